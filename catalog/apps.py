@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"
+
+    def ready(self) -> None:
+        from catalog.models import Product
+        from catalog.tree import plant
+        from portal.core.subjects import register_subject
+
+        register_subject("product", Product, lambda product: [product.company_id])
+        post_migrate.connect(plant, sender=self)

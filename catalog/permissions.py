@@ -1,0 +1,16 @@
+"""Who may change a company's catalogue."""
+
+from typing import TYPE_CHECKING
+
+from portal.core.actor import Actor
+
+if TYPE_CHECKING:
+    from catalog.models import Product
+
+
+def can_edit_catalogue(actor: Actor, company_id: int) -> bool:
+    return actor.acts_for(company_id) and actor.may("edit_catalogue")
+
+
+def can_edit_product(actor: Actor, product: "Product") -> bool:
+    return can_edit_catalogue(actor, product.company_id)

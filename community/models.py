@@ -1,0 +1,260 @@
+"""e-Communities: run by an intermediary, made of companies, talking in threads."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.permissions import (
+    can_ask_to_join,
+    can_moderate_community,
+    can_run_community,
+    can_write_in_community,
+)
+from companies.models import Company
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import Refused, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+
+class CommunityQuerySet(models.QuerySet["Community"]):
+    def visible_to(self, actor: Actor) -> "CommunityQuerySet":
+        """Public and members-only ones are known to all; a hidden one only its members know of."""
+        listed = ~models.Q(visibility=Community.Visibility.HIDDEN)
+        return self.filter(listed | models.Q(pk__in=joined(actor)))
+
+    def readable_by(self, actor: Actor) -> "CommunityQuerySet":
+        """Those whose threads the actor may read: public ones and the ones they are in."""
+        return self.filter(models.Q(visibility=Community.Visibility.PUBLIC) | models.Q(pk__in=joined(actor)))
+
+    def with_figures(self) -> "CommunityQuerySet":
+        """With `member_count`, `thread_count`, and the intermediary that runs it."""
+        members = CommunityMember.objects.filter(community=models.OuterRef("pk"), state=CommunityMember.State.ACTIVE)
+        threads = Thread.objects.filter(community=models.OuterRef("pk"))
+        return self.select_related("steward").annotate(
+            member_count=counted(members), thread_count=counted(threads)
+        )
+
+
+def counted(rows: "models.QuerySet[Any]") -> models.Subquery:
+    return models.Subquery(
+        rows.order_by().values("community").annotate(n=models.Count("pk")).values("n"),
+        output_field=models.IntegerField(),
+    )
+
+
+def joined(actor: Actor) -> "models.QuerySet[Any, Any]":
+    """The communities the acting company is an active member of."""
+    return CommunityMember.objects.filter(
+        company_id=actor.company_id or 0, state=CommunityMember.State.ACTIVE
+    ).values_list("community_id", flat=True)
+
+
+class Community(models.Model):
+    """A community of companies, with a profile of its own and an intermediary as its steward."""
+
+    class Kind(models.TextChoices):
+        ASSOCIATION = "association", _("Association")
+        CLUSTER = "cluster", _("Cluster")
+        BUYERS = "buyers", _("Buyers’ club")
+        TRADING = "trading", _("Trading company’s circle")
+        PROJECT = "project", _("Project")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("Everybody reads, members write")
+        MEMBERS = "members", _("Members read and write")
+        HIDDEN = "hidden", _("Only members know of it")
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ASSOCIATION)
+    visibility = models.CharField(_("who may read"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True)
+    about = models.TextField(_("about"), max_length=8000, blank=True)
+    rules = models.TextField(_("rules"), max_length=8000, blank=True)
+    steward = models.ForeignKey(Company, models.PROTECT, related_name="communities_run")
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    sector = models.CharField(_("sector"), max_length=40, blank=True)
+    cover = models.ImageField(_("cover"), upload_to="communities/covers/", blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("community")
+        verbose_name_plural = _("communities")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:detail", args=[self.slug])
+
+    @classmethod
+    def found(cls, by: Actor, **fields: Any) -> "Community":
+        """A new community run by the acting company, which becomes its first member and steward."""
+        require(by.company is not None and by.may("run_communities"), _("Your role may not found a community."))
+        with transaction.atomic():
+            community = cls.objects.create(ref=new_ref("G"), steward=by.company, **fields)
+            community.members.create(
+                company=by.company, role=CommunityMember.Role.STEWARD, state=CommunityMember.State.ACTIVE
+            )
+            record("community.founded", community, by=by)
+        return community
+
+    def role_of(self, company_id: int | None) -> str:
+        active = self.members.filter(company_id=company_id or 0, state=CommunityMember.State.ACTIVE)
+        return active.values_list("role", flat=True).first() or ""
+
+    def is_readable_by(self, actor: Actor) -> bool:
+        return self.visibility == self.Visibility.PUBLIC or bool(self.role_of(actor.company_id))
+
+    def ask_to_join(self, by: Actor, words: str = "") -> "CommunityMember":
+        """The acting company asks to be let in; asking twice is asking once."""
+        require(can_ask_to_join(by, self), _("Your company cannot ask to join this community."))
+        with transaction.atomic():
+            member, is_new = self.members.get_or_create(company=by.company, defaults={"words": words})
+            if is_new:
+                record("membership.asked", member, by=by)
+        return member
+
+    def start_thread(self, by: Actor, title: str, body: str) -> "Thread":
+        """A new thread with its first post."""
+        require(can_write_in_community(by, self), _("Only members may write here."))
+        with transaction.atomic():
+            thread = self.threads.create(ref=new_ref("H"), title=title, user=by.user, company=by.company)
+            thread.append(body, by)
+            record("thread.started", thread, by=by)
+        return thread
+
+
+class CommunityMember(models.Model):
+    """A company's place in a community: asked for, active, or ended."""
+
+    class Role(models.TextChoices):
+        STEWARD = "steward", _("Steward")
+        MODERATOR = "moderator", _("Moderator")
+        MEMBER = "member", _("Member")
+        OBSERVER = "observer", _("Observer")
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Asked to join")
+        ACTIVE = "active", _("Member")
+        DECLINED = "declined", _("Declined")
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="members")
+    company = models.ForeignKey(Company, models.CASCADE, related_name="communities")
+    role = models.CharField(max_length=10, choices=Role, default=Role.MEMBER)
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    words = models.TextField(_("why you want to join"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    joined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "company"], name="community_member_once")]
+        indexes = [models.Index(fields=["company", "state"], name="community_member_company")]
+
+    def __str__(self) -> str:
+        return f"{self.company} in {self.community}"
+
+    def accept(self, by: Actor) -> None:
+        """Asked → active."""
+        with locked(self, self.State.ASKED):
+            require(can_run_community(by, self.community), _("Only a steward may let members in."))
+            self.state, self.joined_at = self.State.ACTIVE, timezone.now()
+            self.save(update_fields=["state", "joined_at"])
+            record("membership.accepted", self, by=by)
+
+    def decline(self, by: Actor) -> None:
+        """Asked → declined."""
+        with locked(self, self.State.ASKED):
+            require(can_run_community(by, self.community), _("Only a steward may decline a company."))
+            self.state = self.State.DECLINED
+            self.save(update_fields=["state"])
+            record("membership.declined", self, by=by)
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    def visible_to(self, actor: Actor) -> "ThreadQuerySet":
+        return self.filter(community__in=Community.objects.readable_by(actor))
+
+    def for_cards(self) -> "ThreadQuerySet":
+        return self.select_related("company", "user")
+
+
+class Thread(models.Model):
+    """A conversation of a community under one title."""
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    community = models.ForeignKey(Community, models.CASCADE, related_name="threads")
+    title = models.CharField(_("title"), max_length=160)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    is_pinned = models.BooleanField(_("pinned"), default=False)
+    is_locked = models.BooleanField(_("closed for replies"), default=False)
+    post_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    last_post_at = models.DateTimeField(default=timezone.now)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "-is_pinned", "-last_post_at", "-id"], name="thread_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:thread", args=[self.community.slug, self.ref])
+
+    def reply(self, body: str, by: Actor) -> "Post":
+        """Add a post. Raises Refused when the thread is closed for replies."""
+        with locked(self):
+            require(can_write_in_community(by, self.community), _("Only members may write here."))
+            if self.is_locked and not can_moderate_community(by, self.community):
+                raise Refused(_("This thread is closed for replies."))
+            return self.append(body, by)
+
+    def append(self, body: str, by: Actor) -> "Post":
+        """Store the post and move the thread up; the caller holds the lock and has asked for permission."""
+        post = self.posts.create(number=self.post_count + 1, user=by.user, company=by.company, body=body)
+        self.post_count, self.last_post_at = post.number, post.created_at
+        self.save(update_fields=["post_count", "last_post_at"])
+        record("post.written", post, by=by)
+        return post
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def visible_to(self, actor: Actor) -> "PostQuerySet":
+        return self.filter(thread__community__in=Community.objects.readable_by(actor))
+
+
+class Post(models.Model):
+    """One contribution, in Markdown; it is sanitised when shown, and kept as written."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
+    number = models.PositiveIntegerField()
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    company = models.ForeignKey(Company, models.CASCADE, related_name="+")
+    body = models.TextField(_("your words"), max_length=20000)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["thread", "number"], name="post_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.thread} #{self.number}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.thread.get_absolute_url()}#post-{self.number}"

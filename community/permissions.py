@@ -1,0 +1,29 @@
+"""Who may do what in a community."""
+
+from typing import TYPE_CHECKING
+
+from portal.core.actor import Actor
+
+if TYPE_CHECKING:
+    from community.models import Community
+
+
+def role_in(actor: Actor, community: "Community") -> str:
+    """The acting company's role there: steward, moderator, member, observer; empty for a stranger."""
+    return community.role_of(actor.company_id)
+
+
+def can_run_community(actor: Actor, community: "Community") -> bool:
+    return role_in(actor, community) == "steward" and actor.may("run_communities")
+
+
+def can_moderate_community(actor: Actor, community: "Community") -> bool:
+    return role_in(actor, community) in {"steward", "moderator"} and actor.may("join_communities")
+
+
+def can_write_in_community(actor: Actor, community: "Community") -> bool:
+    return role_in(actor, community) in {"steward", "moderator", "member"} and actor.may("join_communities")
+
+
+def can_ask_to_join(actor: Actor, community: "Community") -> bool:
+    return actor.company is not None and actor.may("join_communities") and not role_in(actor, community)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class CompaniesConfig(AppConfig):
+    name = "companies"
+
+    def ready(self) -> None:
+        from companies.models import Company
+        from portal.core.subjects import register_subject
+
+        register_subject("company", Company, lambda company: [company.pk], key="slug")

@@ -1,0 +1,342 @@
+"""People, companies, and who acts for which company in which role."""
+
+import hashlib
+import secrets
+import zoneinfo
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.timezone import localdate, now
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from companies.permissions import POWERS, can_edit_company, can_manage_tokens
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import require
+from portal.core.refs import new_ref
+
+
+def validate_timezone(name: str) -> None:
+    if name not in zoneinfo.available_timezones():
+        raise ValidationError(_("“%(name)s” is not a time zone such as Asia/Seoul."), params={"name": name})
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True, **fields})
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, known by an e-mail address, with the language, currency and time zone of their choice."""
+
+    email = models.EmailField(_("e-mail address"), max_length=254)
+    name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    timezone = models.CharField(_("time zone"), max_length=64, blank=True)
+    is_staff = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    date_joined = models.DateTimeField(default=now)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+    def actor_for(self, company_slug: str | None = None) -> Actor:
+        """The person acting for the named company, else for the first they belong to, else for none.
+
+        A company the person does not (any longer) belong to is as good as none named: access ends with the
+        membership, at the next request.
+        """
+        memberships = list(self.memberships.select_related("company").order_by("pk"))
+        chosen = next((one for one in memberships if one.company.slug == company_slug), None)
+        chosen = chosen or (memberships[0] if memberships else None)
+        return Actor(
+            user=self,
+            company=chosen.company if chosen else None,
+            role=chosen.role if chosen else "",
+            powers=POWERS[chosen.role] if chosen else frozenset(),
+            companies=tuple(one.company for one in memberships),
+        )
+
+
+class CompanyQuerySet(models.QuerySet["Company"]):
+    def visible_to(self, actor: Actor) -> "CompanyQuerySet":
+        """Every active company is public; a suspended one only its own people and staff see."""
+        if actor.is_staff:
+            return self
+        return self.filter(models.Q(is_active=True) | models.Q(pk=actor.company_id))
+
+    def suppliers(self) -> "CompanyQuerySet":
+        return self.filter(kind__in=[Company.Kind.SUPPLIER, Company.Kind.BOTH])
+
+    def with_texts(self) -> "CompanyQuerySet":
+        return self.prefetch_related("texts")
+
+
+class Company(models.Model):
+    """A firm, an intermediary, or the programme itself, as it shows itself to the market."""
+
+    class Kind(models.TextChoices):
+        SUPPLIER = "supplier", _("Supplier")
+        BUYER = "buyer", _("Buyer")
+        BOTH = "both", _("Supplier and buyer")
+        INTERMEDIARY = "intermediary", _("Intermediary")
+        PROGRAMME = "programme", _("Programme")
+
+    class Tier(models.IntegerChoices):
+        """How far claims were checked; each level names its evidence. Never sold."""
+
+        EMAIL = 0, _("E-mail confirmed")
+        REGISTERED = 1, _("Registration checked")
+        DOCUMENTS = 2, _("Documents checked")
+        VISITED = 3, _("Visited or vouched for")
+
+    class Employees(models.TextChoices):
+        MICRO = "1-9", _("1 to 9 people")
+        SMALL = "10-49", _("10 to 49 people")
+        MEDIUM = "50-249", _("50 to 249 people")
+        LARGE = "250+", _("250 people or more")
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    legal_name = models.CharField(_("legal name"), max_length=200, blank=True)
+    local_name = models.CharField(_("name in the own script"), max_length=120, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.SUPPLIER)
+    country = models.CharField(_("country"), max_length=2)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    timezone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_timezone])
+    opens_at = models.TimeField(_("opens at"), null=True, blank=True)
+    closes_at = models.TimeField(_("closes at"), null=True, blank=True)
+    founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
+    employees = models.CharField(_("people"), max_length=8, choices=Employees, blank=True)
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    markets = models.JSONField(_("export markets"), default=list, blank=True)
+    sector = models.CharField(_("sector"), max_length=40, blank=True, db_index=True)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ImageField(_("logo"), upload_to="companies/logos/", blank=True)
+    cover = models.ImageField(_("cover"), upload_to="companies/covers/", blank=True)
+    tier = models.PositiveSmallIntegerField(_("verification tier"), choices=Tier, default=Tier.EMAIL)
+    tier_since = models.DateField(_("checked on"), null=True, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    created_at = models.DateTimeField(default=now, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = CompanyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(tier__gte=0, tier__lte=3), name="company_tier_known"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="company_has_name"),
+        ]
+        indexes = [models.Index(fields=["country", "kind"], name="company_directory")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def found(cls, owner: User, *, name: str, country: str, kind: str, **fields: Any) -> "Company":
+        """Create a company with `owner` as its owner, and tell the outbox. The slug is made from the name."""
+        with transaction.atomic():
+            company = cls(name=name, country=country, kind=kind, **fields)
+            company.save()
+            Membership.objects.create(company=company, user=owner, role=Membership.Role.OWNER)
+            record("company.created", company, by=owner.actor_for(company.slug))
+        return company
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.ref:
+            self.ref = new_ref("C")
+        if not self.slug:
+            stem = slugify(self.name)[:60]
+            taken = not stem or Company.objects.filter(slug=stem).exists()
+            self.slug = f"{stem or 'company'}-{self.ref[2:].lower()}" if taken else stem
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("companies:detail", args=[self.slug])
+
+    @property
+    def subject_title(self) -> str:
+        return self.name
+
+    @property
+    def is_verified(self) -> bool:
+        return self.tier >= self.Tier.REGISTERED
+
+    @property
+    def sells(self) -> bool:
+        return self.kind in {self.Kind.SUPPLIER, self.Kind.BOTH}
+
+    @property
+    def text(self) -> "CompanyText":
+        """What it says of itself in the reader's language, else in English, else in any; empty if nothing."""
+        texts = {text.language: text for text in self.texts.all()}
+        return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), CompanyText())
+
+    @property
+    def local_time(self) -> datetime:
+        return now().astimezone(zoneinfo.ZoneInfo(self.timezone))
+
+    @property
+    def is_open_now(self) -> bool | None:
+        """Whether it is working time there (Monday to Friday); None when the hours are not known."""
+        if self.opens_at is None or self.closes_at is None:
+            return None
+        there = self.local_time
+        return there.weekday() < 5 and self.opens_at <= there.time() < self.closes_at
+
+    def describe(self, by: Actor, **changes: Any) -> None:
+        """Change what the company says of itself. Raises PermissionDenied for anyone without that power."""
+        with transaction.atomic():
+            require(can_edit_company(by, self), _("Only an owner or a manager may change the company."))
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.save(update_fields=[*changes, "updated_at"])
+            record("company.changed", self, by=by)
+
+
+class CompanyText(models.Model):
+    """What the company says of itself in one language."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=8)
+    tagline = models.CharField(_("what you make, in one sentence"), max_length=200, blank=True)
+    about = models.TextField(_("about the company"), max_length=8000, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "language"], name="company_text_once")]
+
+    def __str__(self) -> str:
+        return self.tagline
+
+
+class Certificate(models.Model):
+    """A certificate the company states it holds; stated, not verified, unless a tier says so."""
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="certificates")
+    name = models.CharField(_("certificate"), max_length=120)
+    issuer = models.CharField(_("issued by"), max_length=120, blank=True)
+    number = models.CharField(_("number"), max_length=60, blank=True)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["company", "name", "number"], name="certificate_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_expired(self) -> bool:
+        return self.valid_until is not None and self.valid_until < localdate()
+
+
+class Membership(models.Model):
+    """A person's place in a company."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", _("Owner")
+        MANAGER = "manager", _("Manager")
+        SALES = "sales", _("Sales")
+        BUYER = "buyer", _("Buyer")
+        VIEWER = "viewer", _("Viewer")
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.VIEWER)
+    title = models.CharField(_("job title"), max_length=80, blank=True)
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["company", "user"], name="membership_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.company}"
+
+
+class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def live(self) -> "ApiTokenQuerySet":
+        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now()))
+
+
+class ApiToken(models.Model):
+    """A company's key to the API; only its SHA-256 is kept, so it can be shown once and never again."""
+
+    SCOPES: ClassVar[frozenset[str]] = frozenset({"read", "write"})
+
+    company = models.ForeignKey(Company, models.CASCADE, related_name="api_tokens")
+    digest = models.CharField(max_length=64, unique=True)
+    hint = models.CharField(max_length=8)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField(default=now)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ApiTokenQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return f"{self.company} …{self.hint}"
+
+    @classmethod
+    def issue(cls, company: Company, scopes: list[str], by: Actor | None = None) -> tuple["ApiToken", str]:
+        """A new token and its secret. `by` is None for the operator at the command line."""
+        if by is not None:
+            require(can_manage_tokens(by, company), _("Only an owner or a manager may make keys."))
+        if not scopes or not set(scopes) <= cls.SCOPES:
+            raise ValidationError(_("Scopes are read and write."))
+        secret = f"jt_{secrets.token_urlsafe(32)}"
+        with transaction.atomic():
+            token = cls.objects.create(
+                company=company, digest=cls.digest_of(secret), hint=secret[-4:], scopes=sorted(set(scopes))
+            )
+            record("api_token.issued", token, by=by)
+        return token, secret
+
+    @staticmethod
+    def digest_of(secret: str) -> str:
+        return hashlib.sha256(secret.encode()).hexdigest()
+
+    @property
+    def actor(self) -> Actor:
+        """The company itself, with the powers of a manager, within the token's scopes."""
+        return Actor(
+            company=self.company,
+            role="token",
+            powers=POWERS["manager"] - {"manage_people", "manage_tokens"},
+            scopes=frozenset(self.scopes),
+        )

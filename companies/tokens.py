@@ -1,0 +1,52 @@
+"""`Authorization: Bearer …` for the API."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from companies.models import ApiToken
+from portal.core.actor import Actor
+
+SEEN_EVERY = timedelta(minutes=1)  # how exactly the last use is kept
+
+
+class TokenAuthentication(BaseAuthentication):
+    """A company's token; `request.auth` becomes its Actor. Raises AuthenticationFailed for an unknown or expired one."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, Actor] | None:
+        words = get_authorization_header(request).split()
+        if not words or words[0].lower() != b"bearer":
+            return None
+        if len(words) != 2:
+            raise AuthenticationFailed(_("Write: Authorization: Bearer <token>."))
+        secret = words[1].decode("ascii", "replace")
+        token = ApiToken.objects.live().select_related("company").filter(digest=ApiToken.digest_of(secret)).first()
+        if token is None or not token.company.is_active:
+            raise AuthenticationFailed(_("This token is unknown or has expired."))
+        touch(token)
+        return AnonymousUser(), token.actor
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Bearer"
+
+
+def touch(token: ApiToken) -> None:
+    now = timezone.now()
+    if token.used_at is None or now - token.used_at > SEEN_EVERY:
+        ApiToken.objects.filter(pk=token.pk).update(used_at=now)
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """Tells the OpenAPI document about the token."""
+
+    target_class = "companies.tokens.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "http", "scheme": "bearer"}

@@ -1,0 +1,5 @@
+"""The sockets' addresses."""
+
+from typing import Any
+
+websocket_urlpatterns: list[Any] = []

@@ -1,0 +1,46 @@
+"""Who is acting: a person, the company they act for at the moment, and what that role may do."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The one who asks for a page, calls the API, or sends a frame.
+
+    `powers` are the names of acts that the role in the acting company allows (see companies/permissions.py);
+    `scopes` limits an API token further (None: not a token). A visitor has neither user nor company.
+    """
+
+    user: Any = None
+    company: Any = None
+    role: str = ""
+    powers: frozenset[str] = frozenset()
+    scopes: frozenset[str] | None = None
+    companies: tuple[Any, ...] = field(default=(), compare=False)
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.user is not None or self.scopes is not None
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.user and self.user.is_staff)
+
+    @property
+    def company_id(self) -> int | None:
+        return self.company.pk if self.company else None
+
+    @property
+    def user_id(self) -> int | None:
+        return self.user.pk if self.user else None
+
+    def may(self, power: str) -> bool:
+        """Whether the role in the acting company includes this power."""
+        return power in self.powers
+
+    def acts_for(self, company_id: int | None) -> bool:
+        return company_id is not None and company_id == self.company_id
+
+
+VISITOR = Actor()

@@ -1,0 +1,77 @@
+"""What every request passes: the security policy, the reader's choices, and refusals in words."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.core.permissions import Refused
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+STRICT = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
+    "connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+# Wagtail's and Django's own back offices and the API's browser bring inline parts of their own: they get the
+# widest policy that still loads nothing from elsewhere. Only signed-in staff see the first two.
+OFFICE = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; "
+    "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+OFFICES = ("/editors/", "/staff/", "/api/docs/")
+
+
+class SecurityPolicyMiddleware:
+    """Content-Security-Policy and Permissions-Policy on every answer."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        policy = OFFICE if request.path.startswith(OFFICES) else STRICT
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        return response
+
+
+class PreferencesMiddleware:
+    """`request.currency` and the time zone: the person's own, else the browser's cookie, else the default."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.actor.user  # type: ignore[attr-defined]
+        currency = (user and user.currency) or request.COOKIES.get("currency", "")
+        request.currency = currency if currency in settings.CURRENCIES else settings.DEFAULT_CURRENCY  # type: ignore[attr-defined]
+        with timezone.override(zone((user and user.timezone) or request.COOKIES.get("timezone", ""))):
+            return self.get_response(request)
+
+
+def zone(name: str) -> zoneinfo.ZoneInfo:
+    """The named time zone, or the default one when there is none of that name."""
+    try:
+        return zoneinfo.ZoneInfo(name or settings.TIME_ZONE)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+
+class RefusalMiddleware:
+    """A transition that is not possible now is answered with 409 and its sentence, whichever view asked for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        if not isinstance(problem, Refused):
+            return None
+        return render(request, "errors/409.html", {"message": problem.message}, status=409)

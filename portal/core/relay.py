@@ -1,0 +1,101 @@
+"""Delivers the outbox: at least once to every handler, several relays side by side, back-off, dead letters.
+
+A batch is claimed with `FOR UPDATE SKIP LOCKED` and handled in one transaction: a relay killed half-way leaves
+nothing behind, because the marks and the handlers' own changes roll back together. What a handler does outside
+the database (an index, a mail server) may happen again and must bear it.
+"""
+
+import logging
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.core.events import HANDLERS, Event, Handler, Unavailable
+
+logger = logging.getLogger("portal.relay")
+
+BATCH = 100
+MAX_ATTEMPTS = 12
+LONGEST_WAIT = timedelta(hours=1)
+UNAVAILABLE_WAIT = timedelta(seconds=5)
+
+
+def deliver(limit: int = BATCH) -> int:
+    """Claim up to `limit` due events, call their handlers, and return how many events were claimed."""
+    with transaction.atomic():
+        events = list(Event.objects.due().select_for_update(skip_locked=True)[:limit])
+        failures: dict[int, str] = {}
+        postponed: set[int] = set()
+        for handler in list(HANDLERS.values()):
+            wanted = [event for event in events if handler.wants(event)]
+            if wanted:
+                call(handler, wanted, failures, postponed)
+        for event in events:
+            settle(event, failures.get(event.pk, ""), event.pk in postponed)
+        Event.objects.bulk_update(events, ["state", "attempts", "due_at", "handled", "error"], batch_size=200)
+    return len(events)
+
+
+def deliver_all(limit: int = BATCH) -> int:
+    """Deliver until nothing is due; what tests and commands use instead of a running relay."""
+    total = 0
+    while claimed := deliver(limit):
+        total += claimed
+    return total
+
+
+def call(handler: Handler, events: list[Event], failures: dict[int, str], postponed: set[int]) -> None:
+    """Hand over the events, together where the handler wants that; when the group fails, one by one."""
+    groups = [events] if handler.is_batch else [[event] for event in events]
+    for position, group in enumerate(groups):
+        try:
+            hand_over(handler, group)
+        except Unavailable as problem:
+            later = [event for rest in groups[position:] for event in rest]
+            note(later, handler, problem, failures)
+            postponed.update(event.pk for event in later)
+            return
+        except Exception as problem:  # a handler may fail in any way; the event keeps the reason for staff
+            if len(group) > 1:
+                for event in group:
+                    call(handler, [event], failures, postponed)
+            else:
+                logger.warning("%s failed on %s", handler.name, group[0], exc_info=True)
+                note(group, handler, problem, failures)
+
+
+def hand_over(handler: Handler, group: list[Event]) -> None:
+    with transaction.atomic():
+        if handler.is_batch:
+            handler.call(group)
+        else:
+            handler.call(group[0])
+    for event in group:
+        event.handled.append(handler.name)
+
+
+def note(events: Iterable[Event], handler: Handler, problem: Exception, failures: dict[int, str]) -> None:
+    for event in events:
+        failures[event.pk] = f"{handler.name}: {problem!r}"[:2000]
+
+
+def settle(event: Event, error: str, postponed: bool) -> None:
+    """Done; or due again, later each time; or dead. An outage does not use up attempts: it is not the event's fault."""
+    event.error = error
+    if not error:
+        event.state = Event.State.DONE
+    elif postponed:
+        event.due_at = timezone.now() + UNAVAILABLE_WAIT
+    else:
+        event.attempts += 1
+        event.due_at = timezone.now() + min(timedelta(seconds=2**event.attempts), LONGEST_WAIT)
+        if event.attempts >= MAX_ATTEMPTS:
+            event.state = Event.State.DEAD
+
+
+def lag_seconds() -> float:
+    """The age of the oldest waiting event in seconds; 0 when nothing waits."""
+    oldest = Event.objects.filter(state=Event.State.PENDING).order_by("id").values_list("created_at", flat=True).first()
+    return max(0.0, (timezone.now() - oldest).total_seconds()) if oldest else 0.0

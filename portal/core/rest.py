@@ -1,0 +1,47 @@
+"""The API's manners: pages, who may write, and errors in the same words as the pages."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from rest_framework.pagination import PageNumberPagination
+from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.core.actor import VISITOR, Actor
+from portal.core.permissions import Refused
+
+if TYPE_CHECKING:
+    from rest_framework.views import APIView
+
+
+class Pages(PageNumberPagination):
+    page_size_query_param = "page_size"
+    max_page_size = 100
+
+
+class ReadAllWriteByToken(BasePermission):
+    """Anyone reads what they may see; writing needs a person signed in or a token with the scope `write`."""
+
+    def has_permission(self, request: Request, view: "APIView") -> bool:
+        if request.method in SAFE_METHODS:
+            return True
+        actor = actor_of(request)
+        return actor.is_authenticated and (actor.scopes is None or "write" in actor.scopes)
+
+
+def actor_of(request: Request) -> Actor:
+    """The token's company if there is a token, else who is signed in."""
+    if isinstance(request.auth, Actor):
+        return request.auth
+    actor = getattr(request._request, "actor", VISITOR)
+    return actor if isinstance(actor, Actor) else VISITOR
+
+
+def explain(problem: Exception, context: dict[str, Any]) -> Response | None:
+    """A refusal of the domain becomes 409 with its sentence; the rest is REST framework's."""
+    if isinstance(problem, Refused):
+        return Response({"detail": str(problem.message or _("This is not possible now."))}, status=409)
+    from rest_framework.views import exception_handler  # it reads the settings that name this module
+
+    return exception_handler(problem, context)

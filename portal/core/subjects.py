@@ -1,0 +1,47 @@
+"""What people can talk about: each app names its kinds here, so that conversations need not import them.
+
+A subject has `ref`, `subject_title`, `get_absolute_url()`, and a manager with `.visible_to(actor)`; the company
+to talk to is what `counterpart` says.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+
+from portal.core.actor import Actor
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """`key` names the column to look up; `parties` the companies that a conversation about it is between."""
+
+    kind: str
+    model: type[models.Model]
+    key: str
+    parties: Callable[[Any], list[int]]
+
+
+KINDS: dict[str, SubjectKind] = {}
+
+
+def register_subject(
+    kind: str, model: type[models.Model], parties: Callable[[Any], list[int]], key: str = "ref"
+) -> None:
+    """Let people talk about `model`; `parties(obj)` gives the ids of the companies it belongs to."""
+    KINDS[kind] = SubjectKind(kind, model, key, parties)
+
+
+def find_subject(kind: str, key: str, actor: Actor) -> Any:
+    """The subject if it exists and the actor may see it; raises Http404 otherwise, whatever the reason."""
+    known = KINDS.get(kind)
+    subject = (
+        known.model._default_manager.visible_to(actor).filter(**{known.key: key}).first()  # type: ignore[attr-defined]
+        if known
+        else None
+    )
+    if subject is None:
+        raise Http404
+    return subject

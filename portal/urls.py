@@ -1,0 +1,44 @@
+"""All addresses: English without a prefix, other languages below theirs."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+from django.views.static import serve
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from portal.core import health, preferences
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
+handler500 = "portal.errors.server_error"
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("preferences/", preferences.save, name="preferences"),
+    path("staff/", admin.site.urls),
+    path("api/v1/", include("portal.api")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),
+]
+if settings.DEBUG:
+    urlpatterns += [path("dev/", include("portal.development")), path("styleguide/", include("portal.styleguide"))]
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("allauth.urls")),
+    path("my/", include("portal.dashboard")),
+    path("", include("companies.urls")),
+    path("", include("catalog.urls")),
+    path("", include("offers.urls")),
+    path("", include("consultations.urls")),
+    path("", include("community.urls")),
+    path("", include("notifications.urls")),
+    path("", include("search.urls")),
+    path("", include("cms.urls")),
+    prefix_default_language=False,
+)
