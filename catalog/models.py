@@ -134,7 +134,11 @@ class Product(models.Model):
     language = models.CharField(_("original language"), max_length=8, default="en")
     unit = models.CharField(_("unit"), max_length=3, default="C62")
     moq = models.DecimalField(
-        _("minimum order quantity"), max_digits=14, decimal_places=3, default=Decimal(1), validators=[MinValueValidator(0)]
+        _("minimum order quantity"),
+        max_digits=14,
+        decimal_places=3,
+        default=Decimal(1),
+        validators=[MinValueValidator(0)],
     )
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
@@ -182,7 +186,9 @@ class Product(models.Model):
     def text(self) -> "ProductText":
         """The text in the reader's language, else the original."""
         texts = {text.language: text for text in self.texts.all()}
-        return texts.get(get_language() or "en") or texts.get(self.language) or next(iter(texts.values()), ProductText())
+        return (
+            texts.get(get_language() or "en") or texts.get(self.language) or next(iter(texts.values()), ProductText())
+        )
 
     @property
     def title(self) -> str:
@@ -226,7 +232,9 @@ class Product(models.Model):
             self.save(update_fields=["state", "updated_at"])
             record("product.paused", self, by=by)
 
-    def revise(self, by: Actor, changes: dict[str, Any], texts: dict[str, dict[str, str]], tiers: Iterable["PriceTier"]) -> None:
+    def revise(
+        self, by: Actor, changes: dict[str, Any], texts: dict[str, dict[str, str]], tiers: Iterable["PriceTier"]
+    ) -> None:
         """Save an edit of fields, texts per language and the price ladder together, or nothing of it."""
         with transaction.atomic():
             require(can_edit_product(by, self), _("You may not change this company's products."))

@@ -1,6 +1,6 @@
 """e-Communities: run by an intermediary, made of companies, talking in threads."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -36,9 +36,7 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         """With `member_count`, `thread_count`, and the intermediary that runs it."""
         members = CommunityMember.objects.filter(community=models.OuterRef("pk"), state=CommunityMember.State.ACTIVE)
         threads = Thread.objects.filter(community=models.OuterRef("pk"))
-        return self.select_related("steward").annotate(
-            member_count=counted(members), thread_count=counted(threads)
-        )
+        return self.select_related("steward").annotate(member_count=counted(members), thread_count=counted(threads))
 
 
 def counted(rows: "models.QuerySet[Any]") -> models.Subquery:

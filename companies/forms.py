@@ -1,20 +1,26 @@
 """Forms of people and companies."""
 
+import zoneinfo
 from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import User
-from portal.core.texts import LineField, validate_visible
+from companies.models import Company, User
+from companies.sectors import sector_choices
+from portal.core.places import country_choices
+from portal.core.texts import BlockField, LineField, validate_visible
 
 
 class SignupDetailsForm(forms.Form):
     """What signing up asks for besides e-mail and password."""
 
     name = LineField(
-        label=_("Your name"), max_length=120, validators=[validate_visible], widget=forms.TextInput({"autocomplete": "name"})
+        label=_("Your name"),
+        max_length=120,
+        validators=[validate_visible],
+        widget=forms.TextInput({"autocomplete": "name"}),
     )
 
     field_order = ["name", "email", "password1"]
@@ -24,3 +30,97 @@ class SignupDetailsForm(forms.Form):
         user.name = self.cleaned_data["name"]
         user.language = get_language() or "en"
         user.save(update_fields=["name", "language"])
+
+
+class DirectoryForm(forms.Form):
+    """The filters of the directory; whatever is not valid is left out, never an error."""
+
+    q = LineField(label=_("Name or product"), required=False, max_length=100)
+    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value=0)
+
+    def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        present = set(countries)
+        self.fields["sector"].choices = [("", _("All sectors")), *sector_choices()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [  # type: ignore[attr-defined]
+            ("", _("All countries")),
+            *(pair for pair in country_choices() if pair[0] in present),
+        ]
+        self.fields["kind"].choices = [("", _("All kinds")), *Company.Kind.choices]  # type: ignore[attr-defined]
+        self.fields["tier"].choices = [("", _("Any")), *Company.Tier.choices[1:]]  # type: ignore[attr-defined]
+
+    def filters(self) -> dict[str, Any]:
+        """The valid choices that were made."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class CompanyForm(forms.ModelForm):
+    """What a company says of itself, in one page; the texts go into the language the form is read in."""
+
+    name = LineField(label=_("Company name"), max_length=120, validators=[validate_visible])
+    local_name = LineField(
+        label=_("Name in your own script"), max_length=120, required=False, help_text=_("For example 한빛베어링.")
+    )
+    country = forms.ChoiceField(label=_("Country"))
+    city = LineField(label=_("City"), max_length=80, required=False)
+    sector = forms.ChoiceField(label=_("Main sector"), required=False)
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("Partners see your local time when they write to you.")
+    )
+    tagline = LineField(
+        label=_("What you make, in one sentence"),
+        max_length=200,
+        required=False,
+        help_text=_("Buyers read this first. Name the product, the material or size, and for whom."),
+    )
+    about = BlockField(label=_("About the company"), max_length=8000, required=False)
+
+    class Meta:
+        model = Company
+        fields = [
+            "name",
+            "local_name",
+            "kind",
+            "country",
+            "city",
+            "sector",
+            "timezone",
+            "opens_at",
+            "closes_at",
+            "founded_year",
+            "employees",
+            "website",
+        ]
+        widgets = {
+            "opens_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
+            "closes_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones = sorted(zoneinfo.available_timezones())
+        self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["sector"].choices = [("", _("Choose a sector")), *sector_choices()]  # type: ignore[attr-defined]
+        self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]  # type: ignore[attr-defined]
+        kinds = [kind for kind in Company.Kind.choices if kind[0] != Company.Kind.PROGRAMME]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        opens, closes = cleaned.get("opens_at"), cleaned.get("closes_at")
+        if (opens is None) != (closes is None):
+            self.add_error("closes_at", _("Give both hours, or neither."))
+        elif opens and closes and opens >= closes:
+            self.add_error("closes_at", _("Closing comes after opening."))
+        return cleaned
+
+    def changes(self) -> dict[str, Any]:
+        """The fields of the company itself."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields or ()}
+
+    def words(self) -> dict[str, str]:
+        return {"tagline": self.cleaned_data["tagline"], "about": self.cleaned_data["about"]}

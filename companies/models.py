@@ -12,15 +12,16 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.timezone import localdate, now
 from django.utils.text import slugify
+from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from companies.permissions import POWERS, can_edit_company, can_manage_tokens
+from companies.permissions import POWERS, can_edit_company, can_manage_people, can_manage_tokens
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.permissions import require
+from portal.core.live import push
+from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 
 
@@ -104,6 +105,23 @@ class CompanyQuerySet(models.QuerySet["Company"]):
     def with_texts(self) -> "CompanyQuerySet":
         return self.prefetch_related("texts")
 
+    def countries(self) -> list[str]:
+        """The countries that occur, for a filter."""
+        return list(self.order_by("country").values_list("country", flat=True).distinct())
+
+    def matching(
+        self, q: str = "", sector: str = "", country: str = "", kind: str = "", tier: int = 0
+    ) -> "CompanyQuerySet":
+        """Those that pass every filter given; `q` is looked for in the names and in what they say they make."""
+        rows = self.filter(tier__gte=tier)
+        for field, value in {"sector": sector, "country": country, "kind": kind}.items():
+            rows = rows.filter(**{field: value}) if value else rows
+        if q:
+            said = CompanyText.objects.filter(tagline__icontains=q).values("company_id")
+            named = models.Q(name__icontains=q) | models.Q(local_name__icontains=q)
+            rows = rows.filter(named | models.Q(pk__in=said))
+        return rows
+
 
 class Company(models.Model):
     """A firm, an intermediary, or the programme itself, as it shows itself to the market."""
@@ -169,11 +187,13 @@ class Company(models.Model):
         return self.name
 
     @classmethod
-    def found(cls, owner: User, *, name: str, country: str, kind: str, **fields: Any) -> "Company":
+    def found(cls, owner: User, language: str = "", words: dict[str, str] | None = None, **fields: Any) -> "Company":
         """Create a company with `owner` as its owner, and tell the outbox. The slug is made from the name."""
         with transaction.atomic():
-            company = cls(name=name, country=country, kind=kind, **fields)
+            company = cls(**fields)
             company.save()
+            if words:
+                company.texts.create(language=language, **words)
             Membership.objects.create(company=company, user=owner, role=Membership.Role.OWNER)
             record("company.created", company, by=owner.actor_for(company.slug))
         return company
@@ -220,13 +240,20 @@ class Company(models.Model):
         there = self.local_time
         return there.weekday() < 5 and self.opens_at <= there.time() < self.closes_at
 
-    def describe(self, by: Actor, **changes: Any) -> None:
-        """Change what the company says of itself. Raises PermissionDenied for anyone without that power."""
+    def describe(
+        self, by: Actor, changes: dict[str, Any], language: str = "", words: dict[str, str] | None = None
+    ) -> None:
+        """Change what the company says of itself, its `words` in one language.
+
+        Raises PermissionDenied for anyone without that power.
+        """
         with transaction.atomic():
             require(can_edit_company(by, self), _("Only an owner or a manager may change the company."))
             for field, value in changes.items():
                 setattr(self, field, value)
             self.save(update_fields=[*changes, "updated_at"])
+            if words is not None:
+                self.texts.update_or_create(language=language, defaults=words)
             record("company.changed", self, by=by)
 
 
@@ -287,6 +314,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.company}"
+
+    def end(self, by: Actor) -> None:
+        """The person leaves or is removed; what they have open for this company closes at once.
+
+        Raises PermissionDenied without the power to manage people (anyone may leave), Refused for the last owner.
+        """
+        with transaction.atomic():
+            require(by.user_id == self.user_id or can_manage_people(by, self.company), _("You may not remove people."))
+            Company.objects.select_for_update(no_key=True).get(pk=self.company_id)
+            others = self.company.memberships.filter(role=self.Role.OWNER).exclude(pk=self.pk)
+            if self.role == self.Role.OWNER and not others.exists():
+                raise Refused(_("The last owner cannot leave. Make somebody else an owner first."))
+            record("membership.ended", self, by=by, user=self.user_id, company=self.company_id)
+            push(f"user.{self.user_id}", "access.changed")
+            self.delete()
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):

@@ -26,5 +26,9 @@ def can_edit_company(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("edit_company")
 
 
+def can_manage_people(actor: Actor, company: "Company") -> bool:
+    return actor.acts_for(company.pk) and actor.may("manage_people")
+
+
 def can_manage_tokens(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("manage_tokens")

@@ -17,7 +17,7 @@ SEEN_EVERY = timedelta(minutes=1)  # how exactly the last use is kept
 
 
 class TokenAuthentication(BaseAuthentication):
-    """A company's token; `request.auth` becomes its Actor. Raises AuthenticationFailed for an unknown or expired one."""
+    """A company's token: `request.auth` becomes its Actor. Raises AuthenticationFailed for one unknown or expired."""
 
     def authenticate(self, request: Request) -> tuple[AnonymousUser, Actor] | None:
         words = get_authorization_header(request).split()

@@ -1,7 +1,7 @@
 """Chat consultations between companies about one subject: a company, a product, an offer, an inquiry."""
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction

@@ -1,7 +1,5 @@
 """What people are told: one notification for each person and event, in the page and by e-mail."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone

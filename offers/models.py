@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -31,9 +31,7 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         """Open ones of active companies for everybody; a company's own in any state; all for staff."""
         if actor.is_staff:
             return self
-        public = models.Q(
-            state__in=[Offer.State.OPEN, Offer.State.EXPIRED], company__is_active=True
-        )
+        public = models.Q(state__in=[Offer.State.OPEN, Offer.State.EXPIRED], company__is_active=True)
         return self.filter(public | models.Q(company_id=actor.company_id)) if actor.company else self.filter(public)
 
     def in_category(self, category: Category) -> "OfferQuerySet":
@@ -295,5 +293,3 @@ class Inquiry(models.Model):
             self.state = self.State.CLOSED
             self.save(update_fields=["state", "updated_at"])
             record("inquiry.closed", self, by=by)
-
-

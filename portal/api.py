@@ -3,6 +3,9 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from companies.api import CompanyViewSet
+
 router = SimpleRouter()
+router.register("companies", CompanyViewSet)
 
 urlpatterns = [path("", include(router.urls))]

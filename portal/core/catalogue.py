@@ -33,9 +33,9 @@ KEYWORDS = {
 def sources(root: Path) -> Iterator[Path]:
     for path in sorted(root.rglob("*")):
         inside = path.relative_to(root)
-        if path.suffix in {".py", ".html", ".txt"} and not SKIPPED & set(inside.parts):
-            if path.suffix == ".py" or "templates" in inside.parts:
-                yield path
+        is_template = path.suffix in {".html", ".txt"} and "templates" in inside.parts
+        if (path.suffix == ".py" or is_template) and not SKIPPED & set(inside.parts):
+            yield path
 
 
 def python_of(path: Path) -> bytes:
@@ -94,12 +94,15 @@ def update(language: str, wanted: Catalog) -> Catalog:
     wanted.creation_date = catalog.creation_date if po_path(language).exists() else wanted.creation_date
     catalog.update(wanted, no_fuzzy_matching=True)
     catalog.project, catalog.version, catalog.fuzzy = "Jangteo", "", False
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     catalog.header_comment = f"# {language}: the words of Jangteo. Kept by `manage.py messages`."
     catalog.obsolete.clear()
     path = po_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        write_po(file, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True)
+        write_po(
+            file, catalog, width=110, sort_output=True, omit_header=False, include_lineno=False, ignore_obsolete=True
+        )
     return catalog
 
 

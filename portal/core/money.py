@@ -20,7 +20,9 @@ MAX_AMOUNT = Decimal("99999999999999.9999")
 def validate_currency(code: str) -> None:
     """Raise ValidationError unless `code` is an ISO 4217 currency code in use."""
     if code not in CURRENCIES:
-        raise ValidationError(_("“%(code)s” is not a currency code such as USD."), params={"code": code}, code="currency")
+        raise ValidationError(
+            _("“%(code)s” is not a currency code such as USD."), params={"code": code}, code="currency"
+        )
 
 
 class AmountField(models.DecimalField):

@@ -19,7 +19,9 @@ from portal.core import money
         ("7", "JPY", "en", "JPY 7"),
     ],
 )
-def test_money_is_shown_with_its_code_and_its_own_decimals(amount: str, currency: str, language: str, shown: str) -> None:
+def test_money_is_shown_with_its_code_and_its_own_decimals(
+    amount: str, currency: str, language: str, shown: str
+) -> None:
     assert money.format_money(Money(amount, currency), language).replace("\u00a0", " ") == shown
 
 

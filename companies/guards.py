@@ -1,0 +1,28 @@
+"""What a page needs before it can be shown: somebody signed in, and a company to act for."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from portal.core.http import SignedIn
+
+View = Callable[..., HttpResponse]
+
+
+def company_required(view: View) -> View:
+    """Signed in and acting for a company; who has none yet is led to found or join one first, and told why."""
+
+    @wraps(view)
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.actor.company is None:
+            messages.info(request, _("First tell us which company you act for."))
+            return redirect("companies:new")
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
