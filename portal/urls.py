@@ -20,6 +20,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("preferences/", preferences.save, name="preferences"),
     path("staff/", admin.site.urls),
+    path("editors/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
     path("api/v1/", include("portal.api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
