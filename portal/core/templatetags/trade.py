@@ -25,7 +25,7 @@ register = template.Library()
 @register.filter
 def money(value: Money | None) -> str:
     """`USD 1,250.00`; nothing for no price."""
-    return format_money(value) if value is not None else ""
+    return format_money(value) if isinstance(value, Money) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -33,18 +33,18 @@ def converted(context: template.Context, value: Money | None) -> SafeString | st
     """About what it is in the reader's currency, with the day of the rate; empty where that says nothing new."""
     request = context.get("request")
     currency = getattr(request, "currency", "")
-    if value is None or not currency or value.currency.code == currency:
+    if not isinstance(value, Money) or not currency or value.currency.code == currency:
         return ""
     result = convert(value, currency)
     if result is None:
         return ""
-    day = date_format(result.day, "DATE_FORMAT")
+    day = date_format(result.date, "DATE_FORMAT")
     title = _("European Central Bank rate of %(day)s") % {"day": day}
     about = _("about %(amount)s") % {"amount": format_money(result.money)}
     return format_html(
         '<span class="converted"><span class="num">{}</span> <time datetime="{}" title="{}">{}</time></span>',
         about,
-        result.day.isoformat(),
+        result.date.isoformat(),
         title,
         _("rate of %(day)s") % {"day": day},
     )
@@ -143,7 +143,8 @@ def alternates(context: template.Context) -> list[tuple[str, str]]:
     request = context.get("request")
     if request is None or request.method != "GET":
         return []
-    addresses = [(code, translate_url(request.build_absolute_uri(request.path), code)) for code, _n in settings.LANGUAGES]
+    address = request.build_absolute_uri(request.path)
+    addresses = [(code, translate_url(address, code)) for code, _name in settings.LANGUAGES]
     return addresses if len({address for _code, address in addresses}) > 1 else []
 
 
@@ -161,6 +162,7 @@ def page_numbers(page: Any) -> list[Any]:
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 
 
+@register.filter
 def moment(value: date) -> datetime:
     """A date lasts until its end."""
     if isinstance(value, datetime):
