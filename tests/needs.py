@@ -1,4 +1,7 @@
-"""`@pytest.mark.needs("postgresql")`: left out where it is missing, and named at the end; with REQUIRE_SERVICES=1 a failure."""
+"""`@pytest.mark.needs("postgresql")`: left out where that is missing, and named at the end of the run.
+
+With REQUIRE_SERVICES=1 it is a failure instead.
+"""
 
 import os
 import shutil

@@ -68,7 +68,7 @@ class Portal:
         return self.aside(relay.deliver_all)
 
     def aside(self, work: Callable[[], T]) -> T:
-        """Run in a thread of its own: this one belongs to the browser's event loop, in which Django sees no place for it."""
+        """Run in a thread of its own: in this one the browser's event loop runs, which Django's bridges refuse."""
 
         def run() -> T:
             try:
@@ -89,7 +89,7 @@ def server(django_db_setup: None) -> Iterator[str]:
     log = Path(settings.DATA_DIR) / "server.log"
     env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
     granian = Path(sys.executable).parent / "granian"
-    command = [granian, "--interface", "asgi", "--port", str(port), "--log-level", "warning", "portal.asgi:application"]
+    command = [granian, "--interface", "asginl", "--port", str(port), "--log-level", "warning", "portal.asgi:application"]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output)
     try:
