@@ -40,7 +40,7 @@ class DirectoryForm(forms.Form):
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value=0)
+    tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value="")
 
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
