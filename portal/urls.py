@@ -13,6 +13,7 @@ from portal.core import health, preferences
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
+handler429 = "portal.errors.too_many"
 handler500 = "portal.errors.server_error"
 
 urlpatterns = [
