@@ -5,10 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.core.zones import zone_choices
+
 
 def preferences(request: HttpRequest) -> dict[str, Any]:
+    theme = request.COOKIES.get("theme", "")
     return {
         "languages": settings.LANGUAGES,
         "currencies": settings.CURRENCIES,
-        "theme": request.COOKIES.get("theme", ""),
+        "theme": theme if theme in {"light", "dark"} else "",
+        "zones": zone_choices,
+        "has_timezone": "timezone" in request.COOKIES,
     }

@@ -1,0 +1,186 @@
+"""What templates say about trade: money, quantities, countries, icons, people's text."""
+
+from datetime import date, datetime, time
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.timesince import timeuntil
+from django.utils.timezone import get_current_timezone_name, make_aware, now
+from django.utils.translation import gettext as _
+from moneyed import Money
+
+from portal.core import incoterms, markup, places, units
+from portal.core.money import convert, format_money
+
+register = template.Library()
+
+
+@register.filter
+def money(value: Money | None) -> str:
+    """`USD 1,250.00`; nothing for no price."""
+    return format_money(value) if isinstance(value, Money) else ""
+
+
+@register.simple_tag(takes_context=True)
+def converted(context: template.Context, value: Money | None) -> SafeString | str:
+    """About what it is in the reader's currency, with the day of the rate; empty where that says nothing new."""
+    request = context.get("request")
+    currency = getattr(request, "currency", "")
+    if not isinstance(value, Money) or not currency or value.currency.code == currency:
+        return ""
+    result = convert(value, currency)
+    if result is None:
+        return ""
+    day = date_format(result.date, "DATE_FORMAT")
+    title = _("European Central Bank rate of %(day)s") % {"day": day}
+    about = _("about %(amount)s") % {"amount": format_money(result.money)}
+    return format_html(
+        '<span class="converted"><span class="num">{}</span> <time datetime="{}" title="{}">{}</time></span>',
+        about,
+        result.date.isoformat(),
+        title,
+        _("rate of %(day)s") % {"day": day},
+    )
+
+
+@register.filter
+def quantity(value: Any, unit: str = "C62") -> str:
+    """`500 pieces`."""
+    return units.quantity(value, unit) if value not in (None, "") else ""
+
+
+@register.filter
+def unit_name(code: str) -> str:
+    return units.unit_name(code)
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return places.country_name(code)
+
+
+@register.filter
+def incoterm_name(code: str) -> str:
+    return incoterms.incoterm_name(code)
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """People's Markdown as harmless HTML."""
+    return mark_safe(markup.render_markdown(text or ""))  # cleaned by nh3
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """A symbol of the sprite: hidden from screen readers beside a text, or named by `label` when it stands alone."""
+    sprite = static("img/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
+        )
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', sprite, name
+    )
+
+
+@register.filter
+def local_time(company: Any) -> SafeString | str:
+    """The company's own time of day, such as `14:05`, with its zone told to whoever asks."""
+    there: datetime | None = getattr(company, "local_time", None)
+    if there is None:
+        return ""
+    return format_html(
+        '<time class="num" datetime="{}" title="{}">{}</time>',
+        there.isoformat(timespec="minutes"),
+        company.timezone.replace("_", " "),
+        date_format(time(there.hour, there.minute), "TIME_FORMAT"),
+    )
+
+
+@register.simple_tag
+def zone_name() -> str:
+    """The time zone in which this page shows its times: `Asia/Seoul`."""
+    return get_current_timezone_name().replace("_", " ")
+
+
+@register.simple_tag(takes_context=True)
+def here_with(context: template.Context, **changes: Any) -> str:
+    """The page's own query with some values changed (`page=3`), or left out when empty."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{urlencode(list(query.lists()), doseq=True)}" if query else "?"
+
+
+@register.filter
+def initials(name: str) -> str:
+    """One or two letters for a company without a logo: `Hanbit Bearings` → `HB`, `한빛베어링` → `한빛`."""
+    words = [word for word in str(name).split() if word[0].isalnum()] or [str(name) or "–"]
+    if not words[0][0].isascii():
+        return words[0][:2]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+@register.filter
+def tint(name: str) -> int:
+    """One of six quiet colours, always the same for the same name."""
+    return sum(map(ord, str(name))) % 6
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: template.Context) -> list[tuple[str, str]]:
+    """This page's address in each language: `(code, absolute address)`; empty where the page has only one."""
+    request = context.get("request")
+    if request is None or request.method != "GET":
+        return []
+    address = request.build_absolute_uri(request.path)
+    addresses = [(code, translate_url(address, code)) for code, _name in settings.LANGUAGES]
+    return addresses if len({address for _code, address in addresses}) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def here(context: template.Context, prefix: str) -> SafeString:
+    """`aria-current` for a link of the main navigation whose pages begin with `prefix`."""
+    request = context.get("request")
+    is_here = bool(prefix) and request is not None and request.path.startswith(prefix)
+    return mark_safe('aria-current="page"') if is_here else SafeString("")  # a constant
+
+
+@register.simple_tag
+def page_numbers(page: Any) -> list[Any]:
+    """The numbers to offer beside this page, with a mark where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def moment(value: date) -> datetime:
+    """A date lasts until its end."""
+    if isinstance(value, datetime):
+        return value
+    return make_aware(datetime.combine(value, time.max))
+
+
+@register.filter
+def is_over(value: date) -> bool:
+    return moment(value) <= now()
+
+
+@register.filter
+def time_left(value: date) -> str:
+    """`2 days`, `5 hours`: the largest unit alone, as a deadline is read at a glance."""
+    return timeuntil(moment(value), depth=1).replace("\xa0", " ")
+
+
+@register.simple_tag
+def tier_icon(tier: int) -> SafeString:
+    return icon(f"tier-{tier}")
