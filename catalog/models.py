@@ -2,90 +2,45 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
-from django.core.cache import cache
 from django.core.validators import MinValueValidator
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
+from PIL.Image import Image
 
+from catalog.categories import Category
+from catalog.editing import fingerprint_of, snapshot
+from catalog.media import MOST_PICTURES
+from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files
 from catalog.permissions import can_edit_product
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.money import AmountField, CurrencyField
-from portal.core.permissions import require
+from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 
-
-class CategoryQuerySet(models.QuerySet["Category"]):
-    def sectors(self) -> "CategoryQuerySet":
-        return self.filter(level=0)
+__all__ = ["Category", "ImportRun", "Overtaken", "PriceTier", "Product", "ProductPicture", "ProductText", "SkuTaken"]
 
 
-class Category(models.Model):
-    """A node of the tree: sector, group, or leaf. `path` holds the slugs from the sector down, by slashes."""
+class Overtaken(Refused):
+    """Somebody else has saved this product since the editor was opened."""
 
-    TREE_KEY: ClassVar[str] = "catalog.tree"
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has changed this product meanwhile. Nothing of yours was saved over it."))
 
-    slug = models.SlugField(max_length=60, unique=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
-    path = models.CharField(max_length=200, unique=True)
-    level = models.PositiveSmallIntegerField()
-    position = models.PositiveSmallIntegerField(default=0)
-    names = models.JSONField()
-    words = models.JSONField(default=list)
-    hs = models.JSONField(default=list)
 
-    objects = CategoryQuerySet.as_manager()
+class SkuTaken(Refused):
+    """Another product of the company has this SKU."""
 
-    class Meta:
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        ordering = ["path"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        return str(self.names.get(get_language() or "en") or self.names["en"])
-
-    @property
-    def signature(self) -> tuple[Any, ...]:
-        return self.path, self.position, self.names, self.words, self.hs
-
-    def get_absolute_url(self) -> str:
-        return reverse("catalog:category", args=[self.slug])
-
-    @classmethod
-    def tree(cls) -> dict[str, "Category"]:
-        """All categories by slug, parents linked, from the cache: a few hundred rows that hardly change."""
-        known: dict[str, Category] | None = cache.get(cls.TREE_KEY)
-        if known is None:
-            known = {category.slug: category for category in cls.objects.order_by("level", "position")}
-            cache.set(cls.TREE_KEY, known, 300)
-        return known
-
-    @classmethod
-    def forget_tree(cls) -> None:
-        cache.delete(cls.TREE_KEY)
-
-    @property
-    def slugs(self) -> list[str]:
-        return self.path.split("/")
-
-    @property
-    def ancestors(self) -> list["Category"]:
-        """From the sector down to the parent, without a query when the tree is cached."""
-        tree = self.tree()
-        return [tree[slug] for slug in self.slugs[:-1] if slug in tree]
+    def __init__(self, sku: str) -> None:
+        super().__init__(_("You already have a product with the SKU “%(sku)s”.") % {"sku": sku})
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -107,6 +62,19 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """In the category or anywhere below it."""
         inside = models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
         return self.filter(inside)
+
+    def matching(
+        self, q: str = "", state: str = "", category: Category | None = None, country: str = "", brand: str = ""
+    ) -> "ProductQuerySet":
+        """Those that pass every filter given; `q` is looked for in the titles and the SKU."""
+        rows = self.filter(state=state) if state else self
+        rows = rows.filter(brand=brand) if brand else rows
+        rows = rows.filter(company__country=country) if country else rows
+        rows = rows.in_category(category) if category else rows
+        if q:
+            titled = ProductText.objects.filter(title__icontains=q).values("product_id")
+            rows = rows.filter(models.Q(sku__icontains=q) | models.Q(pk__in=titled))
+        return rows
 
     def for_cards(self) -> "ProductQuerySet":
         """With all that a card or row shows, in a number of queries that does not depend on how many there are."""
@@ -183,7 +151,7 @@ class Product(models.Model):
         return reverse("catalog:product", args=[self.slug])
 
     @property
-    def text(self) -> "ProductText":
+    def text(self) -> ProductText:
         """The text in the reader's language, else the original."""
         texts = {text.language: text for text in self.texts.all()}
         return (
@@ -203,11 +171,11 @@ class Product(models.Model):
         return self.state == self.State.PUBLISHED
 
     @property
-    def tiers(self) -> list["PriceTier"]:
+    def tiers(self) -> list[PriceTier]:
         return sorted(self.price_tiers.all(), key=lambda tier: (tier.currency, tier.min_quantity))
 
     @property
-    def first_price(self) -> "PriceTier | None":
+    def first_price(self) -> PriceTier | None:
         """The price for the smallest quantity, in the currency the company named first; None: on request."""
         return min(self.price_tiers.all(), key=lambda tier: (tier.min_quantity, tier.pk or 0), default=None)
 
@@ -215,6 +183,11 @@ class Product(models.Model):
         """The unit price at which `quantity` sells: that of the highest tier not above it; None if none applies."""
         fitting = [tier for tier in self.tiers if tier.currency == currency and tier.min_quantity <= quantity]
         return fitting[-1].unit_price if fitting else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for everything an editor changes, whoever changed it: page, table, import or API."""
+        return fingerprint_of(snapshot(self))
 
     def publish(self, by: Actor) -> None:
         """Draft or paused → published. Raises PermissionDenied, or WrongState when it is published already."""
@@ -233,90 +206,158 @@ class Product(models.Model):
             record("product.paused", self, by=by)
 
     def revise(
-        self, by: Actor, changes: dict[str, Any], texts: dict[str, dict[str, str]], tiers: Iterable["PriceTier"]
+        self,
+        by: Actor,
+        changes: dict[str, Any],
+        texts: dict[str, dict[str, str]] | None = None,
+        tiers: Iterable[PriceTier] | None = None,
+        expected: str = "",
+        show: dict[str, Any] | None = None,
     ) -> None:
-        """Save an edit of fields, texts per language and the price ladder together, or nothing of it."""
-        with transaction.atomic():
+        """Save an edit of fields, texts per language and the price ladder together, or nothing of it.
+
+        A language without a title loses its text; texts or tiers of None stay as they are. `expected` is the
+        fingerprint of what the editor started from: Overtaken is raised when somebody else has saved since. `show`
+        is what `arrange` takes.
+        Raises SkuTaken when another product of the company has the SKU.
+        """
+        with locked(self) if self.pk else transaction.atomic():
             require(can_edit_product(by, self), _("You may not change this company's products."))
+            if expected and expected != self.fingerprint:
+                raise Overtaken
             for field, value in changes.items():
                 setattr(self, field, value)
-            self.name_it(next((text["title"] for text in texts.values()), self.sku))
-            self.save()
-            for language, text in texts.items():
-                ProductText.objects.update_or_create(product=self, language=language, defaults=text)
-            self.price_tiers.all().delete()
-            PriceTier.objects.bulk_create([tier.at(self) for tier in tiers])
+            self.name_it(next((text["title"] for text in (texts or {}).values() if text["title"]), self.sku))
+            self.save_unless_taken()
+            self.save_texts(texts or {})
+            if tiers is not None:
+                self.price_tiers.all().delete()
+                PriceTier.objects.bulk_create([tier.at(self) for tier in tiers])
+            if show:
+                self.arrange(by, **show)
+            self._prefetched_objects_cache: dict[str, Any] = {}
             record("product.changed", self, by=by)
 
+    def save_unless_taken(self) -> None:
+        """The unique constraint decides between two who take the same SKU at once."""
+        if Product.objects.filter(company=self.company_id, sku=self.sku).exclude(pk=self.pk).exists():
+            raise SkuTaken(self.sku)
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as problem:
+            if "sku" in str(problem):
+                raise SkuTaken(self.sku) from None
+            raise
 
-class ProductText(models.Model):
-    """Title and description in one language; the one in the product's own language is the original."""
+    def save_texts(self, texts: dict[str, dict[str, str]]) -> None:
+        """A human edit of a machine translation makes it a reviewed one."""
+        known = {text.language: text for text in self.texts.all()}
+        for language, words in texts.items():
+            text = known.get(language) or ProductText(product=self, language=language)
+            if not words["title"]:
+                self.texts.filter(language=language).delete()
+            elif text.pk is None or any(getattr(text, name) != value for name, value in words.items()):
+                text.title, text.description = words["title"], words.get("description", text.description)
+                reviewed = ProductText.Origin.REVIEWED
+                text.origin = ProductText.Origin.ORIGINAL if language == self.language else reviewed
+                text.save()
 
-    class Origin(models.TextChoices):
-        ORIGINAL = "original", _("original")
-        MACHINE = "machine", _("machine translation")
-        REVIEWED = "reviewed", _("reviewed translation")
+    def reprice(self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD") -> None:
+        """Change the first price and the minimum order, as from a table; the rest of the ladder stays.
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="texts")
-    language = models.CharField(max_length=8)
-    title = models.CharField(_("title"), max_length=300)
-    description = models.TextField(_("description"), max_length=20000, blank=True)
-    origin = models.CharField(max_length=8, choices=Origin, default=Origin.ORIGINAL)
+        `currency` is for a product that had no price yet.
+        """
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.moq = moq
+            self.save(update_fields=["moq", "updated_at"])
+            first = self.first_price
+            if first and amount is None:
+                raise Refused(_("To take the price away, open the product and empty its price ladder."))
+            if first and amount is not None:
+                first.amount = amount
+                first.save(update_fields=["amount"])
+            elif amount is not None:
+                self.price_tiers.create(amount=amount, currency=currency)
+            self._prefetched_objects_cache = {}
+            record("product.changed", self, by=by)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "language"], name="product_text_once"),
-            models.CheckConstraint(condition=~models.Q(title=""), name="product_text_has_title"),
-        ]
+    def duplicate(self, by: Actor) -> "Product":
+        """A draft with everything of this product but its SKU, number and address; pictures are copied."""
+        require(can_edit_product(by, self), _("You may not change this company's products."))
+        texts, tiers, pictures = list(self.texts.all()), list(self.price_tiers.all()), list(self.pictures.all())
+        with transaction.atomic():
+            twin = Product.objects.get(pk=self.pk)
+            twin.pk, twin._state.adding = None, True
+            twin.ref = twin.slug = twin.gtin = ""
+            twin.state, twin.published_at, twin.created_at = self.State.DRAFT, None, timezone.now()
+            twin.sku = self.free_sku()
+            twin.model_3d = copied(self.model_3d)
+            twin.name_it(self.title)
+            twin.save()
+            for text in texts:
+                text.pk, text.product, text._state.adding = None, twin, True
+            for tier in tiers:
+                tier.pk, tier._state.adding = None, True
+            ProductText.objects.bulk_create(texts)
+            PriceTier.objects.bulk_create([tier.at(twin) for tier in tiers])
+            for picture in pictures:
+                picture.copy_to(twin)
+            record("product.changed", twin, by=by)
+        return twin
 
-    def __str__(self) -> str:
-        return self.title
+    def free_sku(self) -> str:
+        """`A-1` → `A-1-2`, or the next number that the company has not used."""
+        stem = f"{self.sku[:56]}-"
+        taken = set(Product.objects.filter(company=self.company_id, sku__startswith=stem).values_list("sku", flat=True))
+        return next(sku for number in range(2, len(taken) + 3) if (sku := f"{stem}{number}") not in taken)
 
+    def arrange(
+        self,
+        by: Actor,
+        kept: Iterable[tuple[int, str]] = (),
+        dropped: Iterable[int] = (),
+        new: Iterable[Image] = (),
+        model: Any = None,
+    ) -> None:
+        """Show the pictures `kept` (key and alternative text) in this order, then the `new` ones, without `dropped`.
 
-class PriceTier(models.Model):
-    """The unit price from a quantity upwards, in one currency."""
+        A picture named in neither was added by somebody else meanwhile, and stays. `model` is a checked GLB
+        file, "" to take the 3-D model away, None to leave it.
+        """
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            mine = {picture.pk: picture for picture in self.pictures.all()}
+            gone = [mine.pop(pk) for pk in dropped if pk in mine]
+            files = [file for picture in gone for file in picture.files]
+            self.pictures.filter(pk__in=[picture.pk for picture in gone]).delete()
+            words = {pk: alt for pk, alt in kept if pk in mine}
+            self.put_in_order([*words, *(pk for pk in mine if pk not in words)], words)
+            for position, image in enumerate(list(new)[: max(0, MOST_PICTURES - len(mine))], start=len(mine)):
+                ProductPicture.make(self, image, position)
+            if model is not None:
+                files.append(self.model_3d)
+                self.model_3d = model
+            self.save(update_fields=["model_3d", "updated_at"])
+            transaction.on_commit(lambda: forget_files(files))
+            self._prefetched_objects_cache = {}
+            record("product.changed", self, by=by)
 
-    product = models.ForeignKey(Product, models.CASCADE, related_name="price_tiers")
-    min_quantity = models.DecimalField(max_digits=14, decimal_places=3, default=Decimal(1))
-    amount = AmountField()
-    currency = CurrencyField()
+    def put_in_order(self, keys: list[int], words: dict[int, str]) -> None:
+        """The positions are unique: all step aside first, then each goes to its place."""
+        self.pictures.update(position=models.F("position") + 1000)
+        for position, pk in enumerate(keys):
+            self.pictures.filter(pk=pk).update(position=position, **({"alt": words[pk]} if pk in words else {}))
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "currency", "min_quantity"], name="price_tier_once"),
-            models.CheckConstraint(condition=models.Q(amount__gte=0), name="price_not_negative"),
-            models.CheckConstraint(condition=models.Q(min_quantity__gt=0), name="price_quantity_positive"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.min_quantity}: {self.unit_price}"
-
-    def at(self, product: Product) -> "PriceTier":
-        self.product = product
-        return self
-
-    @property
-    def unit_price(self) -> Money:
-        return Money(self.amount, self.currency)
-
-
-class ProductPicture(models.Model):
-    """A picture, re-encoded by us in two widths, with the words that replace it for those who cannot see it."""
-
-    product = models.ForeignKey(Product, models.CASCADE, related_name="pictures")
-    position = models.PositiveSmallIntegerField(default=0)
-    image = models.ImageField(upload_to="products/pictures/", width_field="width", height_field="height")
-    thumbnail = models.ImageField(upload_to="products/thumbnails/")
-    width = models.PositiveIntegerField(default=0)
-    height = models.PositiveIntegerField(default=0)
-    alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["product", "position"], name="picture_position_once")]
-
-    def __str__(self) -> str:
-        return self.alt
+    def remove(self, by: Actor) -> None:
+        """Delete the product with its texts, prices and pictures. What was asked or offered about it stays."""
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
+            files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
+            transaction.on_commit(lambda: forget_files(files))
+            self.delete()
 
 
 class ImportRun(models.Model):

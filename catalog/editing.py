@@ -1,0 +1,84 @@
+"""Two people at one product: what each changed, and how both keep it.
+
+A snapshot holds everything the editor shows, as the words its fields hold. The editor's page carries the one it
+started from (signed); when somebody else has saved since, `merge` takes over what only they changed, keeps what
+only this person changed, and names what both changed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from catalog.models import Product
+    from catalog.parts import PriceTier
+
+Snapshot = dict[str, str]
+
+PLAIN_FIELDS = ("sku", "brand", "model", "gtin", "hs_code", "origin", "language", "unit", "incoterm", "incoterm_place")
+
+
+def plain(number: Decimal | int | None) -> str:
+    """`100` for 100.000, `0.5` for 0.500; empty for none."""
+    return "" if number is None else f"{Decimal(number).normalize():f}"
+
+
+def snapshot(product: "Product") -> Snapshot:
+    """What the editor shows of `product`; lists as JSON texts."""
+    words: Snapshot = {name: getattr(product, name) for name in PLAIN_FIELDS}
+    words |= {
+        "category": product.category.slug,
+        "moq": plain(product.moq),
+        "lead_time_days": plain(product.lead_time_days),
+        "tags": ", ".join(map(str, product.tags)),
+        "tiers": tiers_text(product.tiers),
+        "attributes": attributes_text(product.attributes),
+    }
+    texts = {text.language: text for text in product.texts.all()}
+    for language, _name in settings.LANGUAGES:
+        text = texts.get(language)
+        words[f"title_{language}"] = text.title if text else ""
+        words[f"description_{language}"] = text.description if text else ""
+    return words
+
+
+def tiers_text(tiers: Iterable["PriceTier"]) -> str:
+    rows = sorted((tier.currency, tier.min_quantity, tier.amount) for tier in tiers)
+    return json.dumps([[plain(quantity), plain(amount), currency] for currency, quantity, amount in rows])
+
+
+def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
+    rows = [[str(one.get(part, "")) for part in ("name", "value", "unit")] for one in attributes]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def fingerprint_of(words: Snapshot) -> str:
+    return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:32]
+
+
+@dataclass
+class Merge:
+    """`words` is what the editor shows next; `taken` came from the other person, `both` was changed by both."""
+
+    words: Snapshot
+    taken: list[str] = field(default_factory=list)
+    both: list[str] = field(default_factory=list)
+
+
+def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
+    """Mine stays where we both changed it: it is on this person's screen and they decide."""
+    result = Merge(dict(mine))
+    for name, their_word in theirs.items():
+        if their_word == base.get(name) or their_word == mine.get(name):
+            continue
+        if mine.get(name) == base.get(name):
+            result.words[name] = their_word
+            result.taken.append(name)
+        else:
+            result.both.append(name)
+    return result

@@ -1,0 +1,377 @@
+"""The editor's and the lists' forms: they read and check what was typed, and never write."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core import signing
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from catalog import codes
+from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
+from catalog.models import Category, PriceTier, Product
+from portal.core.incoterms import incoterm_choices
+from portal.core.places import country_choices
+from portal.core.texts import BlockField, LineField, validate_visible
+from portal.core.units import unit_choices
+
+SALT = "catalog.editor"
+MOST_TIERS, MOST_ATTRIBUTES, MOST_TAGS = 12, 80, 20
+TYPO = MaxValueValidator(Decimal("99999999999"), _("This looks like a typing error: it is too large."))
+POSITIVE = MinValueValidator(Decimal("0.001"), _("Write a quantity above zero."))
+
+
+def category_choices() -> list[tuple[str, Any]]:
+    """Every category by its path, grouped by sector, so that a browser's own search in the list finds it."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    tree = Category.tree()
+    for category in sorted(tree.values(), key=lambda one: one.path):
+        names = [ancestor.name for ancestor in category.ancestors[1:]] + [category.name]
+        groups.setdefault(category.slugs[0], []).append((category.slug, " › ".join(names)))
+    return [("", _("Choose a category")), *((tree[slug].name, rows) for slug, rows in groups.items() if slug in tree)]
+
+
+class QuantityField(forms.DecimalField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 14, "decimal_places": 3, **kwargs})
+        self.validators += [POSITIVE, TYPO]
+
+
+class AmountField(forms.DecimalField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"max_digits": 18, "decimal_places": 4, "min_value": 0, **kwargs})
+        self.validators.append(TYPO)
+
+
+class ProductForm(forms.Form):
+    """The product's own fields and its texts: title and description for each language of the portal."""
+
+    category = forms.ChoiceField(label=_("Category"), help_text=_("Type the first letters to find it."))
+    language = forms.ChoiceField(label=_("Original language"), choices=settings.LANGUAGES)
+    sku = LineField(
+        label=_("SKU"),
+        max_length=64,
+        validators=[validate_visible],
+        help_text=_("Your own article number. Imports find the product by it."),
+    )
+    brand = LineField(label=_("Brand"), max_length=80, required=False)
+    model = LineField(label=_("Model"), max_length=255, required=False)
+    gtin = LineField(
+        label=_("GTIN"), max_length=20, required=False, help_text=_("The number under the bar code: 8 to 14 digits.")
+    )
+    hs_code = LineField(
+        label=_("HS code"), max_length=20, required=False, help_text=_("The customs tariff number, such as 8482.10.")
+    )
+    origin = forms.ChoiceField(label=_("Country of origin"), required=False)
+    unit = forms.ChoiceField(label=_("Sold by"))
+    moq = QuantityField(label=_("Minimum order"), required=False, initial=1)
+    incoterm = forms.ChoiceField(label=_("Incoterm"), required=False)
+    incoterm_place = LineField(
+        label=_("Named place"), max_length=80, required=False, help_text=_("Port or town, such as Busan.")
+    )
+    lead_time_days = forms.IntegerField(label=_("Lead time in days"), min_value=0, max_value=3650, required=False)
+    tags = LineField(
+        label=_("Tags"), max_length=600, required=False, help_text=_("Words buyers would search for, with commas.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, Iterable[tuple[Any, Any]]] = {
+            "category": category_choices(),
+            "origin": [("", _("Not stated")), *country_choices()],
+            "unit": unit_choices(),
+            "incoterm": [("", _("Not stated")), *incoterm_choices()],
+        }
+        for name, pairs in choices.items():
+            self.fields[name].choices = self.with_current(name, list(pairs))  # type: ignore[attr-defined]
+        for language, _name in settings.LANGUAGES:
+            self.fields[f"title_{language}"] = LineField(
+                label=_("Title"), max_length=300, required=False, validators=[validate_visible]
+            )
+            self.fields[f"description_{language}"] = BlockField(
+                label=_("Description"), max_length=20000, required=False, widget=forms.Textarea({"rows": 8})
+            )
+
+    def with_current(self, name: str, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+        """A unit or country that an import brought and our list does not name must survive an edit."""
+        current = self.initial.get(name, "")
+        known = {code for code, _label in pairs}
+        if name in {"unit", "origin"} and current and current not in known:
+            return [*pairs, (current, current)]
+        return pairs
+
+    def clean_gtin(self) -> str:
+        return codes.clean_gtin(self.cleaned_data["gtin"])
+
+    def clean_hs_code(self) -> str:
+        return codes.clean_hs_code(self.cleaned_data["hs_code"])
+
+    def clean_tags(self) -> list[str]:
+        tags = [tag for word in self.cleaned_data["tags"].split(",") if (tag := word.strip()[:40])]
+        return list(dict.fromkeys(tags))[:MOST_TAGS]
+
+    def clean_moq(self) -> Decimal:
+        return self.cleaned_data["moq"] or Decimal(1)
+
+    def clean_category(self) -> Category:
+        return Category.tree()[self.cleaned_data["category"]]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        original = cleaned.get("language", "")
+        if original and not cleaned.get(f"title_{original}") and f"title_{original}" not in self.errors:
+            self.add_error(f"title_{original}", _("Write the title in the product's original language."))
+        for language, _name in settings.LANGUAGES:
+            if cleaned.get(f"description_{language}") and not cleaned.get(f"title_{language}", "?"):
+                self.add_error(f"title_{language}", _("A description needs a title in the same language."))
+        if cleaned.get("incoterm_place") and not cleaned.get("incoterm"):
+            self.add_error("incoterm", _("Choose the Incoterm for this place."))
+        return cleaned
+
+    @property
+    def text_fields(self) -> list[dict[str, Any]]:
+        """For the page: the fields of each language, the reader's own first."""
+        mine = get_language() or "en"
+        languages = sorted(settings.LANGUAGES, key=lambda pair: pair[0] != mine)
+        return [
+            {"code": code, "name": name, "title": self[f"title_{code}"], "description": self[f"description_{code}"]}
+            for code, name in languages
+        ]
+
+    def changes(self) -> dict[str, Any]:
+        names = (*PLAIN_FIELDS, "category", "moq", "lead_time_days", "tags")
+        return {name: self.cleaned_data[name] for name in names}
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Per language; the original first, because a new product is named after it."""
+        original = self.cleaned_data["language"]
+        order = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != original)
+        return {
+            code: {part: self.cleaned_data[f"{part}_{code}"] for part in ("title", "description")} for code in order
+        }
+
+    def words(self) -> Snapshot:
+        """What was typed, in the form of `editing.snapshot`."""
+        cleaned = self.cleaned_data
+        words = {name: cleaned[name] for name in PLAIN_FIELDS}
+        for language, text in self.texts().items():
+            words[f"title_{language}"], words[f"description_{language}"] = text["title"], text["description"]
+        return words | {
+            "category": cleaned["category"].slug,
+            "moq": plain(cleaned["moq"]),
+            "lead_time_days": plain(cleaned["lead_time_days"]),
+            "tags": ", ".join(cleaned["tags"]),
+        }
+
+
+class TierForm(forms.Form):
+    """A step of the price ladder; left empty it is no step."""
+
+    quantity = QuantityField(label=_("From quantity"), required=False)
+    amount = AmountField(label=_("Price per unit"), required=False)
+    currency = forms.ChoiceField(label=_("Currency"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes_known = list(settings.CURRENCIES)
+        current = self.initial.get("currency", "")
+        if current and current not in codes_known:
+            codes_known.append(current)
+        self.fields["currency"].choices = [(code, code) for code in codes_known]  # type: ignore[attr-defined]
+
+    def has_changed(self) -> bool:
+        """A row in which only the currency stands preselected is an empty row."""
+        return any(self[name].value() not in (None, "") for name in ("quantity", "amount"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors or not self.has_changed():
+            return cleaned
+        if cleaned.get("amount") is None:
+            self.add_error("amount", _("Write the price for this quantity, or empty the row."))
+        if not cleaned.get("currency"):
+            self.add_error("currency", _("Choose the currency."))
+        cleaned["quantity"] = cleaned.get("quantity") or Decimal(1)
+        return cleaned
+
+
+class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+    """Rows that grow by one when asked to, with or without JavaScript; empty ones do not count."""
+
+    def filled(self) -> list[dict[str, Any]]:
+        return [form.cleaned_data for form in self.forms if form.has_changed() and form.cleaned_data]
+
+
+class Ladder(Rows):
+    def clean(self) -> None:
+        seen: set[tuple[str, Decimal]] = set()
+        for form in self.forms:
+            row = getattr(form, "cleaned_data", {})
+            key = (row.get("currency", ""), row.get("quantity") or Decimal(0))
+            if not form.has_changed() or form.errors:
+                continue
+            if key in seen:
+                form.add_error("quantity", _("This quantity stands twice in the ladder."))
+            seen.add(key)
+
+    def tiers(self) -> list[PriceTier]:
+        return [
+            PriceTier(min_quantity=row["quantity"], amount=row["amount"], currency=row["currency"])
+            for row in self.filled()
+        ]
+
+
+class AttributeForm(forms.Form):
+    """A line of the specifications."""
+
+    name = LineField(label=_("Property"), max_length=80, required=False)
+    value = LineField(label=_("Value"), max_length=500, required=False)
+    unit = LineField(label=_("Unit"), max_length=20, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("name")) != bool(cleaned.get("value")) and not self.errors:
+            missing = "value" if cleaned.get("name") else "name"
+            self.add_error(missing, _("A specification has a name and a value."))
+        return cleaned
+
+
+class Attributes(Rows):
+    def attributes(self) -> list[dict[str, str]]:
+        return [
+            {part: row[part] for part in ("name", "value", "unit") if row.get(part)}
+            for row in self.filled()
+            if row.get("name")
+        ]
+
+
+class PictureForm(forms.Form):
+    """A picture the product has already."""
+
+    pk = forms.IntegerField(widget=forms.HiddenInput)
+    position = forms.IntegerField(label=_("Place"), min_value=1, max_value=99, required=False)
+    alt = LineField(
+        label=_("What the picture shows"),
+        max_length=200,
+        required=False,
+        help_text=_("Read aloud to those who cannot see it."),
+    )
+    remove = forms.BooleanField(label=_("Remove"), required=False)
+
+
+TierFormSet = forms.formset_factory(
+    TierForm, formset=Ladder, extra=0, max_num=MOST_TIERS, validate_max=True, absolute_max=MOST_TIERS + 8
+)
+AttributeFormSet = forms.formset_factory(
+    AttributeForm, formset=Attributes, extra=0, max_num=MOST_ATTRIBUTES, validate_max=True, absolute_max=200
+)
+PictureFormSet = forms.formset_factory(PictureForm, extra=0, max_num=24)
+
+
+class RowForm(forms.Form):
+    """Price and minimum order in the table of own products."""
+
+    amount = AmountField(label=_("Price"), required=False)
+    moq = QuantityField(label=_("Minimum order"))
+
+
+class MineForm(forms.Form):
+    """The filters over own products; what is not valid is left out."""
+
+    SORTS = {"": "-updated_at", "sku": "sku", "oldest": "updated_at", "newest": "-created_at"}
+
+    q = LineField(label=_("Title or SKU"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any state")), *Product.State.choices])
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"),
+        required=False,
+        choices=[
+            ("", _("Changed last")),
+            ("newest", _("Added last")),
+            ("sku", _("By SKU")),
+            ("oldest", _("Changed longest ago")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = [("", _("All categories")), *category_choices()[1:]]  # type: ignore[attr-defined]
+
+    def filters(self) -> dict[str, Any]:
+        self.is_valid()
+        chosen = {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
+        if "category" in chosen:
+            chosen["category"] = Category.tree()[chosen["category"]]
+        return chosen
+
+    def order(self) -> str:
+        return self.SORTS.get(self.cleaned_data.get("sort", ""), "-updated_at")
+
+
+class ShelfForm(forms.Form):
+    """The filters of a category's page."""
+
+    SORTS = {"": "-published_at", "oldest": "published_at"}
+
+    country = forms.ChoiceField(label=_("Supplier's country"), required=False)
+    brand = forms.ChoiceField(label=_("Brand"), required=False)
+    sort = forms.ChoiceField(
+        label=_("Order"), required=False, choices=[("", _("Newest first")), ("oldest", _("Oldest first"))]
+    )
+
+    def __init__(self, *args: Any, countries: list[str], brands: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [pair for pair in country_choices() if pair[0] in set(countries)]
+        self.fields["country"].choices = [("", _("All countries")), *named]  # type: ignore[attr-defined]
+        pairs = [(brand, brand) for brand in brands]
+        self.fields["brand"].choices = [("", _("All brands")), *pairs]  # type: ignore[attr-defined]
+
+    def filters(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
+
+    def order(self) -> str:
+        return self.SORTS.get(self.cleaned_data.get("sort", ""), "-published_at")
+
+
+class QuantityForm(forms.Form):
+    """`?quantity=` on the product's page."""
+
+    quantity = QuantityField(label=_("Your quantity"), required=False)
+
+
+def seal(words: Snapshot) -> str:
+    """The snapshot an editor starts from, so that its page can carry it and nobody can alter it."""
+    return signing.dumps(words, salt=SALT, compress=True)
+
+
+def unseal(text: str) -> Snapshot:
+    """Empty when it was tampered with: then everything typed counts as a change, and nothing is lost."""
+    try:
+        return dict(signing.loads(text, salt=SALT))
+    except (signing.BadSignature, ValueError, TypeError):
+        return {}
+
+
+def whole_words(form: ProductForm, ladder: Ladder, attributes: Attributes) -> Snapshot:
+    """What was typed in all three, in the form of `editing.snapshot`."""
+    return form.words() | {
+        "tiers": tiers_text(ladder.tiers()),
+        "attributes": attributes_text(attributes.attributes()),
+    }
+
+
+def tier_rows(words: Snapshot) -> list[dict[str, str]]:
+    rows = json.loads(words.get("tiers", "[]"))
+    return [{"quantity": quantity, "amount": amount, "currency": currency} for quantity, amount, currency in rows]
+
+
+def attribute_rows(words: Snapshot) -> list[dict[str, str]]:
+    rows = json.loads(words.get("attributes", "[]"))
+    return [{"name": name, "value": value, "unit": unit} for name, value, unit in rows]
