@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "community",
     "cms",
     "notifications",
+    "search",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
@@ -114,6 +115,7 @@ DATABASES = {"default": env.database(env.text("DATABASE_URL"), DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL")
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
+SEARCH_PREFIX = env.text("SEARCH_PREFIX", "jangteo")
 
 if REDIS_URL:
     CACHES = {
