@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "community",
     "cms",
     "notifications",
+    "search",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
