@@ -41,6 +41,9 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         threads = Thread.objects.filter(community=models.OuterRef("pk"))
         return self.select_related("steward").annotate(member_count=counted(members), thread_count=counted(threads))
 
+    def largest(self) -> "CommunityQuerySet":
+        return self.with_figures().order_by(models.F("member_count").desc(nulls_last=True), "pk")
+
     def of_kind(self, kind: str = "", q: str = "") -> "CommunityQuerySet":
         rows = self.filter(kind=kind) if kind else self
         named = models.Q(name__icontains=q) | models.Q(summary__icontains=q)

@@ -71,7 +71,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
         for inquiry in Inquiry.objects.for_cards().waiting_for(actor)[:SHOWN]:
             yield inquiry_task(inquiry, _("Answer inquiry"), actor)
     if actor.may("talk"):
-        for room in Room.objects.visible_to(actor).unread_by(actor).for_cards()[:SHOWN]:
+        for room in Room.objects.visible_to(actor).for_list(actor).filter(unread__gt=0)[:SHOWN]:
             yield Task(
                 "chat",
                 _("Read messages"),

@@ -83,7 +83,7 @@ def facets_of(query: Query, counts: Mapping[str, Counts]) -> list[Facet]:
 def facet_of(name: str, query: Query, counts: Counts) -> Facet:
     """Every value that occurs or is chosen."""
     chosen = query.filters.get(name, ())
-    all_counts = {**{value: 0 for value in chosen}, **counts}
+    all_counts = {**dict.fromkeys(chosen, 0), **counts}
     tree = Category.tree() if name == "category" else {}
     values = [
         Value(value, labelled(name, value, tree), count, value in chosen, name=name)

@@ -28,7 +28,13 @@ MATCHES: dict[str, Match] = {
     "community": lambda word: Q(name__icontains=word) | Q(summary__icontains=word),
     "page": lambda word: Q(title__icontains=word),
 }
-NEWEST = {"product": "-published_at", "offer": "-published_at", "company": "-created_at", "community": "-created_at", "page": "-first_published_at"}
+NEWEST = {
+    "product": "-published_at",
+    "offer": "-published_at",
+    "company": "-created_at",
+    "community": "-created_at",
+    "page": "-first_published_at",
+}
 COUNTRY = {"product": "company__country", "offer": "company__country", "company": "country", "community": "country"}
 TIER = {"product": "company__tier", "offer": "company__tier", "company": "tier", "community": "steward__tier"}
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Max, Model, QuerySet
 from moneyed import Money
-
 from wagtail.models import Page
 
 from catalog.models import Category, Product

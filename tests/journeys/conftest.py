@@ -89,7 +89,16 @@ def server(django_db_setup: None) -> Iterator[str]:
     log = Path(settings.DATA_DIR) / "server.log"
     env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
     granian = Path(sys.executable).parent / "granian"
-    command = [granian, "--interface", "asginl", "--port", str(port), "--log-level", "warning", "portal.asgi:application"]
+    command = [
+        granian,
+        "--interface",
+        "asginl",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+        "portal.asgi:application",
+    ]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output)
     try:
