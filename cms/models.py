@@ -44,7 +44,7 @@ class HomePage(Page):
         return {
             **super().get_context(request, *args, **kwargs),
             "offers": offers[:6],
-            "communities": Community.objects.visible_to(actor).with_figures().order_by("-member_count", "pk")[:3],
+            "communities": Community.objects.visible_to(actor).with_figures().order_by(models.F("member_count").desc(), "pk")[:3],
             "case": CasePage.objects.newest(self.locale_id).first(),
             "news": NewsPage.objects.newest(self.locale_id)[:3],
             "sectors": Category.objects.sectors().order_by("position"),
@@ -70,7 +70,7 @@ def market_figures() -> dict[str, int]:
 class ArticleQuerySet(PageQuerySet):
     def newest(self, locale_id: int) -> "ArticleQuerySet":
         """Published ones of a language, with what a card shows."""
-        rows = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
+        rows: ArticleQuerySet = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
         return rows.select_related("picture").prefetch_related("picture__renditions")
 
 
