@@ -256,6 +256,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": _("Search, products, companies, offers and communities of the market place."),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["portal.core.rest.ours"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -89,18 +89,11 @@ def server(django_db_setup: None) -> Iterator[str]:
     log = Path(settings.DATA_DIR) / "server.log"
     env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
     granian = Path(sys.executable).parent / "granian"
-    command = [
-        granian,
-        "--interface",
-        "asginl",
-        "--port",
-        str(port),
-        "--log-level",
-        "warning",
-        "portal.asgi:application",
-    ]
+    options = ["--interface", "asginl", "--port", str(port), "--log-level", "warning"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [granian, *options, "portal.asgi:application"], cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(address, process, log)
