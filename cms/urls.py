@@ -1,3 +1,10 @@
-from django.urls.resolvers import URLPattern
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
 
-urlpatterns: list[URLPattern] = []
+from cms.feeds import CaseFeed, NewsFeed
+
+urlpatterns = [
+    path("news/feed.atom", NewsFeed(), name="news_feed"),
+    path("cases/feed.atom", CaseFeed(), name="case_feed"),
+    path("", include(wagtail_urls)),
+]

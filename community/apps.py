@@ -3,3 +3,6 @@ from django.apps import AppConfig
 
 class CommunityAppConfig(AppConfig):
     name = "community"
+
+    def ready(self) -> None:
+        from community import booth  # noqa: F401  (its section registers itself)

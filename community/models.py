@@ -1,5 +1,6 @@
 """e-Communities: run by an intermediary, made of companies, talking in threads."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.permissions import (
     can_ask_to_join,
+    can_found_community,
+    can_leave_community,
     can_moderate_community,
     can_run_community,
     can_write_in_community,
@@ -37,6 +40,17 @@ class CommunityQuerySet(models.QuerySet["Community"]):
         members = CommunityMember.objects.filter(community=models.OuterRef("pk"), state=CommunityMember.State.ACTIVE)
         threads = Thread.objects.filter(community=models.OuterRef("pk"))
         return self.select_related("steward").annotate(member_count=counted(members), thread_count=counted(threads))
+
+    def largest(self) -> "CommunityQuerySet":
+        return self.with_figures().order_by(models.F("member_count").desc(nulls_last=True), "pk")
+
+    def of_kind(self, kind: str = "", q: str = "") -> "CommunityQuerySet":
+        rows = self.filter(kind=kind) if kind else self
+        named = models.Q(name__icontains=q) | models.Q(summary__icontains=q)
+        return rows.filter(named) if q else rows
+
+    def joined_by(self, actor: Actor) -> "CommunityQuerySet":
+        return self.filter(pk__in=joined(actor))
 
 
 def counted(rows: "models.QuerySet[Any]") -> models.Subquery:
@@ -99,7 +113,7 @@ class Community(models.Model):
     @classmethod
     def found(cls, by: Actor, **fields: Any) -> "Community":
         """A new community run by the acting company, which becomes its first member and steward."""
-        require(by.company is not None and by.may("run_communities"), _("Your role may not found a community."))
+        require(can_found_community(by), _("Communities are founded by intermediaries: their owners and managers."))
         with transaction.atomic():
             community = cls.objects.create(ref=new_ref("G"), steward=by.company, **fields)
             community.members.create(
@@ -120,6 +134,8 @@ class Community(models.Model):
         require(can_ask_to_join(by, self), _("Your company cannot ask to join this community."))
         with transaction.atomic():
             member, is_new = self.members.get_or_create(company=by.company, defaults={"words": words})
+            if not is_new and member.state == CommunityMember.State.DECLINED:
+                raise Refused(_("The steward has declined your company. Write to them if you think that is a mistake."))
             if is_new:
                 record("membership.asked", member, by=by)
         return member
@@ -132,6 +148,50 @@ class Community(models.Model):
             thread.append(body, by)
             record("thread.started", thread, by=by)
         return thread
+
+    def visited_by(self, user_id: int) -> datetime | None:
+        """Note that the person is here now, and tell when they were here before (None: never)."""
+        visit, _is_new = self.visits.get_or_create(user_id=user_id)
+        before, visit.seen_at = visit.seen_at, timezone.now()
+        visit.save(update_fields=["seen_at"])
+        return before
+
+    def describe(self, by: Actor, **changes: Any) -> None:
+        """Change the community's profile and rules."""
+        with locked(self):
+            require(can_run_community(by, self), _("Only a steward may change the community."))
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.save(update_fields=[*changes, "updated_at"])
+            record("community.changed", self, by=by)
+
+
+class CommunityVisit(models.Model):
+    """When a person last looked in, so that they are shown what came since."""
+
+    community = models.ForeignKey(Community, models.CASCADE, related_name="visits")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "user"], name="community_visit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.community_id}"
+
+
+class CommunityMemberQuerySet(models.QuerySet["CommunityMember"]):
+    def active(self) -> "CommunityMemberQuerySet":
+        return self.filter(state=CommunityMember.State.ACTIVE)
+
+    def asking(self) -> "CommunityMemberQuerySet":
+        return self.filter(state=CommunityMember.State.ASKED)
+
+    def waiting_for(self, actor: Actor) -> "CommunityMemberQuerySet":
+        """Companies that ask to be let into communities the acting company is a steward of."""
+        run = CommunityMember.objects.active().filter(company_id=actor.company_id, role=CommunityMember.Role.STEWARD)
+        rows = self.asking().filter(community__in=run.values("community_id"))
+        return rows.select_related("community", "company").order_by("created_at", "pk")
 
 
 class CommunityMember(models.Model):
@@ -156,6 +216,8 @@ class CommunityMember(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     joined_at = models.DateTimeField(null=True)
 
+    objects = CommunityMemberQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "company"], name="community_member_once")]
         indexes = [models.Index(fields=["company", "state"], name="community_member_company")]
@@ -179,13 +241,24 @@ class CommunityMember(models.Model):
             self.save(update_fields=["state"])
             record("membership.declined", self, by=by)
 
+    def leave(self, by: Actor) -> None:
+        """The company goes, or takes its request back. Raises Refused for the only steward."""
+        with transaction.atomic():
+            require(can_leave_community(by, self), _("Only the company itself may leave."))
+            Community.objects.select_for_update(no_key=True).get(pk=self.community_id)
+            others = self.community.members.active().filter(role=self.Role.STEWARD).exclude(pk=self.pk)
+            if self.role == self.Role.STEWARD and self.state == self.State.ACTIVE and not others.exists():
+                raise Refused(_("The only steward cannot leave: a community needs somebody who runs it."))
+            record("membership.left", self.community, by=by)
+            self.delete()
+
 
 class ThreadQuerySet(models.QuerySet["Thread"]):
     def visible_to(self, actor: Actor) -> "ThreadQuerySet":
         return self.filter(community__in=Community.objects.readable_by(actor))
 
     def for_cards(self) -> "ThreadQuerySet":
-        return self.select_related("company", "user")
+        return self.select_related("company", "user").order_by("-is_pinned", "-last_post_at", "-pk")
 
 
 class Thread(models.Model):
@@ -221,6 +294,15 @@ class Thread(models.Model):
                 raise Refused(_("This thread is closed for replies."))
             return self.append(body, by)
 
+    def moderate(self, by: Actor, **marks: bool) -> None:
+        """Pin or unpin it, close it for replies or open it again (`is_pinned`, `is_locked`)."""
+        with locked(self):
+            require(can_moderate_community(by, self.community), _("Only a steward or a moderator may do this."))
+            for field, value in marks.items():
+                setattr(self, field, value)
+            self.save(update_fields=list(marks))
+            record("thread.moderated", self, by=by, **marks)
+
     def append(self, body: str, by: Actor) -> "Post":
         """Store the post and move the thread up; the caller holds the lock and has asked for permission."""
         post = self.posts.create(number=self.post_count + 1, user=by.user, company=by.company, body=body)
@@ -233,6 +315,9 @@ class Thread(models.Model):
 class PostQuerySet(models.QuerySet["Post"]):
     def visible_to(self, actor: Actor) -> "PostQuerySet":
         return self.filter(thread__community__in=Community.objects.readable_by(actor))
+
+    def for_cards(self) -> "PostQuerySet":
+        return self.select_related("company", "user", "thread__community")
 
 
 class Post(models.Model):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
-    from community.models import Community
+    from community.models import Community, CommunityMember
 
 
 def role_in(actor: Actor, community: "Community") -> str:
@@ -27,3 +27,12 @@ def can_write_in_community(actor: Actor, community: "Community") -> bool:
 
 def can_ask_to_join(actor: Actor, community: "Community") -> bool:
     return actor.company is not None and actor.may("join_communities") and not role_in(actor, community)
+
+
+def can_leave_community(actor: Actor, member: "CommunityMember") -> bool:
+    return actor.acts_for(member.company_id) and actor.may("join_communities")
+
+
+def can_found_community(actor: Actor) -> bool:
+    """Communities are run by intermediaries and the programme."""
+    return actor.company is not None and actor.company.runs_communities and actor.may("run_communities")

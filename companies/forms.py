@@ -2,6 +2,7 @@
 
 import zoneinfo
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.utils.translation import get_language
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, User
 from companies.sectors import sector_choices
-from portal.core.places import country_choices
+from portal.core.places import country_choices, language_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 
 
@@ -39,7 +40,7 @@ class DirectoryForm(forms.Form):
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
-    tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value=0)
+    tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value="")
 
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,6 +57,18 @@ class DirectoryForm(forms.Form):
         """The valid choices that were made."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
+
+    def chips(self) -> list[dict[str, str]]:
+        """The active filters in words, each with the address of the list without it."""
+        chosen = self.filters()
+        return [
+            {"label": self.word_for(name, value), "without": "?" + urlencode({**chosen, name: ""})}
+            for name, value in chosen.items()
+        ]
+
+    def word_for(self, name: str, value: Any) -> str:
+        choices = getattr(self.fields[name], "choices", ())
+        return next((str(label) for key, label in choices if key == value), str(value))
 
 
 class CompanyForm(forms.ModelForm):
@@ -78,6 +91,15 @@ class CompanyForm(forms.ModelForm):
         help_text=_("Buyers read this first. Name the product, the material or size, and for whom."),
     )
     about = BlockField(label=_("About the company"), max_length=8000, required=False)
+    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
+    languages = forms.MultipleChoiceField(
+        label=_("Languages you answer in"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    markets = forms.MultipleChoiceField(
+        label=_("Countries you sell to"),
+        required=False,
+        help_text=_("Hold Ctrl or ⌘ to choose several."),
+    )
 
     class Meta:
         model = Company
@@ -94,6 +116,8 @@ class CompanyForm(forms.ModelForm):
             "founded_year",
             "employees",
             "website",
+            "languages",
+            "markets",
         ]
         widgets = {
             "opens_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
@@ -106,6 +130,8 @@ class CompanyForm(forms.ModelForm):
         self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
         self.fields["sector"].choices = [("", _("Choose a sector")), *sector_choices()]  # type: ignore[attr-defined]
         self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]  # type: ignore[attr-defined]
+        self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
+        self.fields["markets"].choices = country_choices()  # type: ignore[attr-defined]
         kinds = [kind for kind in Company.Kind.choices if kind[0] != Company.Kind.PROGRAMME]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 

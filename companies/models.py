@@ -5,6 +5,7 @@ import secrets
 import zoneinfo
 from datetime import datetime
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -18,10 +19,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from companies.permissions import POWERS, can_edit_company, can_manage_people, can_manage_tokens
+from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
 from portal.core.permissions import Refused, require
+from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
 
 
@@ -227,6 +230,31 @@ class Company(models.Model):
         """What it says of itself in the reader's language, else in English, else in any; empty if nothing."""
         texts = {text.language: text for text in self.texts.all()}
         return texts.get(get_language() or "en") or texts.get("en") or next(iter(texts.values()), CompanyText())
+
+    @property
+    def runs_communities(self) -> bool:
+        return self.kind in {self.Kind.INTERMEDIARY, self.Kind.PROGRAMME}
+
+    @property
+    def sector_name(self) -> str:
+        return str(sector_name(self.sector))
+
+    @property
+    def language_names(self) -> list[str]:
+        return [language_name(code) for code in self.languages]
+
+    @property
+    def market_names(self) -> list[str]:
+        return [country_name(code) for code in self.markets]
+
+    @property
+    def website_host(self) -> str:
+        return (urlsplit(self.website).hostname or "").removeprefix("www.")
+
+    @property
+    def tier_steps(self) -> list[dict[str, Any]]:
+        """Every level of checking with whether it was reached, from the first to the last."""
+        return [{"label": tier.label, "is_reached": tier <= self.tier} for tier in self.Tier]
 
     @property
     def local_time(self) -> datetime:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from companies.booth import sections_of
 from companies.forms import CompanyForm, DirectoryForm
 from companies.middleware import SESSION_KEY
-from companies.models import Company
+from companies.models import Company, Membership
 from companies.permissions import can_edit_company
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+
+CONTACT_ROLES = {Membership.Role.OWNER, Membership.Role.MANAGER, Membership.Role.SALES}
 
 
 def company_list(request: Request) -> HttpResponse:
@@ -23,7 +25,7 @@ def company_list(request: Request) -> HttpResponse:
     form = DirectoryForm(request.GET, countries=visible.countries())
     filters = form.filters()
     companies = visible.matching(**filters).with_texts().order_by("-tier", "name", "pk")
-    context = {"form": form, "page": paginate(request, companies), "filters": filters}
+    context = {"form": form, "page": paginate(request, companies), "chips": form.chips()}
     return render(request, "companies/company_list.html", context)
 
 
@@ -33,6 +35,8 @@ def company_detail(request: Request, slug: str) -> HttpResponse:
     company = get_object_or_404(companies, slug=slug)
     context = {
         "company": company,
+        "certificates": company.certificates.all(),
+        "people": [one for one in company.memberships.all() if one.role in CONTACT_ROLES],
         "sections": sections_of(company, request.actor),
         "may_edit": can_edit_company(request.actor, company),
         "is_own": request.actor.acts_for(company.pk),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,7 @@ from portal.core.states import locked
 from portal.core.subjects import KINDS
 
 MAX_BODY = 4000  # characters of one message
+EXCERPT = 160
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
@@ -29,6 +31,30 @@ class RoomQuerySet(models.QuerySet["Room"]):
 
     def for_cards(self) -> "RoomQuerySet":
         return self.prefetch_related("parties__company")
+
+    def for_list(self, actor: Actor) -> "RoomQuerySet":
+        """Newest first, each with `unread` of this person and the start, author and company of its last message."""
+        mark = ReadMark.objects.filter(room=models.OuterRef("pk"), user_id=actor.user_id).values("number")[:1]
+        last = Message.objects.filter(room=models.OuterRef("pk"), number=models.OuterRef("last_number"))
+        return (
+            self.for_cards()
+            .annotate(
+                unread=models.F("last_number") - Coalesce(models.Subquery(mark), 0),
+                last_words=models.Subquery(last.annotate(start=Left("body", EXCERPT)).values("start")[:1]),
+                last_author=models.Subquery(last.values("user__name")[:1]),
+                last_user_id=models.Subquery(last.values("user_id")[:1]),
+            )
+            .order_by("-last_message_at", "-id")
+        )
+
+    def matching(self, q: str) -> "RoomQuerySet":
+        """Those whose subject, reference or companies have `q` in their names."""
+        if not q:
+            return self
+        named = RoomParty.objects.filter(
+            models.Q(company__name__icontains=q) | models.Q(company__local_name__icontains=q)
+        ).values("room_id")
+        return self.filter(models.Q(title__icontains=q) | models.Q(ref__iexact=q) | models.Q(pk__in=named))
 
 
 class Room(models.Model):
@@ -68,9 +94,11 @@ class Room(models.Model):
     def open_about(cls, kind: str, subject: Any, by: Actor) -> "Room":
         """The room of these companies about this subject, made if it is not there yet.
 
-        Raises PermissionDenied for a role that may not talk, and Refused when there is no other company to talk to.
+        Raises PermissionDenied for a role that may not talk, and Refused when there is no other company to talk to
+        or when its name is not to be known.
         """
         require(can_open_room(by), _("Your role may not start a consultation."))
+        require_named(subject, by)
         known = KINDS[kind]
         companies = sorted({*known.parties(subject), by.company_id})
         if len(companies) < 2:
@@ -119,21 +147,45 @@ class Room(models.Model):
             client_id=client_id,
             created_at=self.last_message_at,
         )
+        ReadMark.objects.bulk_create(
+            [ReadMark(room=self, user=by.user, company=by.company, number=message.number)],
+            update_conflicts=True,
+            unique_fields=["room", "user"],
+            update_fields=["number", "company"],
+        )
         record("message.posted", message, by=by, room=self.pk)
-        push(self.group, "message.posted", number=message.number)
+        push(self.group, "message.posted", message=message.facts())
         return message
 
     def mark_read(self, by: Actor, number: int) -> None:
         """Remember that this person has read up to `number`; it never goes back."""
         number = min(number, self.last_number)
-        mark, _is_new = ReadMark.objects.get_or_create(room=self, user=by.user, defaults={"number": 0})
-        moved = ReadMark.objects.filter(pk=mark.pk, number__lt=number).update(number=number)
-        if moved:
-            push(self.group, "room.read", user=by.user_id, number=number)
+        if number < 1:
+            return
+        with transaction.atomic():
+            mark, is_new = self.read_marks.get_or_create(
+                user=by.user, defaults={"number": number, "company": by.company}
+            )
+            newer = ReadMark.objects.filter(pk=mark.pk, number__lt=number)
+            if is_new or newer.update(number=number, company=by.company):
+                push(self.group, "room.read", user=by.user_id, company=by.company_id, number=number)
 
     def unread_for(self, user_id: int) -> int:
+        """How many messages came after what this person has read or said last."""
         mark = self.read_marks.filter(user_id=user_id).values_list("number", flat=True).first() or 0
-        return self.messages.filter(number__gt=mark).exclude(user_id=user_id).count()
+        return max(0, self.last_number - mark)
+
+    def read_by_others(self, actor: Actor) -> int:
+        """Up to which number somebody of another company has read."""
+        marks = self.read_marks.exclude(company_id=actor.company_id)
+        return marks.aggregate(number=models.Max("number"))["number"] or 0
+
+
+def require_named(subject: Any, by: Actor) -> None:
+    """A consultation shows who takes part: raises Refused when the subject's company wishes not to be named."""
+    names_company_to = getattr(subject, "names_company_to", None)
+    if names_company_to is not None and not names_company_to(by):
+        raise Refused(_("This company stays unnamed until it answers. Send an inquiry instead."))
 
 
 class RoomParty(models.Model):
@@ -150,6 +202,20 @@ class RoomParty(models.Model):
         return str(self.company)
 
 
+class MessageQuerySet(models.QuerySet["Message"]):
+    def with_authors(self) -> "MessageQuerySet":
+        return self.select_related("user", "company")
+
+    def since(self, number: int, limit: int) -> list["Message"]:
+        """The first `limit` messages after `number`, in their order."""
+        return list(self.with_authors().filter(number__gt=number).order_by("number")[:limit])
+
+    def until(self, before: int | None, limit: int) -> list["Message"]:
+        """The last `limit` messages, or the last before the number `before`, in their order."""
+        rows = self.with_authors() if before is None else self.with_authors().filter(number__lt=before)
+        return list(rows.order_by("-number")[:limit])[::-1]
+
+
 class Message(models.Model):
     """One message; `number` counts from 1 within its room without gaps, `client_id` is the sender's own id for it."""
 
@@ -161,6 +227,8 @@ class Message(models.Model):
     body = models.TextField(max_length=MAX_BODY)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = MessageQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -171,12 +239,31 @@ class Message(models.Model):
     def __str__(self) -> str:
         return f"{self.room_id}/{self.number}"
 
+    @property
+    def author(self) -> str:
+        """The person's name; who has left the portal keeps the words, not the name."""
+        return str(self.user) if self.user else str(_("Former member"))
+
+    def facts(self) -> dict[str, Any]:
+        """All that a reader sees of it, in plain types that any channel layer carries."""
+        return {
+            "number": self.number,
+            "client_id": str(self.client_id),
+            "user": self.user_id,
+            "company": self.company_id,
+            "author": self.author,
+            "company_name": self.company.name,
+            "body": self.body,
+            "at": self.created_at.isoformat(),
+        }
+
 
 class ReadMark(models.Model):
-    """How far a person has read in a room."""
+    """How far a person has read in a room, and for which company."""
 
     room = models.ForeignKey(Room, models.CASCADE, related_name="read_marks")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="+")
     number = models.PositiveIntegerField(default=0)
 
     class Meta:

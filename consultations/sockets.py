@@ -2,4 +2,12 @@
 
 from typing import Any
 
-websocket_urlpatterns: list[Any] = []
+from django.urls import path, re_path
+
+from consultations.consumers import RoomConsumer
+from consultations.nowhere import Nowhere
+
+websocket_urlpatterns: list[Any] = [
+    path("ws/consultations/<slug:ref>/", RoomConsumer.as_asgi()),
+    re_path("", Nowhere.as_asgi()),
+]

@@ -1,4 +1,12 @@
-from django.urls.resolvers import URLPattern
+from django.urls import path
+
+from consultations import views
 
 app_name = "consultations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("consultations/", views.room_list, name="list"),
+    path("consultations/about/<slug:kind>/<slug:key>/", views.open_room, name="open"),
+    path("consultations/<slug:ref>/", views.room, name="room"),
+    path("consultations/<slug:ref>/messages/", views.messages, name="messages"),
+    path("consultations/<slug:ref>/transcript.json", views.transcript, name="transcript"),
+]

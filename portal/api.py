@@ -3,9 +3,11 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
+router.register("communities", CommunityViewSet)
 
 urlpatterns = [path("", include(router.urls))]

@@ -1,38 +1,186 @@
 """“My portal”: what waits for the acting company, gathered from every app."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from catalog.models import Product
+from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
-from offers.models import Inquiry
+from consultations.models import Room
+from offers.models import Inquiry, Offer
+from portal.core.actor import Actor
+from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
 
 app_name = "my"
+SHOWN = 8  # rows of each list; the rest is behind its link
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A line of a list: what it is about, with whom, since when, and the verb that gets on with it."""
+
+    icon: str
+    verb: str
+    title: str
+    url: str
+    who: Any
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the first steps on the market, done or still to do."""
+
+    title: str
+    text: str
+    url: str
+    is_done: bool
 
 
 @login_required
-def home(request: HttpRequest) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
-    inquiries = Inquiry.objects.visible_to(actor).for_cards()
-    return render(
-        request,
-        "my/home.html",
-        {
-            "waiting_for_you": inquiries.waiting_for(actor)[:10],
-            "waiting_for_others": inquiries.waiting_for_others(actor)[:10],
-        },
+def home(request: SignedIn) -> HttpResponse:
+    """What waits for you, what waits for others, the first steps, and the figures of the week."""
+    actor = request.actor
+    if actor.company is None:
+        return render(request, "my/welcome.html")
+    context = {
+        "company": actor.company,
+        "waiting_for_you": sorted(waiting_for_you(actor), key=lambda task: task.since)[:SHOWN],
+        "waiting_for_others": list(waiting_for_others(actor)),
+        "steps": first_steps(actor),
+        "figures": figures(actor),
+    }
+    return render(request, "my/home.html", context)
+
+
+def waiting_for_you(actor: Actor) -> Iterator[Task]:
+    """Only what this role may get on with: a viewer is asked for nothing."""
+    if actor.may("sell"):
+        for inquiry in Inquiry.objects.for_cards().waiting_for(actor)[:SHOWN]:
+            yield inquiry_task(inquiry, _("Answer inquiry"), actor)
+    if actor.may("talk"):
+        for room in Room.objects.visible_to(actor).for_list(actor).filter(unread__gt=0)[:SHOWN]:
+            yield Task(
+                "chat",
+                _("Read messages"),
+                room.title,
+                room.get_absolute_url(),
+                partner(room, actor),
+                room.last_message_at,
+            )
+    if actor.may("run_communities"):
+        for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
+            url = reverse("community:members", args=[member.community.slug])
+            yield Task(
+                "community", _("Decide on membership"), str(member.community), url, member.company, member.created_at
+            )
+
+
+def waiting_for_others(actor: Actor) -> Iterator[Task]:
+    for inquiry in Inquiry.objects.for_cards().waiting_for_others(actor)[:SHOWN]:
+        yield inquiry_task(inquiry, _("See inquiry"), actor)
+
+
+def inquiry_task(inquiry: Inquiry, verb: str, actor: Actor) -> Task:
+    who = inquiry.shown_partner(actor)
+    return Task("inbox", verb, inquiry.title, inquiry.get_absolute_url(), who, inquiry.created_at)
+
+
+def partner(room: Room, actor: Actor) -> Any:
+    return next(iter(room.other_companies(actor)), None)
+
+
+def first_steps(actor: Actor) -> list[Step]:
+    """The way onto the market for this kind of company; empty once all of it is done."""
+    company = actor.company
+    steps = [
+        Step(
+            _("Say what you do in one sentence"),
+            _("Buyers read it before anything else."),
+            reverse("companies:edit"),
+            bool(company.text.tagline),
+        )
+    ]
+    steps += selling_steps(actor) if company.sells else buying_steps(actor)
+    steps.append(
+        Step(
+            _("Join a community"),
+            _("Firms like yours share orders, rooms at fairs and experience."),
+            reverse("community:list"),
+            company.communities.filter(state=CommunityMember.State.ACTIVE).exists(),
+        )
     )
+    return [] if all(step.is_done for step in steps) else steps
+
+
+def selling_steps(actor: Actor) -> list[Step]:
+    return [
+        Step(
+            _("Bring your products"),
+            _("The spreadsheet you have is enough: we guess its columns, you check."),
+            reverse("catalog:import"),
+            Product.objects.of(actor).exists(),
+        ),
+        Step(
+            _("Post a sell offer"),
+            _("One screen, made from a product you have."),
+            reverse("offers:new"),
+            Offer.objects.filter(company=actor.company).exists(),
+        ),
+    ]
+
+
+def buying_steps(actor: Actor) -> list[Step]:
+    return [
+        Step(
+            _("Ask a supplier"),
+            _("Find a product and send your first inquiry."),
+            reverse("search:search"),
+            Inquiry.objects.filter(buyer=actor.company).exists(),
+        )
+    ]
+
+
+def figures(actor: Actor) -> list[dict[str, Any]]:
+    """The last seven days in numbers, each with the sentence that says what it means."""
+    since = timezone.now() - WEEK
+    received = Inquiry.objects.filter(supplier=actor.company, created_at__gte=since)
+    sent = Inquiry.objects.filter(buyer=actor.company, created_at__gte=since)
+    answered = sent.exclude(answered_at=None).count()
+    rows = []
+    if actor.company.sells:
+        open_now = received.filter(state=Inquiry.State.SENT).count()
+        rows.append(
+            figure(received.count(), _("inquiries received"), _("%(n)s still wait for your answer.") % {"n": open_now})
+        )
+        products = Product.objects.of(actor).published().count()
+        rows.append(figure(products, _("products on the market"), _("This is what buyers can find and ask about.")))
+    rows.append(figure(sent.count(), _("inquiries sent"), _("%(n)s of them were answered.") % {"n": answered}))
+    return rows
+
+
+def figure(value: int, label: str, meaning: str) -> dict[str, Any]:
+    return {"value": value, "label": label, "meaning": meaning}
 
 
 @login_required
 @require_POST
-def act_as(request: HttpRequest) -> HttpResponse:
+def act_as(request: SignedIn) -> HttpResponse:
     """Act for another of the person's companies from now on; a company they are not in changes nothing."""
     slug = request.POST.get("company", "")
-    if request.user.memberships.filter(company__slug=slug).exists():  # type: ignore[union-attr]
+    if request.user.memberships.filter(company__slug=slug).exists():
         request.session[SESSION_KEY] = slug
     return redirect(safe_next(request))
 

@@ -1,23 +1,149 @@
 """Error pages; they touch neither the database nor the session, so that they work when those are down."""
 
-from django.http import HttpRequest, HttpResponse
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template import loader
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+logger = logging.getLogger("portal.errors")
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+PLAIN = "<!doctype html><html lang=en><meta charset=utf-8><title>Jangteo</title><h1>{code}</h1><p>{title}</p>"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse("400", status=400)
+    if isinstance(exception, TOO_BIG):
+        return too_big(request)
+    with reading(request):
+        return page(
+            request,
+            400,
+            _("We could not read this request"),
+            _("Something in the address or in what was sent is not as it should be. Nothing was changed."),
+        )
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse("403", status=403)
-
-
-def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return HttpResponse("404", status=404)
-
-
-def server_error(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("500", status=500)
+    """With the sentence that the refusing transition gave, if any."""
+    with reading(request):
+        reason = str(exception.args[0]) if exception and exception.args and exception.args[0] else ""
+        return page(
+            request,
+            403,
+            _("This is not open to you"),
+            reason or _("Your role in the company you act for does not include this. Nothing was changed."),
+        )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return HttpResponse("403", status=403)
+    with reading(request):
+        return page(
+            request,
+            403,
+            _("This form was open for too long"),
+            _(
+                "For your safety a form works only for a while, and only in the browser it was opened in. Nothing was "
+                "changed. Go back, load the page again and send it once more. If cookies are off, please allow them."
+            ),
+        )
+
+
+def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    with reading(request):
+        return page(
+            request,
+            404,
+            _("There is nothing at this address"),
+            _("It may have been withdrawn, it may be open to its partners only, or the address has a slip in it."),
+        )
+
+
+def too_big(request: HttpRequest) -> HttpResponse:
+    with reading(request):
+        limit = settings.UPLOAD_LIMIT // (1024 * 1024)
+        return page(
+            request,
+            413,
+            _("This is too much at once"),
+            _("Nothing was saved. One upload may have up to %(limit)s MB; please send it in smaller parts.")
+            % {"limit": limit},
+        )
+
+
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Also what django-allauth answers with when somebody tries too often to sign in."""
+    with reading(request):
+        response = page(
+            request,
+            429,
+            _("A little too fast"),
+            _("There were many tries from here in a short time. Please wait a few minutes, then try again."),
+        )
+    response.headers.setdefault("Retry-After", "300")
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    with reading(request):
+        return page(
+            request,
+            500,
+            _("Something broke on our side"),
+            _("It has been noted. What you sent may not have been saved; please look before you send it again."),
+        )
+
+
+def reading(request: HttpRequest) -> "translation.override":
+    """The reader's language by the address, the cookie or the browser: the frame that knows more may be what broke."""
+    return translation.override(translation.get_language_from_request(request, check_path=True))
+
+
+def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse:
+    if request.path.startswith("/api/"):
+        return JsonResponse({"detail": f"{title}. {text}"}, status=code)
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    theme = request.COOKIES.get("theme", "")
+    context: dict[str, Any] = {
+        "code": code,
+        "title": title,
+        "text": text,
+        "language": language,
+        "theme": theme if theme in {"light", "dark"} else "",
+        "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+    }
+    try:
+        html = loader.get_template("errors/page.html").render(context)
+    except Exception:  # static files not collected, a template half-deployed: the reader still gets an answer
+        logger.exception("the error page itself failed")
+        html = PLAIN.format(code=code, title=title)
+    return HttpResponse(html, status=code)
+
+
+class SizeLimitMiddleware:
+    """Answers 413 before anything is done with a request that is larger than we take.
+
+    Reading the form here keeps Django's own limits (fields, files, size of the text parts) from ending as a bare 400.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if declared_length(request) > settings.UPLOAD_LIMIT:
+            return too_big(request)
+        if request.method == "POST":
+            try:
+                request.POST  # noqa: B018 - parsed and kept
+            except TOO_BIG:
+                return too_big(request)
+        return self.get_response(request)
+
+
+def declared_length(request: HttpRequest) -> int:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(length) if length.isdecimal() else 0

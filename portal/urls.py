@@ -14,6 +14,7 @@ from portal.core import health, preferences
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
 handler404 = "portal.errors.page_not_found"
+handler429 = "portal.errors.too_many"
 handler500 = "portal.errors.server_error"
 
 urlpatterns = [
@@ -21,6 +22,8 @@ urlpatterns = [
     path("readyz", health.readyz),
     path("preferences/", preferences.save, name="preferences"),
     path("staff/", admin.site.urls),
+    path("editors/", include("wagtail.admin.urls")),
+    path("documents/", include("wagtail.documents.urls")),
     path("api/v1/", include("portal.api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -28,11 +28,12 @@ class Actor:
         return bool(self.user and self.user.is_staff)
 
     @property
-    def company_id(self) -> int | None:
+    def company_id(self) -> Any:
+        """None for a visitor. Loosely typed: queries guard by `actor.company`, which a type checker cannot follow."""
         return self.company.pk if self.company else None
 
     @property
-    def user_id(self) -> int | None:
+    def user_id(self) -> Any:
         return self.user.pk if self.user else None
 
     def may(self, power: str) -> bool:

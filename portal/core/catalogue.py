@@ -121,12 +121,12 @@ def missing(language: str, wanted: Catalog) -> list[str]:
     return problems
 
 
-def all_filled(string: str | tuple[str, ...] | list[str]) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string))
+def all_filled(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string or ()))
 
 
-def placeholders(text: str | tuple[str, ...] | list[str]) -> set[str]:
-    texts = [text] if isinstance(text, str) else text
+def placeholders(text: str | tuple[str, ...] | list[str] | None) -> set[str]:
+    texts = [text] if isinstance(text, str) else text or ()
     return {name for one in texts for name in re.findall(r"%\((\w+)\)", one)}
 
 

@@ -1,4 +1,4 @@
-"""Countries by their ISO 3166-1 codes, named in the reader's language (CLDR)."""
+"""Countries (ISO 3166-1) and languages (ISO 639-1) by their codes, named in the reader's language (CLDR)."""
 
 from functools import cache
 
@@ -20,6 +20,27 @@ def country_choices() -> list[tuple[str, str]]:
     """All countries with their names, in the order of the reader's alphabet."""
     known = names(get_language() or "en")
     return sorted(((code, known.get(code, code)) for code in country_codes()), key=lambda pair: pair[1])
+
+
+# The languages in which most of the world's trade is talked about, by their ISO 639-1 codes.
+TRADE_LANGUAGES = (
+    *("ar", "cs", "da", "de", "en", "es", "fa", "fi", "fr", "hi", "hu", "id", "it", "ja", "ko", "ms", "nl", "no"),
+    *("pl", "pt", "ro", "ru", "sv", "th", "tl", "tr", "uk", "ur", "vi", "zh"),
+)
+
+
+def language_name(code: str) -> str:
+    """`ko` → `Korean` or `한국어`; the code itself where there is no name."""
+    return language_names(get_language() or "en").get(code, code)
+
+
+def language_choices() -> list[tuple[str, str]]:
+    return sorted(((code, language_name(code)) for code in TRADE_LANGUAGES), key=lambda pair: pair[1])
+
+
+@cache
+def language_names(language: str) -> dict[str, str]:
+    return dict(Locale.parse(language.replace("-", "_")).languages)
 
 
 @cache

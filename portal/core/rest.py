@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -42,6 +43,8 @@ def explain(problem: Exception, context: dict[str, Any]) -> Response | None:
     """A refusal of the domain becomes 409 with its sentence; the rest is REST framework's."""
     if isinstance(problem, Refused):
         return Response({"detail": str(problem.message or _("This is not possible now."))}, status=409)
+    if isinstance(problem, RequestDataTooBig):
+        return Response({"detail": _("This is too much at once. Nothing was saved.")}, status=413)
     from rest_framework.views import exception_handler  # it reads the settings that name this module
 
     return exception_handler(problem, context)

@@ -1,0 +1,17 @@
+"""The communities on a company's public page."""
+
+from django.utils.translation import gettext as _
+
+from community.models import Community, CommunityMember
+from companies.booth import Section, booth_section
+from companies.models import Company
+from portal.core.actor import Actor
+
+
+@booth_section(rank=40)
+def communities_of(company: Company, actor: Actor) -> Section | None:
+    """Those the reader may know of; membership in a hidden one is nobody's business."""
+    memberships = CommunityMember.objects.active().filter(company=company)
+    joined = Community.objects.visible_to(actor).filter(pk__in=memberships.values("community_id"))
+    items = list(joined.with_figures().order_by("name")[:6])
+    return Section("community/_booth_communities.html", _("Communities"), items) if items else None

@@ -1,0 +1,42 @@
+"""Staff see that a consultation exists, not what is said in it."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Room
+
+
+@admin.register(Room)
+class RoomAdmin(admin.ModelAdmin[Room]):
+    list_display = ("ref", "subject_kind", "companies", "last_number", "last_message_at", "created_at")
+    list_filter = ("subject_kind",)
+    search_fields = ("ref", "parties__company__name")
+    fields = ("ref", "subject_kind", "subject_key", "companies", "last_number", "last_message_at", "created_at")
+    readonly_fields = fields
+    ordering = ("-last_message_at", "-id")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Room]:
+        return super().get_queryset(request).prefetch_related("parties__company")
+
+    @admin.display(description=_("between"))
+    def companies(self, room: Room) -> str:
+        return " · ".join(party.company.name for party in room.parties.all())
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(request.user.is_active and request.user.is_staff)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,199 @@
+"""The socket of a consultation: authorised like its page, and at every frame again.
+
+The consumer only carries: what a frame means is in frames.py, what it changes in models.py.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, ClassVar, TypeVar
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import DatabaseError, InterfaceError
+from django.utils import translation
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
+
+from companies.sockets import digest_of, session_key_of
+from consultations.frames import Access, BadFrame, Frame, answer, client_id_in, enter, read_frame, shown, side_of
+from consultations.limits import Bucket
+from consultations.permissions import can_speak
+
+logger = logging.getLogger("portal.consultations")
+
+LAYER_AWAY = (OSError, TimeoutError, RedisError)
+DATABASE_AWAY = (DatabaseError, InterfaceError)
+GONE, LOST, FLOODED, AWAY = 4404, 4403, 4429, 1013
+RATE, BURST = 10, 20  # frames a second, and at once
+PATIENCE = 100  # refused frames in a row before a flood is cut off
+TRUST = 30.0  # seconds for which an authorisation serves to deliver, should a push about its end be lost
+
+T = TypeVar("T")
+
+
+class RoomConsumer(AsyncWebsocketConsumer):
+    """One open tab in one room."""
+
+    access: Access | None = None
+    joined: ClassVar[tuple[str, ...]] = ()
+
+    async def connect(self) -> None:
+        self.ref = self.scope["url_route"]["kwargs"]["ref"]
+        self.session_key = session_key_of(self.scope)
+        self.language = language_of(self.scope)
+        self.bucket, self.refusals = Bucket(RATE, BURST), 0
+        try:
+            self.access = await self.in_thread(lambda: enter(self.session_key, self.ref))
+            self.checked_at = time.monotonic()
+            if self.access is None:
+                await self.close(GONE)
+                return
+            await self.join()
+            # Read again now that pushes arrive: nothing can fall between the number told and the first push.
+            hello = await self.in_thread(self.greet)
+        except (*LAYER_AWAY, *DATABASE_AWAY) as problem:
+            logger.warning("socket of %s not opened: %s", self.ref, problem)
+            await self.close(AWAY)
+            return
+        if hello is None:
+            await self.close(GONE)
+            return
+        await self.accept()
+        await self.say(hello)
+
+    async def join(self) -> None:
+        assert self.access is not None
+        for group in (self.access.room.group, f"user.{self.access.actor.user_id}"):
+            await self.channel_layer.group_add(group, self.channel_name)
+            self.joined = (*self.joined, group)
+
+    def greet(self) -> Frame | None:
+        self.access = enter(self.session_key, self.ref)
+        if self.access is None:
+            return None
+        room, actor = self.access.room, self.access.actor
+        return {"type": "hello", "last_number": room.last_number, "may_speak": can_speak(actor, room)}
+
+    async def disconnect(self, code: int) -> None:
+        for group in self.joined:
+            with suppress(*LAYER_AWAY):
+                await self.channel_layer.group_discard(group, self.channel_name)
+
+    # -- from the browser ---------------------------------------------------------------------------------------
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+        if not self.bucket.take():
+            await self.slow_down()
+            return
+        try:
+            with translation.override(self.language):
+                frame = read_frame(text_data)
+            reply = await self.in_thread(lambda: self.obey(frame))
+        except BadFrame as problem:
+            await self.say(problem.frame)
+        except DATABASE_AWAY as problem:
+            logger.warning("frame in %s not answered: %s", self.ref, problem)
+            await self.say(self.away(frame))
+        else:
+            await self.after(frame, reply)
+
+    def obey(self, frame: Frame) -> Frame | None:
+        """In a thread: authorise anew, then do what the frame asks."""
+        self.access = enter(self.session_key, self.ref)
+        self.checked_at = time.monotonic()
+        return answer(self.access, frame) if self.access else None
+
+    async def after(self, frame: Frame, reply: Frame | None) -> None:
+        self.refusals = 0
+        if self.access is None:
+            await self.close(LOST)
+        elif reply is not None:
+            await self.say(reply)
+        elif frame["type"] == "typing":
+            actor = self.access.actor
+            told = {"user": actor.user_id, "company": actor.company_id, "author": str(actor.user)}
+            with suppress(*LAYER_AWAY):
+                await self.channel_layer.group_send(self.access.room.group, {"type": "room.typing", **told})
+
+    async def slow_down(self) -> None:
+        self.refusals += 1
+        if self.refusals > PATIENCE:
+            logger.warning("flood in %s cut off", self.ref)
+            await self.close(FLOODED)
+            return
+        with translation.override(self.language):
+            await self.say(BadFrame("too_fast", _("Too many messages at once. Wait a moment.")).frame)
+
+    def away(self, frame: Frame) -> Frame:
+        with translation.override(self.language):
+            words = _("The portal cannot store this right now. It is tried again.")
+            return BadFrame("unavailable", words, client_id_in(frame)).frame
+
+    # -- from the channel layer ---------------------------------------------------------------------------------
+
+    async def message_posted(self, event: Frame) -> None:
+        if access := await self.trusted():
+            await self.say({"type": "message.posted", "message": shown(event["message"], access.actor)})
+
+    async def room_read(self, event: Frame) -> None:
+        await self.pass_on("read", event, number=event["number"])
+
+    async def room_typing(self, event: Frame) -> None:
+        await self.pass_on("typing", event, author=event["author"])
+
+    async def pass_on(self, kind: str, event: Frame, **facts: Any) -> None:
+        """Tell this tab what another person does; their own tabs need only know what they have read."""
+        if access := await self.trusted():
+            side = side_of(event["user"], event["company"], access.actor)
+            if side != "me" or kind == "read":
+                await self.say({"type": kind, "side": side, **facts})
+
+    async def access_changed(self, event: Frame) -> None:
+        """A membership of this person has ended or changed: look again, at once."""
+        self.checked_at = 0.0
+        await self.trusted()
+
+    async def session_ended(self, event: Frame) -> None:
+        if self.session_key and event["session"] == digest_of(self.session_key):
+            await self.close(LOST)
+
+    async def trusted(self) -> Access | None:
+        """The access, looked up again when it is old; without it the socket closes."""
+        if self.access and time.monotonic() - self.checked_at < TRUST and self.checked_at:
+            return self.access
+        try:
+            self.access = await self.in_thread(lambda: enter(self.session_key, self.ref))
+            self.checked_at = time.monotonic()
+        except DATABASE_AWAY:
+            self.access = None  # who cannot be checked is not told; the client comes back and fetches
+            await self.close(AWAY)
+            return None
+        if self.access is None:
+            await self.close(LOST)
+        return self.access
+
+    # -- plumbing -----------------------------------------------------------------------------------------------
+
+    async def in_thread(self, call: Callable[[], T]) -> T:
+        """Run database work in a thread of the pool, in the reader's language; sockets do not queue for one another."""
+
+        def work() -> T:
+            with translation.override(self.language):
+                return call()
+
+        return await database_sync_to_async(work, thread_sensitive=False)()
+
+    async def say(self, frame: Frame) -> None:
+        await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+
+
+def language_of(scope: dict[str, Any]) -> str:
+    """The language of the page that opened the socket: `?language=ko`; the default when there is none."""
+    wanted = scope.get("query_string", b"").decode("ascii", "ignore").removeprefix("language=")
+    try:
+        return translation.get_supported_language_variant(wanted)
+    except LookupError:
+        return translation.get_supported_language_variant("en")

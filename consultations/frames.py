@@ -1,0 +1,154 @@
+"""The frames of a consultation's socket: read from text, and answered. Documented in docs/realtime.md.
+
+Everything here is synchronous and touches the database; the consumer calls it in a thread, once per frame.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from companies.sockets import session_actor
+from consultations.forms import MessageForm
+from consultations.models import Message, Room
+from consultations.permissions import can_speak
+from portal.core.actor import Actor
+from portal.core.permissions import Refused, require
+
+MAX_FRAME = 64 * 1024  # characters: 4,000 characters of words, each written as two \uXXXX, with room to spare
+SYNC_LIMIT = 100
+MAX_NUMBER = 2**31 - 1
+
+Frame = dict[str, Any]
+
+
+class BadFrame(Exception):
+    """A frame that is not answered but refused: `code` for the program, `message` for the person."""
+
+    def __init__(self, code: str, message: Any, client_id: str | None = None) -> None:
+        super().__init__(code)
+        self.code, self.message, self.client_id = code, message, client_id
+
+    @property
+    def frame(self) -> Frame:
+        named = {"client_id": self.client_id} if self.client_id else {}
+        return {"type": "error", "code": self.code, "message": str(self.message), **named}
+
+
+@dataclass(frozen=True)
+class Access:
+    """Somebody in a room that they may see."""
+
+    actor: Actor
+    room: Room
+
+
+def enter(session_key: str | None, ref: str) -> Access | None:
+    """Who the session belongs to now and the room, or None where the page would say 404."""
+    actor = session_actor(session_key)
+    room = Room.objects.visible_to(actor).filter(ref=ref).first() if actor.user else None
+    return Access(actor, room) if room else None
+
+
+def read_frame(text: str | None) -> Frame:
+    """The frame in `text`; raises BadFrame for anything but a JSON object of a known type."""
+    if text is None:
+        raise BadFrame("malformed", _("Frames are text, not binary."))
+    if len(text) > MAX_FRAME:
+        raise BadFrame("too_long", _("This is too long to be sent at once."))
+    try:
+        frame = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadFrame("malformed", _("This frame could not be read.")) from None
+    if not isinstance(frame, dict) or not isinstance(frame.get("type"), str):
+        raise BadFrame("malformed", _("This frame could not be read."))
+    if frame["type"] not in ANSWERS:
+        raise BadFrame("unknown_type", _("This kind of frame is not known here."))
+    return frame
+
+
+def answer(access: Access, frame: Frame) -> Frame | None:
+    """Do what the frame asks; the frame to send back, if any. Raises BadFrame with the reason otherwise."""
+    client_id = client_id_in(frame)
+    try:
+        return ANSWERS[frame["type"]](access, frame)
+    except PermissionDenied as problem:
+        raise BadFrame("forbidden", problem, client_id) from problem
+    except Refused as problem:
+        raise BadFrame("refused", problem.message, client_id) from problem
+
+
+def answer_send(access: Access, frame: Frame) -> Frame:
+    """Store a message; acknowledged only then, with its number."""
+    body, client_id = frame.get("body"), frame.get("client_id")
+    if not isinstance(body, str) or not isinstance(client_id, str) or not client_id:
+        raise BadFrame("malformed", _("A message has a body and a client_id."))
+    form = MessageForm({"body": body, "client_id": client_id})
+    if not form.is_valid():
+        code = "malformed" if "client_id" in form.errors else "refused"
+        reasons = [reason for errors in form.errors.values() for reason in errors]
+        raise BadFrame(code, reasons[0], client_id_in(frame))
+    words, own_id = form.words()
+    message = access.room.post(words, by=access.actor, client_id=own_id)
+    return {"type": "message.ack", "client_id": client_id_in(frame), "message": shown(message.facts(), access.actor)}
+
+
+def answer_sync(access: Access, frame: Frame) -> Frame:
+    return {"type": "sync", **catch_up(access, number_in(frame, "after"))}
+
+
+def answer_read(access: Access, frame: Frame) -> None:
+    access.room.mark_read(by=access.actor, number=number_in(frame, "number"))
+
+
+def answer_typing(access: Access, frame: Frame) -> None:
+    """Nothing is stored: the consumer tells the others, if this person may speak at all."""
+    require(can_speak(access.actor, access.room), _("You may read this consultation, not write in it."))
+
+
+ANSWERS: dict[str, Callable[[Access, Frame], Frame | None]] = {
+    "message.send": answer_send,
+    "sync": answer_sync,
+    "read": answer_read,
+    "typing": answer_typing,
+}
+
+
+def catch_up(access: Access, after: int) -> Frame:
+    """What came after a number, in order; `has_more` when there is more than fits."""
+    rows: list[Message] = access.room.messages.since(after, SYNC_LIMIT + 1)
+    return {
+        "messages": [shown(row.facts(), access.actor) for row in rows[:SYNC_LIMIT]],
+        "has_more": len(rows) > SYNC_LIMIT,
+        "last_number": access.room.last_number,
+    }
+
+
+def client_id_in(frame: Frame) -> str | None:
+    """The sender's own id, when it is one that can be told back."""
+    given = frame.get("client_id")
+    return given if isinstance(given, str) and given.isascii() and len(given) <= 64 else None
+
+
+def number_in(frame: Frame, name: str) -> int:
+    number = frame.get(name)
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= MAX_NUMBER:
+        raise BadFrame("malformed", _("This frame could not be read."))
+    return number
+
+
+def side_of(user_id: int | None, company_id: int | None, reader: Actor) -> str:
+    """Whose words they are, as the reader sees it: `me`, `us` (a colleague), `them`."""
+    if user_id is not None and user_id == reader.user_id:
+        return "me"
+    return "us" if reader.acts_for(company_id) else "them"
+
+
+def shown(facts: Frame, reader: Actor) -> Frame:
+    """A message for one reader: without our serial ids, and with the sender's own id only for the sender."""
+    side = side_of(facts["user"], facts["company"], reader)
+    kept = {key: facts[key] for key in ("number", "author", "company_name", "body", "at")}
+    return {**kept, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}

@@ -1,0 +1,260 @@
+// A consultation, live. Without this file the page is complete and works by plain forms.
+
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { Outbox } from "./outbox.js";
+import { Timeline } from "./timeline.js";
+
+const POLL = 5_000;
+const RETRY = 2_000;
+const TYPING_EVERY = 3_000;
+const TYPING_SHOWN = 5_000;
+
+const room = document.getElementById("room");
+const list = document.getElementById("talk");
+const line = document.getElementById("line");
+const typing = document.getElementById("typing");
+const announce = document.getElementById("announce");
+const jump = document.getElementById("jump");
+const form = document.getElementById("say");
+const sentences = Object.fromEntries(
+  Array.from(document.getElementById("sentences").content.querySelectorAll("[data-key]"), (one) => [one.dataset.key, one.textContent]),
+);
+const title = document.title;
+
+const timeline = new Timeline(list, {
+  language: room.dataset.language,
+  zone: room.dataset.zone,
+  last: Number(room.dataset.last),
+  readByOthers: Number(room.dataset.readByOthers),
+  sentences,
+});
+const outbox = new Outbox(room.dataset.ref);
+const connection = new Connection(
+  `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${room.dataset.socket}`,
+);
+let missed = 0;
+let told = timeline.last; // how far the server knows that I have read
+let typedAt = 0;
+let typingTimer = 0;
+let pollTimer = 0;
+let isAsking = false;
+
+const composer =
+  form &&
+  new Composer(form, {
+    ref: room.dataset.ref,
+    limit: Number(room.dataset.limit),
+    sentences,
+    onSend(body) {
+      timeline.pend(outbox.add(body));
+      scrollDown();
+      sendNext();
+    },
+    onTyping() {
+      if (Date.now() - typedAt > TYPING_EVERY && connection.send({ type: "typing" })) typedAt = Date.now();
+    },
+  });
+
+// -- sending ---------------------------------------------------------------------------------------------------
+
+function sendNext() {
+  const item = outbox.next();
+  if (!item) return;
+  if (connection.send({ type: "message.send", client_id: item.client_id, body: item.body }, true)) outbox.started(item);
+  else if (connection.state === "polling") post(item);
+}
+
+function later() {
+  outbox.rewind();
+  setTimeout(sendNext, RETRY);
+}
+
+function refuse(clientId, reason) {
+  outbox.remove(clientId);
+  timeline.fail(clientId, reason, (body) => composer?.takeBack(body));
+  sendNext();
+}
+
+// The plain form, sent by fetch: for networks that let no socket through.
+async function post(item) {
+  outbox.started(item);
+  const data = new FormData(form);
+  data.set("client_id", item.client_id);
+  data.set("body", item.body);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    if (answer.status === 422) return refuse(item.client_id, (await answer.json()).message);
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
+    receive((await answer.json()).message);
+    return sendNext();
+  } catch {
+    return later();
+  }
+}
+
+// -- receiving -------------------------------------------------------------------------------------------------
+
+function receive(...messages) {
+  const wasAtEnd = isAtEnd();
+  const shown = [];
+  for (const message of messages) {
+    shown.push(...timeline.take(message));
+    if (message.client_id && outbox.has(message.client_id)) outbox.remove(message.client_id);
+    if (message.client_id) timeline.settle(message.client_id);
+  }
+  const others = shown.filter((message) => message.side !== "me");
+  if (others.length) notice(others, wasAtEnd);
+  if (shown.length && wasAtEnd) scrollDown();
+  tellRead();
+}
+
+function ask() {
+  if (connection.send({ type: "sync", after: timeline.last }, true)) isAsking = true;
+}
+
+function fillGap() {
+  if (timeline.hasGap && !isAsking) ask();
+}
+
+const HEAR = {
+  hello(frame) {
+    isAsking = false;
+    outbox.rewind();
+    if (frame.last_number > timeline.last) ask();
+    else sendNext();
+    told = Math.min(told, timeline.last);
+    tellRead();
+  },
+  sync(frame) {
+    isAsking = false;
+    receive(...frame.messages);
+    if (frame.has_more || timeline.hasGap) ask();
+    else sendNext();
+  },
+  "message.posted"(frame) {
+    receive(frame.message);
+    hideTyping();
+    fillGap();
+  },
+  "message.ack"(frame) {
+    receive(frame.message);
+    fillGap();
+    sendNext();
+  },
+  read(frame) {
+    if (frame.side === "them") timeline.markRead(frame.number);
+    if (frame.side === "me" && frame.number >= timeline.last) seen();
+  },
+  typing(frame) {
+    typing.textContent = sentences.typing.replace("{name}", frame.author);
+    typing.hidden = false;
+    clearTimeout(typingTimer);
+    typingTimer = setTimeout(hideTyping, TYPING_SHOWN);
+  },
+  error(frame) {
+    isAsking = false;
+    if (frame.code === "too_fast" || frame.code === "unavailable") later();
+    else if (frame.client_id) refuse(frame.client_id, frame.message);
+  },
+};
+
+connection.addEventListener("frame", ({ detail }) => HEAR[detail.type]?.(detail));
+connection.addEventListener("beat", ask);
+connection.addEventListener("state", ({ detail: state }) => {
+  line.textContent = sentences[state];
+  line.classList.toggle("is-warning", state === "offline" || state === "polling" || state === "ended");
+  room.dataset.state = state;
+  if (state !== "connected") {
+    isAsking = false;
+    outbox.rewind();
+    hideTyping();
+  }
+  clearInterval(pollTimer);
+  if (state === "polling") {
+    pollTimer = setInterval(poll, POLL);
+    poll();
+  }
+  if (state === "ended") close();
+});
+
+async function poll() {
+  try {
+    const answer = await fetch(`${room.dataset.here}?after=${timeline.last}`, { headers: { Accept: "application/json" } });
+    if (answer.status === 404 || answer.redirected) return connection.end();
+    if (!answer.ok) return undefined;
+    const { messages, has_more: hasMore } = await answer.json();
+    receive(...messages);
+    if (hasMore) return poll();
+    return sendNext();
+  } catch {
+    return undefined; // the next round tries again
+  }
+}
+
+function close() {
+  if (!form) return;
+  for (const control of form.elements) control.disabled = true;
+}
+
+// -- being here ------------------------------------------------------------------------------------------------
+
+function isAtEnd() {
+  const page = document.scrollingElement;
+  return page.scrollHeight - page.scrollTop - page.clientHeight < 120;
+}
+
+function scrollDown() {
+  const page = document.scrollingElement;
+  page.scrollTop = page.scrollHeight;
+  jump.hidden = true;
+}
+
+function notice(messages, wasAtEnd) {
+  const newest = messages.at(-1);
+  announce.textContent = sentences.arrived.replace("{name}", newest.author).replace("{company}", newest.company_name);
+  if (!wasAtEnd) jump.hidden = false;
+  if (document.hidden) {
+    missed += messages.length;
+    document.title = `(${missed}) ${title}`;
+  }
+}
+
+function seen() {
+  missed = 0;
+  document.title = title;
+}
+
+function tellRead() {
+  if (document.hidden || !isAtEnd()) return;
+  seen();
+  jump.hidden = true;
+  if (timeline.last > told && connection.send({ type: "read", number: timeline.last })) told = timeline.last;
+}
+
+function hideTyping() {
+  typing.hidden = true;
+}
+
+document.addEventListener("visibilitychange", tellRead);
+document.addEventListener("scroll", tellRead, { passive: true });
+jump.addEventListener("click", () => {
+  scrollDown();
+  tellRead();
+});
+document.addEventListener("htmx:afterSwap", () => {
+  timeline.tidyDays();
+  timeline.markRead(0);
+});
+
+// An on-screen keyboard covers the bottom of the page where the browser does not shrink it: lift the composer.
+const view = window.visualViewport;
+view?.addEventListener("resize", () => {
+  const covered = Math.max(0, window.innerHeight - view.height - view.offsetTop);
+  room.style.setProperty("--composer-lift", `${covered}px`);
+  if (document.activeElement === composer?.field && isAtEnd()) scrollDown();
+});
+
+for (const item of outbox.items) timeline.pend(item);
+if (!document.getElementById(location.hash.slice(1))) scrollDown();
+connection.open();

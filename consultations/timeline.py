@@ -1,0 +1,96 @@
+"""Messages as the timeline shows them: days in the reader's zone, and who said what. room.js does the same live."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from consultations.frames import side_of
+from consultations.models import Message
+from portal.core.actor import Actor
+
+LINK = re.compile(r"https?://[^\s<>\"']+")
+TRAILING = ".,;:!?)]}’”…。、"  # a full stop after an address ends the sentence, not the address
+SAME_BREATH = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a message's words; a link when it is an http address."""
+
+    text: str
+    is_link: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message in the timeline; `day` is set when it is the first of its day."""
+
+    message: Message
+    side: str
+    follows: bool
+    day: date | None
+    is_read_mark: bool = False  # the last of the reader's own messages that the other side has read
+
+    @property
+    def parts(self) -> list[Part]:
+        return list(parts_of(self.message.body))
+
+    @property
+    def day_name(self) -> str:
+        return format_date(self.day, "full", locale=locale()) if self.day else ""
+
+    @property
+    def clock(self) -> str:
+        return format_time(timezone.localtime(self.message.created_at), "short", locale=locale())
+
+
+def locale() -> Locale:
+    return Locale.parse((get_language() or "en").replace("-", "_"))
+
+
+def entries(messages: list[Message], reader: Actor, read_by_others: int = 0) -> list[Entry]:
+    shown: list[Entry] = []
+    own = [one.number for one in messages if one.user_id == reader.user_id and one.number <= read_by_others]
+    read_mark = own[-1] if own else 0
+    before: Message | None = None
+    for message in messages:
+        day = local_day(message.created_at)
+        is_new_day = before is None or local_day(before.created_at) != day
+        side = side_of(message.user_id, message.company_id, reader)
+        follows = not is_new_day and continues(before, message)
+        first_of = day if is_new_day else None
+        shown.append(Entry(message, side, follows, first_of, is_read_mark=message.number == read_mark))
+        before = message
+    return shown
+
+
+def local_day(at: datetime) -> date:
+    return timezone.localtime(at).date()
+
+
+def continues(before: Message | None, message: Message) -> bool:
+    """Whether the same person goes on within a few minutes, so that the name need not be said again."""
+    return (
+        before is not None
+        and (before.user_id, before.company_id) == (message.user_id, message.company_id)
+        and message.created_at - before.created_at < SAME_BREATH
+    )
+
+
+def parts_of(body: str) -> Iterator[Part]:
+    """The words cut at http addresses; only those become links, and they show where they lead."""
+    position = 0
+    for found in LINK.finditer(body):
+        address = found.group().rstrip(TRAILING)
+        if found.start() > position:
+            yield Part(body[position : found.start()])
+        yield Part(address, is_link=True)
+        position = found.start() + len(address)
+    if position < len(body):
+        yield Part(body[position:])

@@ -1,0 +1,132 @@
+"""The list of consultations, and one of them: complete without JavaScript, live with it."""
+
+import uuid
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST, require_safe
+
+from companies.guards import company_required
+from consultations.forms import MessageForm, RoomFilterForm
+from consultations.frames import MAX_NUMBER, Access, catch_up, shown
+from consultations.models import MAX_BODY, Room
+from consultations.permissions import can_open_room, can_speak
+from consultations.subject_card import KIND_NAMES, card_for
+from consultations.timeline import entries
+from consultations.transcripts import transcript_of
+from portal.core.http import SignedIn
+from portal.core.middleware import STRICT
+from portal.core.pages import paginate
+from portal.core.subjects import find_subject
+
+PAGE = 50
+
+
+@company_required
+@require_safe
+def room_list(request: SignedIn) -> HttpResponse:
+    form = RoomFilterForm(request.GET)
+    q = form.cleaned_data["q"] if form.is_valid() else ""
+    rooms = Room.objects.visible_to(request.actor).matching(q).for_list(request.actor)
+    page = paginate(request, rooms)
+    rows = [(room, room.other_companies(request.actor)) for room in page]
+    return render(request, "consultations/room_list.html", {"form": form, "q": q, "page": page, "rows": rows})
+
+
+@company_required
+def open_room(request: SignedIn, kind: str, key: str) -> HttpResponse:
+    """POST leads to the room about the subject. GET (after signing in on the way) asks for that one press."""
+    subject = find_subject(kind, key, request.actor)
+    if request.method == "POST":
+        return redirect(Room.open_about(kind, subject, by=request.actor))
+    context = {"subject": subject, "kind": KIND_NAMES.get(kind, kind), "may_open": can_open_room(request.actor)}
+    return render(request, "consultations/room_open.html", context)
+
+
+@company_required
+@require_safe
+def room(request: SignedIn, ref: str) -> HttpResponse:
+    """The talk. `?before=N` shows what came before message N, `?after=N` gives what came after it as JSON."""
+    found = find_room(request, ref)
+    after = number_from(request, "after")
+    if after is not None:
+        return JsonResponse(catch_up(Access(request.actor, found), after))
+    if request.htmx:
+        return render(request, "consultations/room.html#timeline", timeline_context(request, found))
+    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4()}))
+
+
+@company_required
+@require_POST
+def messages(request: SignedIn, ref: str) -> HttpResponse:
+    """Send a message by a plain form, or by fetch where the socket is blocked (`Accept: application/json`)."""
+    found = find_room(request, ref)
+    form = MessageForm(request.POST)
+    wants_json = request.headers.get("Accept") == "application/json"
+    if not form.is_valid():
+        reasons = [str(reason) for errors in form.errors.values() for reason in errors]
+        error = JsonResponse({"code": "refused", "message": reasons[0]}, status=422)
+        return error if wants_json else show(request, found, form, status=422)
+    body, client_id = form.words()
+    message = found.post(body, by=request.actor, client_id=client_id)
+    if wants_json:
+        return JsonResponse({"message": shown(message.facts(), request.actor)})
+    return redirect(f"{found.get_absolute_url()}#m{message.number}")
+
+
+@company_required
+@require_GET
+def transcript(request: SignedIn, ref: str) -> HttpResponse:
+    """All that was said, numbered and chained by hashes: `manage.py transcript_verify` checks the file."""
+    found = find_room(request, ref)
+    response = JsonResponse(transcript_of(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.ref}.json"'
+    return response
+
+
+def find_room(request: SignedIn, ref: str) -> Room:
+    return get_object_or_404(Room.objects.visible_to(request.actor).for_cards(), ref=ref)
+
+
+def number_from(request: SignedIn, name: str) -> int | None:
+    raw = request.GET.get(name, "")
+    return min(int(raw), MAX_NUMBER) if raw.isascii() and raw.isdigit() and len(raw) <= 12 else None
+
+
+def timeline_context(request: SignedIn, found: Room) -> dict[str, object]:
+    before = number_from(request, "before")
+    rows = found.messages.until(before, PAGE + 1)
+    has_earlier, rows = len(rows) > PAGE, rows[-PAGE:]
+    if before is None and rows:
+        found.mark_read(request.actor, rows[-1].number)
+    read_by_others = found.read_by_others(request.actor)
+    return {
+        "room": found,
+        "entries": entries(rows, request.actor, read_by_others),
+        "read_by_others": read_by_others,
+        "has_earlier": has_earlier,
+        "first_number": rows[0].number if rows else 0,
+        "shown_number": rows[-1].number if rows else 0,
+        "before": before,
+    }
+
+
+def show(request: SignedIn, found: Room, form: MessageForm, status: int = 200) -> HttpResponse:
+    context = {
+        **timeline_context(request, found),
+        "card": card_for(found, request.actor),
+        "partners": found.other_companies(request.actor),
+        "form": form,
+        "may_speak": can_speak(request.actor, found),
+        "language": get_language(),
+        "zone": timezone.get_current_timezone_name(),
+        "max_body": MAX_BODY,
+    }
+    response = render(request, "consultations/room.html", context, status=status)
+    # Older browsers do not count a WebSocket of the same host as 'self'.
+    scheme = "wss" if request.is_secure() else "ws"
+    allowed = f"connect-src 'self' {scheme}://{request.get_host()}"
+    response.headers["Content-Security-Policy"] = STRICT.replace("connect-src 'self'", allowed)
+    return response

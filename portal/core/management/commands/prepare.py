@@ -1,0 +1,60 @@
+"""`manage.py prepare`: everything between a checkout and a portal that can be served; quick when nothing is to do."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from portal.core import catalogue
+
+
+class Command(BaseCommand):
+    help = "Compile the translations, migrate the database, collect static files (DEBUG=0), build the demo (DEBUG=1)."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        catalogue.compile_all()
+        try:
+            self.migrate()
+            wants_demo = settings.DEBUG and not options["no_demo"] and self.is_fresh()
+        except DatabaseError as problem:
+            raise CommandError(f"the database cannot be used: {first_line(problem)}") from None
+        if not settings.DEBUG:
+            self.stdout.write("Collecting static files …")
+            call_command("collectstatic", interactive=False, verbosity=0)
+        if wants_demo and "demo" in get_commands():
+            self.build_demo()
+
+    def migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Preparing the database …")
+            call_command("migrate", interactive=False, verbosity=0)
+
+    def is_fresh(self) -> bool:
+        """Nobody is in it yet, or a demo was begun and never finished: no demo is put among somebody's own data."""
+        return self.unfinished.exists() or not get_user_model()._default_manager.exists()
+
+    def build_demo(self) -> None:
+        self.stdout.write("Building the demo world (once) …")
+        self.unfinished.touch()
+        call_command("demo", verbosity=0)
+        self.unfinished.unlink()
+
+    @property
+    def unfinished(self) -> Any:
+        """The mark of a demo in the making, so that one that was interrupted is taken up again."""
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        return settings.DATA_DIR / "demo.unfinished"
+
+
+def first_line(problem: Exception) -> str:
+    return (str(problem).strip().splitlines() or [type(problem).__name__])[0]

@@ -1,0 +1,56 @@
+"""The one shape in which everything findable reaches an engine."""
+
+from dataclasses import dataclass, field
+
+EVERYBODY = "all"
+KINDS = ("product", "offer", "company", "community", "page")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What an engine may know of a row.
+
+    `version` is in microseconds and grows with every change of the row; `published` in seconds since 1970; `price`
+    in EUR, for sorting and ranges only; `audience` names who may find it: everybody, or companies (`c12`).
+    `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
+    """
+
+    kind: str
+    pk: int
+    ref: str
+    version: int
+    published: int = 0
+    titles: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    codes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    brand: str = ""
+    vocabulary: str = ""
+    attributes: str = ""
+    categories: tuple[str, ...] = ()
+    country: str = ""
+    company: str = ""
+    company_name: str = ""
+    tier: int = 0
+    price: float | None = None
+    moq: float | None = None
+    incoterm: str = ""
+    lead_time: int | None = None
+    audience: tuple[str, ...] = (EVERYBODY,)
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}:{self.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A row that must not be found (any more), as of its `version`."""
+
+    kind: str
+    pk: int
+    version: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.kind}:{self.pk}"

@@ -1,0 +1,56 @@
+"""What an engine must be able to do; tests/search/test_contract.py holds both to it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+
+from search.documents import Document, Gone
+from search.query import Hit, Query, Results
+
+
+class EngineDown(Exception):
+    """The engine does not answer in time, or has no index."""
+
+
+class Engine(ABC):
+    """Every method raises EngineDown when the engine does not answer."""
+
+    name: str
+
+    @abstractmethod
+    def search(self, query: Query) -> Results:
+        """A page of hits, best first, with total and facets; each facet is counted without its own filter."""
+
+    @abstractmethod
+    def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
+        """What the reader may be about to type, best first."""
+
+    @abstractmethod
+    def write(self, documents: list[Document], gone: list[Gone]) -> None:
+        """Bring the index in step. A version older than the one held changes nothing; the same one may come again."""
+
+    @abstractmethod
+    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+        """Fill a new index beside the old one, then put it in its place in one step. Returns how many documents."""
+
+    @abstractmethod
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Id and version of everything the index holds."""
+
+    @abstractmethod
+    def exists(self) -> bool:
+        """Whether there is an index to search in."""
+
+    @abstractmethod
+    def drop(self) -> None:
+        """Remove the indexes (tests)."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Held from reading the rows until they are written, where the engine bears one writer only."""
+        return nullcontext()
+
+    def status(self) -> str:
+        try:
+            return "ok" if self.exists() else "no index yet"
+        except EngineDown:
+            return "unavailable"

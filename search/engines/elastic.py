@@ -1,0 +1,174 @@
+"""The engine on Elasticsearch 8.19: versioned indices behind one alias, external versions, short patience."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
+
+from search.documents import Document, Gone
+from search.engines.base import Engine, EngineDown
+from search.engines.elastic_index import as_source, mappings, settings
+from search.engines.elastic_query import Builder
+from search.query import FACETS, Hit, Query, Results
+
+READ_PATIENCE = 0.6  # seconds: a page must answer within one, with or without the engine
+WRITE_PATIENCE = 20.0
+REST = 3.0  # seconds a process leaves an engine alone that has just failed it
+# Statuses of single bulk actions that are no trouble: a newer version is there, or there is nothing to delete.
+HARMLESS = {404, 409}
+
+Answer = TypeVar("Answer")
+
+
+class Elastic(Engine):
+    name = "elasticsearch"
+
+    def __init__(self, url: str, prefix: str) -> None:
+        self.alias = f"{prefix}-documents"
+        hosts = url.split(",")
+        self.reader = Elasticsearch(
+            hosts, request_timeout=READ_PATIENCE, max_retries=len(hosts) - 1, retry_on_timeout=False
+        )
+        self.writer = Elasticsearch(hosts, request_timeout=WRITE_PATIENCE, max_retries=2, retry_on_timeout=True)
+        self.rests_until = 0.0
+
+    def ask(self, call: Callable[[], Answer]) -> Answer:
+        """A read; after a failure the next few seconds' readers are not made to wait for another."""
+        if time.monotonic() < self.rests_until:
+            raise EngineDown("did not answer a moment ago")
+        try:
+            return call()
+        except (TransportError, ApiError) as problem:
+            if not isinstance(problem, NotFoundError):
+                self.rests_until = time.monotonic() + REST
+            raise EngineDown(str(problem)[:300]) from problem
+
+    # -- reading --
+
+    def search(self, query: Query) -> Results:
+        if query.asks_nothing:
+            return Results(0, [], {name: {} for name in FACETS}, self.name)
+        builder = Builder(query)
+        answer = self.run(builder.body(builder.strict()))
+        is_loose, corrected = False, ""
+        for looser in builder.looser() if not query.is_empty else ():
+            if answer["hits"]["total"]["value"]:
+                break
+            answer, is_loose = self.run(builder.body(looser, with_spelling=not corrected)), True
+            corrected = corrected or builder.corrected(answer.get("suggest", {}))
+        hits = [hit_of(one) for one in answer["hits"]["hits"]]
+        facets = builder.counts(answer["aggregations"])
+        return Results(
+            answer["hits"]["total"]["value"], hits, facets, self.name, int(answer["took"]), corrected, is_loose
+        )
+
+    def run(self, body: dict[str, Any]) -> dict[str, Any]:
+        found = self.ask(lambda: self.reader.search(index=self.alias, **body))
+        return dict(found.body)
+
+    def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
+        builder = Builder(Query.parse(text, audience=audience))
+        if not builder.query.terms:
+            return []
+        answer = self.run(builder.prefix(limit))
+        return [hit_of(one) for one in answer["hits"]["hits"]]
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        try:
+            self.writer.indices.refresh(index=self.alias)
+            for one in scan(self.writer, index=self.alias, query={"_source": False, "version": True}, size=5000):
+                yield one["_id"], int(one["_version"])
+        except (TransportError, ApiError) as problem:
+            raise EngineDown(str(problem)[:300]) from problem
+
+    def exists(self) -> bool:
+        return bool(self.ask(lambda: self.reader.indices.exists_alias(name=self.alias)))
+
+    # -- writing --
+
+    def write(self, documents: list[Document], gone: list[Gone]) -> None:
+        actions = [self.putting(one, self.alias) for one in documents]
+        actions += [
+            {"_op_type": "delete", "_index": self.alias, "_id": one.id, "version": one.version,
+             "version_type": "external_gte", "require_alias": True}
+            for one in gone
+        ]  # fmt: skip
+        self.bulk(actions)
+
+    def putting(self, document: Document, index: str) -> dict[str, Any]:
+        return {
+            "_op_type": "index",
+            "_index": index,
+            "_id": document.id,
+            "version": document.version,
+            "version_type": "external_gte",
+            "require_alias": index == self.alias,
+            "_source": as_source(document),
+        }
+
+    def bulk(self, actions: Iterable[dict[str, Any]]) -> None:
+        try:
+            for is_good, item in streaming_bulk(
+                self.writer, actions, chunk_size=500, raise_on_error=False, max_retries=2
+            ):
+                if not is_good:
+                    check(next(iter(item.values())))
+        except (TransportError, ApiError, BulkIndexError) as problem:
+            raise EngineDown(str(problem)[:300]) from problem
+
+    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+        try:
+            index = f"{self.alias}-{time.time_ns() // 1_000_000}"
+            fast = {"refresh_interval": "-1", "auto_expand_replicas": False, "number_of_replicas": 0}
+            self.writer.indices.create(index=index, mappings=mappings(), settings=settings() | fast)
+            total = 0
+
+            def actions() -> Iterator[dict[str, Any]]:
+                nonlocal total
+                for batch in batches:
+                    total += len(batch)
+                    yield from (self.putting(one, index) for one in batch)
+
+            self.bulk(actions())
+            usual = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
+            self.writer.indices.put_settings(index=index, settings=usual)
+            self.writer.indices.refresh(index=index)
+            self.put_in_place(index)
+        except (TransportError, ApiError) as problem:
+            raise EngineDown(str(problem)[:300]) from problem
+        return total
+
+    def put_in_place(self, index: str) -> None:
+        """Swap the alias in one step; the index before stays for a way back, older and unfinished ones go."""
+        try:
+            before = list(self.writer.indices.get_alias(name=self.alias).body)
+        except NotFoundError:
+            before = []
+        swap: list[dict[str, Any]] = [{"remove": {"index": old, "alias": self.alias}} for old in before]
+        self.writer.indices.update_aliases(actions=[*swap, {"add": {"index": index, "alias": self.alias}}])
+        for old in self.writer.indices.get(index=f"{self.alias}-*").body:
+            if old not in {*before, index}:
+                self.writer.indices.delete(index=old, ignore_unavailable=True)
+
+    def refresh(self) -> None:
+        """Make what was written findable at once (tests); in use, it is findable within a second."""
+        self.writer.indices.refresh(index=self.alias)
+
+    def drop(self) -> None:
+        for old in self.writer.indices.get(index=f"{self.alias}-*").body:
+            self.writer.indices.delete(index=old, ignore_unavailable=True)
+
+
+def check(outcome: dict[str, Any]) -> None:
+    """A single action refused: harmless, or the engine's trouble. Raises EngineDown for the latter."""
+    error = outcome.get("error", {})
+    is_missing = isinstance(error, dict) and error.get("type") in {"index_not_found_exception"}
+    if outcome.get("status") not in HARMLESS or is_missing:
+        raise EngineDown(str(error)[:300])
+
+
+def hit_of(found: dict[str, Any]) -> Hit:
+    kind, _colon, pk = str(found["_id"]).partition(":")
+    return Hit(kind, int(pk), float(found.get("_score") or 0.0))

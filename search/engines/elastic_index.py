@@ -1,0 +1,127 @@
+"""Fields and analysers of the Elasticsearch index."""
+
+from typing import Any
+
+from search.documents import Document
+from search.engines.embedded import weight
+from search.wording import CJK, HAN, HANGUL, KANA, measures_spelled_out
+
+LATIN = ("en", "es", "fr", "pt", "de")
+LANGUAGES = (*LATIN, "ko", "ja", "zh")
+BASE = {
+    "title": 3.0, "brand_words": 2.0, "vocabulary": 1.0, "attributes": 0.6, "text": 1.0, "company_words": 1.0,
+}  # fmt: skip
+
+FOLD = ["lowercase", "icu_folding"]
+STEMMERS = {
+    "en": "english",
+    "es": "light_spanish",
+    "fr": "light_french",
+    "pt": "light_portuguese",
+    "de": "light_german",
+}
+
+
+def analysis() -> dict[str, Any]:
+    filters = {f"{code}_stem": {"type": "stemmer", "language": name} for code, name in STEMMERS.items()}
+    analyzers: dict[str, Any] = {
+        f"portal_{code}": {"tokenizer": "icu_tokenizer", "filter": [*FOLD, f"{code}_stem"]} for code in STEMMERS
+    }
+    analyzers |= {
+        "portal_base": {"tokenizer": "icu_tokenizer", "filter": FOLD},
+        "portal_ko": {"tokenizer": "nori", "filter": ["nori_readingform", *FOLD]},
+        "portal_ja": {"tokenizer": "kuromoji", "filter": ["kuromoji_baseform", "cjk_width", *FOLD]},
+        "portal_zh": {"tokenizer": "smartcn_tokenizer", "filter": FOLD},
+        "portal_grams": {"tokenizer": "standard", "filter": ["cjk_width", "lowercase", "cjk_bigram"]},
+    }
+    tokenizers = {
+        "nori": {"type": "nori_tokenizer", "decompound_mode": "mixed"},
+        "kuromoji": {"type": "kuromoji_tokenizer", "mode": "search"},
+    }
+    return {"filter": filters, "analyzer": analyzers, "tokenizer": tokenizers}
+
+
+def settings(shards: int = 1) -> dict[str, Any]:
+    return {
+        "number_of_shards": shards,
+        "auto_expand_replicas": "0-1",
+        "refresh_interval": "1s",
+        "gc_deletes": "1h",  # how long a late event is still known to be late after its row is gone
+        "analysis": analysis(),
+    }
+
+
+def text(analyzer: str, **more: Any) -> dict[str, Any]:
+    return {"type": "text", "analyzer": analyzer, **more}
+
+
+def mappings() -> dict[str, Any]:
+    fields: dict[str, Any] = {name: text("portal_en") for name in BASE}
+    fields |= {f"in_{code}": text(f"portal_{code}", norms=True) for code in LANGUAGES if code != "en"}
+    fields |= {name: {"type": "keyword"} for name in ("kind", "category", "country", "brand", "tier")}
+    fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "company", "incoterm", "ref")}
+    fields |= {
+        "names": text("portal_base"),
+        "cjk": text("portal_grams"),
+        "version": {"type": "long", "index": False},
+        "published": {"type": "long"},
+        "price": {"type": "double"},
+        "moq": {"type": "double"},
+        "lead_time": {"type": "integer"},
+        "weight": {"type": "float", "index": False},
+    }
+    return {"dynamic": "strict", "properties": fields}
+
+
+def as_source(document: Document) -> dict[str, Any]:
+    titles, texts = "\n".join(document.titles.values()), "\n".join(document.texts.values())
+    title, said, facts = map(measures_spelled_out, (titles, texts, document.attributes))
+    source: dict[str, Any] = {
+        "kind": document.kind,
+        "ref": document.ref,
+        "category": document.categories,
+        "country": document.country,
+        "brand": document.brand,
+        "tier": str(document.tier),
+        "company": document.company,
+        "incoterm": document.incoterm,
+        "codes": document.codes,
+        "parts": document.parts,
+        "audience": document.audience,
+        "title": title,
+        "brand_words": document.brand,
+        "vocabulary": document.vocabulary,
+        "attributes": facts,
+        "text": said,
+        "company_words": document.company_name,
+        "names": f"{titles}\n{document.brand}",
+        "version": document.version,
+        "published": document.published,
+        "price": document.price,
+        "moq": document.moq,
+        "lead_time": document.lead_time,
+        "weight": weight(document),
+    }
+    whole = f"{titles}\n{document.vocabulary}\n{texts}\n{document.company_name}"
+    if CJK.search(whole):
+        source["cjk"] = whole
+    for code in languages_in(document, whole):
+        source[f"in_{code}"] = whole
+    return {name: value for name, value in source.items() if value not in (None, "", ())}
+
+
+def languages_in(document: Document, whole: str) -> list[str]:
+    """The analysers its words need: of the languages it is written in, and of the scripts that occur."""
+    written = {*document.titles, *document.texts}
+    found = {code for code in LATIN if code in written and code != "en"}
+    return sorted(found | set(scripts_in(whole)))
+
+
+def scripts_in(words: str) -> list[str]:
+    """The languages of the scripts in a text; Han alone may be Chinese or Japanese."""
+    found = ["ko"] if HANGUL.search(words) else []
+    if KANA.search(words):
+        found.append("ja")
+    elif HAN.search(words):
+        found += ["ja", "zh"]
+    return found

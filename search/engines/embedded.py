@@ -1,0 +1,266 @@
+"""The engine without a server: tantivy, in a folder below DATA_DIR.
+
+`current` names the folder in use; a rebuild fills another and renames a new `current` over it. One writer at a
+time, by a file lock; readers look at the index's own list of segments and reload when it has changed.
+"""
+
+import fcntl
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO
+
+import tantivy
+
+from search.documents import Document, Gone
+from search.engines.base import Engine, EngineDown
+from search.engines.embedded_query import Builder, register, schema
+from search.query import FACETS, WINDOW, Hit, Query, Results
+from search.wording import cjk_grams, measures_spelled_out
+
+HEAP = 64_000_000
+PATIENCE = 2.0  # seconds a writer waits for another
+FACET_SIZE = {"kind": 10, "category": 600, "country": 250, "brand": 60, "tier": 5}
+SCHEMA_VERSION = "1"  # part of the folder's name: after a change of fields the index is built anew
+
+
+class Embedded(Engine):
+    name = "embedded"
+
+    def __init__(self, data_dir: str, prefix: str) -> None:
+        self.root = Path(data_dir) / "search" / prefix
+        self.current = self.root / f"current-{SCHEMA_VERSION}"
+        self.guard = threading.RLock()
+        self.index: tantivy.Index | None = None
+        self.seen: tuple[str, int] = ("", 0)
+        self.lock: IO[bytes] | None = None
+
+    # -- reading --
+
+    def folder(self) -> Path:
+        try:
+            return self.root / self.current.read_text().strip()
+        except OSError as problem:
+            raise EngineDown("there is no index yet") from problem
+
+    def searcher(self) -> tantivy.Searcher:
+        """Of the newest state: opens the folder in use when it is another one, reloads after a commit."""
+        folder = self.folder()
+        try:
+            stamp = (folder / "meta.json").stat().st_mtime_ns
+            with self.guard:
+                if self.index is None or self.seen[0] != folder.name:
+                    self.index = opened(folder)
+                elif self.seen[1] != stamp:
+                    self.index.reload()
+                self.seen = (folder.name, stamp)
+                return self.index.searcher()
+        except (OSError, ValueError) as problem:
+            raise EngineDown(str(problem)) from problem
+
+    def search(self, query: Query) -> Results:
+        started = time.perf_counter()
+        searcher = self.searcher()
+        builder = Builder(searcher, query)
+        if query.asks_nothing:
+            return Results(0, [], {name: {} for name in FACETS}, self.name)
+        wanted = builder.strict()
+        total = count(searcher, builder.filtered(wanted))
+        is_loose = False
+        for looser in builder.looser() if total == 0 else ():
+            total, wanted, is_loose = count(searcher, builder.filtered(looser)), looser, True
+            if total:
+                break
+        hits = self.hits(searcher, query, builder.ranked(wanted), total)
+        facets = self.facets(searcher, query, builder, wanted)
+        took = round((time.perf_counter() - started) * 1000)
+        return Results(total, hits, facets, self.name, took, builder.corrected_text(), is_loose)
+
+    def hits(self, searcher: tantivy.Searcher, query: Query, ranked: tantivy.Query, total: int) -> list[Hit]:
+        if query.offset >= min(total, WINDOW):
+            return []
+        field = {"newest": "published", "price": "price"}.get(query.order)
+        order = tantivy.Order.Asc if field == "price" else tantivy.Order.Desc
+        found = searcher.search(
+            ranked, limit=query.size, count=False, order_by_field=field, offset=query.offset, order=order,
+            weight_by_field=None if field else "weight",
+        )  # fmt: skip
+        return [hit_of(searcher, address, 0.0 if field else float(score)) for score, address in found.hits]
+
+    def facets(
+        self, searcher: tantivy.Searcher, query: Query, builder: Builder, wanted: tantivy.Query
+    ) -> dict[str, dict[str, int]]:
+        """One pass for all facets that carry no filter, one more for each that does."""
+        plain = [name for name in FACETS if name not in query.filters]
+        groups = [(plain, ""), *(([name], name) for name in FACETS if name in query.filters)]
+        counts: dict[str, dict[str, int]] = {}
+        for names, spared in groups:
+            if names:
+                asked = {name: {"terms": {"field": name, "size": FACET_SIZE[name]}} for name in names}
+                answer = searcher.aggregate(builder.filtered(wanted, spared), asked)
+                for name in names:
+                    counts[name] = {one["key"]: one["doc_count"] for one in answer[name]["buckets"]}
+        return {name: counts[name] for name in FACETS}
+
+    def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
+        searcher = self.searcher()
+        builder = Builder(searcher, Query.parse(text, audience=audience))
+        found = searcher.search(builder.prefix(), limit=limit, count=False, weight_by_field="weight")
+        return [hit_of(searcher, address, float(score)) for score, address in found.hits]
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        searcher = self.searcher()
+        found = searcher.search(tantivy.Query.all_query(), limit=max(1, searcher.num_docs), count=False)
+        for _score, address in found.hits:
+            stored = searcher.doc(address)
+            yield stored["id"][0], stored["version"][0]
+
+    def exists(self) -> bool:
+        return self.current.exists() and (self.folder() / "meta.json").exists()
+
+    # -- writing --
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Raises EngineDown when another writer (a rebuild) is not done within a moment; may be nested."""
+        with self.guard:
+            if self.lock is not None:
+                yield
+                return
+            self.lock = locked_file(self.root / "writer.lock")
+            try:
+                yield
+            finally:
+                self.lock.close()
+                self.lock = None
+
+    def write(self, documents: list[Document], gone: list[Gone]) -> None:
+        with self.writing():
+            if not self.exists():
+                raise EngineDown("there is no index yet")
+            searcher = self.searcher()
+            index = self.index
+            assert index is not None
+            held = {
+                id: version for id in [one.id for one in [*documents, *gone]] if (version := held_version(searcher, id))
+            }
+            fresh = [one for one in documents if one.version >= held.get(one.id, 0)]
+            stale = [one for one in gone if one.id in held and one.version >= held[one.id]]
+            if not fresh and not stale:
+                return
+            writer = index.writer(HEAP, 1)
+            for one in [*fresh, *stale]:
+                writer.delete_documents_by_term("id", one.id)
+            for one in fresh:
+                writer.add_document(as_tantivy(one))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+        with self.writing():
+            folder = self.root / f"index-{SCHEMA_VERSION}-{time.time_ns()}"
+            folder.mkdir(parents=True)
+            index = register(tantivy.Index(schema(), path=str(folder)))
+            writer = index.writer(HEAP * 2, 1)
+            total = 0
+            for batch in batches:
+                for one in batch:
+                    writer.add_document(as_tantivy(one))
+                total += len(batch)
+            writer.commit()
+            writer.wait_merging_threads()
+            self.put_in_place(folder)
+        return total
+
+    def put_in_place(self, folder: Path) -> None:
+        """Atomic: a reader sees the old name or the new one. The one before stays, for who is reading it."""
+        before = self.current.read_text().strip() if self.current.exists() else ""
+        pending = self.root / "current.new"
+        pending.write_text(folder.name)
+        pending.replace(self.current)
+        for old in self.root.glob("index-*"):
+            if old.name not in {before, folder.name}:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def drop(self) -> None:
+        self.index, self.seen = None, ("", 0)
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+def opened(folder: Path) -> tantivy.Index:
+    index = register(tantivy.Index.open(str(folder)))
+    index.config_reader("manual")
+    index.reload()
+    return index
+
+
+def locked_file(path: Path) -> IO[bytes]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = path.open("ab")
+    until = time.monotonic() + PATIENCE
+    while True:
+        with suppress(BlockingIOError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return handle
+        if time.monotonic() > until:
+            handle.close()
+            raise EngineDown("the index is being written")
+        time.sleep(0.05)
+
+
+def count(searcher: tantivy.Searcher, wanted: tantivy.Query) -> int:
+    return int(searcher.search(wanted, limit=1, count=True).count)  # type: ignore[attr-defined]
+
+
+def hit_of(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:
+    kind, _colon, pk = searcher.doc(address)["id"][0].partition(":")
+    return Hit(kind, int(pk), score)
+
+
+def held_version(searcher: tantivy.Searcher, id: str) -> int:
+    found = searcher.search(tantivy.Query.term_query(schema(), "id", id), limit=1, count=False).hits
+    return int(searcher.doc(found[0][1])["version"][0]) if found else 0
+
+
+def weight(document: Document) -> float:
+    """Gentle: who was checked, and what says more of itself, wins between equals."""
+    complete = bool(document.price) + bool(document.texts) + bool(document.attributes)
+    return 1.0 + 0.02 * document.tier + 0.01 * complete
+
+
+def as_tantivy(document: Document) -> tantivy.Document:
+    titles, texts = "\n".join(document.titles.values()), "\n".join(document.texts.values())
+    stored = tantivy.Document()
+    for name, value in {
+        "id": document.id,
+        "kind": document.kind,
+        "title": measures_spelled_out(titles),
+        "names": f"{titles}\n{document.brand}",
+        "text": measures_spelled_out(texts),
+        "brand_words": document.brand,
+        "vocabulary": document.vocabulary,
+        "company_words": document.company_name,
+        "attributes": measures_spelled_out(document.attributes),
+        "cjk_title": " ".join(cjk_grams(f"{titles} {document.vocabulary}")),
+        "cjk": " ".join(cjk_grams(f"{texts} {document.company_name} {document.attributes}")),
+        "brand": document.brand,
+        "country": document.country,
+        "tier": str(document.tier),
+    }.items():
+        if value:
+            stored.add_text(name, value)
+    for name, values in {
+        "codes": document.codes, "parts": document.parts,
+        "audience": document.audience, "category": document.categories,
+    }.items():  # fmt: skip
+        for value in values:
+            stored.add_text(name, value)
+    stored.add_unsigned("version", document.version)
+    stored.add_unsigned("published", max(0, document.published))
+    stored.add_float("weight", weight(document))
+    if document.price is not None:
+        stored.add_unsigned("price", min(round(document.price * 10_000), 2**62))
+    return stored

@@ -1,0 +1,246 @@
+"""Fields of the embedded index, and how a query becomes tantivy's."""
+
+from collections.abc import Iterator
+from functools import cache
+
+import tantivy
+
+from search.query import Query
+from search.wording import CJK, cjk_grams, code_key, folded
+
+Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
+Q = tantivy.Query
+
+# Decimals stay whole (43.2), a unit stays with its number (16gb), letters and digits of a part number together.
+TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
+# Field weights: what a thing is called says more than what is said of it.
+WEIGHTS = {"title": 3.0, "brand_words": 2.0, "vocabulary": 1.0, "attributes": 0.6, "text": 1.0, "company_words": 1.0}
+CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
+EXACT, PART = 1000.0, 20.0
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for name in ("kind", "category", "country", "brand", "tier"):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in ("codes", "parts", "audience"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="stems")
+    builder.add_text_field("names", tokenizer_name="words", index_option="basic")
+    for name in CJK_WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
+    builder.add_unsigned_field("version", stored=True, indexed=False, fast=True)
+    builder.add_unsigned_field("published", fast=True)
+    builder.add_unsigned_field("price", fast=True, indexed=True)
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+def words_analyzer(stem: bool) -> tantivy.TextAnalyzer:
+    filters = [tantivy.Filter.remove_long(60), tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold()]
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(TOKENS))
+    for one in [*filters, *([tantivy.Filter.stemmer("english")] if stem else [])]:
+        builder = builder.filter(one)
+    return builder.build()
+
+
+@cache
+def stems() -> tantivy.TextAnalyzer:
+    return words_analyzer(stem=True)
+
+
+@cache
+def plain() -> tantivy.TextAnalyzer:
+    return words_analyzer(stem=False)
+
+
+def register(index: tantivy.Index) -> tantivy.Index:
+    index.register_tokenizer("stems", stems())
+    index.register_tokenizer("words", plain())
+    index.register_tokenizer("grams", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    return index
+
+
+class Builder:
+    """One query on one state of the index."""
+
+    def __init__(self, searcher: tantivy.Searcher, query: Query) -> None:
+        self.searcher, self.query, self.schema = searcher, query, schema()
+        self.corrections: dict[str, str] = {}
+
+    # -- what must hold --
+
+    def strict(self) -> tantivy.Query:
+        """Every word, or a code that is the query."""
+        if self.query.is_empty:
+            return Q.all_query()
+        words = [self.word(word) for word in self.query.words]
+        must = [(Must, one) for one in [*words, *map(self.phrase, self.query.phrases)]]
+        must += [(MustNot, self.phrase(one)) for one in self.query.excluded]
+        if not words and not self.query.phrases:
+            must.append((Must, Q.all_query()))
+        wanted = Q.boolean_query(must)
+        codes = self.codes()
+        return Q.boolean_query([(Should, wanted), *((Should, code) for code in codes)]) if codes else wanted
+
+    def looser(self) -> Iterator[tantivy.Query]:
+        """When nothing has every word: words that may be misspelt read right, then most words, then any."""
+        words = [self.word(word, mend=True) for word in self.query.words]
+        words += [self.word(word) for phrase in self.query.phrases for word in phrase.split()]
+        if self.corrections:
+            yield self.some_of(words, len(words))
+        for least in sorted({max(1, round(len(words) * 0.7)), 1}, reverse=True):
+            if least < len(words):
+                yield self.some_of(words, least)
+
+    def some_of(self, words: list[tantivy.Query], least: int) -> tantivy.Query:
+        any_of = Q.boolean_query([(Should, word) for word in words], minimum_number_should_match=least)
+        excluded = [(MustNot, self.phrase(one)) for one in self.query.excluded]
+        return Q.boolean_query([(Must, any_of), *excluded])
+
+    def filtered(self, wanted: tantivy.Query, spared: str = "") -> tantivy.Query:
+        """With every filter but the one `spared`, and only what this reader may find."""
+        limits = [Q.term_set_query(self.schema, "audience", list(self.query.audience))]
+        limits += [
+            Q.term_set_query(self.schema, name, list(values))
+            for name, values in self.query.filters.items()
+            if name != spared
+        ]
+        return Q.boolean_query([(Must, wanted), *((Must, Q.const_score_query(limit, 0.0)) for limit in limits)])
+
+    def ranked(self, wanted: tantivy.Query) -> tantivy.Query:
+        """The hits, with codes first and words that stand together in the title before words that do not."""
+        lifts = [Q.boost_query(code, EXACT) for code in self.codes()]
+        lifts += [Q.boost_query(self.term("parts", key), PART) for key in self.query.codes]
+        tokens = stems().analyze(" ".join(self.query.terms))
+        if len(tokens) > 1:
+            lifts.append(Q.boost_query(Q.phrase_query(self.schema, "title", tokens, slop=2), 2.0))
+        return Q.boolean_query([(Must, self.filtered(wanted)), *((Should, lift) for lift in lifts)])
+
+    # -- words --
+
+    def word(self, word: str, mend: bool = False) -> tantivy.Query:
+        """One word of the reader's, anywhere: a code, CJK characters, or one or more plain tokens."""
+        ways: list[tantivy.Query] = []
+        if grams := cjk_grams(word):
+            ways.append(self.grams(grams))
+        if tokens := stems().analyze(CJK.sub(" ", word)):
+            if mend:
+                tokens = stems().analyze(self.mended(word)) or tokens
+            ways.append(Q.boolean_query([(Must, self.token(token)) for token in tokens]))
+            if len(tokens) > 1:  # `mx-5` is closer to "mx-5" than to "mx" here and "5" there
+                ways[-1] = Q.boolean_query(
+                    [(Must, ways[-1]), (Should, Q.boost_query(Q.phrase_query(self.schema, "title", tokens), 2.0))]
+                )
+        key = code_key(word)
+        if len(key) >= 4 and any(char.isdigit() for char in key):
+            ways.append(Q.boost_query(self.term("parts", key), 2.0))
+            ways.append(self.term("codes", key))
+        return ways[0] if len(ways) == 1 else Q.boolean_query([(Should, way) for way in ways])
+
+    def token(self, token: str) -> tantivy.Query:
+        weighed = [Q.boost_query(self.term(name, token), weight) for name, weight in WEIGHTS.items()]
+        return Q.disjunction_max_query(weighed, tie_breaker=0.3)
+
+    def grams(self, grams: list[str]) -> tantivy.Query:
+        """All pairs of a short word, all but one of a longer: particles and joined words differ at the edges."""
+        pairs = [gram for gram in grams if len(gram) == 2] or grams
+        each = [
+            Q.disjunction_max_query(
+                [Q.boost_query(self.term(name, pair), weight) for name, weight in CJK_WEIGHTS.items()]
+            )
+            for pair in pairs
+        ]
+        least = len(each) - 1 if len(each) > 2 else len(each)
+        return Q.boolean_query([(Should, one) for one in each], minimum_number_should_match=least)
+
+    def phrase(self, phrase: str) -> tantivy.Query:
+        """The words next to each other in one field; CJK by its characters."""
+        ways: list[tantivy.Query] = []
+        tokens = stems().analyze(CJK.sub(" ", phrase))
+        for name, weight in WEIGHTS.items():
+            if len(tokens) > 1:
+                ways.append(Q.boost_query(Q.phrase_query(self.schema, name, tokens), weight))
+            elif tokens:
+                ways.append(Q.boost_query(self.term(name, tokens[0]), weight))
+        if grams := cjk_grams(phrase):
+            ways.append(self.grams(grams))
+        return Q.boolean_query([(Should, way) for way in ways]) if ways else Q.empty_query()
+
+    def codes(self) -> list[tantivy.Query]:
+        """The whole query as a code; a single word of several only says something beside the others."""
+        whole = code_key(self.query.text)
+        keys = [key for key in self.query.codes if key in {whole, whole.lstrip("0")}]
+        return [self.term("codes", key) for key in keys]
+
+    def term(self, name: str, value: str) -> tantivy.Query:
+        return Q.term_query(self.schema, name, value)
+
+    # -- typing --
+
+    def mended(self, word: str) -> str:
+        """The nearest word that names something here, if this one names nothing."""
+        plain_word = folded(word)
+        if len(plain_word) < 4 or any(char.isdigit() for char in plain_word):
+            return word
+        if any(self.searcher.doc_freq(name, token) for token in stems().analyze(word) for name in WEIGHTS):
+            return word
+        known = self.nearest(plain_word)
+        if known:
+            self.corrections[word] = known
+        return known or word
+
+    def nearest(self, word: str) -> str:
+        """Two mistakes in a long word, one in a short; the first letter is trusted unless nothing begins with it."""
+        most = 2 if len(word) > 6 else 1
+        for start in (word[:1], word[1:2]):
+            candidates = self.searcher.terms_with_prefix("names", start, limit=20_000)
+            near = [
+                (distance, -frequency, term)
+                for term, frequency in candidates
+                if abs(len(term) - len(word)) <= most and (distance := edits(word, term, most)) <= most
+            ]
+            if near:
+                return min(near)[2]
+        return ""
+
+    def corrected_text(self) -> str:
+        text = self.query.text
+        for wrong, right in self.corrections.items():
+            text = text.replace(wrong, right)
+        return text if self.corrections else ""
+
+    def prefix(self) -> tantivy.Query:
+        """All words but the last as they are, the last one as a beginning."""
+        text = " ".join(self.query.terms)
+        must: list[tantivy.Query] = []
+        if grams := cjk_grams(text):
+            must.append(self.grams(grams))
+        tokens = plain().analyze(CJK.sub(" ", text))
+        must += [self.term("names", token) for token in tokens[:-1]]
+        if tokens:
+            must.append(Q.fuzzy_term_query(self.schema, "names", tokens[-1], distance=0, prefix=True))
+        ways = [Q.boolean_query([(Must, one) for one in must])] if must else []
+        if len(key := code_key(text)) >= 3:
+            ways.append(Q.fuzzy_term_query(self.schema, "codes", key, distance=0, prefix=True))
+        found = Q.boolean_query([(Should, way) for way in ways]) if ways else Q.empty_query()
+        return self.filtered(found)
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """Edit distance with neighbours swapped counting once (optimal string alignment); gives up beyond `most`."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, char in enumerate(one, 1):
+        last, before, row = before, row, [i]
+        for j, against in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (char != against))
+            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == against:
+                cost = min(cost, last[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]

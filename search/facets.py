@@ -1,0 +1,138 @@
+"""Facets as people read them: names for values, a tree for categories, what is chosen first."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Category
+from companies.models import Company
+from portal.core.places import country_name
+from search.query import FACETS, Query
+
+KIND_NAMES: dict[str, Any] = {
+    "product": _("Products"),
+    "offer": _("Offers"),
+    "company": _("Companies"),
+    "community": _("Communities"),
+    "page": _("Knowledge"),
+}
+TITLES: dict[str, Any] = {
+    "kind": _("Kind"),
+    "category": _("Category"),
+    "country": _("Country"),
+    "brand": _("Brand"),
+    "tier": _("Verification"),
+}
+SHOWN = 8  # values before "show more"
+Counts = Mapping[str, int]
+
+
+@dataclass
+class Value:
+    value: str
+    label: str
+    count: int
+    is_chosen: bool = False
+    level: int = 0
+    name: str = ""
+
+    @property
+    def field_id(self) -> str:
+        return f"facet-{self.name}-{self.value}".replace(" ", "_")
+
+
+@dataclass
+class Facet:
+    name: str
+    title: str
+    values: list[Value] = field(default_factory=list)
+
+    @property
+    def chosen(self) -> list[Value]:
+        return [value for value in self.values if value.is_chosen]
+
+    @property
+    def first(self) -> list[Value]:
+        return self.values[:SHOWN]
+
+    @property
+    def more(self) -> list[Value]:
+        return self.values[SHOWN:]
+
+
+def label_of(name: str, value: str) -> str:
+    """The value in the reader's language; the value itself where it is not known."""
+    if name == "kind":
+        return str(KIND_NAMES.get(value, value))
+    if name == "category":
+        category = Category.tree().get(value)
+        return category.name if category else value
+    if name == "country":
+        return country_name(value)
+    if name == "tier" and value.isdigit() and int(value) in Company.Tier.values:
+        return str(Company.Tier(int(value)).label)
+    return value
+
+
+def facets_of(query: Query, counts: Mapping[str, Counts]) -> list[Facet]:
+    return [facet_of(name, query, counts.get(name, {})) for name in FACETS]
+
+
+def facet_of(name: str, query: Query, counts: Counts) -> Facet:
+    """Every value that occurs or is chosen."""
+    chosen = query.filters.get(name, ())
+    all_counts = {**dict.fromkeys(chosen, 0), **counts}
+    tree = Category.tree() if name == "category" else {}
+    values = [
+        Value(value, labelled(name, value, tree), count, value in chosen, name=name)
+        for value, count in all_counts.items()
+    ]
+    return Facet(name, str(TITLES[name]), ARRANGED.get(name, by_count)(values))
+
+
+def labelled(name: str, value: str, tree: dict[str, Category]) -> str:
+    return (tree[value].name if value in tree else value) if name == "category" else label_of(name, value)
+
+
+def by_count(values: list[Value]) -> list[Value]:
+    return sorted(values, key=lambda one: (not one.is_chosen, -one.count, one.label))
+
+
+def by_kind(values: list[Value]) -> list[Value]:
+    order = list(KIND_NAMES)
+    return sorted(values, key=lambda one: order.index(one.value) if one.value in order else len(order))
+
+
+def by_tier(values: list[Value]) -> list[Value]:
+    return sorted(values, key=lambda one: one.value, reverse=True)
+
+
+def by_branch(values: list[Value]) -> list[Value]:
+    """Sectors by count; below those that are chosen, or the only one, their groups, and so on down."""
+    tree = Category.tree()
+    known = {one.value: one for one in values if one.value in tree}
+    open_slugs = {slug for one in known.values() if one.is_chosen for slug in tree[one.value].slugs}
+    sectors = [slug for slug in known if tree[slug].level == 0]
+    open_slugs |= set(sectors) if len(sectors) == 1 else set()
+    arranged: list[Value] = []
+
+    def walk(parent: str, level: int) -> None:
+        below = [one for slug, one in known.items() if parent_of(tree[slug]) == parent]
+        for one in sorted(below, key=lambda one: (-one.count, one.label)):
+            one.level = level
+            arranged.append(one)
+            if one.value in open_slugs:
+                walk(one.value, level + 1)
+
+    walk("", 0)
+    return arranged
+
+
+def parent_of(category: Category) -> str:
+    slugs = category.slugs
+    return slugs[-2] if len(slugs) > 1 else ""
+
+
+ARRANGED: dict[str, Callable[[list[Value]], list[Value]]] = {"kind": by_kind, "tier": by_tier, "category": by_branch}

@@ -1,0 +1,144 @@
+"""One search as page, API and feed show it: asked of the engine, read again from the database, in words."""
+
+import logging
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from portal.core.actor import Actor
+from search.engines import EngineDown, engine
+from search.facets import Facet, facets_of
+from search.fallback import from_database
+from search.highlight import Highlighter
+from search.query import WINDOW, Hit, Query, Results
+from search.sources import SOURCES
+
+logger = logging.getLogger("portal.search")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A hit as it is true now, for this reader."""
+
+    kind: str
+    row: Any
+    title: str
+    marked_title: SafeString
+    highlight: SafeString
+    names_company: bool = True
+
+    @property
+    def url(self) -> str:
+        return str(self.row.get_url() if self.kind == "page" else self.row.get_absolute_url())
+
+    @property
+    def ref(self) -> str:
+        return str(self.row.slug if self.kind == "page" else self.row.ref)
+
+    @property
+    def sku(self) -> str | None:
+        return self.row.sku if self.kind == "product" else None
+
+
+@dataclass
+class Found:
+    query: Query
+    total: int
+    took_ms: int
+    engine: str
+    items: list[Item]
+    facets: list[Facet]
+    corrected: str = ""
+    is_loose: bool = False
+    without_filters: int = 0
+    chips: list[tuple[str, str, str]] = field(default_factory=list)
+
+    @property
+    def is_degraded(self) -> bool:
+        return self.engine == "database"
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-min(self.total, WINDOW) // self.query.size))
+
+    def facet(self, name: str) -> Facet:
+        return next(facet for facet in self.facets if facet.name == name)
+
+
+def find(query: Query, actor: Actor) -> Found:
+    """Never fails: without the engine the database answers, and `is_degraded` says so."""
+    started = time.perf_counter()
+    query, results = ask(query, actor)
+    items = items_of(results.hits, query, actor)
+    found = Found(
+        query=query,
+        total=results.total - (len(results.hits) - len(items)),
+        took_ms=0,
+        engine=results.engine,
+        items=items,
+        facets=facets_of(query, results.facets),
+        corrected=results.corrected,
+        is_loose=results.is_loose,
+    )
+    if not results.total and query.filters and not found.is_degraded:
+        found.without_filters = unfiltered_total(query)
+    found.took_ms = round((time.perf_counter() - started) * 1000)
+    return found
+
+
+def ask(query: Query, actor: Actor) -> tuple[Query, Results]:
+    """The engine's answer, or the database's; a page behind the last one is read as the last one."""
+    try:
+        results = engine().search(query)
+        last = max(1, -(-min(results.total, WINDOW) // query.size))
+        if query.page > last:
+            query = query.at_page(last)
+            results = engine().search(query)
+    except EngineDown as problem:
+        logger.warning("search without the engine: %s", problem)
+        results = from_database(query, actor)
+    return query, results
+
+
+def unfiltered_total(query: Query) -> int:
+    """How many there would be without the filters, for who has filtered everything away."""
+    try:
+        return engine().search(Query.parse(query.text, audience=query.audience, size=1)).total
+    except EngineDown:
+        return 0
+
+
+def items_of(hits: list[Hit], query: Query, actor: Actor) -> list[Item]:
+    """The hits that the reader may see now, in the engine's order; one round of queries per kind."""
+    highlighter = Highlighter(query)
+    keys: dict[str, list[int]] = {}
+    for hit in hits:
+        keys.setdefault(hit.kind, []).append(hit.pk)
+    rows = {kind: SOURCES[kind].visible(actor, pks) for kind, pks in keys.items() if kind in SOURCES}
+    return [
+        item_of(hit.kind, rows[hit.kind][hit.pk], highlighter, actor)
+        for hit in hits
+        if hit.pk in rows.get(hit.kind, ())
+    ]
+
+
+def item_of(kind: str, row: Any, highlighter: Highlighter, actor: Actor) -> Item:
+    title, text = words_of(kind, row)
+    highlight = highlighter.snippet(text) if text else highlighter.title(title)
+    names_company = row.names_company_to(actor) if kind == "offer" else True
+    return Item(kind, row, title, highlighter.title(title), highlight, names_company)
+
+
+def words_of(kind: str, row: Any) -> tuple[str, str]:
+    """Title and running text in the reader's language."""
+    if kind == "product":
+        return row.title, row.text.description
+    if kind == "offer":
+        return row.title, row.text
+    if kind == "company":
+        return row.name, row.text.tagline or row.text.about
+    if kind == "page":
+        return row.title, row.words
+    return row.name, row.summary or row.about

@@ -1,0 +1,72 @@
+"""Hears of every change of what can be found, and brings the index in step."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from catalog.models import Product
+from community.models import Community, CommunityMember
+from companies.models import Company
+from offers.models import Offer
+from portal.core.events import Event, Unavailable, subscribe
+from portal.core.timed import every
+from search.engines import EngineDown, engine
+from search.sync import rebuild, sync
+
+KIND_OF = {
+    "catalog.product": "product",
+    "offers.offer": "offer",
+    "companies.company": "company",
+    "community.community": "community",
+    "cms.newspage": "page",
+    "cms.casepage": "page",
+    "cms.infopage": "page",
+}
+
+
+@subscribe("product.*", "offer.*", "company.*", "community.*", "page.*", "membership.*", "verification.*", batch=True)
+def index(events: list[Event]) -> None:
+    """Repeated or late events do no harm: only the ids are taken from them, the rest is read anew."""
+    try:
+        if not engine().exists():
+            rebuild()
+            return
+        for kind, ids in affected(events).items():
+            sync(kind, ids)
+    except EngineDown as problem:
+        raise Unavailable(str(problem)) from problem
+
+
+def affected(events: Iterable[Event]) -> dict[str, list[int]]:
+    """The rows to index by kind; a company's name, country, tier and standing are in all that is its own."""
+    found: dict[str, list[int]] = defaultdict(list)
+    memberships: list[int] = []
+    for event in events:
+        if kind := KIND_OF.get(event.subject_type):
+            found[kind] += event.subject_ids
+        elif event.subject_type == "community.communitymember":
+            memberships += event.subject_ids
+        elif event.subject_type.startswith("companies.") and event.payload.get("company"):
+            found["company"].append(int(event.payload["company"]))
+    if memberships:
+        rows = CommunityMember.objects.filter(pk__in=memberships)
+        found["community"] += rows.values_list("community_id", flat=True)
+    if companies := found.get("company"):
+        add_belongings(companies, found)
+    return {kind: list(dict.fromkeys(ids)) for kind, ids in found.items()}
+
+
+def add_belongings(companies: list[int], found: dict[str, list[int]]) -> None:
+    known = list(Company.objects.filter(pk__in=companies).values_list("pk", flat=True))
+    found["product"] += Product.objects.filter(company__in=known).values_list("pk", flat=True)
+    found["offer"] += Offer.objects.filter(company__in=known).values_list("pk", flat=True)
+    found["community"] += Community.objects.filter(steward__in=known).values_list("pk", flat=True)
+
+
+@every(minutes=1)
+def build_missing_index() -> None:
+    """An index that was wiped, or never made, comes by itself, without an event to ask for it."""
+    try:
+        if not engine().exists():
+            rebuild()
+    except EngineDown:
+        return  # the ready check says so; the next minute tries again

@@ -1,0 +1,142 @@
+"""What a reader asks for: words, phrases, exclusions, filters, order and page, all within bounds."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from portal.core.texts import clean_line
+from search.documents import EVERYBODY
+from search.wording import code_key, measures_joined
+
+MAX_LENGTH = 300
+MAX_WORDS = 24
+MAX_FILTERS = 50
+WINDOW = 10_000  # no reader looks further than this, and no engine should have to
+PAGE_SIZE = 24
+SORTS = ("relevance", "newest", "price")
+FACETS = ("kind", "category", "country", "brand", "tier")
+PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
+WORD = re.compile(r"\w", re.UNICODE)
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search within bounds; `filters` maps a facet to the values of which any will do."""
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    audience: tuple[str, ...] = (EVERYBODY,)
+    sort: str = "relevance"
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    @classmethod
+    def parse(cls, text: str, **rest: Any) -> "Query":
+        """`steel "ball bearing" -used` as people write it. Nothing in it is an error; excess is left out."""
+        text = clean_line(text[: MAX_LENGTH * 4])[:MAX_LENGTH]
+        words: list[str] = []
+        phrases: list[str] = []
+        excluded: list[str] = []
+        for minus, quoted, bare in PIECE.findall(measures_joined(text)):
+            if quoted and WORD.search(quoted):
+                (excluded if minus else phrases).append(quoted.strip())
+            elif bare.startswith("-") and WORD.search(bare):
+                excluded.append(bare.lstrip("-"))
+            elif WORD.search(bare):
+                words.append(bare.strip('"'))
+        return cls(
+            text=text,
+            words=tuple(words[:MAX_WORDS]),
+            phrases=tuple(phrases[:8]),
+            excluded=tuple(excluded[:8]),
+            **rest,
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.phrases or self.excluded)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Something was typed, but nothing that can be looked for: only marks and signs."""
+        return bool(self.text) and self.is_empty
+
+    @property
+    def terms(self) -> list[str]:
+        """Every word to look for, those in phrases too."""
+        return [*self.words, *(word for phrase in self.phrases for word in phrase.split())][:MAX_WORDS]
+
+    @property
+    def order(self) -> str:
+        """Without words there is no relevance to sort by."""
+        return "newest" if self.sort == "relevance" and self.is_empty else self.sort
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.size
+
+    @property
+    def codes(self) -> list[str]:
+        """Keys under which the query, or a word of it, might be the code of something."""
+        keys = [code_key(self.text), *(code_key(term) for term in self.terms)]
+        with_digits = [key for key in keys if len(key) >= 3 and any(char.isdigit() for char in key)]
+        bare = [key.lstrip("0") for key in with_digits if key.isdigit()]
+        return list(dict.fromkeys([*with_digits, *filter(None, bare)]))
+
+    def without(self, facet: str) -> "Query":
+        return replace(self, filters={name: values for name, values in self.filters.items() if name != facet})
+
+    def at_page(self, page: int) -> "Query":
+        return replace(self, page=page)
+
+
+def whole_number(text: str | None, default: int, most: int) -> int:
+    """A number from 1 to `most` whatever was written."""
+    digits = (text or "").strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return default
+    return max(1, min(int(digits[:12]), most))
+
+
+def from_parameters(parameters: Any, audience: list[str], size: int = PAGE_SIZE, most: int = 100) -> Query:
+    """The query of a page's or the API's parameters (a QueryDict); whatever is wrong is read as well as possible."""
+    size = whole_number(parameters.get("page_size"), size, most)
+    sort = parameters.get("sort", "")
+    filters = {name: values for name in FACETS if (values := chosen(parameters.getlist(name)))}
+    return Query.parse(
+        parameters.get("q", ""),
+        filters=filters,
+        audience=tuple(audience),
+        sort=sort if sort in SORTS else "relevance",
+        page=whole_number(parameters.get("page"), 1, max(1, WINDOW // size)),
+        size=size,
+    )
+
+
+def chosen(values: list[str]) -> tuple[str, ...]:
+    cleaned = (clean_line(value[:200])[:100] for value in values[:MAX_FILTERS])
+    return tuple(dict.fromkeys(value for value in cleaned if value))
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: str
+    pk: int
+    score: float = 0.0
+
+
+@dataclass
+class Results:
+    """What an engine found: a page of hits, how many there are, and the counts of every facet."""
+
+    total: int
+    hits: list[Hit]
+    facets: Mapping[str, dict[str, int]]
+    engine: str
+    took_ms: int = 0
+    corrected: str = ""
+    is_loose: bool = False

@@ -1,0 +1,335 @@
+"""What can be found: for each kind, how its rows become documents, and how they are shown to a reader."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Model, QuerySet
+from moneyed import Money
+from wagtail.models import Page
+
+from catalog.models import Category, Product
+from cms.models import CasePage, InfoPage, NewsPage
+from community.models import Community, CommunityMember
+from companies.models import Company
+from offers.models import Offer
+from portal.core.actor import Actor
+from portal.core.money import euro_rate
+from search.documents import EVERYBODY, Document, Gone
+from search.wording import code_key, gtin_key, hs_keys, parts_in
+
+Row = Any
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing: its rows with all that `build` reads, and the cards that a reader may see."""
+
+    kind: str
+    rows: Callable[[], "QuerySet[Any]"]
+    is_public: Callable[[Row], bool]
+    build: "Callable[[Row, Vocabulary], Document]"
+    moments: tuple[str, ...]
+    public: Callable[[], "QuerySet[Any]"]
+    cards: Callable[[Actor], "QuerySet[Any]"]
+
+    def documents(self, ids: Iterable[int]) -> tuple[list[Document], list[Gone]]:
+        """What an engine should hold of these rows now, and what it should not."""
+        wanted = set(ids)
+        found: list[Document] = []
+        gone: list[Gone] = []
+        vocabulary = Vocabulary()
+        for row in self.rows().filter(pk__in=wanted):
+            wanted.discard(row.pk)
+            if self.is_public(row):
+                found.append(self.build(row, vocabulary))
+            else:
+                gone.append(Gone(self.kind, row.pk, version_of(self, row)))
+        now = time.time_ns() // 1000  # a row that is no more cannot tell when it went
+        return found, gone + [Gone(self.kind, pk, now) for pk in wanted]
+
+    def batches(self, after: int = 0, size: int = BATCH) -> Iterator[list[Document]]:
+        """Every findable row, in batches by key: a constant number of queries each."""
+        while ids := list(self.public().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
+            yield self.documents(ids)[0]
+            after = ids[-1]
+
+    def versions(self) -> Iterator[tuple[str, int]]:
+        """Id and version of everything that should be found, without building it."""
+        columns = ["pk", *self.moments]
+        for pk, *moments in self.public().order_by("pk").values_list(*columns).iterator(chunk_size=5000):
+            yield f"{self.kind}:{pk}", latest(moments)
+
+    def visible(self, actor: Actor, ids: Iterable[int]) -> dict[int, Row]:
+        """The rows of `ids` that this reader may see now, with all that a card shows."""
+        return {row.pk: row for row in self.cards(actor).filter(pk__in=list(ids))}
+
+
+def latest(moments: Iterable[datetime | None]) -> int:
+    return max((microseconds(moment) for moment in moments if moment), default=0)
+
+
+def microseconds(moment: datetime) -> int:
+    return int(moment.timestamp()) * 1_000_000 + moment.microsecond
+
+
+def version_of(source: Source, row: Model) -> int:
+    return latest(value_at(row, path) for path in source.moments)
+
+
+def value_at(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = getattr(row, name)
+    return row
+
+
+def in_euro(price: Money | None) -> float | None:
+    """For sorting and ranges; None where there is no price or no rate."""
+    rate = euro_rate(price.currency.code) if price is not None else None
+    return round(float(price.amount / rate[0]), 4) if price is not None and rate else None
+
+
+class Vocabulary:
+    """How others would call things of a category: its names and words and those above it, in every language."""
+
+    def __init__(self) -> None:
+        self.tree = Category.tree()
+        self.known: dict[str, str] = {}
+
+    def of(self, category: Category | None) -> str:
+        if category is None:
+            return ""
+        if category.slug not in self.known:
+            chain = [self.tree[slug] for slug in category.slugs if slug in self.tree]
+            lines = [line for node in chain for line in (*node.names.values(), *map(str, node.words))]
+            self.known[category.slug] = " ".join(dict.fromkeys(lines))
+        return self.known[category.slug]
+
+    def sector(self, slug: str) -> Category | None:
+        return self.tree.get(slug)
+
+
+def attribute_line(attributes: Any) -> str:
+    """`[{"name": …, "value": …, "unit": …}]`, pairs, or a mapping, as text."""
+    if isinstance(attributes, dict):
+        attributes = list(attributes.items())
+    lines: list[str] = []
+    for one in attributes if isinstance(attributes, list) else ():
+        parts = [one.get("name"), one.get("value"), one.get("unit")] if isinstance(one, dict) else list(one)
+        lines.append(" ".join(str(part) for part in parts if part not in (None, "", True, False)))
+    return "\n".join(lines)[:6000]
+
+
+def seconds(moment: datetime | None) -> int:
+    return int(moment.timestamp()) if moment else 0
+
+
+# -- products -----------------------------------------------------------------------------------------------
+
+
+def product_rows() -> "QuerySet[Product]":
+    # prefetched, not joined: a batch has few companies and categories, and each is made once
+    return Product.objects.prefetch_related("company", "category", "texts", "price_tiers")
+
+
+def product_document(product: Product, vocabulary: Vocabulary) -> Document:
+    texts = {text.language: text for text in product.texts.all()}
+    price = product.first_price
+    company = product.company
+    titles = {language: text.title for language, text in texts.items()} or {product.language: product.sku}
+    keys = [code_key(product.sku), code_key(product.model), code_key(product.ref), gtin_key(product.gtin)]
+    return Document(
+        kind="product",
+        pk=product.pk,
+        ref=product.ref,
+        version=version_of(SOURCES["product"], product),
+        published=seconds(product.published_at or product.created_at),
+        titles=titles,
+        texts={language: text.description for language, text in texts.items()},
+        codes=tuple(filter(None, [*keys, *hs_keys(product.hs_code)])),
+        parts=tuple(parts_in(" ".join([product.sku, product.model, *titles.values()]))),
+        brand=product.brand,
+        vocabulary=" ".join([vocabulary.of(product.category), *map(str, product.tags)]),
+        attributes=attribute_line(product.attributes),
+        categories=tuple(product.category.slugs),
+        country=company.country,
+        company=company.slug,
+        company_name=f"{company.name} {company.local_name}".strip(),
+        tier=company.tier,
+        price=in_euro(price.unit_price) if price else None,
+        moq=float(product.moq),
+        incoterm=product.incoterm,
+        lead_time=product.lead_time_days,
+    )
+
+
+# -- offers -------------------------------------------------------------------------------------------------
+
+
+def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
+    """An anonymous offer's document does not know its company's name, so that nobody finds it by that name."""
+    company = offer.company
+    return Document(
+        kind="offer",
+        pk=offer.pk,
+        ref=offer.ref,
+        version=version_of(SOURCES["offer"], offer),
+        published=seconds(offer.published_at or offer.created_at),
+        titles={offer.language: offer.title},
+        texts={offer.language: offer.text},
+        codes=tuple(filter(None, [code_key(offer.ref), *hs_keys(offer.hs_code)])),
+        parts=tuple(parts_in(offer.title)),
+        vocabulary=vocabulary.of(offer.category),
+        categories=tuple(offer.category.slugs),
+        country=company.country,
+        company="" if offer.is_anonymous else company.slug,
+        company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
+        tier=company.tier,
+        price=in_euro(offer.unit_price),
+        moq=float(offer.quantity),
+        incoterm=offer.incoterm,
+        lead_time=offer.lead_time_days,
+    )
+
+
+# -- companies ----------------------------------------------------------------------------------------------
+
+
+def company_document(company: Company, vocabulary: Vocabulary) -> Document:
+    texts = {text.language: text for text in company.texts.all()}
+    sector = vocabulary.sector(company.sector)
+    return Document(
+        kind="company",
+        pk=company.pk,
+        ref=company.ref,
+        version=version_of(SOURCES["company"], company),
+        published=seconds(company.created_at),
+        titles={"en": company.name, **({"ko": company.local_name} if company.local_name else {})},
+        texts={language: f"{text.tagline}\n{text.about}" for language, text in texts.items()},
+        codes=(code_key(company.ref),),
+        vocabulary=" ".join([company.legal_name, company.city, vocabulary.of(sector)]),
+        categories=tuple(sector.slugs) if sector else (),
+        country=company.country,
+        company=company.slug,
+        tier=company.tier,
+    )
+
+
+# -- communities --------------------------------------------------------------------------------------------
+
+
+def community_rows() -> "QuerySet[Community]":
+    return (
+        Community.objects.select_related("steward")
+        .prefetch_related("members")
+        .annotate(last_joined=Max("members__joined_at"))
+    )
+
+
+def community_document(community: Community, vocabulary: Vocabulary) -> Document:
+    sector = vocabulary.sector(community.sector)
+    is_hidden = community.visibility == Community.Visibility.HIDDEN
+    active = [member for member in community.members.all() if member.state == CommunityMember.State.ACTIVE]
+    return Document(
+        kind="community",
+        pk=community.pk,
+        ref=community.ref,
+        version=version_of(SOURCES["community"], community),
+        published=seconds(community.created_at),
+        titles={"en": community.name},
+        texts={"en": f"{community.summary}\n{community.about}"},
+        codes=(code_key(community.ref),),
+        vocabulary=vocabulary.of(sector),
+        categories=tuple(sector.slugs) if sector else (),
+        country=community.country,
+        company=community.steward.slug,
+        company_name=community.steward.name,
+        tier=community.steward.tier,
+        audience=tuple(f"c{member.company_id}" for member in active) if is_hidden else (EVERYBODY,),
+    )
+
+
+# -- the programme's pages ----------------------------------------------------------------------------------
+
+
+def pages() -> "QuerySet[Page]":
+    """Articles that anybody may read."""
+    return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
+
+
+def page_document(page: Any, vocabulary: Vocabulary) -> Document:
+    article, language = page.specific, page.locale.language_code
+    sector = vocabulary.sector(getattr(article, "sector", ""))
+    return Document(
+        kind="page",
+        pk=page.pk,
+        ref=page.slug,
+        version=version_of(SOURCES["page"], page),
+        published=seconds(page.first_published_at),
+        titles={language: page.title},
+        texts={language: article.words},
+        vocabulary=vocabulary.of(sector),
+        categories=tuple(sector.slugs) if sector else (),
+        country=getattr(article, "country", ""),
+        company_name=getattr(article, "company_name", ""),
+    )
+
+
+def audience_of(actor: Actor) -> list[str]:
+    """The words under which this reader finds things."""
+    return [EVERYBODY, f"c{actor.company_id}"] if actor.company else [EVERYBODY]
+
+
+SOURCES: dict[str, Source] = {
+    source.kind: source
+    for source in (
+        Source(
+            "product",
+            product_rows,
+            lambda product: product.is_published and product.company.is_active,
+            product_document,
+            ("updated_at", "company__updated_at"),
+            lambda: Product.objects.published(),
+            lambda actor: Product.objects.visible_to(actor).for_cards(),
+        ),
+        Source(
+            "offer",
+            lambda: Offer.objects.select_related("company", "category"),
+            lambda offer: offer.is_open and offer.company.is_active,
+            offer_document,
+            ("updated_at", "company__updated_at"),
+            lambda: Offer.objects.open().filter(company__is_active=True),
+            lambda actor: Offer.objects.open().visible_to(actor).for_cards(),
+        ),
+        Source(
+            "company",
+            lambda: Company.objects.prefetch_related("texts"),
+            lambda company: company.is_active,
+            company_document,
+            ("updated_at",),
+            lambda: Company.objects.filter(is_active=True),
+            lambda actor: Company.objects.visible_to(actor).with_texts(),
+        ),
+        Source(
+            "community",
+            community_rows,
+            lambda community: True,
+            community_document,
+            ("updated_at", "steward__updated_at", "last_joined"),
+            community_rows,
+            lambda actor: Community.objects.visible_to(actor).with_figures(),
+        ),
+        Source(
+            "page",
+            lambda: Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale").specific(),
+            lambda page: page.live and not page.get_view_restrictions(),
+            page_document,
+            ("last_published_at",),
+            pages,
+            lambda actor: pages().select_related("locale").specific(),
+        ),
+    )
+}

@@ -1,0 +1,36 @@
+"""Leaving and removing people, and the last owner."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from companies.models import Company, Membership
+from portal.core.permissions import Refused
+from tests.cast import Person, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_last_owner_cannot_leave(seller: Person, supplier: Company) -> None:
+    with pytest.raises(Refused):
+        supplier.memberships.get().end(seller.actor)
+    assert supplier.memberships.count() == 1
+
+
+def test_with_a_second_owner_the_first_may_leave_and_loses_access_at_once(seller: Person, supplier: Company) -> None:
+    make_person("second@hanbit.example", supplier, "owner")
+    supplier.memberships.get(user=seller.user).end(seller.actor)
+    assert seller.user.actor_for(supplier.slug).company is None
+    assert seller.client.get("/my/company/").status_code == 302
+
+
+def test_a_colleague_cannot_remove_others_but_may_leave(seller: Person, colleague: Person, supplier: Company) -> None:
+    with pytest.raises(PermissionDenied):
+        supplier.memberships.get(user=seller.user).end(colleague.actor)
+    supplier.memberships.get(user=colleague.user).end(colleague.actor)
+    assert list(Membership.objects.values_list("user", flat=True)) == [seller.user.pk]
+
+
+def test_an_owner_of_another_company_removes_nobody(stranger: Person, seller: Person, supplier: Company) -> None:
+    with pytest.raises(PermissionDenied):
+        supplier.memberships.get().end(stranger.actor)
+    assert supplier.memberships.exists()

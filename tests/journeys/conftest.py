@@ -1,0 +1,149 @@
+"""A real server on the test database, and real browsers in front of it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from portal.core import relay
+from tests.cast import Person
+from tests.needs import browser_path
+
+FLAGS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60.0
+WAIT_MILLISECONDS = 15_000
+T = TypeVar("T")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "portal" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.needs("browser"))
+            item.add_marker(pytest.mark.xdist_group("journeys"))  # two cores bear one server with its browsers
+
+
+@dataclass
+class Portal:
+    """The running portal: `address`, pages of people in browsers of their own, and the relay on demand."""
+
+    address: str
+    browser: Browser
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def open_as(self, person: Person | None = None, path: str = "/", **options: Any) -> Page:
+        """A page in a fresh browser profile, signed in as this person (None: a visitor), at `path`."""
+        context = self.browser.new_context(base_url=self.address, **{"locale": "en-GB", **options})
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        self.contexts.append(context)
+        if person is not None:
+            session = person.client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}])
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    def deliver(self) -> int:
+        """Let the relay do all that is due: handlers, index, notifications."""
+        return self.aside(relay.deliver_all)
+
+    def aside(self, work: Callable[[], T]) -> T:
+        """Run in a thread of its own: in this one the browser's event loop runs, which Django's bridges refuse."""
+
+        def run() -> T:
+            try:
+                return work()
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(run).result()
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None) -> Iterator[str]:
+    """One ASGI server for the whole session; the tests change the database behind it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = Path(settings.DATA_DIR) / "server.log"
+    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
+    granian = Path(sys.executable).parent / "granian"
+    command = [
+        granian,
+        "--interface",
+        "asginl",
+        "--port",
+        str(port),
+        "--log-level",
+        "warning",
+        "portal.asgi:application",
+    ]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address, process, log)
+        yield address
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def database_url() -> str:
+    """The test database's address for another process."""
+    known = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{known['NAME']}"
+    password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
+    return f"postgres://{known['USER']}{password}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            opener.open(f"{address}/healthz", timeout=5).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
+
+
+@pytest.fixture
+def portal(server: str, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    # The synchronous browser API runs an event loop in this thread, in which Django would refuse the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    # Started for each test: left running, that loop would be in the way of every asynchronous test after it.
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        portal = Portal(server, browser)
+        yield portal
+        for context in portal.contexts:
+            context.close()
+        browser.close()

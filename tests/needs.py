@@ -1,0 +1,64 @@
+"""`@pytest.mark.needs("postgresql")`: left out where that is missing, and named at the end of the run.
+
+With REQUIRE_SERVICES=1 it is a failure instead.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+LEFT_OUT = "not run: needs "
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+REMEDY = {
+    "postgresql": "PostgreSQL (DATABASE_URL, or bin/services start)",
+    "redis": "Redis (REDIS_URL, or bin/services start)",
+    "elasticsearch": "Elasticsearch (ELASTICSEARCH_URL, or bin/services start)",
+    "browser": "a browser (chromium in the search path)",
+}
+
+
+def browser_path() -> str:
+    """The installed Chromium, or nothing."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
+def is_there(name: str) -> bool:
+    if name == "postgresql":
+        return connection.vendor == "postgresql"
+    if name == "browser":
+        return bool(browser_path())
+    return bool({"redis": settings.REDIS_URL, "elasticsearch": settings.ELASTICSEARCH_URL}[name])
+
+
+def missing(item: pytest.Item) -> list[str]:
+    names = dict.fromkeys(name for marker in item.iter_markers("needs") for name in marker.args)
+    return [REMEDY[name] for name in names if not is_there(name)]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if lacking := missing(item):
+        words = LEFT_OUT + " and ".join(lacking)
+        if os.environ.get("REQUIRE_SERVICES") == "1":
+            pytest.fail(words, pytrace=False)
+        pytest.skip(words)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    lines = sorted(set(left_out(terminalreporter)))
+    if lines:
+        terminalreporter.section(f"{len(lines)} tests were not run", sep="-")
+        for line in lines:
+            terminalreporter.line(line)
+
+
+def left_out(reporter: pytest.TerminalReporter) -> Iterator[str]:
+    for report in reporter.stats.get("skipped", ()):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else ""
+        if LEFT_OUT in reason:
+            yield f"{report.nodeid}: {reason.partition(': ')[2] if reason.startswith('Skipped: ') else reason}"
