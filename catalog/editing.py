@@ -37,7 +37,7 @@ def snapshot(product: "Product") -> Snapshot:
         "lead_time_days": plain(product.lead_time_days),
         "tags": ", ".join(map(str, product.tags)),
         "tiers": tiers_text(product.tiers),
-        "attributes": attributes_text(product.attributes),
+        "attributes": attributes_text(product.specifications),
     }
     texts = {text.language: text for text in product.texts.all()}
     for language, _name in settings.LANGUAGES:

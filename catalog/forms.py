@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from moneyed import CURRENCIES
 
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
@@ -179,9 +180,9 @@ class TierForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         codes_known = list(settings.CURRENCIES)
-        current = self.initial.get("currency", "")
-        if current and current not in codes_known:
-            codes_known.append(current)
+        current = self.data.get(self.add_prefix("currency")) or self.initial.get("currency", "")
+        if current in CURRENCIES and current not in codes_known:
+            codes_known.append(current)  # an import may have brought one that we do not offer
         self.fields["currency"].choices = [(code, code) for code in codes_known]  # type: ignore[attr-defined]
 
     def has_changed(self) -> bool:

@@ -171,6 +171,17 @@ class Product(models.Model):
         return self.state == self.State.PUBLISHED
 
     @property
+    def specifications(self) -> list[dict[str, str]]:
+        """The attributes that can be shown: each with a name, a value and perhaps a unit."""
+        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
+        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in rows]
+
+    @property
+    def picture(self) -> ProductPicture | None:
+        """The first one, which stands for the product on cards."""
+        return next(iter(self.pictures.all()), None)
+
+    @property
     def tiers(self) -> list[PriceTier]:
         return sorted(self.price_tiers.all(), key=lambda tier: (tier.currency, tier.min_quantity))
 

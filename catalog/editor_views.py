@@ -1,0 +1,79 @@
+"""The page on which a product is made and changed."""
+
+from contextlib import suppress
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalog.editing import snapshot
+from catalog.editor import Editor, blank_words
+from catalog.listing import checks, score
+from catalog.models import Overtaken, Product, SkuTaken
+from catalog.permissions import can_edit_catalogue, can_edit_product
+from companies.guards import company_required
+from portal.core.http import SignedIn
+from portal.core.permissions import WrongState, require
+
+NOT_YOURS = gettext_lazy("You may not change this company's products.")
+
+
+@company_required
+def new(request: SignedIn) -> HttpResponse:
+    require(can_edit_catalogue(request.actor, request.actor.company_id or 0), NOT_YOURS)
+    product = Product(company=request.actor.company)
+    if request.method == "POST":
+        return take(request, product)
+    return show(request, Editor.fresh(product, blank_words(request.actor)))
+
+
+@company_required
+def edit(request: SignedIn, ref: str) -> HttpResponse:
+    own = Product.objects.of(request.actor).for_cards()
+    product = get_object_or_404(own, ref=ref)
+    require(can_edit_product(request.actor, product), NOT_YOURS)
+    if request.method == "POST":
+        return take(request, product)
+    return show(request, Editor.fresh(product, snapshot(product)))
+
+
+def take(request: SignedIn, product: Product) -> HttpResponse:
+    """Save what was typed; or show it again with one more row, with its errors, or beside another's changes."""
+    if grows := request.POST.get("add"):
+        return show(request, Editor.grown(product, request.POST, request.FILES, grows))
+    editor = Editor.typed(product, request.POST, request.FILES)
+    if editor.is_valid():
+        try:
+            editor.save(request.actor)
+        except Overtaken:
+            return show(request, editor.reconciled(), status=409)
+        except SkuTaken as problem:
+            editor.form.add_error("sku", problem.message)
+        else:
+            return leave(request, product)
+    editor.uploads.hold()
+    return show(request, editor, status=422)
+
+
+def leave(request: SignedIn, product: Product) -> HttpResponse:
+    if request.POST.get("save") == "publish":
+        with suppress(WrongState):  # a colleague published it meanwhile: that is what was wanted
+            product.publish(request.actor)
+        messages.success(request, _("Saved and published. This is how buyers see it."))
+        return redirect(product)
+    messages.success(request, _("Saved."))
+    return redirect("catalog:edit", ref=product.ref)
+
+
+def show(request: SignedIn, editor: Editor, status: int = 200) -> HttpResponse:
+    found = checks(editor.product) if editor.product.pk else []
+    context = {
+        "editor": editor,
+        "product": editor.product,
+        "is_new": editor.product.pk is None,
+        "checks": [check for check in found if not check.is_done],
+        "score": score(found),
+    }
+    return render(request, "catalog/product_form.html", context, status=status)

@@ -1,0 +1,75 @@
+"""Files of a form that was not complete: kept for a day, so that nobody has to choose them again.
+
+Pictures are held re-encoded, never as they came. The page carries a signed name; whoever has the page can use the
+file, nobody can name another's.
+"""
+
+import secrets
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django.core import signing
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from PIL import Image
+
+from portal.core.pictures import encoded
+from portal.core.timed import every
+
+FOLDER = "held"
+SALT = "catalog.held"
+KEPT_FOR = timedelta(days=1)
+
+
+def hold_picture(image: Image.Image) -> str:
+    return keep(encoded(image, "JPEG", quality=92), "jpg")
+
+
+def hold_model(file: Any) -> str:
+    file.seek(0)
+    return keep(file.read(), "glb")
+
+
+def keep(data: bytes, ending: str) -> str:
+    name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
+    return signing.dumps(name, salt=SALT)
+
+
+def name_of(token: str, ending: str) -> str:
+    """The held file's name in the storage; empty when the token is not ours, too old, or of another kind."""
+    try:
+        name = str(signing.loads(token, salt=SALT, max_age=KEPT_FOR))
+    except signing.BadSignature:
+        return ""
+    return name if name.endswith(ending) and default_storage.exists(name) else ""
+
+
+def pictures(tokens: list[str]) -> list[Image.Image]:
+    images = []
+    for name in filter(None, (name_of(token, "jpg") for token in tokens)):
+        with default_storage.open(name) as file:
+            image = Image.open(BytesIO(file.read()), formats=["JPEG"])
+            image.load()
+            images.append(image)
+    return images
+
+
+def model(token: str) -> ContentFile | None:  # type: ignore[type-arg]
+    name = name_of(token, "glb") if token else ""
+    if not name:
+        return None
+    with default_storage.open(name) as file:
+        return ContentFile(file.read(), "model.glb")
+
+
+@every(hours=6)
+def sweep() -> None:
+    """Remove what nobody came back for."""
+    if not default_storage.exists(FOLDER):
+        return
+    for name in default_storage.listdir(FOLDER)[1]:
+        path = f"{FOLDER}/{name}"
+        if default_storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
+            default_storage.delete(path)

@@ -1,0 +1,63 @@
+"""A product as schema.org describes one, for the machines that read pages. https://schema.org/Product"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.editing import plain
+from catalog.models import Product
+
+# As Django's json_script does: inside <script> nothing may close the element or open a comment.
+UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+Absolute = Callable[[str], str]
+
+
+def as_json(data: dict[str, Any]) -> SafeString:
+    """Safe to stand inside a `<script>` element, whatever people wrote."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
+
+
+def product_data(product: Product, absolute: Absolute) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "description": product.text.description[:5000],
+        "sku": product.sku,
+        "mpn": product.model,
+        "gtin": product.gtin,
+        "category": " > ".join(one.name for one in [*product.category.ancestors, product.category]),
+        "url": absolute(product.get_absolute_url()),
+        "image": [absolute(picture.image.url) for picture in product.pictures.all()],
+        "countryOfOrigin": {"@type": "Country", "name": product.origin} if product.origin else None,
+        "brand": {"@type": "Brand", "name": product.brand} if product.brand else None,
+        "additionalProperty": [
+            {"@type": "PropertyValue", "name": one["name"], "value": one["value"], "unitText": one.get("unit")}
+            for one in product.specifications
+        ],
+        "offers": [offer_data(product, tier, absolute) for tier in product.tiers],
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def offer_data(product: Product, tier: Any, absolute: Absolute) -> dict[str, Any]:
+    return {
+        "@type": "Offer",
+        "price": plain(tier.amount),
+        "priceCurrency": tier.currency,
+        "availability": "https://schema.org/InStock",
+        "url": absolute(product.get_absolute_url()),
+        "eligibleQuantity": {
+            "@type": "QuantitativeValue",
+            "minValue": float(max(tier.min_quantity, product.moq)),
+            "unitCode": product.unit,
+        },
+        "seller": {
+            "@type": "Organization",
+            "name": product.company.name,
+            "url": absolute(product.company.get_absolute_url()),
+        },
+    }

@@ -1,0 +1,41 @@
+"""Words and figures that only product pages need."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from django import template
+from django.utils.translation import get_language
+
+from catalog.editing import plain
+
+register = template.Library()
+
+
+def reader() -> str:
+    return (get_language() or "en").replace("-", "_")
+
+
+@register.filter
+def figure(number: Any) -> str:
+    """`1,000` in the reader's manner, without a unit."""
+    try:
+        return format_decimal(Decimal(str(number)).normalize(), locale=reader(), decimal_quantization=False)
+    except (InvalidOperation, ValueError):
+        return ""
+
+
+@register.filter
+def typed(number: Any) -> str:
+    """A decimal as it stands in an input: `4.2`, never `4.2000` or `4,2`."""
+    return plain(number) if isinstance(number, Decimal | int) else str(number or "")
+
+
+@register.filter
+def language_label(code: str) -> str:
+    """`ko` → `Korean` or `한국어`, as the reader calls it."""
+    try:
+        return Locale.parse(str(code).replace("-", "_")).get_display_name(reader()) or str(code)
+    except (ValueError, UnknownLocaleError):
+        return str(code)

@@ -1,0 +1,150 @@
+"""What everybody sees of the e-catalogue: sectors, categories, products."""
+
+from typing import Any
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
+from django.db.models import Count, prefetch_related_objects
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalog.forms import QuantityForm, ShelfForm
+from catalog.models import Category, Product
+from catalog.permissions import can_edit_product
+from catalog.pricing import currency_for, ladder, sum_for
+from catalog.structured import as_json, product_data
+from portal.core.http import Request
+from portal.core.pages import paginate
+
+COUNTED_FOR = 60  # seconds that the counts beside the categories may lag behind
+VIEWER = "vendor/model-viewer.min.js"
+# model-viewer draws its controls with inline styles and decodes textures by WebAssembly: it gets a page of its own,
+# shown in a frame of the product's page, so that no other page needs to allow either.
+VIEWER_POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
+)
+
+
+def counts() -> dict[str, int]:
+    """Published products by category slug, each counted in all categories above its own too."""
+    known: dict[str, int] | None = cache.get("catalog.counts")
+    if known is None:
+        known = {}
+        rows = Product.objects.published().order_by().values_list("category__path").annotate(Count("pk"))
+        for path, number in rows:
+            for slug in path.split("/"):
+                known[slug] = known.get(slug, 0) + number
+        cache.set("catalog.counts", known, COUNTED_FOR)
+    return known
+
+
+def with_counts(categories: list[Category]) -> list[tuple[Category, int]]:
+    numbers = counts()
+    return [(category, numbers.get(category.slug, 0)) for category in categories]
+
+
+def children_of(path: str) -> list[Category]:
+    depth = path.count("/") + 1 if path else 0
+    return [
+        one for one in Category.tree().values() if one.level == depth and (not path or one.path.startswith(f"{path}/"))
+    ]
+
+
+def category_list(request: Request) -> HttpResponse:
+    """All sectors with the groups in them."""
+    sectors = [
+        {"category": category, "count": count, "groups": with_counts(children_of(category.path))}
+        for category, count in with_counts(children_of(""))
+    ]
+    return render(request, "catalog/category_list.html", {"sectors": sectors})
+
+
+def category(request: Request, slug: str) -> HttpResponse:
+    """What is sold in a category and below it."""
+    found = Category.tree().get(slug)
+    if found is None:
+        raise Http404
+    products = Product.objects.published().in_category(found)
+    form = ShelfForm(request.GET, countries=facet(products, "company__country"), brands=facet(products, "brand"))
+    filters = form.filters()
+    order = form.order()
+    rows = products.matching(**filters).for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+    context = {
+        "category": found,
+        "crumbs": crumbs_to(found),
+        "children": with_counts(children_of(found.path)),
+        "form": form,
+        "filters": filters,
+        "page": paginate(request, rows),
+    }
+    return render(request, "catalog/category_detail.html", context)
+
+
+def facet(products: Any, field: str) -> list[str]:
+    """The values that occur, for a filter; at most 200."""
+    rows = products.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()
+    return list(rows[:200])
+
+
+def crumbs_to(category: Category) -> list[tuple[str, str]]:
+    above = [(one.name, one.get_absolute_url()) for one in category.ancestors]
+    return [(_("Categories"), reverse("catalog:categories")), *above, (category.name, category.get_absolute_url())]
+
+
+def product(request: Request, slug: str) -> HttpResponse:
+    """A buyer decides here: what, how many, at what price, by when, on which terms, from whom."""
+    visible = Product.objects.visible_to(request.actor).select_related("company", "category")
+    found = get_object_or_404(visible, slug=slug)
+    siblings, alike = related(found)
+    form = QuantityForm(request.GET)
+    quantity = form.cleaned_data["quantity"] if form.is_valid() else None
+    currency = currency_for(found, request.currency)
+    context = {
+        "product": found,
+        "crumbs": [*crumbs_to(found.category), (found.title, "")],
+        "form": form,
+        "ladder": ladder(found, currency, quantity),
+        "other_currencies": sorted({tier.currency for tier in found.tiers} - {currency}),
+        "sum": sum_for(found, quantity, currency),
+        "siblings": siblings,
+        "alike": alike,
+        "may_edit": can_edit_product(request.actor, found),
+        "is_own": request.actor.acts_for(found.company_id),
+        "data": as_json(product_data(found, request.build_absolute_uri)),
+        "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        "og_image": found.picture and request.build_absolute_uri(found.picture.image.url),
+        "shows_3d": bool(found.model_3d) and has_viewer(),
+    }
+    return render(request, "catalog/product_detail.html", context)
+
+
+def related(product: Product) -> tuple[list[Product], list[Product]]:
+    """Others of the firm, and alike ones of other firms; with `product` they are made ready in one go."""
+    others = Product.objects.published().select_related("company", "category").order_by("-published_at", "-pk")
+    siblings = list(others.filter(company=product.company_id).exclude(pk=product.pk)[:4])
+    alike = list(others.filter(category=product.category_id).exclude(company=product.company_id)[:4])
+    prefetch_related_objects([product, *siblings, *alike], "texts", "price_tiers", "pictures")
+    prefetch_related_objects([product.company], "texts", "certificates")
+    return siblings, alike
+
+
+def has_viewer() -> bool:
+    """Whether the optional 3-D viewer was installed (by npm) on this machine."""
+    return bool(finders.find(VIEWER)) or staticfiles_storage.exists(VIEWER)
+
+
+def product_3d(request: Request, slug: str) -> HttpResponse:
+    """The 3-D model to turn, alone on its page: the frame in the product's gallery."""
+    visible = Product.objects.visible_to(request.actor).prefetch_related("texts", "pictures")
+    found = get_object_or_404(visible.exclude(model_3d=""), slug=slug)
+    if not has_viewer():
+        raise Http404
+    response = render(request, "catalog/product_3d.html", {"product": found, "viewer": VIEWER})
+    response["Content-Security-Policy"] = VIEWER_POLICY
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response

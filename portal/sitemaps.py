@@ -1,0 +1,68 @@
+"""`/sitemap.xml`: an index of pages of at most 5,000 addresses each, so that a million products fit."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import views as sitemap_views
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_page
+
+from catalog.models import Category, Product
+from companies.models import Company
+from offers.models import Offer
+from portal.core.actor import VISITOR
+
+KEPT_FOR = 60 * 60  # seconds: a crawler reads all the pages one after another
+
+
+class Pages(Sitemap):  # type: ignore[type-arg]
+    """What a visitor may see; each address once, in the portal's first language, with its translations named."""
+
+    limit = 5000
+    i18n = False
+
+    def lastmod(self, item: Any) -> datetime:
+        changed: datetime = item.updated_at
+        return changed
+
+
+class Products(Pages):
+    def items(self) -> QuerySet[Product]:
+        return Product.objects.published().only("slug", "updated_at").order_by("pk")
+
+
+class Companies(Pages):
+    def items(self) -> QuerySet[Company]:
+        return Company.objects.visible_to(VISITOR).only("slug", "updated_at").order_by("pk")
+
+
+class Offers(Pages):
+    def items(self) -> QuerySet[Offer]:
+        return Offer.objects.open().filter(company__is_active=True).only("ref", "updated_at").order_by("pk")
+
+
+class Categories(Sitemap):  # type: ignore[type-arg]
+    limit = 5000
+
+    def items(self) -> list[Category]:
+        return list(Category.tree().values())
+
+
+SECTIONS: dict[str, type[Sitemap]] = {  # type: ignore[type-arg]
+    "categories": Categories,
+    "companies": Companies,
+    "offers": Offers,
+    "products": Products,
+}
+
+
+@cache_page(KEPT_FOR)
+def index(request: HttpRequest) -> HttpResponse:
+    return sitemap_views.index(request, SECTIONS, sitemap_url_name="sitemap_section")  # type: ignore[arg-type]
+
+
+@cache_page(KEPT_FOR)
+def section(request: HttpRequest, section: str) -> HttpResponse:
+    return sitemap_views.sitemap(request, SECTIONS, section)  # type: ignore[arg-type]
