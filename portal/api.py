@@ -5,9 +5,14 @@ from rest_framework.routers import SimpleRouter
 
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
+from search.api import SearchView, SuggestView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
 router.register("communities", CommunityViewSet)
 
-urlpatterns = [path("", include(router.urls))]
+urlpatterns = [
+    path("search/", SearchView.as_view(), name="api-search"),
+    path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("", include(router.urls)),
+]
