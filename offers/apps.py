@@ -8,5 +8,5 @@ class OffersConfig(AppConfig):
         from offers.models import Inquiry, Offer
         from portal.core.subjects import register_subject
 
-        register_subject("offer", Offer, lambda offer: [offer.company_id])
-        register_subject("inquiry", Inquiry, lambda inquiry: [inquiry.buyer_id, inquiry.supplier_id])
+        register_subject("offer", Offer, Offer.parties_to_talk)
+        register_subject("inquiry", Inquiry, Inquiry.parties_to_talk)
