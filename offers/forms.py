@@ -16,6 +16,7 @@ from offers.models.offer import LONGEST_DAYS, USUAL_DAYS
 from offers.starters import starter_choices, with_starters
 from portal.core.actor import Actor
 from portal.core.incoterms import incoterm_choices
+from portal.core.permissions import Refused
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import unit_choices
@@ -74,6 +75,7 @@ class BoardForm(forms.Form):
     q = LineField(label=_("Words"), required=False, max_length=100)
     category = forms.ChoiceField(label=_("Category"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
+    company = forms.SlugField(required=False, max_length=80, widget=forms.HiddenInput)
     sort = forms.ChoiceField(
         label=_("Order"), required=False, choices=[("", _("Newest first")), ("ending", _("Ending soon"))]
     )
@@ -89,7 +91,7 @@ class BoardForm(forms.Form):
     def filters(self) -> dict[str, Any]:
         """What `OfferQuerySet.matching` takes, of the valid choices that were made."""
         self.is_valid()
-        chosen = {name: self.cleaned_data[name] for name in ("q", "country") if self.cleaned_data.get(name)}
+        chosen = {name: self.cleaned_data[name] for name in ("q", "country", "company") if self.cleaned_data.get(name)}
         if slug := self.cleaned_data.get("category"):
             chosen["category"] = Category.tree()[slug]
         return chosen
@@ -191,11 +193,14 @@ class OfferForm(forms.Form):
         return values
 
 
+COPIED = (
+    *("side", "title", "quantity", "unit", "amount", "currency", "moq", "lead_time_days"),
+    *("incoterm", "incoterm_place", "valid_until", "text", "is_anonymous"),
+)
+
+
 def initial_from_offer(offer: Offer) -> dict[str, Any]:
-    names = (
-        "side title quantity unit amount currency moq lead_time_days incoterm incoterm_place valid_until text is_anonymous"
-    )
-    values = {name: getattr(offer, name) for name in names.split()}
+    values = {name: getattr(offer, name) for name in COPIED}
     for name in ("quantity", "moq", "amount"):
         values[name] = plain(values[name])
     return {**values, "category": offer.category.slug, "product": offer.product.ref if offer.product else ""}
@@ -287,5 +292,6 @@ class RenewalForm(forms.Form):
     until = forms.DateField(required=False)
 
     def day(self) -> date:
-        self.is_valid()
-        return self.cleaned_data.get("until") or timezone.localdate() + timedelta(days=USUAL_DAYS)
+        if not self.is_valid():
+            raise Refused(_("That is not a day such as 2027-01-31."))
+        return self.cleaned_data["until"] or timezone.localdate() + timedelta(days=USUAL_DAYS)

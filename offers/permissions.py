@@ -19,7 +19,9 @@ def can_manage_offer(actor: Actor, offer: "Offer") -> bool:
 
 def can_send_inquiry(actor: Actor, supplier_id: int, side: str = "sell") -> bool:
     """Nobody asks their own company. Who asks about a buy offer wants to sell."""
-    return actor.company is not None and actor.may("sell" if side == "buy" else "buy") and not actor.acts_for(supplier_id)
+    return (
+        actor.company is not None and actor.may("sell" if side == "buy" else "buy") and not actor.acts_for(supplier_id)
+    )
 
 
 def can_answer_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:

@@ -5,9 +5,11 @@ from rest_framework.routers import SimpleRouter
 
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
+from offers.api import OfferViewSet
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
 router.register("communities", CommunityViewSet)
+router.register("offers", OfferViewSet)
 
 urlpatterns = [path("", include(router.urls))]

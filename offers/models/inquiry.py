@@ -205,6 +205,10 @@ class Inquiry(models.Model):
         """Whose turn it is, for this reader: `tone` and `label`."""
         if self.state == self.State.SENT:
             mine = actor.acts_for(self.supplier_id)
-            return {"tone": "yours", "label": _now("Your turn")} if mine else {"tone": "theirs", "label": _now("Their turn")}
+            return (
+                {"tone": "yours", "label": _now("Your turn")}
+                if mine
+                else {"tone": "theirs", "label": _now("Their turn")}
+            )
         tone = "agreed" if self.state == self.State.ANSWERED else "quiet"
         return {"tone": tone, "label": str(self.get_state_display())}

@@ -193,7 +193,9 @@ class Offer(models.Model):
     def parties_to_talk(self) -> list[int]:
         """The company behind it, for a conversation; an anonymous offer is asked about by an inquiry instead."""
         if self.is_anonymous:
-            raise Refused(_("This offer is made without a name. Send an inquiry: its company decides whether to answer."))
+            raise Refused(
+                _("This offer is made without a name. Send an inquiry: its company decides whether to answer.")
+            )
         return [self.company_id]
 
     @classmethod
