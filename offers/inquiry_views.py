@@ -96,7 +96,7 @@ def inquiry_list(request: SignedIn) -> HttpResponse:
     names = {"received": _("Received"), "sent": _("Sent")}
     page = paginate(request, rows.matching(q, actor).for_cards().order_by("-pk"))
     for inquiry in page:
-        inquiry.partner, inquiry.pill = inquiry.other_company(actor), inquiry.pill_for(actor)
+        inquiry.partner, inquiry.pill = inquiry.shown_partner(actor), inquiry.pill_for(actor)
     context = {
         "tabs": [(names[name], link(request, box=name), name == box, counts[name]) for name in boxes],
         "states": [("", _("Any state")), *Inquiry.State.choices],
@@ -131,8 +131,8 @@ def about(inquiry: Inquiry, request: SignedIn) -> dict[str, Any]:
     return {
         "inquiry": inquiry,
         "offer": offer,
-        "partner": inquiry.other_company(actor),
-        "named": inquiry.names_supplier_to(actor),
+        "partner": inquiry.shown_partner(actor),
+        "named": inquiry.names_company_to(actor),
         "is_asker": actor.acts_for(inquiry.buyer_id),
         "pill": inquiry.pill_for(actor),
         "may_answer": inquiry.is_sent and can_answer_inquiry(actor, inquiry),

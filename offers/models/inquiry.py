@@ -62,8 +62,8 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
 class Inquiry(models.Model):
     """A question of one company (`buyer`) to another (`supplier`) about a product, an offer, or the company as such.
 
-    Who asks about an anonymous offer does not learn whose it is until it is answered: `names_supplier_to(reader)`
-    says whether the reader may know, and `other_company(reader)` is None where they may not.
+    Who asks about an anonymous offer does not learn whose it is until it is answered: `names_company_to(reader)`
+    says whether the reader may know, and `shown_partner(reader)` is None where they may not.
     """
 
     class State(models.TextChoices):
@@ -133,14 +133,14 @@ class Inquiry(models.Model):
         """An answer to a buy offer: the one who is asked wants to buy."""
         return self.offer is not None and self.offer.side == Offer.Side.BUY
 
-    def names_supplier_to(self, actor: Actor) -> bool:
+    def names_company_to(self, actor: Actor) -> bool:
         return not self.supplier_is_hidden or actor.acts_for(self.supplier_id) or actor.is_staff
 
-    def other_company(self, actor: Actor) -> Company | None:
+    def shown_partner(self, actor: Actor) -> Company | None:
         """The partner in this inquiry; None while the one who was asked has not shown itself."""
         if actor.acts_for(self.supplier_id):
             return self.buyer
-        return self.supplier if self.names_supplier_to(actor) else None
+        return self.supplier if self.names_company_to(actor) else None
 
     def parties_to_talk(self) -> list[int]:
         """The two companies, for a conversation; opening one must not give away who has not answered yet."""
