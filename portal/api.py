@@ -5,11 +5,13 @@ from rest_framework.routers import SimpleRouter
 
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
+from offers.api import OfferViewSet
 from search.api import SearchView, SuggestView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
 router.register("communities", CommunityViewSet)
+router.register("offers", OfferViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
