@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal.core import relay
 from tests.cast import Person
 from tests.needs import browser_path
+from tests.processes import database_url
 
 FLAGS = [
     "--headless=new",
@@ -105,15 +106,6 @@ def server(django_db_setup: None) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def database_url() -> str:
-    """The test database's address for another process."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
-    return f"postgres://{known['USER']}{password}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
 def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
