@@ -12,7 +12,6 @@ from redis.exceptions import RedisError
 from portal.core import relay
 
 STALE_RELAY = 300.0  # seconds a fact may wait before the portal calls itself not ready
-SILENT_RELAY = 60.0  # seconds without a sign of life after which no relay runs; it gives one every ten
 
 # Apps above the kernel add what they need: a name and a function that gives {"status": "ok" or what is wrong, …}.
 CHECKS: dict[str, Callable[[], dict[str, Any]]] = {}
@@ -58,5 +57,5 @@ def relay_state() -> dict[str, Any]:
         lag, silence = relay.lag_seconds(), relay.silence_seconds()
     except DatabaseError:
         return {"status": "unknown", "lag_seconds": None}
-    status = "not running" if silence is None or silence > SILENT_RELAY else "ok" if lag < STALE_RELAY else "late"
+    status = "not running" if silence is None or silence > relay.SILENT else "ok" if lag < STALE_RELAY else "late"
     return {"status": status, "lag_seconds": round(lag, 1)}

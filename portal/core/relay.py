@@ -20,6 +20,7 @@ logger = logging.getLogger("portal.relay")
 BATCH = 100
 MAX_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=1)
+SILENT = 60.0  # seconds without a sign of life after which no relay runs; it gives one every ten
 UNAVAILABLE_WAIT = timedelta(seconds=5)
 
 
