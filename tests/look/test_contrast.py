@@ -71,3 +71,9 @@ def test_every_token_in_use_exists() -> None:
     text = "".join(file.read_text("utf-8") for file in CSS.glob("*.css"))
     known = set(re.findall(r"(--[a-z0-9-]+):", text))
     assert set(re.findall(r"var\((--[a-z0-9-]+)", text)) <= known
+
+
+def test_browsers_without_light_dark_get_the_light_theme() -> None:
+    text = (CSS / "00-tokens.css").read_text("utf-8")
+    plain = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", text))
+    assert plain == {name: values["light"] for name, values in TOKENS.items()}
