@@ -24,6 +24,7 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "portal.core",
+    "portal.demo",
     "companies",
     "catalog",
     "offers",
