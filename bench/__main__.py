@@ -1,0 +1,63 @@
+"""`bin/bench [--full] [NAME …]`: run the modules of this folder on a database of their own, and print one table."""
+
+import importlib
+import os
+import pkgutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import bench
+from bench.table import Row, show
+
+NAME = "jangteo_bench"
+
+
+def main(words: list[str]) -> int:
+    known = [module.name for module in pkgutil.iter_modules(bench.__path__) if module.name not in {"__main__", "table"}]
+    chosen = [word for word in words if word != "--full"] or known
+    if not set(chosen) <= set(known):
+        print(
+            f"There is no {', '.join(sorted(set(chosen) - set(known)))}; there is {', '.join(known)}.", file=sys.stderr
+        )
+        return 2
+    with tempfile.TemporaryDirectory(prefix="jangteo-bench-") as folder:
+        prepare(Path(folder))
+        rows: list[Row] = []
+        for name in chosen:
+            began = time.perf_counter()
+            rows += [Row(*row) for row in importlib.import_module(f"bench.{name}").run("--full" in words)]
+            print(f"{name}: {time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)
+    return show(rows)
+
+
+def prepare(folder: Path) -> None:
+    """A fresh database beside the portal's own, and a folder and prefixes that touch nothing of it."""
+    os.environ |= {"DATA_DIR": str(folder), "SEARCH_PREFIX": NAME, "REDIS_PREFIX": NAME, "DEBUG": "0"}
+    os.environ |= {"SECRET_KEY": "bench", "ALLOWED_HOSTS": "testserver", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    address = os.environ.get("DATABASE_URL", "")
+    if address:
+        os.environ["DATABASE_URL"] = fresh_database(address)
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    call_command("migrate", verbosity=0)
+
+
+def fresh_database(address: str) -> str:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+        connection.execute(f"CREATE DATABASE {NAME}")
+    return urlsplit(address)._replace(path=f"/{NAME}").geturl()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,30 @@
+"""The rows of a measurement and their table."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Row(NamedTuple):
+    """`measured` and `reference` in the same unit; the ratio of the two may be at most `bound`."""
+
+    name: str
+    measured: float
+    reference: float
+    ratio: float
+    bound: float
+
+    @property
+    def holds(self) -> bool:
+        return self.ratio <= self.bound
+
+
+def show(rows: Sequence[Row]) -> int:
+    """Print the table; 1 when a ratio is past its bound, else 0."""
+    width = max([len(row.name) for row in rows], default=4)
+    print(f"{'':{width}}  {'measured':>12} {'reference':>12} {'ratio':>8} {'at most':>8}")
+    for row in rows:
+        verdict = "" if row.holds else "  PAST ITS BOUND"
+        print(
+            f"{row.name:{width}}  {row.measured:12.4g} {row.reference:12.4g} {row.ratio:8.2f} {row.bound:8.2f}{verdict}"
+        )
+    return 0 if all(row.holds for row in rows) else 1
