@@ -118,15 +118,15 @@ class Editor:
         editor = cls(product, {}, unseal(data.get("base", "")), uploads)
         editor.form = ProductForm(initial={name: data.get(name, "") for name in editor.form.fields})
         for name, kind in (("tiers", TierFormSet), ("attributes", AttributeFormSet)):
-            rows = typed_rows(data, name, kind.form.base_fields)  # type: ignore[attr-defined]
+            rows = typed_rows(data, name, kind.form.base_fields)
             rows += [{}] if name == prefix or not rows else []
             setattr(editor, "ladder" if name == "tiers" else name, kind(prefix=name, initial=rows))
-        rows = typed_rows(data, "pictures", PictureFormSet.form.base_fields)  # type: ignore[attr-defined]
+        rows = typed_rows(data, "pictures", PictureFormSet.form.base_fields)
         editor.pictures = PictureFormSet(prefix="pictures", initial=joined(picture_rows(product), rows))
         return editor
 
     def is_valid(self) -> bool:
-        parts = [self.form, self.ladder, self.attributes, self.pictures]
+        parts: list[Any] = [self.form, self.ladder, self.attributes, self.pictures]
         verdicts = [part.is_valid() for part in parts]  # each is asked, so that every error shows at once
         return all(verdicts) and not self.uploads.problems
 

@@ -201,7 +201,7 @@ class TierForm(forms.Form):
         return cleaned
 
 
-class Rows(forms.BaseFormSet):  # type: ignore[type-arg]
+class Rows(forms.BaseFormSet):
     """Rows that grow by one when asked to, with or without JavaScript; empty ones do not count."""
 
     def filled(self) -> list[dict[str, Any]]:
@@ -333,7 +333,7 @@ class ShelfForm(forms.Form):
         pairs = [(brand, brand) for brand in brands]
         self.fields["brand"].choices = [("", _("All brands")), *pairs]  # type: ignore[attr-defined]
 
-    def filters(self) -> dict[str, str]:
+    def filters(self) -> dict[str, Any]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
 

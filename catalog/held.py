@@ -47,7 +47,7 @@ def name_of(token: str, ending: str) -> str:
 
 
 def pictures(tokens: list[str]) -> list[Image.Image]:
-    images = []
+    images: list[Image.Image] = []
     for name in filter(None, (name_of(token, "jpg") for token in tokens)):
         with default_storage.open(name) as file:
             image = Image.open(BytesIO(file.read()), formats=["JPEG"])
@@ -56,7 +56,7 @@ def pictures(tokens: list[str]) -> list[Image.Image]:
     return images
 
 
-def model(token: str) -> ContentFile | None:  # type: ignore[type-arg]
+def model(token: str) -> ContentFile | None:
     name = name_of(token, "glb") if token else ""
     if not name:
         return None

@@ -67,7 +67,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         self, q: str = "", state: str = "", category: Category | None = None, country: str = "", brand: str = ""
     ) -> "ProductQuerySet":
         """Those that pass every filter given; `q` is looked for in the titles and the SKU."""
-        rows = self.filter(state=state) if state else self
+        rows: ProductQuerySet = self.filter(state=state) if state else self.all()
         rows = rows.filter(brand=brand) if brand else rows
         rows = rows.filter(company__country=country) if country else rows
         rows = rows.in_category(category) if category else rows

@@ -71,7 +71,7 @@ class ArticleQuerySet(PageQuerySet):
     def newest(self, locale_id: int) -> "ArticleQuerySet":
         """Published ones of a language, with what a card shows."""
         rows: ArticleQuerySet = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
-        return rows.select_related("picture").prefetch_related("picture__renditions")
+        return cast("ArticleQuerySet", rows.select_related("picture").prefetch_related("picture__renditions"))
 
 
 class Article(Page):

@@ -90,8 +90,10 @@ def offer_mine(request: SignedIn) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in Offer.State.values else ""
     rows = own.filter(state=state) if state else own
-    tabs = [(_("All"), link(request, state=""), not state, sum(counts.values()))]
-    tabs += [(label, link(request, state=key), key == state, counts.get(key, 0)) for key, label in Offer.State.choices]
+    tabs = [(str(_("All")), link(request, state=""), not state, sum(counts.values()))]
+    tabs += [
+        (str(label), link(request, state=key), key == state, counts.get(key, 0)) for key, label in Offer.State.choices
+    ]
     context = {
         "tabs": tabs,
         "page": paginate(request, rows.for_cards().order_by("-updated_at", "-pk")),

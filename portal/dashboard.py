@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -71,7 +72,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
         for inquiry in Inquiry.objects.for_cards().waiting_for(actor)[:SHOWN]:
             yield inquiry_task(inquiry, _("Answer inquiry"), actor)
     if actor.may("talk"):
-        for room in Room.objects.visible_to(actor).for_list(actor).filter(unread__gt=0)[:SHOWN]:
+        for room in Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0))[:SHOWN]:
             yield Task(
                 "chat",
                 _("Read messages"),

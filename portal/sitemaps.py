@@ -17,7 +17,7 @@ from portal.core.actor import VISITOR
 KEPT_FOR = 60 * 60  # seconds: a crawler reads all the pages one after another
 
 
-class Pages(Sitemap):  # type: ignore[type-arg]
+class Pages(Sitemap):
     """What a visitor may see; each address once, in the portal's first language, with its translations named."""
 
     limit = 5000
@@ -43,14 +43,14 @@ class Offers(Pages):
         return Offer.objects.open().filter(company__is_active=True).only("ref", "updated_at").order_by("pk")
 
 
-class Categories(Sitemap):  # type: ignore[type-arg]
+class Categories(Sitemap):
     limit = 5000
 
     def items(self) -> list[Category]:
         return list(Category.tree().values())
 
 
-SECTIONS: dict[str, type[Sitemap]] = {  # type: ignore[type-arg]
+SECTIONS: dict[str, type[Sitemap]] = {
     "categories": Categories,
     "companies": Companies,
     "offers": Offers,

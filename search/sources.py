@@ -189,7 +189,7 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
         tier=company.tier,
         price=in_euro(offer.unit_price),
-        moq=float(offer.quantity),
+        moq=float(offer.quantity or 0),
         incoterm=offer.incoterm,
         lead_time=offer.lead_time_days,
     )
@@ -255,12 +255,12 @@ def community_document(community: Community, vocabulary: Vocabulary) -> Document
 # -- the programme's pages ----------------------------------------------------------------------------------
 
 
-def pages() -> "QuerySet[Page]":
+def pages() -> Any:  # Wagtail has no types
     """Articles that anybody may read."""
     return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
 
 
-def page_rows() -> "QuerySet[Page]":
+def page_rows() -> Any:
     rows = Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale")
     return rows.annotate(is_open=Exists(pages().filter(pk=OuterRef("pk")))).specific()
 

@@ -40,10 +40,10 @@ class Event(models.Model):
 
     kind = models.CharField(max_length=80)
     subject_type = models.CharField(max_length=80)
-    # None for a fact about many rows. Read as Any: a handler of single facts knows that it is there, mypy does not.
+    # None for a fact about many rows, or by nobody. Read as Any: a handler knows which it is, a type checker does not.
     subject_id: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
-    company_id = models.BigIntegerField(null=True)
+    company_id: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True)
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)

@@ -49,7 +49,9 @@ class Print:
 
 def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
     """All prints, in any order; with `draft` small and flatly lit (for tests)."""
-    jobs = [(shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})]
+    jobs = [
+        (shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})
+    ]
     cores = min(os.cpu_count() or 1, 8, len(jobs))
     if cores < 2 or draft:
         for job in jobs:
@@ -78,7 +80,7 @@ def shoot(job: tuple[str, list[Look], bool]) -> list[Print]:
                 (model.azimuth - 52, model.elevation + 16, 0.62),
             )
         ]
-        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)  # type: ignore[arg-type]
+        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)
         prints.append(Print(look, webp(views[0]), webp(views[1]), webp(small), glb(surfaces, materials)))
     return prints
 
