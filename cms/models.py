@@ -1,6 +1,6 @@
 """The programme's own pages: home, news and good-practice cases, written by editors in Wagtail."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.core.cache import cache

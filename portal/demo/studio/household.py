@@ -231,7 +231,7 @@ def panel(material: str, middle: tuple[float, ...], cut: list[tuple[float, ...]]
                 tuple(radius * v for v in unit(tuple(m + (p - m) * share for m, p in zip(middle, point, strict=True))))
                 for point in outline
             ]
-        )  # type: ignore[arg-type]
+        )
     return rings(material, loops, crease=60)  # type: ignore[arg-type]
 
 

@@ -3,7 +3,21 @@
 import math
 
 from portal.demo.studio.light import speck
-from portal.demo.studio.mesh import Material, Model, Part, Vec, ball, box, curve, even, lathe, rings, rounded, tube, turned
+from portal.demo.studio.mesh import (
+    Material,
+    Model,
+    Part,
+    Vec,
+    ball,
+    box,
+    curve,
+    even,
+    lathe,
+    rings,
+    rounded,
+    tube,
+    turned,
+)
 from portal.demo.studio.shapes import BLACK, BOARD, BRASS, RUBBER, STEEL, WHITE, shape
 
 CLOTH = Material("#33507A", 0.95, grain="cloth")
