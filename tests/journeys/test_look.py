@@ -88,6 +88,8 @@ def test_a_draft_survives_a_closed_page(portal: Portal) -> None:
     page.goto("/styleguide/")
     expect(page.locator("#id_a-message")).to_have_value("5,000 bearings, C3 clearance")
     expect(page.locator("#id_a-password")).to_have_value("")
+    page.get_by_role("button", name="Start anew").click()
+    expect(page.locator("#id_a-message")).to_have_value("")
 
 
 def test_a_dialog_opens_and_closes_by_keyboard(portal: Portal) -> None:
