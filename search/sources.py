@@ -255,12 +255,12 @@ def community_document(community: Community, vocabulary: Vocabulary) -> Document
 # -- the programme's pages ----------------------------------------------------------------------------------
 
 
-def pages() -> "QuerySet[Page]":
+def pages() -> Any:
     """Articles that anybody may read."""
     return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
 
 
-def page_rows() -> "QuerySet[Page]":
+def page_rows() -> Any:
     rows = Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale")
     return rows.annotate(is_open=Exists(pages().filter(pk=OuterRef("pk")))).specific()
 

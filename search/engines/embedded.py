@@ -144,16 +144,15 @@ class Embedded(Engine):
             searcher = self.searcher()
             index = self.index
             assert index is not None
-            held = {
-                id: version for id in [one.id for one in [*documents, *gone]] if (version := held_version(searcher, id))
-            }
+            ids = [one.id for one in documents] + [one.id for one in gone]
+            held = {id: version for id in ids if (version := held_version(searcher, id))}
             fresh = [one for one in documents if one.version >= held.get(one.id, 0)]
             stale = [one for one in gone if one.id in held and one.version >= held[one.id]]
             if not fresh and not stale:
                 return
             writer = index.writer(HEAP, 1)
-            for one in [*fresh, *stale]:
-                writer.delete_documents_by_term("id", one.id)
+            for id in [one.id for one in fresh] + [one.id for one in stale]:
+                writer.delete_documents_by_term("id", id)
             for one in fresh:
                 writer.add_document(as_tantivy(one))
             writer.commit()
