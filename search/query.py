@@ -10,7 +10,7 @@ from search.documents import EVERYBODY
 from search.wording import code_key, measures_joined
 
 MAX_LENGTH = 300
-MAX_WORDS = 24
+MAX_WORDS = 16
 MAX_FILTERS = 50
 WINDOW = 10_000  # no reader looks further than this, and no engine should have to
 PAGE_SIZE = 24
@@ -50,9 +50,9 @@ class Query:
                 words.append(bare.strip('"'))
         return cls(
             text=text,
-            words=tuple(words[:MAX_WORDS]),
-            phrases=tuple(phrases[:8]),
-            excluded=tuple(excluded[:8]),
+            words=tuple(dict.fromkeys(words))[:MAX_WORDS],
+            phrases=tuple(dict.fromkeys(phrases))[:8],
+            excluded=tuple(dict.fromkeys(excluded))[:8],
             **rest,
         )
 

@@ -255,7 +255,11 @@ def community_document(community: Community, vocabulary: Vocabulary) -> Document
 # -- the programme's pages ----------------------------------------------------------------------------------
 
 
+<<<<<<< HEAD
 def pages() -> Any:  # Wagtail has no types
+=======
+def pages() -> Any:
+>>>>>>> search
     """Articles that anybody may read."""
     return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
 

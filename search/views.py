@@ -108,5 +108,6 @@ def sort_links(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool
 def opensearch(request: Request) -> HttpResponse:
     """OpenSearch 1.1, so that a browser or a partner's portal can add the market to its search field."""
     base = request.build_absolute_uri("/").rstrip("/")
-    context = {"base": base, "page": reverse("search:search"), "suggest": reverse("suggest")}
+    about = _("Products, offers, companies and communities of the market place")
+    context = {"base": base, "about": about, "page": reverse("search:search"), "suggest": reverse("suggest")}
     return render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 
 from search.documents import Document, Gone
@@ -33,30 +33,43 @@ class Elastic(Engine):
         )
         self.writer = Elasticsearch(hosts, request_timeout=WRITE_PATIENCE, max_retries=2, retry_on_timeout=True)
         self.rests_until = 0.0
+        self.failures = 0
 
-    def ask(self, call: Callable[[], Answer]) -> Answer:
-        """A read; after a failure the next few seconds' readers are not made to wait for another."""
+    def ask(self, call: Callable[[Elasticsearch], Answer], patience: float = READ_PATIENCE) -> Answer:
+        """A read; while the engine is known to be down, readers are not made to wait for another failure.
+
+        One slow query does not make it so, or anyone could switch the search off for all by asking one.
+        """
         if time.monotonic() < self.rests_until:
             raise EngineDown("did not answer a moment ago")
         try:
-            return call()
+            answer = call(self.reader.options(request_timeout=max(0.05, patience)))
+        except NotFoundError as problem:
+            raise EngineDown("there is no index yet") from problem
         except (TransportError, ApiError) as problem:
-            if not isinstance(problem, NotFoundError):
+            self.failures += 1
+            if self.failures > 1 or not isinstance(problem, ConnectionTimeout):
                 self.rests_until = time.monotonic() + REST
             raise EngineDown(str(problem)[:300]) from problem
+        self.failures = 0
+        return answer
 
     # -- reading --
 
     def search(self, query: Query) -> Results:
         if query.asks_nothing:
             return Results(0, [], {name: {} for name in FACETS}, self.name)
+        until = time.monotonic() + READ_PATIENCE
         builder = Builder(query)
-        answer = self.run(builder.body(builder.strict()))
+        answer = self.run(builder.body(builder.strict()), until)
         is_loose, corrected = False, ""
         for looser in builder.looser() if not query.is_empty else ():
             if answer["hits"]["total"]["value"]:
                 break
-            answer, is_loose = self.run(builder.body(looser, with_spelling=not corrected)), True
+            try:
+                answer, is_loose = self.run(builder.body(looser, with_spelling=not corrected), until), True
+            except EngineDown:
+                break  # nothing has every word: that much is known, and the rest would take too long
             corrected = corrected or builder.corrected(answer.get("suggest", {}))
         hits = [hit_of(one) for one in answer["hits"]["hits"]]
         facets = builder.counts(answer["aggregations"])
@@ -64,8 +77,9 @@ class Elastic(Engine):
             answer["hits"]["total"]["value"], hits, facets, self.name, int(answer["took"]), corrected, is_loose
         )
 
-    def run(self, body: dict[str, Any]) -> dict[str, Any]:
-        found = self.ask(lambda: self.reader.search(index=self.alias, **body))
+    def run(self, body: dict[str, Any], until: float = 0.0) -> dict[str, Any]:
+        patience = until - time.monotonic() if until else READ_PATIENCE
+        found = self.ask(lambda reader: reader.search(index=self.alias, **body), patience)
         return dict(found.body)
 
     def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
@@ -84,7 +98,7 @@ class Elastic(Engine):
             raise EngineDown(str(problem)[:300]) from problem
 
     def exists(self) -> bool:
-        return bool(self.ask(lambda: self.reader.indices.exists_alias(name=self.alias)))
+        return bool(self.ask(lambda reader: reader.indices.exists_alias(name=self.alias)))
 
     # -- writing --
 

@@ -13,6 +13,7 @@ from search.wording import code_key
 FACET_SIZE = {"kind": 10, "category": 600, "country": 250, "brand": 60, "tier": 5}
 FIELDS = [f"{name}^{weight}" for name, weight in BASE.items()]
 EXACT, PART = 1000.0, 20.0
+MENDED_WORDS = 6  # in a longer query, one word wrong does not matter, and looking for each costs much
 
 
 class Builder:
@@ -36,7 +37,8 @@ class Builder:
 
     def looser(self) -> Iterator[Clause]:
         """When nothing has every word: misspelt ones too, then most words, then any."""
-        words = [self.word(term, mend=True) for term in self.query.terms]
+        mend = len(self.query.terms) <= MENDED_WORDS
+        words = [self.word(term, mend=mend) for term in self.query.terms]
         yield Q("bool", must=words, must_not=self.excluded())
         for least in sorted({max(1, round(len(words) * 0.7)), 1}, reverse=True):
             if least < len(words):
@@ -99,6 +101,7 @@ class Builder:
             "size": size,
             "source": False,
             "track_total_hits": True,
+            "timeout": "450ms",
             "sort": self.sorting(),
         }
         if query.filters:

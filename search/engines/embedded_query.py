@@ -18,6 +18,7 @@ TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
 WEIGHTS = {"title": 3.0, "brand_words": 2.0, "vocabulary": 1.0, "attributes": 0.6, "text": 1.0, "company_words": 1.0}
 CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
 EXACT, PART = 1000.0, 20.0
+MENDED_WORDS = 6
 
 
 @cache
@@ -89,7 +90,8 @@ class Builder:
 
     def looser(self) -> Iterator[tantivy.Query]:
         """When nothing has every word: words that may be misspelt read right, then most words, then any."""
-        words = [self.word(word, mend=True) for word in self.query.words]
+        mend = len(self.query.terms) <= MENDED_WORDS
+        words = [self.word(word, mend=mend) for word in self.query.words]
         words += [self.word(word) for phrase in self.query.phrases for word in phrase.split()]
         if self.corrections:
             yield self.some_of(words, len(words))
@@ -118,7 +120,7 @@ class Builder:
         lifts += [Q.boost_query(self.term("parts", key), PART) for key in self.query.codes]
         tokens: list[Any] = stems().analyze(" ".join(self.query.terms))
         if len(tokens) > 1:
-            lifts.append(Q.boost_query(Q.phrase_query(self.schema, "title", tokens, slop=2), 2.0))
+            lifts.append(Q.boost_query(self.in_order("title", tokens, slop=2), 2.0))
         return Q.boolean_query([(Must, self.filtered(wanted)), *((Should, lift) for lift in lifts)])
 
     # -- words --
@@ -135,7 +137,11 @@ class Builder:
             ways.append(Q.boolean_query([(Must, self.token(token)) for token in tokens]))
             if len(tokens) > 1:  # `mx-5` is closer to "mx-5" than to "mx" here and "5" there
                 ways[-1] = Q.boolean_query(
+<<<<<<< HEAD
                     [(Must, ways[-1]), (Should, Q.boost_query(Q.phrase_query(self.schema, "title", [*tokens]), 2.0))]
+=======
+                    [(Must, ways[-1]), (Should, Q.boost_query(self.in_order("title", tokens), 2.0))]
+>>>>>>> search
                 )
         key = code_key(word)
         if len(key) >= 4 and any(char.isdigit() for char in key):
@@ -165,7 +171,7 @@ class Builder:
         tokens: list[Any] = stems().analyze(CJK.sub(" ", phrase))
         for name, weight in WEIGHTS.items():
             if len(tokens) > 1:
-                ways.append(Q.boost_query(Q.phrase_query(self.schema, name, tokens), weight))
+                ways.append(Q.boost_query(self.in_order(name, tokens), weight))
             elif tokens:
                 ways.append(Q.boost_query(self.term(name, tokens[0]), weight))
         if grams := cjk_grams(phrase):
@@ -177,6 +183,9 @@ class Builder:
         whole = code_key(self.query.text)
         keys = [key for key in self.query.codes if key in {whole, whole.lstrip("0")}]
         return [self.term("codes", key) for key in keys]
+
+    def in_order(self, name: str, tokens: list[str], slop: int = 0) -> tantivy.Query:
+        return Q.phrase_query(self.schema, name, [*tokens], slop=slop)
 
     def term(self, name: str, value: str) -> tantivy.Query:
         return Q.term_query(self.schema, name, value)

@@ -69,7 +69,7 @@ def test_suggestions_across_kinds_and_languages(
     assert {"kind": "product", "text": "Zirconium bearing", "url": product.get_absolute_url()} in answer
     kinds = {one["kind"] for one in visitor.get("/api/v1/suggest/", {"q": "ball"}).json()["suggestions"]}
     assert "category" in kinds
-    assert visitor.get("/api/v1/suggest/", {"q": "hanb"}).json()["suggestions"][0]["kind"] == "company"
+    assert "company" in {one["kind"] for one in visitor.get("/api/v1/suggest/", {"q": "hanb"}).json()["suggestions"]}
     assert visitor.get("/api/v1/suggest/").json() == {"suggestions": []}
 
 
