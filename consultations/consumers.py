@@ -8,7 +8,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -38,7 +38,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     """One open tab in one room."""
 
     access: Access | None = None
-    joined: ClassVar[tuple[str, ...]] = ()
+    joined: tuple[str, ...] = ()
 
     async def connect(self) -> None:
         self.ref = self.scope["url_route"]["kwargs"]["ref"]
@@ -184,7 +184,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
             with translation.override(self.language):
                 return call()
 
-        return await database_sync_to_async(work, thread_sensitive=False)()
+        done: T = await database_sync_to_async(work, thread_sensitive=False)()
+        return done
 
     async def say(self, frame: Frame) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
