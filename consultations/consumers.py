@@ -184,8 +184,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
             with translation.override(self.language):
                 return call()
 
-        result: T = await database_sync_to_async(work, thread_sensitive=False)()
-        return result
+        done: T = await database_sync_to_async(work, thread_sensitive=False)()
+        return done
 
     async def say(self, frame: Frame) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
