@@ -6,7 +6,7 @@ from notifications.models import MailChoice
 
 
 @admin.register(MailChoice)
-class MailChoiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class MailChoiceAdmin(admin.ModelAdmin):
     list_display = ["user", "mode", "updated_at"]
     list_select_related = ["user"]
     search_fields = ["user__email", "user__name"]

@@ -22,7 +22,7 @@ class LookOnly:
 
 
 @admin.register(Offer)
-class OfferAdmin(LookOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class OfferAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["ref", "title", "side", "company", "is_anonymous", "state", "valid_until"]
     list_filter = ["state", "side", "is_anonymous"]
     search_fields = ["ref", "title", "company__name"]
@@ -31,7 +31,7 @@ class OfferAdmin(LookOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(LookOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class InquiryAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["ref", "title", "buyer", "supplier", "state", "created_at"]
     list_filter = ["state"]
     search_fields = ["ref", "title", "buyer__name", "supplier__name"]

@@ -18,7 +18,7 @@ from portal.core.units import quantity
 NEWEST = 50
 
 
-class OfferFeed(Feed):  # type: ignore[type-arg]
+class OfferFeed(Feed):
     """What everybody may see, whoever reads it: a feed's address travels, so it must not carry anybody's rights."""
 
     feed_type = Atom1Feed

@@ -127,7 +127,7 @@ class OfferForm(forms.Form):
         required=False,
         help_text=_("Readers see only country, kind and size of your company, until you answer an inquiry."),
     )
-    product = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    product = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, actor: Actor, publishing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +150,7 @@ class OfferForm(forms.Form):
 
     def clean_product(self) -> Product | None:
         """The company's own product that this offer is made from; a forged reference is no product."""
-        ref = self.cleaned_data["product"]
+        ref = self.cleaned_data["product"][:16]
         return Product.objects.of(self.actor).filter(ref=ref).first() if ref else None
 
     def clean_valid_until(self) -> date:
@@ -251,12 +251,19 @@ class AskForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     target_amount = price_field(_("Target price per unit"))
     currency = forms.ChoiceField(label=_("Currency"), required=False)
-    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_token = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].choices = unit_choices()  # type: ignore[attr-defined]
         self.fields["currency"].choices = currency_choices()  # type: ignore[attr-defined]
+
+    def clean_form_token(self) -> uuid.UUID:
+        """What is no token (a hand-made form) gets a new one: it is then sent each time it is posted."""
+        try:
+            return uuid.UUID(self.cleaned_data["form_token"])
+        except ValueError:
+            return uuid.uuid4()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -276,7 +283,6 @@ class AskForm(forms.Form):
         values["question"] = with_starters(values["question"], values.pop("starters"))
         values["unit"] = values["unit"] if values["quantity"] is not None else ""
         values["currency"] = values["currency"] if values["target_amount"] is not None else ""
-        values["form_token"] = values["form_token"] or uuid.uuid4()
         return values
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from moneyed import Money
 
 from catalog.models import Product
 from offers.models import Offer
@@ -23,7 +24,7 @@ def test_a_trader_posts_an_offer_on_one_screen(seller: Person, visitor: Client) 
     offer = Offer.objects.get()
     assert answer.headers["Location"] == offer.get_absolute_url()
     assert (offer.state, offer.company, offer.user) == ("open", seller.company, seller.user)
-    assert (str(offer.unit_price), offer.incoterm_place, offer.lead_time_days) == ("€2.35", "Busan", 14)
+    assert (offer.unit_price, offer.incoterm_place, offer.lead_time_days) == (Money("2.35", "EUR"), "Busan", 14)
     assert offer.title in visitor.get("/offers/").content.decode()
     assert list(Event.objects.about(offer).values_list("kind", flat=True)) == ["offer.drafted", "offer.published"]
 
