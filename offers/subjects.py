@@ -60,8 +60,8 @@ def find(kind: str, key: str, actor: Actor) -> Subject:
     if kind == "offer":
         offer = get_object_or_404(Offer.objects.visible_to(actor).for_cards(), ref=key)
         named = offer.names_company_to(actor)
-        product = None if offer.is_anonymous else offer.product
-        return Subject(kind, key, offer.title, offer.company, product=product, offer=offer, named=named)
+        shown = None if offer.is_anonymous else offer.product
+        return Subject(kind, key, offer.title, offer.company, product=shown, offer=offer, named=named)
     if kind == "company":
         company = get_object_or_404(Company.objects.visible_to(actor).with_texts(), slug=key)
         return Subject(kind, key, _("General question"), company)
