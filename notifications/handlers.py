@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -21,18 +22,18 @@ PATIENCE = timedelta(minutes=1)  # how long a chat message may be read before an
 
 def path_of(subject: Any) -> str:
     """Its address without a language: whoever follows it gets the page in their own."""
-    with override("en"):
+    with override(settings.LANGUAGE_CODE):
         return str(subject.get_absolute_url())
 
 
 def address(name: str, *args: Any) -> str:
-    with override("en"):
+    with override(settings.LANGUAGE_CODE):
         return reverse(name, args=args)
 
 
 @subscribe("inquiry.sent")
 def inquiry_sent(event: Event) -> None:
-    inquiry = Inquiry.objects.select_related("buyer", "offer").filter(pk=event.subject_id).first()
+    inquiry = Inquiry.objects.select_related("buyer", "offer").filter(pk=event.subject_id or 0).first()
     if inquiry and inquiry.is_sent:
         people = people_of([inquiry.supplier_id], "buy" if inquiry.asks_a_buyer else "sell", event)
         Notification.tell(people, event, path_of(inquiry), company=inquiry.buyer.name, title=inquiry.title)
@@ -41,7 +42,7 @@ def inquiry_sent(event: Event) -> None:
 @subscribe("inquiry.answered")
 def inquiry_answered(event: Event) -> None:
     """Whoever answered has shown their name by that."""
-    inquiry = Inquiry.objects.select_related("supplier", "offer").filter(pk=event.subject_id).first()
+    inquiry = Inquiry.objects.select_related("supplier", "offer").filter(pk=event.subject_id or 0).first()
     if inquiry and not inquiry.supplier_is_hidden:
         people = askers(inquiry, event)
         Notification.tell(people, event, path_of(inquiry), company=inquiry.supplier.name, title=inquiry.title)
@@ -50,7 +51,7 @@ def inquiry_answered(event: Event) -> None:
 @subscribe("inquiry.closed")
 def inquiry_closed(event: Event) -> None:
     """The other side hears of it, in words that name no company: it may have been closed without an answer."""
-    inquiry = Inquiry.objects.select_related("offer").filter(pk=event.subject_id).first()
+    inquiry = Inquiry.objects.select_related("offer").filter(pk=event.subject_id or 0).first()
     if inquiry and event.company_id == inquiry.supplier_id:
         Notification.tell(askers(inquiry, event), event, path_of(inquiry), title=inquiry.title)
     elif inquiry:
@@ -65,7 +66,7 @@ def askers(inquiry: Inquiry, event: Event) -> Any:
 
 @subscribe("offer.expired")
 def offer_expired(event: Event) -> None:
-    offer = Offer.objects.filter(pk=event.subject_id, state=Offer.State.EXPIRED).first()
+    offer = Offer.objects.filter(pk=event.subject_id or 0, state=Offer.State.EXPIRED).first()
     if offer:
         people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
         Notification.tell(people, event, path_of(offer), title=offer.title)
@@ -74,7 +75,7 @@ def offer_expired(event: Event) -> None:
 @subscribe("message.posted")
 def message_posted(event: Event) -> None:
     """Those who are not reading, and have not been told of this consultation already."""
-    message = Message.objects.select_related("room", "company").filter(pk=event.subject_id).first()
+    message = Message.objects.select_related("room", "company").filter(pk=event.subject_id or 0).first()
     if message is None:
         return
     path = path_of(message.room)
@@ -105,8 +106,8 @@ def membership_decided(event: Event) -> None:
 
 @subscribe("membership.left")
 def membership_left(event: Event) -> None:
-    community = Community.objects.filter(pk=event.subject_id).first()
-    company = Company.objects.filter(pk=event.company_id).first()
+    community = Community.objects.filter(pk=event.subject_id or 0).first()
+    company = Company.objects.filter(pk=event.company_id or 0).first()
     if community and company and company.pk != community.steward_id:
         people = people_of([community.steward_id], "run_communities", event)
         path = address("community:members", community.slug)
@@ -116,20 +117,20 @@ def membership_left(event: Event) -> None:
 @subscribe("membership.ended")
 def membership_ended(event: Event) -> None:
     """A person was taken out of a company; who left by their own will knows."""
-    user = User.objects.filter(pk=event.payload.get("user"), is_active=True).exclude(pk=event.user_id or 0).first()
-    company = Company.objects.filter(pk=event.payload.get("company")).first()
+    user = User.objects.filter(pk=event.payload.get("user") or 0, is_active=True).exclude(pk=event.user_id).first()
+    company = Company.objects.filter(pk=event.payload.get("company") or 0).first()
     if user and company:
         Notification.tell([user], event, address("my:home"), company=company.name)
 
 
 def find_member(event: Event) -> CommunityMember | None:
-    return CommunityMember.objects.select_related("community", "company").filter(pk=event.subject_id).first()
+    return CommunityMember.objects.select_related("community", "company").filter(pk=event.subject_id or 0).first()
 
 
 @subscribe("thread.started")
 def thread_started(event: Event) -> None:
     """Everybody in the community's companies who takes part in communities."""
-    thread = Thread.objects.select_related("community", "company").filter(pk=event.subject_id).first()
+    thread = Thread.objects.select_related("community", "company").filter(pk=event.subject_id or 0).first()
     if thread:
         people = people_of(members_of(thread.community), "join_communities", event)
         tell_of_thread(thread, people, event, path_of(thread), thread.company.name)
@@ -139,7 +140,7 @@ def thread_started(event: Event) -> None:
 def post_written(event: Event) -> None:
     """Those who wrote in the thread and are still members; one unread word about it is enough."""
     posts = Post.objects.select_related("thread__community", "company")
-    post = posts.filter(pk=event.subject_id, number__gt=1).first()
+    post = posts.filter(pk=event.subject_id or 0, number__gt=1).first()
     if post is None:
         return
     thread = post.thread
@@ -160,7 +161,7 @@ def tell_of_thread(thread: Thread, people: Any, event: Event, path: str, company
 @subscribe("import.finished", "import.failed")
 def import_finished(event: Event) -> None:
     """Who started it hears how it ended."""
-    run = ImportRun.objects.filter(pk=event.subject_id).first()
+    run = ImportRun.objects.filter(pk=event.subject_id or 0).first()
     user = User.objects.filter(pk=run.user_id, is_active=True).first() if run and run.user_id else None
     if run and user and user.memberships.filter(company_id=run.company_id).exists():
         kind = "import.failed" if run.state == ImportRun.State.FAILED else "import.finished"
@@ -171,6 +172,6 @@ def import_finished(event: Event) -> None:
 def mail(event: Event) -> None:
     """The e-mail of one notification, unless it has gone out, was read meanwhile, or is not wanted."""
     rows = Notification.objects.select_related("user").select_for_update(of=("self",))
-    notification = rows.filter(pk=event.subject_id, mailed_at=None, read_at=None, user__is_active=True).first()
+    notification = rows.filter(pk=event.subject_id or 0, mailed_at=None, read_at=None, user__is_active=True).first()
     if notification:
         send_mail_of(notification)

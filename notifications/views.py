@@ -1,11 +1,12 @@
 """The inbox of notifications, and the switch of its e-mails."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -34,7 +35,14 @@ def follow(request: SignedIn, ref: str) -> HttpResponse:
     """Following it reads it."""
     notification = get_object_or_404(Notification.objects.visible_to(request.actor), ref=ref)
     Notification.objects.filter(pk=notification.pk).mark_read()
-    return redirect(translate_url(notification.path, get_language() or "en"))
+    return redirect(in_language_of_reader(notification.path))
+
+
+def in_language_of_reader(path: str) -> str:
+    """The stored address has no language; it is read as such, and written for the one in force."""
+    language = get_language() or settings.LANGUAGE_CODE
+    with override(settings.LANGUAGE_CODE):
+        return translate_url(path, language)
 
 
 @require_POST

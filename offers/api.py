@@ -65,8 +65,9 @@ def cleaned(request: Request, actor: Actor, offer: Offer | None = None, publishi
     form = OfferForm({**{name: as_typed(value) for name, value in known.items()}, **sent}, actor=actor)
     form.publishing = publishing or (offer is not None and not offer.is_draft)
     if not form.is_valid():
-        problems: dict[str, Any] = {
-            ("price" if name == "amount" else name): list(texts) for name, texts in form.errors.items()
+        problems = {
+            ("price" if name == "amount" else name): [str(text) for text in texts]
+            for name, texts in form.errors.items()
         }
         raise ValidationError(problems)
     return form.fields_of_offer()

@@ -69,6 +69,24 @@ def price_field(label: Any, **options: Any) -> forms.DecimalField:
     )
 
 
+class TokenField(forms.CharField):
+    """The form's own token, which makes a double click one thing.
+
+    What is no token gets a new one: nobody could see a mistake in a hidden field.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def clean(self, value: Any) -> uuid.UUID:
+        try:
+            return uuid.UUID(str(value))
+        except ValueError:
+            return uuid.uuid4()
+
+
 class BoardForm(forms.Form):
     """The filters of the board; whatever is not valid is left out, never an error."""
 
@@ -127,7 +145,8 @@ class OfferForm(forms.Form):
         required=False,
         help_text=_("Readers see only country, kind and size of your company, until you answer an inquiry."),
     )
-    product = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+    product = forms.CharField(required=False, widget=forms.HiddenInput)
+    form_token = TokenField()
 
     def __init__(self, *args: Any, actor: Actor, publishing: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +169,7 @@ class OfferForm(forms.Form):
 
     def clean_product(self) -> Product | None:
         """The company's own product that this offer is made from; a forged reference is no product."""
-        ref = self.cleaned_data["product"]
+        ref = self.cleaned_data["product"][:16]
         return Product.objects.of(self.actor).filter(ref=ref).first() if ref else None
 
     def clean_valid_until(self) -> date:
@@ -186,8 +205,9 @@ class OfferForm(forms.Form):
                 self.add_error(field, _("Your company's name is in here, but the offer is to be without it."))
 
     def fields_of_offer(self) -> dict[str, Any]:
-        """What `Offer.draft` and `Offer.revise` take."""
+        """What `Offer.post` and `Offer.revise` take."""
         values = dict(self.cleaned_data)
+        values.pop("form_token")
         values["unit"] = values["unit"] or "C62"
         values["currency"] = values["currency"] if values["amount"] is not None else ""
         return values
@@ -251,7 +271,7 @@ class AskForm(forms.Form):
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     target_amount = price_field(_("Target price per unit"))
     currency = forms.ChoiceField(label=_("Currency"), required=False)
-    form_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    form_token = TokenField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -276,7 +296,6 @@ class AskForm(forms.Form):
         values["question"] = with_starters(values["question"], values.pop("starters"))
         values["unit"] = values["unit"] if values["quantity"] is not None else ""
         values["currency"] = values["currency"] if values["target_amount"] is not None else ""
-        values["form_token"] = values["form_token"] or uuid.uuid4()
         return values
 
 

@@ -1,11 +1,14 @@
 """The board of offers, one offer, and the company's own offers."""
 
+import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,6 +17,7 @@ from catalog.models import Product
 from companies.guards import company_required
 from offers.forms import BoardForm, OfferForm, RenewalForm, initial_from_offer, initial_from_product
 from offers.models import Offer
+from offers.models.offer import USUAL_DAYS
 from offers.permissions import can_manage_offer, can_post_offer, can_send_inquiry
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
@@ -90,7 +94,7 @@ def offer_mine(request: SignedIn) -> HttpResponse:
     state = request.GET.get("state", "")
     state = state if state in Offer.State.values else ""
     rows = own.filter(state=state) if state else own
-    tabs = [(str(_("All")), link(request, state=""), not state, sum(counts.values()))]
+    tabs = [(_("All"), link(request, state=""), not state, sum(counts.values()))]
     tabs += [
         (str(label), link(request, state=key), key == state, counts.get(key, 0)) for key, label in Offer.State.choices
     ]
@@ -112,9 +116,8 @@ def offer_new(request: SignedIn) -> HttpResponse:
     publishing = request.POST.get("then") == "publish"
     form = OfferForm(request.POST or None, actor=actor, publishing=publishing, initial=initial(request, sides))
     if request.method == "POST" and form.is_valid():
-        offer = Offer.draft(actor, language=get_language() or "en", **form.fields_of_offer())
-        if publishing:
-            offer.publish(actor)
+        token = form.cleaned_data["form_token"]
+        offer = Offer.post(actor, publishing, token, language=get_language() or "en", **form.fields_of_offer())
         messages.success(request, _("Your offer is on the board.") if publishing else _("The draft is kept."))
         return redirect(offer)
     return render(request, "offers/offer_form.html", {"form": form})
@@ -123,7 +126,13 @@ def offer_new(request: SignedIn) -> HttpResponse:
 def initial(request: SignedIn, sides: list[str]) -> dict[str, Any]:
     asked = request.GET.get("side", "")
     side = asked if asked in sides else sides[0]
-    values: dict[str, Any] = {"side": side, "currency": request.currency, "unit": "C62"}
+    values: dict[str, Any] = {
+        "side": side,
+        "currency": request.currency,
+        "unit": "C62",
+        "form_token": uuid.uuid4(),
+        "valid_until": timezone.localdate() + timedelta(days=USUAL_DAYS),
+    }
     product = (
         Product.objects.visible_to(request.actor).for_cards().filter(ref=request.GET.get("product", "")[:16]).first()
     )

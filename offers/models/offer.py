@@ -1,5 +1,6 @@
 """Offers to sell and to buy."""
 
+import uuid
 from datetime import date, timedelta
 from typing import Any
 
@@ -124,6 +125,7 @@ class Offer(models.Model):
     is_anonymous = models.BooleanField(_("without your name"), default=False)
     valid_until = models.DateField(_("valid until"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    form_token = models.UUIDField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
@@ -134,6 +136,7 @@ class Offer(models.Model):
         verbose_name = _("offer")
         verbose_name_plural = _("offers")
         constraints = [
+            models.UniqueConstraint(fields=["company", "form_token"], name="offer_form_once"),
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="offer_quantity_positive"),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="offer_moq_positive"),
             models.CheckConstraint(
@@ -199,14 +202,31 @@ class Offer(models.Model):
         return [self.company_id]
 
     @classmethod
-    def draft(cls, by: Actor, **fields: Any) -> "Offer":
-        """A new draft of the acting company. Raises PermissionDenied without the power to sell (or buy)."""
+    def draft(cls, by: Actor, form_token: uuid.UUID | None = None, **fields: Any) -> "Offer":
+        """A new draft of the acting company; the same form sent twice gives the first one again.
+
+        Raises PermissionDenied without the power to sell (or buy).
+        """
         require(can_post_offer(by, fields.get("side", cls.Side.SELL)), _("Your role may not post this offer."))
         product = fields.get("product")
         require(product is None or by.acts_for(product.company_id), _("That product is not your company's."))
         with transaction.atomic():
-            offer = cls.objects.create(ref=new_ref("O"), company=by.company, user=by.user, **fields)
-            record("offer.drafted", offer, by=by)
+            offer, is_new = cls.objects.get_or_create(
+                company=by.company,
+                form_token=form_token or uuid.uuid4(),
+                defaults={"ref": new_ref("O"), "user": by.user, **fields},
+            )
+            if is_new:
+                record("offer.drafted", offer, by=by)
+        return offer
+
+    @classmethod
+    def post(cls, by: Actor, publishing: bool, form_token: uuid.UUID | None = None, **fields: Any) -> "Offer":
+        """Draft it and, with `publishing`, publish it in the same transaction: of a double click, one is posted."""
+        with transaction.atomic():
+            offer = cls.draft(by, form_token, **fields)
+            if publishing and offer.is_draft:
+                offer.publish(by)
         return offer
 
     def revise(self, by: Actor, **changes: Any) -> None:

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from moneyed import Money
 
 from catalog.models import Product
 from offers.models import Inquiry, Offer
@@ -33,14 +34,17 @@ def test_a_buyer_asks_about_a_product_and_gets_an_answer(buyer: Person, seller: 
     inquiry = Inquiry.objects.get()
     assert answer.headers["Location"] == f"/inquiries/{inquiry.ref}/"
     assert (inquiry.buyer, inquiry.supplier, inquiry.product) == (buyer.company, seller.company, product)
-    assert str(inquiry.target_price) == "$3.90" and inquiry.quantity == 500
+    assert inquiry.target_price == Money("3.90", "USD") and inquiry.quantity == 500
     assert "Their turn" in buyer.client.get(inquiry.get_absolute_url()).content.decode()
     assert "Your turn" in seller.client.get(inquiry.get_absolute_url()).content.decode()
     seller.client.post(inquiry.get_absolute_url(), {"answer": "Three weeks, CIF Hamburg."})
     page = buyer.client.get(inquiry.get_absolute_url()).content.decode()
     assert page.index("Can you deliver to Hamburg?") < page.index("Three weeks, CIF Hamburg.")
     assert "Answered" in page
-    assert list(Event.objects.about(inquiry).values_list("kind", flat=True)) == ["inquiry.sent", "inquiry.answered"]
+    assert list(Event.objects.about(inquiry).order_by("pk").values_list("kind", flat=True)) == [
+        "inquiry.sent",
+        "inquiry.answered",
+    ]
 
 
 def test_one_asks_about_offers_and_companies_too(buyer: Person, seller: Person, offer: Offer) -> None:
@@ -75,7 +79,6 @@ def test_ticked_questions_are_asked_in_the_language_of_who_ticks_them(buyer: Per
         ({"quantity": "many"}, "Enter a number, such as 500 or 12.5."),
         ({"target_amount": "5", "currency": ""}, "Choose the currency of the price."),
         ({"starters": ["forged"]}, "valid choice"),
-        ({"form_token": "not-a-token"}, "UUID"),
     ],
 )
 def test_a_wrong_inquiry_is_explained_and_kept(
@@ -230,10 +233,9 @@ def test_the_second_of_two_colleagues_is_told(seller: Person, colleague: Person,
     assert Event.objects.filter(kind="inquiry.answered").count() == 1
 
 
+@pytest.mark.needs("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_of_twelve_answers_at_once_one_wins(seller: Person, colleague: Person, inquiry: Inquiry) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite lets one writer in at a time")
     actors = [seller.actor, colleague.actor] * 6
 
     def answer(number: int) -> str:
@@ -251,10 +253,9 @@ def test_of_twelve_answers_at_once_one_wins(seller: Person, colleague: Person, i
     assert Event.objects.filter(kind="inquiry.answered").count() == 1
 
 
+@pytest.mark.needs("postgresql")
 @pytest.mark.django_db(transaction=True)
 def test_of_twelve_clicks_at_once_one_inquiry_goes_out(buyer: Person, seller: Person) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("needs PostgreSQL: SQLite lets one writer in at a time")
     token, actor = uuid.uuid4(), buyer.actor
 
     def click(_number: int) -> str:

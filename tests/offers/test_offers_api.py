@@ -43,7 +43,7 @@ def test_the_list_filters_and_bears_nonsense(visitor: Client, seller: Person, bu
     make_offer(buyer, side="buy", title="Cotton wanted")
     for query, count in (("?side=buy", 1), ("?country=KR", 1), ("?q=cotton", 2), ("?category=others", 2)):
         assert visitor.get(f"/api/v1/offers/{query}").json()["count"] == count
-    for query in ("?category=nowhere", "?side=left", "?q=%00none", "?country=%00", "?company=none"):
+    for query in ("?category=nowhere", "?side=left", "?q=%00none", "?country=%00XX", "?company=none"):
         assert visitor.get(f"/api/v1/offers/{query}").json()["count"] == 0
 
 
@@ -112,6 +112,7 @@ def test_the_list_takes_the_same_queries_for_any_number(visitor: Client, seller:
 
     for number in range(3):
         make_offer(seller, title=f"Lot {number}")
+    queries()
     few = queries()
     for number in range(15):
         make_offer(seller, title=f"More {number}")

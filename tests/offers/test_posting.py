@@ -1,15 +1,18 @@
 """A company posts, changes, publishes, withdraws and renews its offers."""
 
+import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from moneyed import Money
 
-from catalog.models import Product
+from catalog.models import Category, Product
 from offers.models import Offer
 from portal.core.events import Event
 from portal.core.permissions import Refused, WrongState
@@ -23,9 +26,12 @@ def test_a_trader_posts_an_offer_on_one_screen(seller: Person, visitor: Client) 
     offer = Offer.objects.get()
     assert answer.headers["Location"] == offer.get_absolute_url()
     assert (offer.state, offer.company, offer.user) == ("open", seller.company, seller.user)
-    assert (str(offer.unit_price), offer.incoterm_place, offer.lead_time_days) == ("€2.35", "Busan", 14)
+    assert (offer.unit_price, offer.incoterm_place, offer.lead_time_days) == (Money("2.35", "EUR"), "Busan", 14)
     assert offer.title in visitor.get("/offers/").content.decode()
-    assert list(Event.objects.about(offer).values_list("kind", flat=True)) == ["offer.drafted", "offer.published"]
+    assert list(Event.objects.about(offer).order_by("pk").values_list("kind", flat=True)) == [
+        "offer.drafted",
+        "offer.published",
+    ]
 
 
 def test_a_draft_needs_only_a_title_and_a_category(seller: Person) -> None:
@@ -62,6 +68,52 @@ def test_a_buyer_who_starts_from_somebody_elses_product_copies_only_what_it_is(b
 def test_a_forged_product_is_no_product(buyer: Person, product: Product) -> None:
     buyer.client.post("/my/offers/new/", offer_data(side="sell", product=product.ref, then="publish"))
     assert Offer.objects.get().product is None
+
+
+def test_a_double_click_posts_one_offer(seller: Person) -> None:
+    token = str(seller.client.get("/my/offers/new/").context["form"]["form_token"].value())
+    data = offer_data(then="publish", form_token=token)
+    first, second = (seller.client.post("/my/offers/new/", data) for _click in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Offer.objects.count() == Event.objects.filter(kind="offer.published").count() == 1
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_of_twelve_clicks_at_once_one_offer_is_posted(seller: Person) -> None:
+    token, actor = uuid.uuid4(), seller.actor
+    category = Category.objects.get(slug="others")
+    fields = {"title": "Lot", "category": category, "quantity": 5, "valid_until": timezone.localdate() + TOMORROW}
+
+    def click(_number: int) -> str:
+        try:
+            return Offer.post(actor, True, token, **fields).ref
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert len(set(pool.map(click, range(12)))) == 1
+    assert Offer.objects.count() == Event.objects.filter(kind="offer.published").count() == 1
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("verb", ["publish", "withdraw"])
+def test_of_twelve_at_once_one_publishes_or_withdraws(seller: Person, colleague: Person, verb: str) -> None:
+    offer = make_offer(seller, publish=False)
+    actors = [seller.actor, colleague.actor] * 6
+
+    def act(number: int) -> str:
+        try:
+            getattr(Offer.objects.get(pk=offer.pk), verb)(actors[number])
+            return "won"
+        except WrongState:
+            return "told"
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(12) as pool:
+        assert sorted(pool.map(act, range(12))) == ["told"] * 11 + ["won"]
 
 
 TOMORROW = timedelta(days=1)
