@@ -70,9 +70,8 @@ def market_figures() -> dict[str, int]:
 class ArticleQuerySet(PageQuerySet):
     def newest(self, locale_id: int) -> "ArticleQuerySet":
         """Published ones of a language, with what a card shows."""
-        rows = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
-        found: ArticleQuerySet = rows.select_related("picture").prefetch_related("picture__renditions")
-        return found
+        rows: ArticleQuerySet = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
+        return rows.select_related("picture").prefetch_related("picture__renditions")
 
 
 class Article(Page):

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -52,8 +54,14 @@ def company_new(request: SignedIn) -> HttpResponse:
         company = Company.found(request.user, language=get_language() or "en", words=form.words(), **form.changes())
         request.session[SESSION_KEY] = company.slug
         messages.success(request, _("%(company)s is on the market. Next: add your products.") % {"company": company})
-        return redirect("my:home")
+        return redirect(onward(request))
     return render(request, "companies/company_form.html", {"form": form})
+
+
+def onward(request: Request) -> str:
+    """Back to where the company was missing (`?next=`, a page of ours), else to the portal."""
+    target = request.GET.get("next", "")
+    return target if url_has_allowed_host_and_scheme(target, None) else reverse("my:home")
 
 
 @login_required

@@ -1,6 +1,6 @@
 """Staff see that a consultation exists, not what is said in it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Room
 
+if TYPE_CHECKING:
+    RoomModelAdmin = admin.ModelAdmin[Room]
+else:
+    RoomModelAdmin = admin.ModelAdmin
+
 
 @admin.register(Room)
-class RoomAdmin(admin.ModelAdmin[Room]):
+class RoomAdmin(RoomModelAdmin):
     list_display = ("ref", "subject_kind", "companies", "last_number", "last_message_at", "created_at")
     list_filter = ("subject_kind",)
     search_fields = ("ref", "parties__company__name")

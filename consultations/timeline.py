@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -47,7 +47,8 @@ class Entry:
 
     @property
     def clock(self) -> str:
-        return format_time(timezone.localtime(self.message.created_at), "short", locale=locale())
+        """In 24 hours: the one way of telling the time that reads the same in every language."""
+        return f"{timezone.localtime(self.message.created_at):%H:%M}"
 
 
 def locale() -> Locale:

@@ -31,7 +31,10 @@ def room_list(request: SignedIn) -> HttpResponse:
     q = form.cleaned_data["q"] if form.is_valid() else ""
     rooms = Room.objects.visible_to(request.actor).matching(q).for_list(request.actor)
     page = paginate(request, rooms)
-    rows = [(room, room.other_companies(request.actor)) for room in page]
+    rows = [
+        (room, room.other_companies(request.actor), KIND_NAMES.get(room.subject_kind, room.subject_kind))
+        for room in page
+    ]
     return render(request, "consultations/room_list.html", {"form": form, "q": q, "page": page, "rows": rows})
 
 

@@ -5,8 +5,9 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
+        from offers import booth  # noqa: F401 (adds its section)
         from offers.models import Inquiry, Offer
         from portal.core.subjects import register_subject
 
-        register_subject("offer", Offer, lambda offer: [offer.company_id])
-        register_subject("inquiry", Inquiry, lambda inquiry: [inquiry.buyer_id, inquiry.supplier_id])
+        register_subject("offer", Offer, Offer.parties_to_talk)
+        register_subject("inquiry", Inquiry, Inquiry.parties_to_talk)

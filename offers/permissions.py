@@ -17,14 +17,18 @@ def can_manage_offer(actor: Actor, offer: "Offer") -> bool:
     return actor.acts_for(offer.company_id) and can_post_offer(actor, offer.side)
 
 
-def can_send_inquiry(actor: Actor, supplier_id: int) -> bool:
-    """Nobody asks their own company."""
-    return actor.company is not None and actor.may("buy") and not actor.acts_for(supplier_id)
+def can_send_inquiry(actor: Actor, supplier_id: int, side: str = "sell") -> bool:
+    """Nobody asks their own company. Who asks about a buy offer wants to sell."""
+    return (
+        actor.company is not None and actor.may("sell" if side == "buy" else "buy") and not actor.acts_for(supplier_id)
+    )
 
 
 def can_answer_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
-    return actor.acts_for(inquiry.supplier_id) and actor.may("sell")
+    return actor.acts_for(inquiry.supplier_id) and actor.may("buy" if inquiry.asks_a_buyer else "sell")
 
 
 def can_close_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
-    return can_answer_inquiry(actor, inquiry) or (actor.acts_for(inquiry.buyer_id) and actor.may("buy"))
+    """Whoever may answer, or ask, for either company."""
+    asking = actor.acts_for(inquiry.buyer_id) and actor.may("sell" if inquiry.asks_a_buyer else "buy")
+    return asking or can_answer_inquiry(actor, inquiry)

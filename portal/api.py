@@ -6,10 +6,17 @@ from rest_framework.routers import SimpleRouter
 from catalog.api import ProductViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
+from offers.api import OfferViewSet
+from search.api import SearchView, SuggestView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
 router.register("products", ProductViewSet)
 router.register("communities", CommunityViewSet)
+router.register("offers", OfferViewSet)
 
-urlpatterns = [path("", include(router.urls))]
+urlpatterns = [
+    path("search/", SearchView.as_view(), name="api-search"),
+    path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("", include(router.urls)),
+]

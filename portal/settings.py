@@ -24,6 +24,7 @@ HTTPS = SITE_URL.startswith("https://")
 
 INSTALLED_APPS = [
     "portal.core",
+    "portal.demo",
     "companies",
     "catalog",
     "offers",
@@ -170,6 +171,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("ko", "한국어")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_CURRENCY = "USD"
@@ -257,6 +259,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": _("Search, products, companies, offers and communities of the market place."),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "PREPROCESSING_HOOKS": ["portal.core.rest.ours"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -37,6 +37,7 @@ class Value:
     is_chosen: bool = False
     level: int = 0
     name: str = ""
+    is_folded: bool = False
 
     @property
     def field_id(self) -> str:
@@ -54,12 +55,16 @@ class Facet:
         return [value for value in self.values if value.is_chosen]
 
     @property
+    def unfolded(self) -> list[Value]:
+        return [value for value in self.values if not value.is_folded]
+
+    @property
     def first(self) -> list[Value]:
-        return self.values[:SHOWN]
+        return self.unfolded[:SHOWN]
 
     @property
     def more(self) -> list[Value]:
-        return self.values[SHOWN:]
+        return self.unfolded[SHOWN:]
 
 
 def label_of(name: str, value: str) -> str:
@@ -110,23 +115,24 @@ def by_tier(values: list[Value]) -> list[Value]:
 
 
 def by_branch(values: list[Value]) -> list[Value]:
-    """Sectors by count; below those that are chosen, or the only one, their groups, and so on down."""
+    """The tree from the sectors down, by count; only what is chosen, or stands alone, shows what is below it."""
     tree = Category.tree()
     known = {one.value: one for one in values if one.value in tree}
-    open_slugs = {slug for one in known.values() if one.is_chosen for slug in tree[one.value].slugs}
+    unfolded = {slug for one in known.values() if one.is_chosen for slug in tree[one.value].slugs}
     sectors = [slug for slug in known if tree[slug].level == 0]
-    open_slugs |= set(sectors) if len(sectors) == 1 else set()
+    unfolded |= set(sectors) if len(sectors) == 1 else set()
+    below: dict[str, list[Value]] = {}
+    for one in sorted(known.values(), key=lambda one: (-one.count, one.label)):
+        below.setdefault(parent_of(tree[one.value]), []).append(one)
     arranged: list[Value] = []
 
-    def walk(parent: str, level: int) -> None:
-        below = [one for slug, one in known.items() if parent_of(tree[slug]) == parent]
-        for one in sorted(below, key=lambda one: (-one.count, one.label)):
-            one.level = level
+    def walk(parent: str, level: int, is_folded: bool) -> None:
+        for one in below.get(parent, ()):
+            one.level, one.is_folded = level, is_folded
             arranged.append(one)
-            if one.value in open_slugs:
-                walk(one.value, level + 1)
+            walk(one.value, level + 1, is_folded or one.value not in unfolded)
 
-    walk("", 0)
+    walk("", 0, False)
     return arranged
 
 

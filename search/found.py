@@ -28,6 +28,7 @@ class Item:
     marked_title: SafeString
     highlight: SafeString
     names_company: bool = True
+    says_more: bool = True
 
     @property
     def url(self) -> str:
@@ -128,7 +129,8 @@ def item_of(kind: str, row: Any, highlighter: Highlighter, actor: Actor) -> Item
     title, text = words_of(kind, row)
     highlight = highlighter.snippet(text) if text else highlighter.title(title)
     names_company = row.names_company_to(actor) if kind == "offer" else True
-    return Item(kind, row, title, highlighter.title(title), highlight, names_company)
+    says_more = bool(text) and text not in title  # many descriptions only say the title again
+    return Item(kind, row, title, highlighter.title(title), highlight, names_company, says_more)
 
 
 def words_of(kind: str, row: Any) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Model, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, QuerySet
 from moneyed import Money
 from wagtail.models import Page
 
@@ -260,6 +260,11 @@ def pages() -> "QuerySet[Page]":
     return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
 
 
+def page_rows() -> "QuerySet[Page]":
+    rows = Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale")
+    return rows.annotate(is_open=Exists(pages().filter(pk=OuterRef("pk")))).specific()
+
+
 def page_document(page: Any, vocabulary: Vocabulary) -> Document:
     article, language = page.specific, page.locale.language_code
     sector = vocabulary.sector(getattr(article, "sector", ""))
@@ -324,8 +329,8 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "page",
-            lambda: Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale").specific(),
-            lambda page: page.live and not page.get_view_restrictions(),
+            page_rows,
+            lambda page: page.is_open,
             page_document,
             ("last_published_at",),
             pages,

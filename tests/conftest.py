@@ -1,19 +1,20 @@
 """Fixtures that every test may use, and the world each test finds."""
 
 import itertools
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from channels.layers import channel_layers
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from pytest_django.plugin import blocking_manager_key
+from django.test import TransactionTestCase
+
+from tests.start import Start
 
 pytest_plugins = ["tests.needs", "tests.cast"]
 
-TRANSACTIONAL = {"transactional_db", "live_server", "portal"}
 NUMBERS = itertools.count()
 
 
@@ -23,32 +24,13 @@ def pytest_configure(config: pytest.Config) -> None:
         connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
 
 
-def is_transactional(item: pytest.Item | None) -> bool:
-    """Whether the test commits, so that the tables are emptied after it."""
-    if item is None:
-        return False
-    marker = item.get_closest_marker("django_db")
-    asked = bool(marker and marker.kwargs.get("transaction"))
-    return asked or bool(TRANSACTIONAL & set(getattr(item, "fixturenames", ())))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the migrations put into the database (categories, the home page) is there in transactional tests, too."""
-    for item in items:
-        if is_transactional(item):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """… and in an ordinary test that comes after one of them."""
-    result = yield
-    if is_transactional(item) and nextitem is not None and not is_transactional(nextitem):
-        with item.config.stash[blocking_manager_key].unblock():
-            rows = getattr(connection, "_test_serialized_contents", None)
-            if rows is not None:
-                connection.creation.deserialize_db_from_string(rows)
-    return result
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """What the migrations put into the database (categories, the home page) comes back after a test that commits."""
+    with django_db_blocker.unblock():
+        start = Start.take()
+    # Django's own ways are to leave the tables empty, or to save each row by its model, which takes seconds.
+    TransactionTestCase._fixture_teardown = lambda _case: start.restore()
 
 
 @pytest.fixture(autouse=True)

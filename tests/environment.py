@@ -8,9 +8,11 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 FOLDER = tempfile.mkdtemp(prefix=f"jangteo-tests-{WORKER}-")
+(Path(FOLDER) / "static").mkdir()
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 os.environ["DATA_DIR"] = FOLDER

@@ -16,11 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
+from portal.core.states import locked
 
 
 class EventQuerySet(models.QuerySet["Event"]):
     def due(self) -> "EventQuerySet":
         return self.filter(state=Event.State.PENDING, due_at__lte=timezone.now()).order_by("id")
+
+    def dead(self) -> "EventQuerySet":
+        return self.filter(state=Event.State.DEAD)
 
     def about(self, subject: models.Model) -> "EventQuerySet":
         return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
@@ -50,6 +54,8 @@ class Event(models.Model):
     objects = EventQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         indexes = [
             models.Index(fields=["id"], name="event_pending", condition=models.Q(state="pending")),
             models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject"),
@@ -64,9 +70,10 @@ class Event(models.Model):
         return [self.subject_id] if self.subject_id is not None else list(self.payload.get("ids", ()))
 
     def retry(self) -> None:
-        """Give a dead event a new life: it is due at once, with its attempts forgotten."""
-        self.state, self.attempts, self.due_at, self.error = self.State.PENDING, 0, timezone.now(), ""
-        self.save(update_fields=["state", "attempts", "due_at", "error"])
+        """Dead → waiting: due at once, with its attempts forgotten; handlers that have done their part stay done."""
+        with locked(self, self.State.DEAD):
+            self.state, self.attempts, self.due_at, self.error = self.State.PENDING, 0, timezone.now(), ""
+            self.save(update_fields=["state", "attempts", "due_at", "error"])
 
 
 def record(kind: str, subject: models.Model, by: Actor | None = None, **payload: Any) -> Event:

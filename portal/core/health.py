@@ -54,7 +54,8 @@ def channels() -> str:
 
 def relay_state() -> dict[str, Any]:
     try:
-        lag = relay.lag_seconds()
+        lag, silence = relay.lag_seconds(), relay.silence_seconds()
     except DatabaseError:
         return {"status": "unknown", "lag_seconds": None}
-    return {"status": "ok" if lag < STALE_RELAY else "late", "lag_seconds": round(lag, 1)}
+    status = "not running" if silence is None or silence > relay.SILENT else "ok" if lag < STALE_RELAY else "late"
+    return {"status": status, "lag_seconds": round(lag, 1)}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger("portal.timed")
 
@@ -18,6 +19,10 @@ class TimedJob(models.Model):
     due_at = models.DateTimeField(default=timezone.now)
     ran_at = models.DateTimeField(null=True)
     error = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("timed job")
+        verbose_name_plural = _("timed jobs")
 
     def __str__(self) -> str:
         return self.name
@@ -48,7 +53,8 @@ def run_due(now: datetime | None = None) -> int:
     """Run what is due and not being run by another relay; returns how many ran."""
     now = now or timezone.now()
     known = set(TimedJob.objects.filter(name__in=JOBS).values_list("name", flat=True))
-    TimedJob.objects.bulk_create([TimedJob(name=name) for name in JOBS if name not in known], ignore_conflicts=True)
+    new = [TimedJob(name=name, due_at=now) for name in JOBS if name not in known]
+    TimedJob.objects.bulk_create(new, ignore_conflicts=True)
     due = TimedJob.objects.filter(name__in=JOBS, due_at__lte=now).values_list("name", flat=True)
     return sum(run_one(JOBS[name], now) for name in list(due))
 

@@ -92,10 +92,10 @@ class Elastic(Engine):
         actions = [self.putting(one, self.alias) for one in documents]
         actions += [
             {"_op_type": "delete", "_index": self.alias, "_id": one.id, "version": one.version,
-             "version_type": "external_gte", "require_alias": True}
+             "version_type": "external_gte"}
             for one in gone
         ]  # fmt: skip
-        self.bulk(actions)
+        self.bulk(actions, require_alias=True)  # a wiped index must not come back without its mapping
 
     def putting(self, document: Document, index: str) -> dict[str, Any]:
         return {
@@ -104,14 +104,13 @@ class Elastic(Engine):
             "_id": document.id,
             "version": document.version,
             "version_type": "external_gte",
-            "require_alias": index == self.alias,
             "_source": as_source(document),
         }
 
-    def bulk(self, actions: Iterable[dict[str, Any]]) -> None:
+    def bulk(self, actions: Iterable[dict[str, Any]], **options: Any) -> None:
         try:
             for is_good, item in streaming_bulk(
-                self.writer, actions, chunk_size=500, raise_on_error=False, max_retries=2
+                self.writer, actions, chunk_size=500, raise_on_error=False, max_retries=2, **options
             ):
                 if not is_good:
                     check(next(iter(item.values())))

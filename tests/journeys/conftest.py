@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal.core import relay
 from tests.cast import Person
 from tests.needs import browser_path
+from tests.processes import database_url
 
 FLAGS = [
     "--headless=new",
@@ -89,18 +90,11 @@ def server(django_db_setup: None) -> Iterator[str]:
     log = Path(settings.DATA_DIR) / "server.log"
     env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
     granian = Path(sys.executable).parent / "granian"
-    command = [
-        granian,
-        "--interface",
-        "asginl",
-        "--port",
-        str(port),
-        "--log-level",
-        "warning",
-        "portal.asgi:application",
-    ]
+    options = ["--interface", "asginl", "--port", str(port), "--log-level", "warning"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [granian, *options, "portal.asgi:application"], cwd=settings.BASE_DIR, env=env, stdout=output, stderr=output
+        )
     try:
         address = f"http://127.0.0.1:{port}"
         wait_for(address, process, log)
@@ -112,15 +106,6 @@ def server(django_db_setup: None) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-
-
-def database_url() -> str:
-    """The test database's address for another process."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{known['NAME']}"
-    password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
-    return f"postgres://{known['USER']}{password}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
 
 
 def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:

@@ -100,7 +100,7 @@ def local_time(company: Any) -> SafeString | str:
         '<time class="num" datetime="{}" title="{}">{}</time>',
         there.isoformat(timespec="minutes"),
         company.timezone.replace("_", " "),
-        date_format(time(there.hour, there.minute), "TIME_FORMAT"),
+        date_format(there, "TIME_FORMAT"),
     )
 
 

@@ -23,8 +23,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         catalogue.compile_all()
         try:
+            settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
             self.migrate()
             wants_demo = settings.DEBUG and not options["no_demo"] and self.is_fresh()
+        except OSError as problem:
+            raise CommandError(f"the data folder cannot be written: {problem}") from None
         except DatabaseError as problem:
             raise CommandError(f"the database cannot be used: {first_line(problem)}") from None
         if not settings.DEBUG:

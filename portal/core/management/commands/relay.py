@@ -6,7 +6,7 @@ import threading
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from portal.core import relay, timed
@@ -22,9 +22,13 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="deliver what is due now, then stop")
+        parser.add_argument("--alive", action="store_true", help="only say whether a relay is at work; exit 1 if not")
         parser.add_argument("--batch", type=int, default=relay.BATCH, help="events claimed at a time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["alive"]:
+            self.check_alive()
+            return
         if options["once"]:
             timed.run_due()
             self.stdout.write(f"delivered {relay.deliver_all(options['batch'])} events")
@@ -34,6 +38,12 @@ class Command(BaseCommand):
             signal.signal(name, lambda *_: stop.set())
         while not stop.is_set():
             self.turn(stop, options["batch"])
+
+    def check_alive(self) -> None:
+        silence = relay.silence_seconds()
+        if silence is None or silence > relay.SILENT:
+            raise CommandError("no relay is at work" if silence is None else f"no relay since {silence:.0f} seconds")
+        self.stdout.write(f"a relay was at work {silence:.0f} seconds ago")
 
     def turn(self, stop: threading.Event, batch: int) -> None:
         """One look at the outbox; a database that is away is waited for."""

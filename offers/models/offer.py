@@ -1,43 +1,83 @@
-"""The lead: offers to sell and to buy, and inquiries from one company to another."""
+"""Offers to sell and to buy."""
 
-import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from moneyed import Money
 
 from catalog.models import Category, Product
 from companies.models import Company
-from offers.permissions import can_answer_inquiry, can_close_inquiry, can_manage_offer, can_post_offer, can_send_inquiry
+from offers.permissions import can_manage_offer, can_post_offer
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.money import AmountField, CurrencyField
-from portal.core.permissions import require
+from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+
+USUAL_DAYS = 30  # how long an offer stands unless its company says otherwise
+LONGEST_DAYS = 365
+
+
+def check_last_day(day: date) -> None:
+    """Raise Refused unless an offer may stand until that day: from tomorrow to a year from now."""
+    today = timezone.localdate()
+    if not today < day <= today + timedelta(days=LONGEST_DAYS):
+        raise Refused(_("An offer is valid until a day between tomorrow and a year from now."))
 
 
 class OfferQuerySet(models.QuerySet["Offer"]):
     def open(self, today: date | None = None) -> "OfferQuerySet":
         """Published and not past their last day, whether or not the clock job has marked them yet."""
-        return self.filter(state=Offer.State.OPEN, valid_until__gte=today or timezone.localdate())
+        return self.filter(
+            state=Offer.State.OPEN, valid_until__gte=today or timezone.localdate(), company__is_active=True
+        )
 
     def visible_to(self, actor: Actor) -> "OfferQuerySet":
-        """Open ones of active companies for everybody; a company's own in any state; all for staff."""
+        """Open and expired ones of active companies for everybody; a company's own in any state; all for staff."""
         if actor.is_staff:
             return self
         public = models.Q(state__in=[Offer.State.OPEN, Offer.State.EXPIRED], company__is_active=True)
         return self.filter(public | models.Q(company_id=actor.company_id)) if actor.company else self.filter(public)
 
+    def of(self, actor: Actor) -> "OfferQuerySet":
+        """The acting company's own."""
+        return self.filter(company_id=actor.company_id) if actor.company else self.none()
+
+    def named(self) -> "OfferQuerySet":
+        """Those that say whose they are: the only ones to show beside a company's name."""
+        return self.filter(is_anonymous=False)
+
     def in_category(self, category: Category) -> "OfferQuerySet":
         return self.filter(
             models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
         )
+
+    def matching(
+        self, q: str = "", category: Category | None = None, country: str = "", company: str = ""
+    ) -> "OfferQuerySet":
+        """Those that pass every filter given.
+
+        Neither a company's name nor its address finds its anonymous offers: a filter must not answer what the
+        page keeps to itself.
+        """
+        rows = self.in_category(category) if category else self
+        rows = rows.filter(company__country=country) if country else rows
+        rows = rows.named().filter(company__slug=company) if company else rows
+        for word in q.split()[:8]:
+            named = models.Q(company__name__icontains=word, is_anonymous=False)
+            rows = rows.filter(models.Q(title__icontains=word) | models.Q(text__icontains=word) | named)
+        return rows
+
+    def counts_by(self, field: str) -> dict[str, int]:
+        return dict(self.order_by().values_list(field).annotate(n=models.Count("pk")))
 
     def for_cards(self) -> "OfferQuerySet":
         return self.select_related("company", "category").prefetch_related("product__pictures")
@@ -49,8 +89,8 @@ class OfferQuerySet(models.QuerySet["Offer"]):
 class Offer(models.Model):
     """A public word of a company that it sells, or wants to buy, on stated terms until a stated day.
 
-    An anonymous offer shows country, kind and size of its company, never the name: use `shown_company`
-    wherever the reader may be a stranger.
+    An anonymous offer shows country, kind and size of its company, never the name, its product or its pictures:
+    ask `names_company_to(reader)` wherever the reader may be a stranger.
     """
 
     class Side(models.TextChoices):
@@ -73,8 +113,9 @@ class Offer(models.Model):
     language = models.CharField(max_length=8, default="en")
     category = models.ForeignKey(Category, models.PROTECT, related_name="offers", verbose_name=_("category"))
     hs_code = models.CharField(_("HS code"), max_length=12, blank=True)
-    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3)
+    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=3, default="C62")
+    moq = models.DecimalField(_("minimum order quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
     amount = AmountField(verbose_name=_("price per unit"), null=True, blank=True)
     currency = CurrencyField(verbose_name=_("currency"), blank=True)
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
@@ -94,6 +135,11 @@ class Offer(models.Model):
         verbose_name_plural = _("offers")
         constraints = [
             models.CheckConstraint(condition=models.Q(quantity__gt=0), name="offer_quantity_positive"),
+            models.CheckConstraint(condition=models.Q(moq__gt=0), name="offer_moq_positive"),
+            models.CheckConstraint(
+                condition=models.Q(quantity__isnull=False) | ~models.Q(state__in=["open", "expired"]),
+                name="offer_published_with_quantity",
+            ),
             models.CheckConstraint(
                 condition=models.Q(amount__isnull=True) | (models.Q(amount__gte=0) & ~models.Q(currency="")),
                 name="offer_amount_has_currency",
@@ -101,6 +147,7 @@ class Offer(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-published_at", "-id"], name="offer_newest"),
+            models.Index(fields=["company", "-updated_at", "-id"], name="offer_company"),
             models.Index(fields=["valid_until"], name="offer_expiry", condition=models.Q(state="open")),
         ]
 
@@ -119,8 +166,21 @@ class Offer(models.Model):
         return Money(self.amount, self.currency) if self.amount is not None else None
 
     @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN and self.valid_until >= timezone.localdate()
+
+    @property
+    def is_over(self) -> bool:
+        """Published once, and past its last day."""
+        return self.state == self.State.EXPIRED or (self.state == self.State.OPEN and not self.is_open)
+
+    @property
+    def is_renewable(self) -> bool:
+        return self.state in {self.State.OPEN, self.State.EXPIRED}
 
     @property
     def days_left(self) -> int:
@@ -130,28 +190,51 @@ class Offer(models.Model):
         """Whether this reader may learn whose offer it is."""
         return not self.is_anonymous or actor.acts_for(self.company_id) or actor.is_staff
 
+    def parties_to_talk(self) -> list[int]:
+        """The company behind it, for a conversation; an anonymous offer is asked about by an inquiry instead."""
+        if self.is_anonymous:
+            raise Refused(
+                _("This offer is made without a name. Send an inquiry: its company decides whether to answer.")
+            )
+        return [self.company_id]
+
     @classmethod
     def draft(cls, by: Actor, **fields: Any) -> "Offer":
         """A new draft of the acting company. Raises PermissionDenied without the power to sell (or buy)."""
         require(can_post_offer(by, fields.get("side", cls.Side.SELL)), _("Your role may not post this offer."))
+        product = fields.get("product")
+        require(product is None or by.acts_for(product.company_id), _("That product is not your company's."))
         with transaction.atomic():
             offer = cls.objects.create(ref=new_ref("O"), company=by.company, user=by.user, **fields)
             record("offer.drafted", offer, by=by)
         return offer
 
     def revise(self, by: Actor, **changes: Any) -> None:
-        """Change a draft or an open offer."""
+        """Change a draft or an open offer; an open one stays fit to be seen. Once published it keeps its side."""
         with locked(self, self.State.DRAFT, self.State.OPEN):
             require(can_manage_offer(by, self), _("You may not change this offer."))
+            if changes.get("side", self.side) != self.side:
+                require(self.is_draft and can_post_offer(by, changes["side"]), _("You may not change this offer."))
             for field, value in changes.items():
                 setattr(self, field, value)
+            if not self.is_draft:
+                self.check_complete()
             self.save(update_fields=[*changes, "updated_at"])
             record("offer.changed", self, by=by)
 
+    def check_complete(self) -> None:
+        """Raise Refused with what is missing, unless the offer says all that a published one must say."""
+        if self.quantity is None:
+            raise Refused(_("Say how much before you publish."))
+        if bool(self.incoterm) != bool(self.incoterm_place):
+            raise Refused(_("An Incoterm goes with its named place, as in “FOB Busan”."))
+        check_last_day(self.valid_until)
+
     def publish(self, by: Actor) -> None:
-        """Draft → open."""
+        """Draft → open. Raises Refused with a sentence when something is missing."""
         with locked(self, self.State.DRAFT):
             require(can_manage_offer(by, self), _("You may not publish this offer."))
+            self.check_complete()
             self.state, self.published_at = self.State.OPEN, timezone.now()
             self.save(update_fields=["state", "published_at", "updated_at"])
             record("offer.published", self, by=by)
@@ -165,9 +248,10 @@ class Offer(models.Model):
             record("offer.withdrawn", self, by=by)
 
     def renew(self, until: date, by: Actor) -> None:
-        """Open or expired → open until a new day."""
+        """Open or expired → open until a new day; it counts as new on the board."""
         with locked(self, self.State.OPEN, self.State.EXPIRED):
             require(can_manage_offer(by, self), _("You may not renew this offer."))
+            check_last_day(until)
             self.state, self.valid_until, self.published_at = self.State.OPEN, until, timezone.now()
             self.save(update_fields=["state", "valid_until", "published_at", "updated_at"])
             record("offer.renewed", self, by=by)
@@ -180,116 +264,17 @@ class Offer(models.Model):
                 self.save(update_fields=["state", "updated_at"])
                 record("offer.expired", self)
 
-
-class InquiryQuerySet(models.QuerySet["Inquiry"]):
-    def visible_to(self, actor: Actor) -> "InquiryQuerySet":
-        """The two companies it is between, and nobody else (moderators see reported ones elsewhere)."""
-        if actor.company is None:
-            return self.none()
-        return self.filter(models.Q(buyer_id=actor.company_id) | models.Q(supplier_id=actor.company_id))
-
-    def waiting_for(self, actor: Actor) -> "InquiryQuerySet":
-        """Those in which it is the acting company's turn."""
-        return self.filter(state=Inquiry.State.SENT, supplier_id=actor.company_id)
-
-    def waiting_for_others(self, actor: Actor) -> "InquiryQuerySet":
-        return self.filter(state=Inquiry.State.SENT, buyer_id=actor.company_id)
-
-    def for_cards(self) -> "InquiryQuerySet":
-        return self.select_related("buyer", "supplier", "product", "offer", "user").prefetch_related("product__texts")
-
-
-class Inquiry(models.Model):
-    """A question of one company to another about a product, an offer, or the company as such."""
-
-    class State(models.TextChoices):
-        SENT = "sent", _("Waiting for an answer")
-        ANSWERED = "answered", _("Answered")
-        CLOSED = "closed", _("Closed")
-
-    ref = models.CharField(max_length=16, unique=True, editable=False)
-    buyer = models.ForeignKey(Company, models.CASCADE, related_name="inquiries_sent")
-    supplier = models.ForeignKey(Company, models.CASCADE, related_name="inquiries_received")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    product = models.ForeignKey(Product, models.SET_NULL, null=True, blank=True, related_name="inquiries")
-    offer = models.ForeignKey(Offer, models.SET_NULL, null=True, blank=True, related_name="inquiries")
-    title = models.CharField(_("about"), max_length=300)
-    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
-    unit = models.CharField(_("unit"), max_length=3, blank=True)
-    target_amount = AmountField(verbose_name=_("target price per unit"), null=True, blank=True)
-    currency = CurrencyField(verbose_name=_("currency"), blank=True)
-    question = models.TextField(_("your questions"), max_length=8000)
-    answer = models.TextField(_("answer"), max_length=8000, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-    state = models.CharField(max_length=10, choices=State, default=State.SENT)
-    form_token = models.UUIDField(editable=False)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    objects = InquiryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("inquiry")
-        verbose_name_plural = _("inquiries")
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(buyer=models.F("supplier")), name="inquiry_two_companies"),
-            models.UniqueConstraint(fields=["buyer", "supplier", "form_token"], name="inquiry_form_once"),
-        ]
-        indexes = [
-            models.Index(fields=["supplier", "state", "-id"], name="inquiry_received"),
-            models.Index(fields=["buyer", "state", "-id"], name="inquiry_sent"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("offers:inquiry", args=[self.ref])
-
     @property
-    def subject_title(self) -> str:
-        return self.title
+    def pill(self) -> dict[str, str]:
+        """How the state is told in one word: `tone` and `label`."""
+        if self.is_open:
+            return {"tone": "theirs" if self.days_left <= 3 else "agreed", "label": days_left_label(self.days_left)}
+        if self.is_over:
+            return {"tone": "quiet", "label": _now("Expired")}
+        return {"tone": "quiet", "label": str(self.get_state_display())}
 
-    @property
-    def target_price(self) -> Money | None:
-        return Money(self.target_amount, self.currency) if self.target_amount is not None else None
 
-    def other_company(self, actor: Actor) -> Company:
-        return self.supplier if actor.acts_for(self.buyer_id) else self.buyer
-
-    @classmethod
-    def send(cls, by: Actor, supplier: Company, **fields: Any) -> "Inquiry":
-        """Ask `supplier`. The same form sent twice (double click, back button) gives the first inquiry again."""
-        require(can_send_inquiry(by, supplier.pk), _("Your role may not send this inquiry."))
-        with transaction.atomic():
-            inquiry, is_new = cls.objects.get_or_create(
-                buyer=by.company,
-                supplier=supplier,
-                form_token=fields.pop("form_token", None) or uuid.uuid4(),
-                defaults={"ref": new_ref("I"), "user": by.user, **fields},
-            )
-            if is_new:
-                record("inquiry.sent", inquiry, by=by)
-        return inquiry
-
-    def reply(self, answer: str, by: Actor) -> None:
-        """Sent → answered. Of two colleagues answering at once the first wins, the other is told (WrongState)."""
-        with locked(self, self.State.SENT):
-            require(can_answer_inquiry(by, self), _("Your role may not answer this inquiry."))
-            self.state, self.answer, self.answered_at, self.answered_by = (
-                self.State.ANSWERED,
-                answer,
-                timezone.now(),
-                by.user,
-            )
-            self.save(update_fields=["state", "answer", "answered_at", "answered_by", "updated_at"])
-            record("inquiry.answered", self, by=by)
-
-    def close(self, by: Actor) -> None:
-        """Sent or answered → closed, by either side."""
-        with locked(self, self.State.SENT, self.State.ANSWERED):
-            require(can_close_inquiry(by, self), _("Your role may not close this inquiry."))
-            self.state = self.State.CLOSED
-            self.save(update_fields=["state", "updated_at"])
-            record("inquiry.closed", self, by=by)
+def days_left_label(days: int) -> str:
+    if days == 0:
+        return _now("Last day")
+    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -1,0 +1,22 @@
+"""The offers on a company's public page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.booth import Section, booth_section
+from companies.models import Company
+from offers.models import Offer
+from portal.core.actor import Actor
+
+SHOWN = 6
+
+
+@booth_section(30)
+def offers(company: Company, actor: Actor) -> Section | None:
+    """Open ones under the company's name; an anonymous one never stands beside it, not even for its own people."""
+    rows = Offer.objects.open().named().filter(company=company).for_cards().order_by("-published_at", "-pk")
+    shown = list(rows[: SHOWN + 1])
+    if not shown:
+        return None
+    more = f"{reverse('offers:list')}?company={company.slug}" if len(shown) > SHOWN else ""
+    return Section("offers/_booth_offers.html", _("Offers"), shown[:SHOWN], more)

@@ -1,0 +1,6 @@
+"""The lead: offers to sell and to buy, and inquiries from one company to another."""
+
+from offers.models.inquiry import Inquiry
+from offers.models.offer import Offer
+
+__all__ = ["Inquiry", "Offer"]

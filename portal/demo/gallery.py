@@ -1,0 +1,78 @@
+"""Puts rendered pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
+
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from portal.demo.firms import Firm, Good, firms
+from portal.demo.studio import marks
+from portal.demo.studio.darkroom import EDITION, Look, Print, develop
+
+# one plain paper for each sector
+PAPERS = {
+    "agriculture-food": "#EEEBDD",
+    "automotive": "#E4E7E9",
+    "beauty-household": "#F1E7E1",
+    "chemical-plastics": "#E6EBE6",
+    "computers-telecom": "#E5E8EE",
+    "electrical-electronics": "#F0ECE0",
+    "environment": "#E3ECE5",
+    "glass-optical": "#DCE4E6",
+    "machinery": "#E8E9E6",
+    "medical-health": "#E6EEEE",
+    "minerals": "#EEE9E0",
+    "sports-leisure": "#EAE8EE",
+    "stationery-gifts": "#F2EADD",
+    "textiles-leather": "#EFE8E0",
+    "wood-furniture": "#EBEAE2",
+    "others": "#EEEEE9",
+}
+
+
+def look_of(firm: Firm, good: Good) -> Look:
+    return Look(good.shape, good.colours, PAPERS[firm.sector])
+
+
+def names_of(look: Look) -> dict[str, str]:
+    """Where the files of a look lie in the storage."""
+    return {
+        "picture": f"products/pictures/demo/{look.stem}.webp",
+        "side": f"products/pictures/demo/{look.stem}-side.webp",
+        "thumbnail": f"products/thumbnails/demo/{look.stem}.webp",
+        "model": f"products/models/demo/{look.stem}.glb",
+    }
+
+
+def hang_pictures(draft: bool = False, say: Any = None) -> None:
+    """Render what the firms' goods need and the storage lacks."""
+    wanted = sorted({look_of(firm, good) for firm in firms() for good in firm.goods})
+    missing = [look for look in wanted if not default_storage.exists(names_of(look)["model"])]
+    if missing and say:
+        say(f"Drawing {len(missing)} products in three dimensions …")
+    for made in develop(missing, draft):
+        keep(made)
+
+
+def keep(made: Print) -> None:
+    """The model goes last: its presence says that the whole set is there."""
+    names = names_of(made.look)
+    for part in ("picture", "side", "thumbnail", "model"):
+        put(names[part], getattr(made, part))
+
+
+def put(name: str, data: bytes) -> str:
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    return default_storage.save(name, ContentFile(data))
+
+
+def logo_of(number: int) -> str:
+    name = f"companies/logos/demo/mark-{number}-{EDITION}.png"
+    return name if default_storage.exists(name) else put(name, marks.logo(number))
+
+
+def cover_of(number: int, folder: str = "companies") -> str:
+    name = f"{folder}/covers/demo/cover-{number}-{EDITION}.webp"
+    return name if default_storage.exists(name) else put(name, marks.cover(number))
+

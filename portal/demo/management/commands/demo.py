@@ -1,0 +1,41 @@
+"""`manage.py demo`: fill the portal with an invented world, once."""
+
+import time
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from catalog.models import Product
+from companies.models import Company
+from portal.demo import scale, world
+from portal.demo.founding import ACCOUNTS, DOMAIN, PASSWORD
+
+
+class Command(BaseCommand):
+    help = "Build the demonstration: 48 companies, their people, products, offers and conversations. Again changes nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--companies", type=int, default=0, help="add made-up companies up to this number")
+        parser.add_argument("--products", type=int, default=0, help="add made-up products up to this number")
+        parser.add_argument("--draft-pictures", action="store_true", help="small, flatly lit pictures: fast")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demonstration makes accounts whose password everybody knows; it is only for development. "
+                "Start it with DEBUG=1, on a database that holds nothing real."
+            )
+        started = time.monotonic()
+        world.build(options["draft_pictures"], self.say)
+        if options["companies"] or options["products"]:
+            scale.grow(options["companies"], options["products"], self.say)
+        self.say(
+            f"{Company.objects.count()} companies and {Product.objects.count()} products are there "
+            f"({time.monotonic() - started:.1f} s)."
+        )
+        self.say(f"Sign in as {', '.join(f'{name}@{DOMAIN}' for name in ACCOUNTS)} with {PASSWORD}")
+
+    def say(self, line: str) -> None:
+        self.stdout.write(line)

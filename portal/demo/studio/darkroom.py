@@ -1,0 +1,103 @@
+"""From an order to files: renders shapes in all the colours asked for, over the processor's cores where it has some.
+
+Knows nothing of Django, so that its workers start fast.
+"""
+
+import hashlib
+import io
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from multiprocessing import get_context
+
+from PIL import Image
+
+from portal.demo.studio.camera import photograph
+from portal.demo.studio.gltf import glb
+from portal.demo.studio.light import Lighting, illuminate
+from portal.demo.studio.mesh import Material, Surface
+from portal.demo.studio.shapes import load
+
+FULL, DRAFT = (800, 600), (160, 120)
+THUMBNAIL = (400, 300)
+EDITION = 1  # raise it when shapes or light change, so that old files are not taken for new ones
+
+
+@dataclass(frozen=True, order=True)
+class Look:
+    """A shape, the colours of its main and second material, and the colour of the paper."""
+
+    shape: str
+    colours: tuple[str, ...]
+    paper: str
+
+    @property
+    def stem(self) -> str:
+        text = "/".join((self.shape, *self.colours, self.paper, str(EDITION)))
+        return f"{self.shape.replace('_', '-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True)
+class Print:
+    look: Look
+    picture: bytes
+    side: bytes
+    thumbnail: bytes
+    model: bytes
+
+
+def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
+    """All prints, in any order; with `draft` small and flatly lit (for tests)."""
+    jobs = [(shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})]
+    cores = min(os.cpu_count() or 1, 8, len(jobs))
+    if cores < 2 or draft:
+        for job in jobs:
+            yield from shoot(job)
+        return
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+        for prints in pool.map(shoot, jobs):
+            yield from prints
+
+
+def shoot(job: tuple[str, list[Look], bool]) -> list[Print]:
+    """One shape, lit once, in every colour."""
+    name, looks, draft = job
+    shape = load()[name]
+    model = shape.build().grounded()
+    surfaces = model.surfaces()
+    lighting = flat(surfaces) if draft else illuminate(surfaces)
+    size = DRAFT if draft else FULL
+    prints = []
+    for look in looks:
+        materials = coloured(shape.materials, look.colours)
+        views = [
+            photograph(surfaces, materials, lighting, look.paper, size, azimuth, elevation, fill)
+            for azimuth, elevation, fill in (
+                (model.azimuth, model.elevation, 0.68),
+                (model.azimuth - 52, model.elevation + 16, 0.62),
+            )
+        ]
+        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)  # type: ignore[arg-type]
+        prints.append(Print(look, webp(views[0]), webp(views[1]), webp(small), glb(surfaces, materials)))
+    return prints
+
+
+def coloured(materials: dict[str, Material], colours: tuple[str, ...]) -> dict[str, Material]:
+    chosen = dict(zip(("main", "trim"), colours, strict=False))
+    return {
+        name: replace(material, colour=chosen[name]) if name in chosen else material
+        for name, material in materials.items()
+    }
+
+
+def flat(surfaces: Sequence[Surface]) -> Lighting:
+    """Even light and no shade."""
+    full = [[1.0] * len(surface.points) for surface in surfaces]
+    return Lighting(full, full, Image.new("L", (8, 8), 0), 1.0)
+
+
+def webp(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "WEBP", quality=84, method=3)
+    return buffer.getvalue()

@@ -1,0 +1,24 @@
+"""Builds the whole demonstration, step by step; what exists is left as it is, whoever has changed it since."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from companies.models import Company
+from portal.demo import articles, founding, gallery, goods, houses, trade
+
+
+def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
+    """The companies by slug. With `draft` the pictures are small and flatly lit."""
+    gallery.hang_pictures(draft, say)
+    with transaction.atomic():
+        companies = founding.found_companies()
+        founding.people(companies)
+        goods.stock(companies, draft)
+        market = trade.Market.of(companies)
+        trade.post_offers(market)
+        trade.send_inquiries(market)
+        trade.hold_consultations(market)
+        houses.open_houses(companies)
+        articles.publish()
+    return companies

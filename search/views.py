@@ -1,0 +1,112 @@
+"""The search page, and the document by which browsers learn to search here."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from catalog.models import Category
+from portal.core.http import Request
+from search.facets import Facet
+from search.found import Found, find
+from search.query import SORTS, WINDOW, from_parameters
+from search.sources import audience_of
+
+VIEW_COOKIE = "search_view"
+VIEWS = ("cards", "table")
+YEAR = 60 * 60 * 24 * 365
+
+
+def search(request: Request) -> HttpResponse:
+    """Full page, or for htmx the part that changes with the filters; both from one template."""
+    query = from_parameters(request.GET, audience_of(request.actor))
+    found = find(query, request.actor)
+    chosen = request.GET.get("view", "")
+    view = chosen if chosen in VIEWS else request.COOKIES.get(VIEW_COOKIE, "")
+    context = {
+        "found": found,
+        "page": page_of(found),
+        "address": address(request.GET),
+        "tabs": kind_tabs(found, request.GET),
+        "facets": [facet for facet in found.facets if facet.name != "kind" and facet.values],
+        "chips": chips(found, request.GET),
+        "sorts": sort_links(found, request.GET),
+        "view": view if view in VIEWS else "cards",
+        "sectors": [one for one in Category.tree().values() if one.level == 0] if not found.items else [],
+        "view_links": [(name, address(request.GET, view=name)) for name in VIEWS],
+    }
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    response = render(request, "search/search.html#results" if is_fragment else "search/search.html", context)
+    if chosen in VIEWS:
+        response.set_cookie(VIEW_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax")
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def page_of(found: Found) -> "Page[Any]":
+    """A Page for the pagination component; the engine has cut the rows already."""
+    reachable = min(found.total, WINDOW)
+    paginator = Paginator(range(reachable), found.query.size)
+    return Page(found.items, min(found.query.page, paginator.num_pages), paginator)
+
+
+def address(parameters: QueryDict, **changes: str) -> str:
+    """The page's own address with some values changed, or left out when empty; a change leads to page 1."""
+    query = parameters.copy()
+    for name in ("page", "view"):
+        query.pop(name, None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"{reverse('search:search')}?{query.urlencode()}"
+
+
+def without(parameters: QueryDict, name: str, value: str) -> str:
+    query = parameters.copy()
+    query.pop("page", None)
+    query.setlist(name, [one for one in query.getlist(name) if one.strip() != value])
+    return f"{reverse('search:search')}?{query.urlencode()}"
+
+
+def chips(found: Found, parameters: QueryDict) -> list[tuple[str, str, str]]:
+    """(facet, value, address without it) for every filter but the kind, which has its tabs."""
+    facets: list[Facet] = [facet for facet in found.facets if facet.name != "kind"]
+    return [
+        (facet.title, value.label, without(parameters, facet.name, value.value))
+        for facet in facets
+        for value in facet.chosen
+    ]
+
+
+def kind_tabs(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool, int | str]]:
+    kinds = found.facet("kind").values
+    chosen = found.query.filters.get("kind", ())
+    everything = "" if found.is_degraded else sum(kind.count for kind in kinds)
+    tabs: list[tuple[str, str, bool, int | str]] = [
+        (_("Everything"), address(parameters, kind=""), not chosen, everything)
+    ]
+    for kind in kinds:
+        count = "" if found.is_degraded else kind.count
+        tabs.append((kind.label, address(parameters, kind=kind.value), kind.is_chosen, count))
+    return tabs
+
+
+def sort_links(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool]]:
+    names = {"relevance": _("Best match"), "newest": _("Newest"), "price": _("Lowest price")}
+    shown = [sort for sort in SORTS if sort != "relevance" or not found.query.is_empty]
+    return [
+        (names[sort], address(parameters, sort="" if sort == "relevance" else sort), sort == found.query.order)
+        for sort in shown
+    ]
+
+
+def opensearch(request: Request) -> HttpResponse:
+    """OpenSearch 1.1, so that a browser or a partner's portal can add the market to its search field."""
+    base = request.build_absolute_uri("/").rstrip("/")
+    context = {"base": base, "page": reverse("search:search"), "suggest": reverse("suggest")}
+    return render(request, "search/opensearch.xml", context, content_type="application/opensearchdescription+xml")

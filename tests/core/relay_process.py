@@ -1,0 +1,45 @@
+"""A relay of its own for tests: `python -m tests.core.relay_process [HANG_AT FILE]`, on the database of DATABASE_URL.
+
+Its one handler notes each event in the table `relay_effect`. At the event whose subject is HANG_AT it writes FILE
+and waits to be killed.
+"""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402  (only now are the apps ready)
+from django.db import connection  # noqa: E402
+
+from portal.core import events, timed  # noqa: E402
+
+TABLE = "CREATE TABLE relay_effect (event_id bigint NOT NULL)"
+
+HANG: list[str] = []  # the subject at which to hang, and the file that says so
+
+
+def note(group: list[events.Event]) -> None:
+    with connection.cursor() as cursor:
+        for event in group:
+            cursor.execute("INSERT INTO relay_effect VALUES (%s)", [event.pk])
+            if HANG and event.subject_id == int(HANG[0]):
+                Path(HANG[1]).touch()
+                time.sleep(600)
+
+
+def only_this_handler() -> None:
+    events.HANDLERS.clear()
+    timed.JOBS.clear()
+    events.HANDLERS["note"] = events.Handler("note", ("probe.*",), note, True)
+
+
+if __name__ == "__main__":
+    HANG.extend(sys.argv[1:])
+    only_this_handler()
+    call_command("relay")

@@ -1,0 +1,240 @@
+"""The search page: what each reader finds, filters, order, outages, and hostile input."""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from catalog.models import Category
+from community.models import Community, CommunityMember
+from companies.models import Company
+from offers.models import Offer
+from search.engines import EngineDown
+from search.engines.base import Engine
+from search.engines.embedded import Embedded
+from search.sync import rebuild
+from tests.cast import Person, make_company, make_product
+from tests.search.conftest import in_korean
+from tests.search.test_contract import HOSTILE
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, **parameters: Any) -> str:
+    response = client.get("/search/", parameters)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def make_offer(company: Company, title: str, **fields: Any) -> Offer:
+    usual: dict[str, Any] = {
+        "ref": f"O-{title[:8].upper().replace(' ', '')}{company.pk}",
+        "category": Category.objects.get(slug="others"),
+        "quantity": 100,
+        "valid_until": timezone.localdate() + timedelta(days=10),
+        "state": Offer.State.OPEN,
+        "published_at": timezone.now(),
+    }
+    return Offer.objects.create(company=company, title=title, **{**usual, **fields})
+
+
+def test_a_visitor_finds_a_product_with_its_facts_and_company(both: Engine, supplier: Company, visitor: Client) -> None:
+    product = make_product(
+        supplier, title="Zirconium bearing", lead_time_days=14, incoterm="FOB", incoterm_place="Busan"
+    )
+    rebuild()
+    html = page(visitor, q="zirconium")
+    assert product.get_absolute_url() in html
+    assert "<mark>Zirconium</mark> bearing" in html
+    for fact in ("USD", "14 days", "FOB", "Busan", "Hanbit Bearings"):
+        assert fact in html
+
+
+def test_what_has_changed_since_indexing_is_shown_as_it_is_now(
+    embedded: Engine, seller: Person, supplier: Company, visitor: Client
+) -> None:
+    product = make_product(supplier, title="Zirconium bearing")
+    paused = make_product(supplier, "A-2", "Zirconium ring")
+    rebuild()
+    product.texts.update(title="Zirconium bearing, new words")
+    paused.pause(seller.actor)
+    html = page(visitor, q="zirconium")
+    assert "new words" in html
+    assert paused.get_absolute_url() not in html
+    assert "1 result" in html
+
+
+def test_a_hidden_community_is_found_by_its_members_only(
+    both: Engine, steward: Person, seller: Person, stranger: Person, visitor: Client
+) -> None:
+    hidden = Community.found(
+        steward.actor, name="Zirconium circle", slug="zirconium", visibility=Community.Visibility.HIDDEN
+    )
+    hidden.members.create(company=seller.company, state=CommunityMember.State.ACTIVE, joined_at=timezone.now())
+    rebuild()
+    assert hidden.get_absolute_url() in page(seller.client, q="zirconium")
+    for other in (stranger.client, visitor):
+        html = page(other, q="zirconium")
+        assert hidden.get_absolute_url() not in html
+        assert "0 results" in html
+
+
+def test_an_anonymous_offer_is_not_found_by_its_company_and_does_not_name_it(
+    both: Engine, seller: Person, supplier: Company, visitor: Client
+) -> None:
+    offer = make_offer(supplier, "Zirconium rods", is_anonymous=True)
+    rebuild()
+    assert offer.get_absolute_url() not in page(visitor, q="Hanbit")
+    html = page(visitor, q="zirconium")
+    assert offer.get_absolute_url() in html
+    assert "Hanbit" not in html
+    assert "Hanbit" in page(seller.client, q="zirconium")
+
+
+def test_offers_end_with_their_last_day(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    offer = make_offer(supplier, "Zirconium rods")
+    rebuild()
+    Offer.objects.update(valid_until=timezone.localdate() - timedelta(days=1))
+    assert offer.get_absolute_url() not in page(visitor, q="zirconium")
+
+
+def test_a_korean_reader_searches_and_reads_in_korean(
+    both: Engine, supplier: Company, bearings: Category, visitor: Client
+) -> None:
+    english = make_product(supplier, "E-1", "Deep groove 6204", category=bearings)
+    both_languages = make_product(supplier, "E-2", "Deep groove 6205", category=bearings)
+    in_korean(both_languages, "깊은 홈 6205", "정밀 가공")
+    rebuild()
+    html = visitor.get("/ko/search/", {"q": "볼 베어링"}).content.decode()
+    assert english.slug in html
+    assert "깊은 홈 6205" in html
+    assert "볼 베어링" in html
+
+
+def test_filters_become_chips_that_can_be_taken_away(embedded: Engine, bearings: Category, visitor: Client) -> None:
+    korean, german = make_company("Hanbit"), make_company("Nordwerk", country="DE")
+    for company, brand in ((korean, "Acme"), (german, "Acme"), (german, "Bolt")):
+        make_product(company, brand, "Zirconium part", brand=brand, category=bearings)
+    rebuild()
+    html = page(visitor, q="zirconium", country=["DE"], brand=["Acme", "Bolt"])
+    assert "2 results" in html
+    assert 'href="/search/?q=zirconium&amp;country=DE&amp;brand=Bolt"' in html
+    assert "Germany" in html
+    assert "3 results" in page(visitor, q="zirconium", category="machinery")
+    fragment = visitor.get("/search/", {"q": "zirconium"}, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in fragment
+    assert "3 results" in fragment
+
+
+def test_cards_or_table_is_the_readers_choice_and_kept(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    assert "search-cards" in page(visitor, q="zirconium")
+    assert "search-table" in page(visitor, q="zirconium", view="table")
+    assert "search-table" in page(visitor, q="zirconium")
+    assert "search-cards" in page(visitor, q="zirconium", view="cards")
+
+
+def test_nothing_found_helps_on(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    make_product(supplier, title="Zirconium bearing", brand="Acme")
+    rebuild()
+    html = page(visitor, q="zirconium", brand="Nobody")
+    assert "Without the filters there is 1 result" in html
+    html = page(visitor, q="qqqqxxxx")
+    assert "Post what you need" in html
+    assert "/search/?category=others" in html
+
+
+def test_the_text_of_others_cannot_become_markup(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    make_product(supplier, title="Zirconium <img src=x onerror=alert(1)> & co")
+    rebuild()
+    html = page(visitor, q="zirconium <script>")
+    assert "<img src=x" not in html
+    assert "<mark>Zirconium</mark> &lt;img src=x" in html
+
+
+@pytest.mark.parametrize("path", ["/search/", "/api/v1/search/", "/api/v1/suggest/", "/search/feed.atom"])
+def test_hostile_queries_are_answered_quickly(embedded: Engine, supplier: Company, visitor: Client, path: str) -> None:
+    make_product(supplier)
+    rebuild()
+    visitor.get(path)
+    for text in HOSTILE:
+        started = time.perf_counter()
+        assert visitor.get(path, {"q": text, "brand": text[:400], "page": "1000000000"}).status_code == 200
+        assert time.perf_counter() - started < 1, text[:40]
+
+
+def test_a_null_byte_and_bad_encoding_are_answered(embedded: Engine, visitor: Client) -> None:
+    rebuild()
+    for address in ("/search/?q=%00", "/search/?q=%ff%fe", "/search/?category=%00&page=%00", "/search/?q=a&q=b&tier=x"):
+        assert visitor.get(address).status_code == 200
+
+
+def test_without_the_engine_the_database_answers_with_a_notice(
+    embedded: Engine, supplier: Company, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = make_product(supplier, title="Zirconium bearing")
+    draft = make_product(supplier, "A-2", "Zirconium draft", state="draft")
+
+    def refuse(*args: Any) -> None:
+        raise EngineDown("no answer")
+
+    monkeypatch.setattr(Embedded, "search", refuse)
+    monkeypatch.setattr(Embedded, "suggest", refuse)
+    html = page(visitor, q="zirconium")
+    assert "does not answer just now" in html
+    assert product.get_absolute_url() in html
+    assert draft.get_absolute_url() not in html
+    answer = visitor.get("/api/v1/search/", {"q": "zirconium", "country": "KR", "category": "others"}).json()
+    assert (answer["engine"], answer["total"]) == ("database", 1)
+    assert visitor.get("/api/v1/search/", {"q": "zirconium", "country": "FR"}).json()["total"] == 0
+    suggested = visitor.get("/api/v1/suggest/", {"q": "zirc"}).json()["suggestions"]
+    assert {one["kind"] for one in suggested} <= {"category"}
+
+
+def test_a_server_that_hangs_is_not_waited_for(settings: Any, supplier: Company, visitor: Client) -> None:
+    """A port that takes connections and never says anything: the first reader waits a little, the next not at all."""
+    import socket
+
+    product = make_product(supplier, title="Zirconium bearing")
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        settings.ELASTICSEARCH_URL = f"http://127.0.0.1:{mute.getsockname()[1]}"
+        visitor.get("/companies/")  # templates and translations are loaded
+        started = time.perf_counter()
+        html = page(visitor, q="zirconium")
+        first = time.perf_counter() - started
+        started = time.perf_counter()
+        page(visitor, q="zirconium")
+        second = time.perf_counter() - started
+    assert product.get_absolute_url() in html
+    assert first < 1.5
+    assert second < 0.5
+
+
+def test_the_query_count_does_not_grow(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    counts = []
+    for many in (3, 20):
+        for number in range(many):
+            make_product(supplier, f"{many}-{number}", f"Zirconium part {number}", brand="Acme")
+            make_offer(make_company(f"Maker {many} {number}"), f"Zirconium {many} {number}")
+        rebuild()
+        page(visitor, q="zirconium")
+        with CaptureQueriesContext(connection) as queries:
+            page(visitor, q="zirconium")
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]
+
+
+def test_the_feed_and_the_browser_document(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    product = make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    feed = visitor.get("/search/feed.atom", {"q": "zirconium"})
+    assert feed.headers["Content-Type"].startswith("application/atom+xml")
+    assert product.get_absolute_url() in feed.content.decode()
+    description = visitor.get("/search/opensearch.xml").content.decode()
+    assert "/search/?q={searchTerms}" in description
