@@ -1,5 +1,6 @@
 """The category tree."""
 
+from time import monotonic
 from typing import Any, ClassVar
 
 from django.core.cache import cache
@@ -18,6 +19,8 @@ class Category(models.Model):
     """A node of the tree: sector, group, or leaf. `path` holds the slugs from the sector down, by slashes."""
 
     TREE_KEY: ClassVar[str] = "catalog.tree"
+    REMEMBERED_FOR: ClassVar[int] = 30  # seconds
+    remembered: ClassVar[tuple[float, dict[str, "Category"]]] = (0.0, {})
 
     slug = models.SlugField(max_length=60, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
@@ -51,15 +54,23 @@ class Category(models.Model):
 
     @classmethod
     def tree(cls) -> dict[str, "Category"]:
-        """All categories by slug, parents linked, from the cache: a few hundred rows that hardly change."""
-        known: dict[str, Category] | None = cache.get(cls.TREE_KEY)
-        if known is None:
+        """All categories by slug, from the process's memory: a few hundred rows that hardly change.
+
+        The shared cache in between spares the database; unpickling it for every use would cost milliseconds each.
+        """
+        read_at, known = cls.remembered
+        if known and monotonic() - read_at < cls.REMEMBERED_FOR:
+            return known
+        known = cache.get(cls.TREE_KEY) or {}
+        if not known:
             known = {category.slug: category for category in cls.objects.order_by("level", "position")}
             cache.set(cls.TREE_KEY, known, 300)
+        cls.remembered = (monotonic(), known)
         return known
 
     @classmethod
     def forget_tree(cls) -> None:
+        cls.remembered = (0.0, {})
         cache.delete(cls.TREE_KEY)
 
     @property

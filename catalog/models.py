@@ -245,7 +245,7 @@ class Product(models.Model):
                 self.price_tiers.all().delete()
                 PriceTier.objects.bulk_create([tier.at(self) for tier in tiers])
             if show:
-                self.arrange(by, **show)
+                self.put_up(**show)
             self._prefetched_objects_cache: dict[str, Any] = {}
             record("product.changed", self, by=by)
 
@@ -339,21 +339,31 @@ class Product(models.Model):
         """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
-            mine = {picture.pk: picture for picture in self.pictures.all()}
-            gone = [mine.pop(pk) for pk in dropped if pk in mine]
-            files = [file for picture in gone for file in picture.files]
-            self.pictures.filter(pk__in=[picture.pk for picture in gone]).delete()
-            words = {pk: alt for pk, alt in kept if pk in mine}
-            self.put_in_order([*words, *(pk for pk in mine if pk not in words)], words)
-            for position, image in enumerate(list(new)[: max(0, MOST_PICTURES - len(mine))], start=len(mine)):
-                ProductPicture.make(self, image, position)
-            if model is not None:
-                files.append(self.model_3d)
-                self.model_3d = model
-            self.save(update_fields=["model_3d", "updated_at"])
-            transaction.on_commit(lambda: forget_files(files))
+            self.put_up(kept, dropped, new, model)
             self._prefetched_objects_cache = {}
             record("product.changed", self, by=by)
+
+    def put_up(
+        self,
+        kept: Iterable[tuple[int, str]] = (),
+        dropped: Iterable[int] = (),
+        new: Iterable[Image] = (),
+        model: Any = None,
+    ) -> None:
+        """What `arrange` does, inside the lock of whoever calls."""
+        mine = {picture.pk: picture for picture in self.pictures.all()}
+        gone = [mine.pop(pk) for pk in dropped if pk in mine]
+        files = [file for picture in gone for file in picture.files]
+        self.pictures.filter(pk__in=[picture.pk for picture in gone]).delete()
+        words = {pk: alt for pk, alt in kept if pk in mine}
+        self.put_in_order([*words, *(pk for pk in mine if pk not in words)], words)
+        for position, image in enumerate(list(new)[: max(0, MOST_PICTURES - len(mine))], start=len(mine)):
+            ProductPicture.make(self, image, position)
+        if model is not None:
+            files.append(self.model_3d)
+            self.model_3d = model
+        self.save(update_fields=["model_3d", "updated_at"])
+        transaction.on_commit(lambda: forget_files(files))
 
     def put_in_order(self, keys: list[int], words: dict[int, str]) -> None:
         """The positions are unique: all step aside first, then each goes to its place."""

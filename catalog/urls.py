@@ -8,6 +8,7 @@ urlpatterns = [
     path("categories/<slug:slug>/", views.category, name="category"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("products/<slug:slug>/3d/", views.product_3d, name="product_3d"),
+    path("companies/<slug:slug>/products/", views.company, name="company"),
     path("my/products/", mine_views.mine, name="mine"),
     path("my/products/bulk/", mine_views.bulk, name="bulk"),
     path("my/products/new/", editor_views.new, name="new"),

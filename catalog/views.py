@@ -16,6 +16,7 @@ from catalog.models import Category, Product
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_for
 from catalog.structured import as_json, product_data
+from companies.models import Company
 from portal.core.http import Request
 from portal.core.pages import paginate
 
@@ -83,6 +84,15 @@ def category(request: Request, slug: str) -> HttpResponse:
         "page": paginate(request, rows),
     }
     return render(request, "catalog/category_detail.html", context)
+
+
+def company(request: Request, slug: str) -> HttpResponse:
+    """All that one company sells, newest first."""
+    found = get_object_or_404(Company.objects.visible_to(request.actor), slug=slug)
+    rows = Product.objects.published().filter(company=found).for_cards().order_by("-published_at", "-pk")
+    crumbs = [(_("Companies"), reverse("companies:list")), (found.name, found.get_absolute_url()), (_("Products"), "")]
+    context = {"company": found, "page": paginate(request, rows), "crumbs": crumbs}
+    return render(request, "catalog/company_products.html", context)
 
 
 def facet(products: Any, field: str) -> list[str]:

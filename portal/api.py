@@ -3,6 +3,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
+from catalog.api import ProductViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
@@ -10,6 +11,7 @@ from search.api import SearchView, SuggestView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
+router.register("products", ProductViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
 

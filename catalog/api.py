@@ -1,0 +1,295 @@
+"""`/api/v1/products/`: read by everybody, written by a company's token, through the same verbs as the pages."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+from moneyed import CURRENCIES
+from rest_framework import serializers, status, viewsets
+from rest_framework.exceptions import APIException
+from rest_framework.permissions import SAFE_METHODS
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from catalog import codes
+from catalog.editing import plain
+from catalog.models import Category, Overtaken, PriceTier, Product, SkuTaken
+from portal.core.incoterms import INCOTERMS
+from portal.core.places import country_codes
+from portal.core.rest import actor_of
+from portal.core.texts import clean_block, clean_line, validate_visible
+from portal.core.units import UNITS
+
+MOST_TIERS, MOST_ATTRIBUTES, MOST_TAGS = 12, 80, 20
+# Fields of the row itself, as the API names them; the rest is kept in rows of its own.
+OWN_FIELDS = (
+    *("sku", "brand", "model", "gtin", "hs_code", "origin", "language", "unit", "moq", "incoterm", "incoterm_place"),
+    *("lead_time_days", "attributes", "tags", "category"),
+)
+
+
+class Line(serializers.CharField):
+    """A one-line text, cleaned as in the forms."""
+
+    def to_internal_value(self, data: Any) -> str:
+        text: str = super().to_internal_value(clean_line(data) if isinstance(data, str) else data)
+        return text
+
+
+class Block(serializers.CharField):
+    def to_internal_value(self, data: Any) -> str:
+        text: str = super().to_internal_value(clean_block(data) if isinstance(data, str) else data)
+        return text
+
+
+class TierSerializer(serializers.Serializer[Any]):
+    """A step of the ladder: from this quantity upwards, this price per unit."""
+
+    quantity = serializers.DecimalField(
+        source="min_quantity", max_digits=14, decimal_places=3, min_value=Decimal("0.001")
+    )
+    price = serializers.DecimalField(source="amount", max_digits=18, decimal_places=4, min_value=Decimal(0))
+    currency = serializers.CharField(max_length=3, required=False)
+
+    def validate_currency(self, code: str) -> str:
+        if code not in CURRENCIES:
+            raise serializers.ValidationError(_("“%(code)s” is not a currency code such as USD.") % {"code": code})
+        return code
+
+
+class AttributeSerializer(serializers.Serializer[Any]):
+    name = Line(max_length=80)
+    value = Line(max_length=500)
+    unit = Line(max_length=20, required=False, allow_blank=True)
+
+
+class PictureSerializer(serializers.Serializer[Any]):
+    url = serializers.CharField(source="image.url")
+    thumbnail = serializers.CharField(source="thumbnail.url")
+    alt = serializers.CharField()
+
+
+class ProductSerializer(serializers.ModelSerializer[Product]):
+    """Texts are read in the language of the request, and written in `language`, the original one."""
+
+    title = Line(max_length=300, validators=[validate_visible])
+    description = Block(max_length=20000, required=False, allow_blank=True, source="text.description")
+    sku = Line(max_length=64, validators=[validate_visible])
+    brand = Line(max_length=80, required=False, allow_blank=True)
+    model = Line(max_length=255, required=False, allow_blank=True)
+    incoterm_place = Line(max_length=80, required=False, allow_blank=True)
+    company = serializers.CharField(source="company.slug", read_only=True)
+    company_name = serializers.CharField(source="company.name", read_only=True)
+    category = serializers.CharField(source="category.slug")
+    price_tiers = TierSerializer(many=True, required=False)
+    currency = serializers.CharField(source="first_price.currency", required=False, default="")
+    moq = serializers.DecimalField(max_digits=14, decimal_places=3, required=False, min_value=Decimal("0.001"))
+    unit = serializers.ChoiceField(choices=list(UNITS), required=False)
+    incoterm = serializers.ChoiceField(choices=["", *INCOTERMS], required=False)
+    language = serializers.ChoiceField(choices=[], required=False)
+    state = serializers.ChoiceField(choices=Product.State.choices, required=False)
+    attributes = AttributeSerializer(many=True, required=False, source="specifications")
+    tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
+    pictures = PictureSerializer(many=True, read_only=True)
+    url = serializers.CharField(source="get_absolute_url", read_only=True)
+
+    class Meta:
+        model = Product
+        fields = [
+            *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
+            *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
+            *("incoterm_place", "lead_time_days", "attributes", "tags", "pictures", "state", "updated_at", "url"),
+        ]
+        read_only_fields = ["ref", "slug", "updated_at"]
+        validators: list[Any] = []  # one SKU in a company is the model's own word, under its lock
+        extra_kwargs = {
+            "lead_time_days": {"max_value": 3650},
+            "gtin": {"max_length": 24},
+            "hs_code": {"max_length": 24},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = dict(settings.LANGUAGES)  # type: ignore[attr-defined]
+
+    def to_representation(self, instance: Product) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        shown["currency"] = shown.get("currency") or ""
+        for tier in shown["price_tiers"]:
+            tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
+        return {**shown, "moq": plain(instance.moq)}
+
+    def validate_category(self, slug: str) -> Category:
+        found = Category.tree().get(slug.rpartition("/")[2])
+        if found is None:
+            raise serializers.ValidationError(_("There is no category “%(slug)s”.") % {"slug": slug})
+        return found
+
+    def validate_gtin(self, text: str) -> str:
+        return codes.clean_gtin(text)
+
+    def validate_hs_code(self, text: str) -> str:
+        return codes.clean_hs_code(text)
+
+    def validate_origin(self, code: str) -> str:
+        if code and code.upper() not in country_codes():
+            raise serializers.ValidationError(_("“%(code)s” is not a country code such as KR.") % {"code": code})
+        return code.upper()
+
+    def validate_attributes(self, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+        if len(rows) > MOST_ATTRIBUTES:
+            raise serializers.ValidationError(_("Up to %(most)s specifications, please.") % {"most": MOST_ATTRIBUTES})
+        return rows
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Every step gets its currency, its own or the product's, and stands once in the ladder."""
+        currency = attrs.get("first_price", {}).get("currency", "")
+        tiers, seen = attrs.get("price_tiers") or [], set()
+        if len(tiers) > MOST_TIERS:
+            raise serializers.ValidationError(
+                {"price_tiers": _("Up to %(most)s prices, please.") % {"most": MOST_TIERS}}
+            )
+        for tier in tiers:
+            tier["currency"] = tier.get("currency") or currency
+            key = (tier["currency"], tier["min_quantity"])
+            if tier["currency"] not in CURRENCIES:
+                raise serializers.ValidationError({"currency": _("Name the currency of the prices, such as USD.")})
+            if key in seen:
+                raise serializers.ValidationError({"price_tiers": _("This quantity stands twice in the ladder.")})
+            seen.add(key)
+        return attrs
+
+    def changes(self) -> dict[str, Any]:
+        data = dict(self.validated_data)
+        changes = {name: data[name] for name in OWN_FIELDS if name in data}
+        if "category" in data:
+            changes["category"] = data["category"]["slug"]
+        if "specifications" in data:
+            changes["attributes"] = [{k: v for k, v in row.items() if v} for row in data["specifications"]]
+        return changes
+
+    def texts(self, product: Product) -> dict[str, dict[str, str]] | None:
+        """The original text; what is not sent stays."""
+        data = self.validated_data
+        if "title" not in data and "text" not in data:
+            return None
+        language = data.get("language") or product.language
+        known = {text.language: text for text in product.texts.all()} if product.pk else {}
+        old = known.get(language)
+        title = data.get("title") or (old.title if old else product.sku)
+        description = data.get("text", {}).get("description", old.description if old else "")
+        return {language: {"title": title, "description": description}}
+
+    def tiers(self) -> list[PriceTier] | None:
+        rows = self.validated_data.get("price_tiers")
+        return None if rows is None else [PriceTier(**row) for row in rows]
+
+
+class Outdated(APIException):
+    status_code = status.HTTP_412_PRECONDITION_FAILED
+    default_code = "outdated"
+
+
+class ProductViewSet(viewsets.ModelViewSet[Product]):
+    """Products: `?company=hanbit&category=bearings&sku=A-1`, with your own company's token also `?state=draft`.
+
+    A single one is named by its slug or, within your own company, by its SKU. Every answer about one carries an
+    `ETag`; send it back as `If-Match` to be told (412) instead of writing over somebody else's change.
+    """
+
+    serializer_class = ProductSerializer
+    queryset = Product.objects.none()
+    lookup_field = "key"
+    lookup_value_regex = "[^/]+"
+
+    def get_queryset(self) -> QuerySet[Product, Any]:
+        """What the reader may see; to write, what is the company's own: another's product is as if it were not."""
+        actor = actor_of(self.request)
+        rows = Product.objects.visible_to(actor) if self.request.method in SAFE_METHODS else Product.objects.of(actor)
+        asked = self.request.query_params
+        for field, name in {"company__slug": "company", "sku": "sku", "state": "state"}.items():
+            value = clean_line(asked.get(name, ""))
+            rows = rows.filter(**{field: value}) if value else rows
+        if asked.get("category"):
+            category = Category.tree().get(asked["category"])
+            rows = rows.in_category(category) if category else rows.none()
+        return rows.for_cards().order_by("-pk")
+
+    def get_object(self) -> Product:
+        key = clean_line(self.kwargs["key"])
+        rows = self.get_queryset()
+        found = rows.filter(slug=key).first() or rows.filter(company=actor_of(self.request).company_id, sku=key).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.answer(self.get_object())
+
+    def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        actor = actor_of(request)
+        if actor.company is None:
+            raise PermissionDenied(_("First tell us which company you act for."))
+        product = Product(company=actor.company)
+        self.write(product, self.get_serializer(data=request.data))
+        return self.answer(product, status.HTTP_201_CREATED)
+
+    def update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        product = self.get_object()
+        self.write(product, self.get_serializer(product, data=request.data, partial=kwargs.get("partial", False)))
+        return self.answer(product)
+
+    def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        product = self.get_object()
+        self.check_tag(product)
+        product.remove(actor_of(request))
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def write(self, product: Product, serializer: Any) -> None:
+        """All of it or nothing: fields, text, prices and state."""
+        serializer.is_valid(raise_exception=True)
+        actor = actor_of(self.request)
+        try:
+            with transaction.atomic():
+                product.revise(
+                    actor,
+                    serializer.changes(),
+                    serializer.texts(product),
+                    serializer.tiers(),
+                    expected=self.check_tag(product),
+                )
+                self.move(product, serializer.validated_data.get("state", ""))
+        except SkuTaken as problem:
+            raise serializers.ValidationError({"sku": [str(problem.message)]}) from None
+        except Overtaken as problem:
+            raise Outdated(str(problem.message)) from None
+
+    def move(self, product: Product, wanted: str) -> None:
+        actor = actor_of(self.request)
+        if wanted == Product.State.PUBLISHED and not product.is_published:
+            product.publish(actor)
+        elif wanted == Product.State.PAUSED and product.is_published:
+            product.pause(actor)
+        elif wanted and wanted != product.state:
+            raise serializers.ValidationError(
+                {"state": [_("From “%(state)s” it cannot go there.") % {"state": product.get_state_display()}]}
+            )
+
+    def check_tag(self, product: Product) -> str:
+        """The fingerprint that If-Match names; empty when the client does not ask. Raises Outdated."""
+        tag = self.request.headers.get("If-Match", "").strip().removeprefix("W/").strip('"')
+        if not tag or tag == "*" or not product.pk:
+            return ""
+        if tag != product.fingerprint:
+            raise Outdated(str(Overtaken().message))
+        return tag
+
+    def answer(self, product: Product, code: int = status.HTTP_200_OK) -> Response:
+        response = Response(self.get_serializer(product).data, status=code)
+        response["ETag"] = f'"{product.fingerprint}"'
+        return response
