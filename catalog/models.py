@@ -16,6 +16,7 @@ from PIL.Image import Image
 
 from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
+from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files
 from catalog.permissions import can_edit_product
@@ -26,7 +27,17 @@ from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 
-__all__ = ["Category", "ImportRun", "Overtaken", "PriceTier", "Product", "ProductPicture", "ProductText", "SkuTaken"]
+__all__ = [
+    "Category",
+    "ImportProblem",
+    "ImportRun",
+    "Overtaken",
+    "PriceTier",
+    "Product",
+    "ProductPicture",
+    "ProductText",
+    "SkuTaken",
+]
 
 
 class Overtaken(Refused):
@@ -379,37 +390,3 @@ class Product(models.Model):
             files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
             transaction.on_commit(lambda: forget_files(files))
             self.delete()
-
-
-class ImportRun(models.Model):
-    """One import of a file into a company's catalogue: how far it is, and what was refused and why."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("Waiting")
-        RUNNING = "running", _("Running")
-        DONE = "done", _("Done")
-        FAILED = "failed", _("Could not be read")
-
-    ref = models.CharField(max_length=16, unique=True, editable=False)
-    company = models.ForeignKey(Company, models.CASCADE, related_name="import_runs")
-    user = models.ForeignKey("companies.User", models.SET_NULL, null=True, related_name="+")
-    file = models.FileField(upload_to="imports/")
-    file_name = models.CharField(max_length=200)
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    is_dry_run = models.BooleanField(default=False)
-    rows = models.PositiveIntegerField(default=0)
-    created = models.PositiveIntegerField(default=0)
-    updated = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-    refused = models.PositiveIntegerField(default=0)
-    warned = models.PositiveIntegerField(default=0)
-    problem = models.TextField(blank=True)
-    report = models.FileField(upload_to="imports/reports/", blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.file_name} → {self.company}"

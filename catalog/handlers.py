@@ -1,0 +1,88 @@
+"""What follows from events in the catalogue: imports are done by the relay, in steps.
+
+The relay calls a handler inside a transaction. An import of a large file must not be one long transaction, which
+would hold up every other writer (all of them on SQLite) and show no progress. So each event does a few batches of
+rows, and the last thing it does is to record the event for the next ones: progress and the next step are committed
+together. A relay killed half-way loses at most the step it was in, and the event it did not finish is delivered
+again. Between two steps the file stays open in `OPEN`; only after a restart are the rows done already read over.
+"""
+
+import logging
+from typing import IO, Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from catalog.imports.problems import Unreadable
+from catalog.imports.runs import REFUSAL, ImportRun
+from catalog.imports.stream import Stream, look_at
+from catalog.permissions import can_edit_catalogue
+from portal.core.events import Event, record, subscribe
+from portal.core.permissions import WrongState
+
+logger = logging.getLogger("portal.imports")
+
+STEP = 2  # batches for one event: below a second of work
+KEPT_OPEN = 4  # files; the one used longest ago is closed first
+PATIENCE = 5  # attempts at a step before the import is given up
+
+OPEN: dict[int, tuple[IO[bytes], Stream]] = {}
+
+
+@subscribe("import.requested", "import.continued")
+def go_on(event: Event) -> None:
+    """Do the next rows of an import, if it still stands where the event left it."""
+    run = ImportRun.objects.select_related("company", "user").filter(pk=event.subject_id).first()
+    if run is None or not run.is_active or run.position != event.payload.get("position"):
+        return
+    try:
+        step(run, event)
+    except Unreadable as problem:
+        close(run.pk)
+        give_up(run, problem.message)
+    except WrongState:
+        close(run.pk)
+    except Exception:
+        close(run.pk)
+        if event.attempts + 1 < PATIENCE:
+            raise
+        logger.exception("import %s given up", run.ref)
+        give_up(run, _("Something went wrong on our side. What was imported stays; upload the file again to go on."))
+
+
+def give_up(run: ImportRun, message: Any) -> None:
+    """The words are kept with the run, so they are said in the language of the person who waits for it."""
+    with override(run.user.language if run.user else "en"):
+        run.fail(str(message))
+
+
+def step(run: ImportRun, event: Event) -> None:
+    by = run.actor
+    if not can_edit_catalogue(by, run.company_id):
+        give_up(run, REFUSAL)
+        return
+    if run.step(stream_of(run), STEP, by):
+        record("import.continued", run, by=by, position=run.position)
+    else:
+        close(run.pk)
+
+
+def stream_of(run: ImportRun) -> Stream:
+    """The open file, if it stands where the run does; else the file opened anew, read up to there."""
+    known = OPEN.pop(run.pk, None)
+    if known and known[1].position == run.position and run.position:
+        OPEN[run.pk] = known
+        return known[1]
+    if known:
+        known[0].close()
+    file = run.open()
+    stream = Stream(look_at(file, run.file_name), run.mapping, run.currency, run.position)
+    while len(OPEN) >= KEPT_OPEN:
+        close(next(iter(OPEN)))
+    OPEN[run.pk] = (file, stream)
+    return stream
+
+
+def close(pk: int) -> None:
+    if known := OPEN.pop(pk, None):
+        known[0].close()

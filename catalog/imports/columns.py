@@ -1,0 +1,168 @@
+"""Which column of a file is which field: guessed from the headings people use, in English and Korean."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+ATTRIBUTE = "attr:"
+ICECAT = "icecat"
+
+# field: its name for people, then the headings it is known by
+FIELDS: dict[str, tuple[Any, str]] = {
+    "sku": (
+        _("SKU (your product number)"),
+        "sku,item number,item no,item code,product code,product number,product no,article number,article no,"
+        "artikelnummer,part number,part no,stock code,reference,material number,"
+        "상품코드,제품코드,품번,품목코드,상품번호,제품번호,자재번호",
+    ),
+    "title": (
+        _("Title"),
+        "title,name,product name,product title,item name,product,bezeichnung,article name,designation,"
+        "상품명,제품명,품명,품목명,이름,제목",
+    ),
+    "description": (
+        _("Description"),
+        "description,short description,long description,details,text,product description,beschreibung,"
+        "설명,상품설명,제품설명,상세설명,상세",
+    ),
+    "brand": (_("Brand"), "brand,manufacturer,maker,supplier,marke,make,브랜드,상표,제조사,메이커"),
+    "model": (_("Model"), "model,model number,model no,model name,modell,mpn,모델,모델명,모델번호,형번"),
+    "gtin": (_("GTIN (EAN, UPC)"), "gtin,ean,ean13,ean code,upc,barcode,gtin13,gtin14,바코드,바코드번호"),
+    "category": (
+        _("Category"),
+        "category,product category,product group,group,kategorie,카테고리,분류,상품분류,품목군",
+    ),
+    "hs_code": (
+        _("HS code"),
+        "hs code,hs,hs number,customs code,tariff code,tariff number,commodity code,zolltarifnummer,"
+        "hs코드,세번,hs번호,hsk",
+    ),
+    "origin": (
+        _("Country of origin"),
+        "origin,country of origin,made in,coo,country,herkunftsland,원산지,제조국,생산국",
+    ),
+    "price": (
+        _("Price"),
+        "price,unit price,list price,net price,fob price,price per unit,preis,가격,단가,판매가,공급가",
+    ),
+    "currency": (_("Currency"), "currency,price currency,currency code,währung,통화,화폐,통화코드"),
+    "price_tiers": (
+        _("Price ladder (1:10.00;100:9.50)"),
+        "price tiers,tiers,price ladder,price breaks,volume prices,quantity prices,staffelpreise,"
+        "수량별가격,수량별단가,구간가격",
+    ),
+    "unit": (_("Unit"), "unit,unit of measure,uom,unit code,sales unit,einheit,단위,판매단위"),
+    "moq": (
+        _("Minimum order quantity"),
+        "moq,minimum order,minimum order quantity,min order,min qty,minimum quantity,mindestmenge,"
+        "최소주문수량,최소주문량,최소주문",
+    ),
+    "incoterm": (
+        _("Incoterm"),
+        "incoterm,incoterms,delivery term,delivery terms,trade term,trade terms,lieferbedingung,"
+        "인코텀즈,거래조건,인도조건,가격조건",
+    ),
+    "incoterm_place": (
+        _("Named place or port"),
+        "incoterm place,incoterms place,named place,port,place,port of loading,인도장소,선적항,지정장소,항구",
+    ),
+    "lead_time_days": (
+        _("Lead time in days"),
+        "lead time days,lead time,leadtime,delivery time,delivery days,lieferzeit,"
+        "납기,납기일,납기일수,리드타임,배송기간",
+    ),
+    "tags": (_("Tags"), "tags,keywords,tag,keyword,search terms,schlagworte,태그,키워드,검색어"),
+}
+
+
+def plain(heading: str) -> str:
+    """`Price (USD)`, `unit_price` and `Unit price*` as people mean them."""
+    bare = re.sub(r"\([^)]*\)|\[[^\]]*\]|\*", " ", heading.lower())
+    return re.sub(r"[\W_]+", " ", bare).strip()
+
+
+KNOWN = {plain(word): name for name, (_label, words) in FIELDS.items() for word in [name, *words.split(",")]}
+KNOWN["attributes"] = "attributes"  # of JSON files: an object of names and values
+KNOWN_CLOSE = {word.replace(" ", ""): name for word, name in KNOWN.items()}
+
+Mapping = dict[str, str]
+
+
+def guess(headings: Iterable[str]) -> Mapping:
+    """A field for each heading, "" for what stays out. No field is given twice: the first heading that fits has it.
+
+    The names of the contract come before the synonyms, so that with both `sku` and `reference` the first wins.
+    """
+    names = list(headings)
+    if is_icecat(names):
+        return {name: icecat_field(name) for name in names}
+    mapping = {name: attribute_of(name) for name in names}
+    taken: set[str] = set()
+    for is_wanted in (lambda name: name.strip().lower() in FIELDS, lambda name: True):
+        for name in names:
+            field = field_of(name)
+            if not mapping[name] and field and field not in taken and is_wanted(name):
+                mapping[name] = field
+                taken.add(field)
+    return mapping
+
+
+def field_of(heading: str) -> str:
+    word = plain(heading)
+    return KNOWN.get(word) or KNOWN_CLOSE.get(word.replace(" ", ""), "")
+
+
+def attribute_of(heading: str) -> str:
+    """`attr:Material` names a specification itself."""
+    name = heading.strip()
+    return name if name.lower().startswith(ATTRIBUTE) and name[len(ATTRIBUTE) :].strip() else ""
+
+
+# -- the Icecat JSON lines, recognised as they are -------------------------------------------------------------
+
+ICECAT_FIELDS = {
+    "id": "sku",
+    "title": "title",
+    "short_description": "description",
+    "supplier": "brand",
+    "name": "model",
+}
+ICECAT_OWN = {"ean": "icecat:ean", "price": "icecat:price"}
+OWN_FIELDS = {"icecat:ean": "gtin", "icecat:price": "price"}  # what the two are, once they are read in Icecat's way
+ICECAT_ATTRIBUTE = re.compile(r"attr_([tnb])_(.+)")
+
+
+def is_icecat(names: Iterable[str]) -> bool:
+    """Whether the names are those of Icecat's open catalogue, whose `price` is in cents of euro."""
+    known = set(names)
+    typical = {"supplier", "ean", "short_description"} & known
+    return {"id", "title"} <= known and (len(typical) >= 2 or any(ICECAT_ATTRIBUTE.match(name) for name in known))
+
+
+def icecat_field(name: str) -> str:
+    if match := ICECAT_ATTRIBUTE.match(name):
+        return ATTRIBUTE + spoken(match[2])
+    return ICECAT_FIELDS.get(name) or ICECAT_OWN.get(name, "")
+
+
+def spoken(name: str) -> str:
+    """`thermal_design_power__tdp_` → `Thermal design power (tdp)`."""
+    words = re.sub(r"__(.+?)_(?=_|$)", r" (\1) ", name)
+    words = " ".join(words.replace("_", " ").split())
+    return words[:1].upper() + words[1:]
+
+
+def field_label(name: str) -> str:
+    """What people call the field that a column is mapped to."""
+    if name.startswith(ATTRIBUTE):
+        return str(_("Specification: %(name)s") % {"name": name[len(ATTRIBUTE) :]})
+    own = OWN_FIELDS.get(name, name)
+    return str(FIELDS[own][0]) if own in FIELDS else ""
+
+
+def split_attribute(name: str) -> tuple[str, str]:
+    """`Weight [g]` → (`Weight`, `g`): the name of a specification and its unit."""
+    match = re.fullmatch(r"(.+?)\s*\[([^\]]{1,20})\]", name.strip())
+    return (match[1].strip(), match[2].strip()) if match else (name.strip(), "")

@@ -1,0 +1,127 @@
+"""The forms of an import: a file, then which of its columns is which field."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.validators import FileExtensionValidator
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from catalog.imports.columns import ATTRIBUTE, FIELDS, OWN_FIELDS, Mapping, field_label
+from catalog.imports.problems import Unreadable
+from catalog.imports.stream import look_at
+from catalog.imports.tables import Row
+from catalog.imports.values import shown
+
+MOST_BYTES = 100 * 1024**2
+SUFFIXES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "xz", "xls"]
+SPECIFICATION = "attr"
+MOST_SHOWN = 60  # columns; a file with more of them has mostly specifications, which need no choice
+
+
+class UploadForm(forms.Form):
+    """A file that is a table of products by its content, not only by its name."""
+
+    file = forms.FileField(
+        label=_("Your file"),
+        help_text=_("Excel (.xlsx), CSV or JSON lines, also packed as .xz; up to 100 MB."),
+        validators=[FileExtensionValidator(SUFFIXES, _("Choose an Excel (.xlsx), CSV or JSON lines file."))],
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.xz"}),
+        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                _("The file has %(size)s; at most 100 MB can be uploaded. Divide it, or pack it as .xz.")
+                % {"size": filesizeformat(file.size)}
+            )
+        try:
+            look_at(file.file, file.name)
+        except Unreadable as problem:
+            raise forms.ValidationError(problem.message, code="unreadable") from problem
+        return file
+
+
+class ColumnsForm(forms.Form):
+    """A choice for each column of the file, and what holds for all rows."""
+
+    language = forms.ChoiceField(label=_("Language of titles and descriptions"), choices=settings.LANGUAGES)
+    currency = forms.ChoiceField(
+        label=_("Currency of prices that name none"),
+        required=False,
+        choices=[("", _("None: such rows are refused")), *((code, code) for code in settings.CURRENCIES)],
+    )
+    publishes = forms.BooleanField(label=_("Show new products to buyers at once"), required=False)
+
+    def __init__(self, *args: Any, mapping: Mapping, samples: Iterable[Row] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mapping = mapping
+        self.samples = list(samples)
+        named = [heading for heading, name in mapping.items() if not name.startswith(ATTRIBUTE)]
+        self.shown = list(mapping) if len(mapping) <= MOST_SHOWN else named[:MOST_SHOWN]
+        for number, heading in enumerate(self.shown):
+            name = mapping[heading]
+            self.fields[f"column-{number}"] = forms.ChoiceField(
+                label=heading,
+                required=False,
+                choices=choices(name),
+                initial=SPECIFICATION if name.startswith(ATTRIBUTE) else name,
+            )
+
+    @property
+    def columns(self) -> list[dict[str, Any]]:
+        """The rows of the table: heading, what stands under it, and the choice."""
+        return [
+            {"heading": heading, "cells": self.cells(heading), "field": self[f"column-{number}"]}
+            for number, heading in enumerate(self.shown)
+        ]
+
+    @property
+    def hidden_count(self) -> int:
+        return len(self.mapping) - len(self.shown)
+
+    @property
+    def options(self) -> list[Any]:
+        return [self["language"], self["currency"], self["publishes"]]
+
+    def cells(self, heading: str) -> list[str]:
+        return [text for row in self.samples if (text := shown(row.cells.get(heading)))]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = [name for number in range(len(self.shown)) if (name := cleaned.get(f"column-{number}"))]
+        fields = [OWN_FIELDS.get(name, name) for name in chosen if name != SPECIFICATION]
+        twice = sorted({str(field_label(name)) for name in fields if fields.count(name) > 1})
+        if twice:
+            raise forms.ValidationError(
+                _("Two columns are given the same field: %(names)s.") % {"names": ", ".join(twice)}
+            )
+        if "sku" not in fields:
+            raise forms.ValidationError(_("Choose the column that holds the SKU, your own product number."))
+        return cleaned
+
+    def chosen(self) -> Mapping:
+        mapping = dict(self.mapping)
+        for number, heading in enumerate(self.shown):
+            name = self.cleaned_data.get(f"column-{number}", "")
+            kept = mapping[heading] if mapping[heading].startswith(ATTRIBUTE) else f"{ATTRIBUTE}{heading}"
+            mapping[heading] = kept if name == SPECIFICATION else name
+        return mapping
+
+    def choices_for_all(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("language", "currency", "publishes")}
+
+
+def choices(current: str) -> list[tuple[str, Any]]:
+    """The fields, with what this column is now among them."""
+    own = [(current, _("Price, in cents of euro") if current == "icecat:price" else field_label(current))]
+    return [
+        ("", _("Leave out")),
+        *(own if current in OWN_FIELDS or current == "attributes" else []),
+        *((name, label) for name, (label, _words) in FIELDS.items()),
+        (SPECIFICATION, _("As a specification")),
+    ]

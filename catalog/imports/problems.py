@@ -1,0 +1,94 @@
+"""What can be wrong with a file or a row, in words. Kept as a code with its particulars, worded for each reader."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Any] = {
+    # a row that cannot be read
+    "too_long_row": _("This row is too long to be read."),
+    "open_quote": _("A quotation mark is opened and not closed, or a cell is far too long. Only this row is left out."),
+    "too_many_cells": _(
+        "This row has %(found)s cells, but there are %(columns)s columns. Is a separator inside a text without "
+        "quotation marks?"
+    ),
+    "not_json": _("This line is not valid JSON: %(detail)s"),
+    "not_object": _("This is not a JSON object with named values."),
+    # a row that cannot be imported
+    "sku_missing": _("The SKU is missing. Each product needs a number of yours that tells it from the others."),
+    "title_missing": _("The title is missing. A new product needs one."),
+    "title_cleared": _("A title cannot be removed. The old one stays."),
+    "too_long": _("This is longer than %(limit)s characters."),
+    "not_number": _("“%(value)s” is not a number."),
+    "formula": _("This is a formula, not a value. In your spreadsheet, paste the result as a value."),
+    "negative": _("“%(value)s” is below zero."),
+    "too_large": _("“%(value)s” is too large."),
+    "not_whole": _("“%(value)s” is not a whole number."),
+    "currency_missing": _("A price needs a currency, for example USD. There is none in this row."),
+    "currency_unknown": _("“%(value)s” is not a currency code such as USD."),
+    "currencies_differ": _("The price says %(found)s, the currency column says %(column)s."),
+    "tier_form": _("“%(value)s” is not a price ladder. Write quantity:price pairs such as 1:10.00;100:9.50."),
+    "tier_overlap": _("Two prices of the ladder hold for the quantity %(quantity)s."),
+    "unit_unknown": _("“%(value)s” is not a unit code such as C62 (piece) or KGM (kilogram)."),
+    "incoterm_unknown": _("“%(value)s” is not an Incoterm such as FOB or EXW."),
+    # a value that is left out
+    "gtin_checksum": _("“%(value)s” is not a valid GTIN: the last digit would be %(digit)s. It was left out."),
+    "gtin_form": _("“%(value)s” is not a GTIN: that has 8, 12, 13 or 14 digits. It was left out."),
+    "gtin_shortened": _(
+        "The spreadsheet has shortened this number to “%(value)s”. Format the column as text. It was left out."
+    ),
+    "hs_form": _("“%(value)s” is not an HS code: that has 4 to 12 digits, for example 8482.10. It was left out."),
+    "hs_unknown": _("The Harmonized System has no heading %(heading)s. The HS code was left out."),
+    "origin_unknown": _("“%(value)s” is not a country code such as KR. It was left out."),
+    "category_unknown": _("There is no category “%(value)s”. A new product goes into “%(chosen)s”, by its title."),
+    "moq_zero": _("A minimum order of 0 is not possible. It was left out."),
+    "not_kept": _("Longer than %(limit)s characters. It was left out."),
+    "too_many": _("Only the first %(limit)s are kept."),
+    "not_clearable": _("This value cannot be removed. The old one stays."),
+    # a value that is kept
+    "gtin_several": _("There are %(found)s GTINs. The first valid one was taken: %(gtin)s."),
+    "price_zero": _("The price is 0. It was kept; check that it is meant."),
+    "price_high": _("The price is unusually high: %(value)s %(currency)s. It was kept; check that it is meant."),
+    "price_rises": _("The price rises with the quantity. It was kept; check that it is meant."),
+    "cut": _("Longer than %(limit)s characters. The end was cut off."),
+    "unreadable_signs": _("Some signs could not be read (�). Save the file as UTF-8 and import it again."),
+    "sku_twice": _("This SKU was in row %(row)s already. The later row changes the earlier one."),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing about one cell; `column` is the heading as the file has it. A refusal keeps the row out."""
+
+    row: int
+    column: str
+    code: str
+    params: dict[str, Any] = field(default_factory=dict)
+    is_refusal: bool = False
+    sku: str = ""
+
+    @property
+    def words(self) -> str:
+        return worded(self.code, self.params)
+
+
+def worded(code: str, params: dict[str, Any]) -> str:
+    """The sentence in the reader's language."""
+    return str(WORDS[code] % params if code in WORDS else code)
+
+
+class Odd(Exception):
+    """A value that does not do. With `is_refusal` the row is not imported; else the value is left out."""
+
+    def __init__(self, code: str, is_refusal: bool = True, **params: Any) -> None:
+        super().__init__(code)
+        self.code, self.is_refusal, self.params = code, is_refusal, params
+
+
+class Unreadable(Exception):
+    """The file, or the rest of it, cannot be read; with a sentence for the person."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+        self.message = message

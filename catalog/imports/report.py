@@ -1,0 +1,38 @@
+"""The report of an import as CSV: one line for each problem, in the reader's language."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
+
+HEADINGS = ("row", "sku", "column", "problem")
+# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection"); an apostrophe makes it text.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+class Told(Protocol):
+    row: int
+    sku: str
+    column: str
+
+    @property
+    def words(self) -> str: ...
+
+
+def neutral(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def lines(problems: Iterable[Any]) -> Iterator[str]:
+    """The CSV line by line, so that a long report is never held as a whole."""
+    writer = csv.writer(Echo())
+    yield writer.writerow(HEADINGS)  # type: ignore[misc]
+    for problem in problems:
+        cells = (problem.row, neutral(problem.sku), neutral(problem.column), neutral(problem.words))
+        yield writer.writerow(cells)  # type: ignore[misc]
+
+
+class Echo:
+    """Gives back what csv would write to a file."""
+
+    def write(self, text: str) -> str:
+        return text

@@ -1,0 +1,335 @@
+"""A row of a file into a checked draft of a product. Nothing here asks the database, row by row it is only work."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+from catalog.classify import Classifier
+from catalog.imports import values
+from catalog.imports.columns import (
+    ATTRIBUTE,
+    OWN_FIELDS,
+    Mapping,
+    attribute_of,
+    field_of,
+    icecat_field,
+    split_attribute,
+)
+from catalog.imports.problems import Odd, Problem
+from catalog.imports.tables import Row
+from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
+
+LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
+LONGEST_NAME, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 8_000, 300
+CLEAR = object()
+BLANK: dict[str, Any] = {
+    "brand": "", "model": "", "gtin": "", "hs_code": "", "origin": "", "incoterm": "", "incoterm_place": "",
+    "lead_time_days": None, "tags": [],
+}  # fmt: skip
+Price = tuple[Decimal, Decimal, str]  # from this quantity on, this amount in this currency
+
+
+@dataclass(slots=True)
+class Draft:
+    """What a row says of a product. A field that is not in `fields` stays as it is; so do parts that are None.
+
+    An attribute is kept as `{"name": …, "value": text, number or boolean, "unit": …}` (unit only where there is
+    one); None takes it away.
+    """
+
+    number: int
+    sku: str = ""
+    title: str | None = None
+    description: str | None = None
+    category: str = ""
+    fields: dict[str, Any] = field(default_factory=dict)
+    prices: list[Price] | None = None
+    attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        return any(problem.is_refusal for problem in self.problems)
+
+    def note(self, column: str, code: str, is_refusal: bool = False, **params: Any) -> None:
+        self.problems.append(Problem(self.number, column, code, params, is_refusal, self.sku))
+
+
+class Reader:
+    """Reads rows of one file with one mapping of its columns to fields."""
+
+    def __init__(self, mapping: Mapping, classifier: Classifier, currency: str = "") -> None:
+        self.classifier, self.currency = classifier, currency
+        self.plan: dict[str, tuple[Callable[[Reader, Draft, str, Any], None] | None, str, str]] = {}
+        self.heading_of: dict[str, str] = {}
+        self.known: dict[str, str] = dict(mapping)
+        self.is_icecat = any(name in OWN_FIELDS for name in mapping.values())
+        for heading, name in mapping.items():
+            self.learn(heading, name)
+
+    def learn(self, heading: str, name: str) -> None:
+        if name.startswith(ATTRIBUTE):
+            label, unit = split_attribute(tidy(name[len(ATTRIBUTE) :]))
+            self.plan[heading] = (Reader.attribute, label[:LONGEST_NAME], unit)
+        else:
+            self.plan[heading] = (SETTERS.get(name), name, "")
+            self.heading_of.setdefault(OWN_FIELDS.get(name, name), heading)
+
+    def late(self, heading: str) -> None:
+        """A name that only later records of a JSON file have."""
+        name = icecat_field(heading) if self.is_icecat else attribute_of(heading) or field_of(heading)
+        taken = name in self.known.values() and not name.startswith(ATTRIBUTE)
+        self.known[heading] = "" if taken else name
+        self.learn(heading, self.known[heading])
+
+    def draft(self, row: Row) -> Draft:
+        draft = Draft(row.number)
+        if row.problem:
+            draft.problems.append(row.problem)
+            return draft
+        plan = self.plan
+        draft.sku = self.sku_of(draft, row.cells)
+        for heading, cell in row.cells.items():
+            if cell is None or cell == "":
+                continue
+            if heading not in plan:
+                self.late(heading)
+            setter = plan[heading][0]
+            if setter is not None:
+                try:
+                    setter(self, draft, heading, cell)
+                except Odd as odd:
+                    draft.note(heading, odd.code, odd.is_refusal, **odd.params)
+        self.finish(draft, row.cells)
+        return draft
+
+    def sku_of(self, draft: Draft, cells: dict[str, Any]) -> str:
+        heading = self.heading_of.get("sku", "")
+        sku = tidy(text_of(cells.get(heading)))
+        if not sku or sku in DASHES or not values.is_visible(sku):
+            draft.note(heading or "sku", "sku_missing", True)
+            return ""
+        if len(sku) > LIMITS["sku"]:
+            draft.note(heading, "too_long", True, limit=LIMITS["sku"])
+        return sku[: LIMITS["sku"]]
+
+    # -- one for each kind of cell; a cell is not empty when it comes here --------------------------------------
+
+    def title(self, draft: Draft, heading: str, cell: Any) -> None:
+        text = tidy(text_of(cell))
+        if text in DASHES:
+            draft.note(heading, "title_cleared")
+        elif values.is_visible(text):
+            draft.title = self.within(draft, heading, text, LIMITS["title"])
+
+    def description(self, draft: Draft, heading: str, cell: Any) -> None:
+        text = tidy_block(text_of(cell))
+        draft.description = "" if text in DASHES else self.within(draft, heading, text, LIMITS["description"])
+
+    def within(self, draft: Draft, heading: str, text: str, limit: int) -> str:
+        if values.has_lost_signs(text):
+            draft.note(heading, "unreadable_signs")
+        if len(text) <= limit:
+            return text
+        draft.note(heading, "cut", limit=limit)
+        return text[: limit - 1].rstrip() + "…"
+
+    def line(self, draft: Draft, heading: str, cell: Any) -> None:
+        name = self.plan[heading][1]
+        text = tidy(text_of(cell))
+        if text in DASHES:
+            draft.fields[name] = BLANK[name]
+        elif len(text) > LIMITS[name]:
+            raise Odd("not_kept", is_refusal=False, limit=LIMITS[name])
+        elif text:
+            draft.fields[name] = self.within(draft, heading, text, LIMITS[name])
+
+    def value(self, draft: Draft, heading: str, cell: Any) -> None:
+        """A field whose value one function of `values` gives."""
+        name = self.plan[heading][1]
+        text = tidy(text_of(cell))
+        if text in DASHES:
+            if name not in BLANK:
+                raise Odd("not_clearable", is_refusal=False)
+            draft.fields[name] = BLANK[name]
+        elif text:
+            draft.fields[name] = PARSERS[name](cell)
+
+    def incoterm(self, draft: Draft, heading: str, cell: Any) -> None:
+        if tidy(text_of(cell)) in DASHES:
+            draft.fields["incoterm"] = ""
+            return
+        draft.fields["incoterm"], place = values.incoterm(cell)
+        if place:
+            draft.fields.setdefault("incoterm_place", place)
+
+    def tags(self, draft: Draft, heading: str, cell: Any) -> None:
+        if isinstance(cell, str) and tidy(cell) in DASHES:
+            draft.fields["tags"] = []
+            return
+        words = values.tags(cell)
+        if len(words) > values.MOST_TAGS:
+            draft.note(heading, "too_many", limit=values.MOST_TAGS)
+        draft.fields["tags"] = words[: values.MOST_TAGS]
+
+    def gtins(self, draft: Draft, heading: str, cell: Any) -> None:
+        """One, or several in a list or parted by commas: the first valid one counts, and that is reported."""
+        if isinstance(cell, str) and tidy(cell) in DASHES:
+            draft.fields["gtin"] = ""
+            return
+        several = cell if isinstance(cell, list) else [part for part in re_split(cell) if part.strip()]
+        found = values.first_gtin(several)
+        if found:
+            draft.fields["gtin"] = found
+        if len(several) > 1:
+            draft.note(heading, "gtin_several", found=len(several), gtin=found)
+
+    def category(self, draft: Draft, heading: str, cell: Any) -> None:
+        text = tidy(text_of(cell))
+        if text in DASHES:
+            raise Odd("not_clearable", is_refusal=False)
+        slug = self.classifier.named(text) if text else ""
+        if slug:
+            draft.category = slug
+        elif text:
+            draft.note(heading, "category_unknown", value=shown(text), chosen="")
+
+    def attribute(self, draft: Draft, heading: str, cell: Any) -> None:
+        _setter, name, unit = self.plan[heading]
+        value = values.attribute_value(cell)
+        if value == "":
+            return
+        if isinstance(value, str):
+            if value in DASHES:
+                draft.attributes[name] = None
+                return
+            value = self.within(draft, heading, value, LONGEST_VALUE)
+        if len(draft.attributes) >= MOST_ATTRIBUTES:
+            if len(draft.attributes) == MOST_ATTRIBUTES:
+                draft.note(heading, "too_many", limit=MOST_ATTRIBUTES)
+            return
+        entry = {"name": name, "value": value}
+        draft.attributes[name] = {**entry, "unit": unit} if unit else entry
+
+    def attributes(self, draft: Draft, heading: str, cell: Any) -> None:
+        """JSON's own way: `"attributes": {"Material": "steel"}`."""
+        entries = cell.items() if isinstance(cell, dict) else ()
+        for name, value in entries:
+            label = tidy(str(name))[:LONGEST_NAME]
+            self.plan[f"attributes.{name}"] = (Reader.attribute, label, "")
+            if label and value is not None:
+                self.attribute(draft, f"attributes.{name}", value)
+
+    # -- what needs more than one cell --------------------------------------------------------------------------
+
+    def finish(self, draft: Draft, cells: dict[str, Any]) -> None:
+        try:
+            draft.prices = self.prices_of(draft, cells)
+        except PriceOdd as odd:
+            draft.note(self.heading_of.get(odd.field, odd.field), odd.code, odd.is_refusal, **odd.params)
+        for place, problem in enumerate(draft.problems):
+            if problem.code == "category_unknown":
+                chosen = {**problem.params, "chosen": self.choose(draft)}
+                draft.problems[place] = Problem(problem.row, problem.column, problem.code, chosen, sku=draft.sku)
+
+    def choose(self, draft: Draft) -> str:
+        """The category of a product whose row names none."""
+        kind = draft.attributes.get("Product type")
+        kind_words = kind["value"] if kind and isinstance(kind["value"], str) else ""
+        return self.classifier.guess(draft.title or "", draft.description or "", kind_words)
+
+    def prices_of(self, draft: Draft, cells: dict[str, Any]) -> list[Price] | None:
+        """The ladder, else the one price; in the currency of the row, of the cell itself, or of the whole file."""
+        ladder = self.cell(cells, "price_tiers")
+        single = self.cell(cells, "price")
+        if ladder is None and single is None:
+            return None
+        code = self.currency_of(cells)
+        if ladder is not None:
+            if is_dash(ladder):
+                return []
+            steps = asked("price_tiers", values.tiers, ladder)
+            code = code or only_currency(ladder)
+        else:
+            if is_dash(single):
+                return []
+            amount, own = asked("price", self.amount, single)
+            if own and code and own != code:
+                raise PriceOdd("price", Odd("currencies_differ", found=own, column=code))
+            steps, code = [(Decimal(1), amount)], own or code
+        code = code or self.currency
+        if not code:
+            raise PriceOdd("currency", Odd("currency_missing"))
+        self.doubt(draft, steps, code, "price" if ladder is None else "price_tiers")
+        return [(start, amount, code) for start, amount in steps]
+
+    def amount(self, cell: Any) -> tuple[Decimal, str]:
+        """Icecat gives whole cents of euro."""
+        if self.known.get(self.heading_of["price"]) == "icecat:price":
+            return values.amount_of(values.number(cell) / 100), "EUR"
+        return values.price(cell)
+
+    def cell(self, cells: dict[str, Any], name: str) -> Any:
+        """The cell of a field, None when it is empty."""
+        value = cells.get(self.heading_of.get(name, ""))
+        return None if value is None or value == [] or (isinstance(value, str) and not tidy(value)) else value
+
+    def currency_of(self, cells: dict[str, Any]) -> str:
+        cell = self.cell(cells, "currency")
+        return "" if cell is None or is_dash(cell) else asked("currency", values.currency, cell)
+
+    def doubt(self, draft: Draft, steps: list[values.Tier], code: str, name: str) -> None:
+        """Odd but possible prices are kept and named."""
+        heading = self.heading_of.get(name, name)
+        amounts = [amount for _start, amount in steps]
+        if not all(amounts):
+            draft.note(heading, "price_zero")
+        if (highest := max(amounts)) > values.high_price(code):
+            draft.note(heading, "price_high", value=f"{highest:f}", currency=code)
+        if any(later > earlier for earlier, later in pairwise(amounts)):
+            draft.note(heading, "price_rises")
+
+
+class PriceOdd(Odd):
+    """An odd value of a price, with the field it is in."""
+
+    def __init__(self, field: str, odd: Odd) -> None:
+        super().__init__(odd.code, odd.is_refusal, **odd.params)
+        self.field = field
+
+
+def asked(field: str, parse: Callable[[Any], Any], cell: Any) -> Any:
+    try:
+        return parse(cell)
+    except Odd as odd:
+        raise PriceOdd(field, odd) from None
+
+
+def is_dash(cell: Any) -> bool:
+    return isinstance(cell, str) and tidy(cell) in DASHES
+
+
+def only_currency(ladder: Any) -> str:
+    """The currency that the objects of a JSON price ladder name, when they agree."""
+    if not isinstance(ladder, list):
+        return ""
+    codes = {text_of(one.get("currency")) for one in ladder if isinstance(one, dict) and one.get("currency")}
+    return asked("price_tiers", values.currency, codes.pop()) if len(codes) == 1 else ""
+
+
+def re_split(cell: Any) -> list[str]:
+    return text_of(cell).replace(";", ",").replace("|", ",").split(",")
+
+
+PARSERS: dict[str, Callable[[Any], Any]] = {
+    "hs_code": values.hs_code, "origin": values.origin, "unit": values.unit, "moq": values.moq,
+    "lead_time_days": values.lead_time,
+}  # fmt: skip
+SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
+    "title": Reader.title, "description": Reader.description, "brand": Reader.line, "model": Reader.line,
+    "gtin": Reader.gtins, "icecat:ean": Reader.gtins, "category": Reader.category, "hs_code": Reader.value,
+    "origin": Reader.value, "unit": Reader.value, "moq": Reader.value, "lead_time_days": Reader.value,
+    "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
+}  # fmt: skip

@@ -1,0 +1,269 @@
+"""One import of a file into a company's catalogue: how far it is, and what was refused and why."""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO, TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from catalog.imports.columns import FIELDS, guess
+from catalog.imports.problems import Problem, Unreadable, worded
+from catalog.permissions import can_edit_catalogue
+from companies.models import Company
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import Refused, WrongState, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+if TYPE_CHECKING:
+    from catalog.imports.stream import Stream
+    from catalog.imports.writer import Tally
+
+BATCH = 500
+REFUSAL = _("You may not change this company's products.")
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, actor: Actor) -> "ImportRunQuerySet":
+        """The acting company's own; nobody else has any business with them, staff apart."""
+        if actor.is_staff:
+            return self
+        return self.filter(company_id=actor.company_id) if actor.company else self.none()
+
+
+class ImportRun(models.Model):
+    """A file on its way into the catalogue.
+
+    New (its columns are being looked at) → waiting → running → done. A dry run goes the same way, leaves the
+    catalogue as it is, and can be followed by the import proper. `position` is the number of rows read and
+    committed: after a crash the work goes on from there.
+    """
+
+    class State(models.TextChoices):
+        NEW = "new", _("Columns to check")
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        FAILED = "failed", _("Could not be read")
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    company = models.ForeignKey(Company, models.CASCADE, related_name="import_runs")
+    user = models.ForeignKey("companies.User", models.SET_NULL, null=True, related_name="+")
+    file = models.FileField(upload_to="imports/", blank=True)
+    file_name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64, blank=True)
+    state = models.CharField(max_length=8, choices=State, default=State.NEW)
+    is_dry_run = models.BooleanField(default=False)
+    mapping = models.JSONField(default=dict)
+    language = models.CharField(_("language of the texts"), max_length=8, default="en")
+    currency = models.CharField(_("currency of prices without one"), max_length=3, blank=True)
+    publishes = models.BooleanField(_("show new products to buyers at once"), default=True)
+    position = models.PositiveIntegerField(default=0)
+    percent = models.PositiveSmallIntegerField(default=0)
+    rows = models.PositiveIntegerField(default=0)
+    created = models.PositiveIntegerField(default=0)
+    updated = models.PositiveIntegerField(default=0)
+    unchanged = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    warned = models.PositiveIntegerField(default=0)
+    problem = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} → {self.company}"
+
+    @property
+    def is_active(self) -> bool:
+        return self.state in {self.State.WAITING, self.State.RUNNING}
+
+    @property
+    def imported(self) -> int:
+        return self.rows - self.refused
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether it is known which column holds the SKU; nothing can be imported before."""
+        return "sku" in self.mapping.values()
+
+    @classmethod
+    def begin(cls, by: Actor, file: UploadedFile, **options: Any) -> "ImportRun":
+        """Keep the uploaded file and guess its columns. Raises Unreadable for a file that is no table of products."""
+        from catalog.imports.stream import look_at
+
+        require(can_edit_catalogue(by, by.company_id or 0), REFUSAL)
+        name = (file.name or "").replace("\\", "/").rpartition("/")[2][-150:] or "file"
+        headings = look_at(file.file, name).headings
+        run = cls(ref=new_ref("I"), company=by.company, user=by.user, file_name=name, **options)
+        run.digest = digest_of(file.file)
+        run.mapping = run.remembered(headings) or guess(headings)
+        file.seek(0)
+        run.file.save(f"{run.ref}{suffix_of(name)}", file, save=False)
+        run.save()
+        return run
+
+    def remembered(self, headings: list[str]) -> dict[str, str] | None:
+        """How the company's last file with these columns was read."""
+        earlier = ImportRun.objects.filter(company_id=self.company_id).exclude(state=self.State.NEW)
+        for mapping in earlier.values_list("mapping", flat=True)[:20]:
+            if set(mapping) == set(headings):
+                return dict(mapping)
+        return None
+
+    def map_columns(self, by: Actor, mapping: dict[str, str], **options: Any) -> None:
+        """Say which column is which field; what a dry run found before is forgotten."""
+        with locked(self, self.State.NEW, self.State.DONE, self.State.FAILED):
+            self.allow(by)
+            self.mapping = mapping
+            for name, value in options.items():
+                setattr(self, name, value)
+            self.reset()
+            self.state = self.State.NEW
+            self.save()
+
+    def request(self, by: Actor, is_dry_run: bool = False) -> None:
+        """Ask for the work: the relay does it in steps. Raises Refused while no column is the SKU."""
+        with locked(self, self.State.NEW, self.State.DONE, self.State.FAILED):
+            self.allow(by)
+            if not self.is_mapped:
+                raise Refused(_("Choose the column that holds the SKU first."))
+            self.reset()
+            self.state, self.is_dry_run, self.user = self.State.WAITING, is_dry_run, by.user
+            self.save()
+            record("import.requested", self, by=by, position=0)
+
+    def allow(self, by: Actor) -> None:
+        require(can_edit_catalogue(by, self.company_id), REFUSAL)
+        if self.state == self.State.DONE and not self.is_dry_run:
+            raise WrongState(_("This file was imported already. Upload it again to import it anew."))
+
+    def reset(self) -> None:
+        self.problems.all().delete()
+        self.position = self.percent = 0
+        self.rows = self.created = self.updated = self.unchanged = self.refused = self.warned = 0
+        self.problem, self.finished_at = "", None
+
+    # -- the work -----------------------------------------------------------------------------------------------
+
+    @property
+    def actor(self) -> Actor:
+        """Who it is done for: the person, with what they may do now; a command acts for the company itself."""
+        return self.user.actor_for(self.company.slug) if self.user else Actor(company=self.company)
+
+    def step(self, stream: "Stream", batches: int = 1, by: Actor | None = None) -> bool:
+        """Take some more batches of rows in; returns whether anything is left. Each batch is one transaction.
+
+        `stream` stands at `position`. Raises WrongState when another process has gone on with this run.
+        """
+        from catalog.imports.writer import Writer
+
+        writer = Writer(
+            self.company, stream.classifier, by or self.actor, self.language, self.publishes, self.is_dry_run
+        )
+        for _turn in range(batches):
+            drafts = list(islice(stream.drafts, BATCH))
+            if not drafts:
+                self.finish(by)
+                return False
+            with transaction.atomic():
+                self.claim(stream.position)
+                self.advance(writer.write(drafts), int(stream.fraction * 100))
+            stream.position = self.position
+        return True
+
+    def claim(self, position: int) -> None:
+        """Two relays, or a relay and a command, must not do the same rows: the one that is behind stops."""
+        with locked(self, self.State.WAITING, self.State.RUNNING):
+            if self.position != position:
+                raise WrongState(_("This import is being run by another process."))
+
+    def advance(self, tally: "Tally", percent: int) -> None:
+        for name in ("rows", "created", "updated", "unchanged", "refused", "warned"):
+            setattr(self, name, getattr(self, name) + getattr(tally, name))
+        self.position += tally.rows
+        self.percent = min(99, max(self.percent, percent))
+        self.state = self.State.RUNNING
+        self.save()
+        ImportProblem.objects.bulk_create(ImportProblem.of(self, problem) for problem in tally.problems)
+
+    def finish(self, by: Actor | None = None) -> None:
+        with locked(self, self.State.WAITING, self.State.RUNNING):
+            self.state, self.percent, self.finished_at = self.State.DONE, 100, timezone.now()
+            self.save()
+            record("import.finished", self, by=by or self.actor, is_dry_run=self.is_dry_run)
+
+    def fail(self, message: Any) -> None:
+        """The file, or the rest of it, cannot be read: what was imported stays, and the words say why it stopped."""
+        with locked(self, self.State.WAITING, self.State.RUNNING):
+            self.state, self.problem, self.finished_at = self.State.FAILED, str(message), timezone.now()
+            self.save()
+            record("import.failed", self, by=self.actor)
+
+    def open(self) -> IO[bytes]:
+        """The uploaded file. Raises Unreadable when it is gone."""
+        try:
+            return self.file.open("rb").file  # type: ignore[no-any-return]
+        except (OSError, ValueError) as problem:
+            raise Unreadable(_("The uploaded file is no longer there. Upload it again.")) from problem
+
+
+class ImportProblem(models.Model):
+    """What was wrong with one cell of one row, kept so that each reader has it in their own language."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="problems")
+    row = models.PositiveIntegerField()
+    sku = models.CharField(max_length=64, blank=True)
+    column = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=24)
+    params = models.JSONField(default=dict)
+    is_refusal = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["row", "pk"]
+        indexes = [models.Index(fields=["run", "is_refusal", "row"], name="import_problem_rows")]
+
+    def __str__(self) -> str:
+        return f"{self.row} {self.column}: {self.words}"
+
+    @classmethod
+    def of(cls, run: ImportRun, problem: Problem) -> "ImportProblem":
+        return cls(
+            run=run,
+            row=problem.row,
+            sku=problem.sku,
+            column=problem.column[:120],
+            code=problem.code,
+            params=problem.params,
+            is_refusal=problem.is_refusal,
+        )
+
+    @property
+    def words(self) -> str:
+        return worded(self.code, self.params)
+
+
+def digest_of(file: IO[bytes]) -> str:
+    """What tells the file from any other: the command goes on with a broken-off import of the same content."""
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def suffix_of(name: str) -> str:
+    """The end of the name that says the type, so that it can be held against the content."""
+    parts = name.lower().rsplit(".", 2)[1:]
+    return "".join(f".{part}" for part in parts if part.isalnum() and len(part) <= 6)
+
+
+def choosable() -> Iterator[tuple[str, Any]]:
+    """The fields that a column can be mapped to."""
+    return ((name, label) for name, (label, _words) in FIELDS.items())

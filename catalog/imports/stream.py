@@ -1,0 +1,45 @@
+"""A file being read: from bytes to drafts, at a position that can be found again."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import IO
+
+from catalog.classify import classifier
+from catalog.imports.columns import Mapping
+from catalog.imports.files import open_file
+from catalog.imports.records import Records
+from catalog.imports.rows import Draft, Reader
+from catalog.imports.tables import CsvTable, Row, Table, Workbook
+
+Source = Table | Records
+KINDS: dict[str, type[CsvTable] | type[Workbook] | type[Records]] = {
+    "csv": CsvTable,
+    "xlsx": Workbook,
+    "json": Records,
+}
+
+
+def look_at(file: IO[bytes], name: str) -> Source:
+    """Open the file as what it is. Raises Unreadable for anything that is no table of products."""
+    opened = open_file(file, name)
+    return KINDS[opened.kind](opened)
+
+
+def sample(source: Source, count: int = 3) -> list[Row]:
+    """The first rows, to be looked at."""
+    return [row for row in islice(source.rows(), count) if not row.problem]
+
+
+class Stream:
+    """Drafts of a file from a position on; rows before it are read over, not worked on."""
+
+    def __init__(self, source: Source, mapping: Mapping, currency: str = "", position: int = 0) -> None:
+        self.source = source
+        self.classifier = classifier()
+        self.position = position
+        self.reader = Reader(mapping, self.classifier, currency)
+        self.drafts: Iterator[Draft] = map(self.reader.draft, islice(source.rows(), position, None))
+
+    @property
+    def fraction(self) -> float:
+        return self.source.fraction

@@ -1,0 +1,248 @@
+"""Drafts into the catalogue: a batch at a time, found by SKU, in a number of queries that does not depend on its size.
+
+What is as the file says already is left alone, so that a second import of the same file changes nothing.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from catalog.classify import Classifier
+from catalog.imports.problems import Problem
+from catalog.imports.rows import Draft, Price
+from catalog.models import Category, PriceTier, Product, ProductText
+from companies.models import Company
+from portal.core.actor import Actor
+from portal.core.events import record_many
+from portal.core.refs import new_ref
+
+SAVED = [
+    "category", "brand", "model", "gtin", "hs_code", "origin", "unit", "moq", "incoterm", "incoterm_place",
+    "lead_time_days", "attributes", "tags", "updated_at",
+]  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """What became of some rows."""
+
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    warned: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        for name in COUNTS:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.problems += other.problems
+
+
+COUNTS = ("rows", "created", "updated", "unchanged", "refused", "warned")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A product as it is and as it will be; `row` is the row of the batch that spoke of it last."""
+
+    product: Product
+    text: ProductText
+    prices: list[Price]
+    row: int = 0
+    is_new: bool = False
+    is_changed: bool = False
+    is_retexted: bool = False
+    is_repriced: bool = False
+
+    @property
+    def differs(self) -> bool:
+        return self.is_changed or self.is_retexted or self.is_repriced
+
+
+@dataclass
+class Writer:
+    """Brings batches of drafts into one company's catalogue; a dry run only says what would become of them."""
+
+    company: Company
+    classifier: Classifier
+    by: Actor
+    language: str = "en"
+    publishes: bool = True
+    is_dry_run: bool = False
+
+    def write(self, drafts: list[Draft]) -> Tally:
+        """One batch, all of it or nothing; the company's row is the lock that keeps two imports apart."""
+        if self.is_dry_run:
+            return self.settle(drafts)[0]
+        said = [len(draft.problems) for draft in drafts]
+        try:
+            return self.save(drafts)
+        except IntegrityError:
+            # Somebody made a product with one of these SKUs in the editor meanwhile: now it is there to be updated.
+            for draft, count in zip(drafts, said, strict=True):
+                del draft.problems[count:]
+            return self.save(drafts)
+
+    def save(self, drafts: list[Draft]) -> Tally:
+        with transaction.atomic():
+            Company.objects.select_for_update(no_key=True).get(pk=self.company.pk)
+            tally, entries = self.settle(drafts)
+            self.store([entry for entry in entries if entry.is_new or entry.differs])
+        return tally
+
+    # -- what is to be done -------------------------------------------------------------------------------------
+
+    def settle(self, drafts: list[Draft]) -> tuple[Tally, list[Entry]]:
+        """Lay the drafts over the products as they are; nothing is saved here."""
+        known = self.find([draft.sku for draft in drafts if draft.sku])
+        tree = Category.tree()
+        tally = Tally(rows=len(drafts))
+        for draft in drafts:
+            entry = known.get(draft.sku)
+            if entry is None and not draft.is_refused:
+                entry = self.begin(draft, tree)
+                if entry:
+                    known[draft.sku] = entry
+            elif entry is not None and entry.row and not draft.is_refused:
+                draft.note("", "sku_twice", row=entry.row)
+            if entry is not None and not draft.is_refused:
+                self.lay_over(entry, draft, tree)
+            tally.problems += draft.problems
+            tally.refused += draft.is_refused
+            tally.warned += bool(draft.problems) and not draft.is_refused
+        spoken_of = [entry for entry in known.values() if entry.row]
+        tally.created = sum(entry.is_new for entry in spoken_of)
+        tally.updated = sum(entry.differs and not entry.is_new for entry in spoken_of)
+        tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
+        return tally, spoken_of
+
+    def find(self, skus: list[str]) -> dict[str, Entry]:
+        products = {product.pk: product for product in Product.objects.filter(company=self.company, sku__in=skus)}
+        texts: dict[int, list[ProductText]] = {}
+        prices: dict[int, list[Price]] = {}
+        if products:
+            for text in ProductText.objects.filter(product__in=list(products)):
+                texts.setdefault(text.product_id, []).append(text)
+            for tier in PriceTier.objects.filter(product__in=list(products)).order_by("pk"):
+                price = (tier.min_quantity, tier.amount, tier.currency)
+                prices.setdefault(tier.product_id, []).append(price)
+        return {
+            product.sku: Entry(product, self.text_of(product, texts.get(pk, [])), prices.get(pk, []))
+            for pk, product in products.items()
+        }
+
+    def text_of(self, product: Product, texts: list[ProductText]) -> ProductText:
+        """The text in the file's language; where there is none yet, one that begins as the original's title."""
+        by_language = {text.language: text for text in texts}
+        if own := by_language.get(self.language):
+            return own
+        original = by_language.get(product.language) or (texts[0] if texts else ProductText(title=product.sku))
+        return ProductText(
+            product=product, language=self.language, title=original.title, origin=ProductText.Origin.REVIEWED
+        )
+
+    def begin(self, draft: Draft, tree: dict[str, Category]) -> Entry | None:
+        """A new product, if the row says what it is."""
+        if not draft.title:
+            draft.note("title", "title_missing", True)
+            return None
+        kind = draft.attributes.get("Product type")
+        kind_words = kind["value"] if kind and isinstance(kind["value"], str) else ""
+        slug = draft.category or self.classifier.guess(draft.title, draft.description or "", kind_words)
+        ref = new_ref("P")
+        product = Product(
+            company=self.company,
+            sku=draft.sku,
+            category=tree[slug],
+            language=self.language,
+            ref=ref,
+            slug=Product.slug_for(draft.title, ref),
+            state=Product.State.PUBLISHED if self.publishes else Product.State.DRAFT,
+            published_at=timezone.now() if self.publishes else None,
+        )
+        return Entry(product, ProductText(language=self.language, title=draft.title), [], is_new=True)
+
+    def lay_over(self, entry: Entry, draft: Draft, tree: dict[str, Category]) -> None:
+        product = entry.product
+        entry.row = draft.number
+        entry.is_changed |= put(product, draft.fields)
+        if draft.category and product.category_id != tree[draft.category].pk:
+            product.category = tree[draft.category]
+            entry.is_changed = True
+        if draft.attributes:
+            merged = merge(product.attributes, draft.attributes)
+            if merged != product.attributes:
+                product.attributes = merged
+                entry.is_changed = True
+        words = {"title": draft.title, "description": draft.description}
+        entry.is_retexted |= put(entry.text, {name: text for name, text in words.items() if text is not None})
+        if draft.prices is not None and sorted(entry.prices) != sorted(draft.prices):
+            entry.prices = draft.prices
+            entry.is_repriced = True
+
+    # -- doing it -----------------------------------------------------------------------------------------------
+
+    def store(self, entries: list[Entry]) -> None:
+        if not entries:
+            return
+        new = [entry for entry in entries if entry.is_new]
+        old = [entry for entry in entries if not entry.is_new]
+        Product.objects.bulk_create([entry.product for entry in new])
+        if old:
+            # Written by their key in one statement: many times faster than an update with a CASE for each field.
+            products = [entry.product for entry in old]
+            Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["pk"], update_fields=SAVED)
+        self.store_texts(entries)
+        self.store_prices([entry for entry in entries if entry.is_repriced])
+        record_many("product.imported", Product, [entry.product.pk for entry in entries], by=self.by)
+
+    def store_texts(self, entries: list[Entry]) -> None:
+        texts = [entry.text for entry in entries if entry.is_new or entry.is_retexted]
+        for entry in entries:
+            entry.text.product = entry.product
+        ProductText.objects.bulk_create([text for text in texts if text.pk is None])
+        old = [text for text in texts if text.pk is not None]
+        if old:
+            for text in old:
+                if text.origin == ProductText.Origin.MACHINE:
+                    text.origin = ProductText.Origin.REVIEWED
+            fields = ["title", "description", "origin"]
+            ProductText.objects.bulk_create(old, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
+
+    def store_prices(self, entries: list[Entry]) -> None:
+        old = [entry.product.pk for entry in entries if not entry.is_new]
+        if old:
+            PriceTier.objects.filter(product__in=old).delete()
+        PriceTier.objects.bulk_create(
+            [
+                PriceTier(product=entry.product, min_quantity=start, amount=amount, currency=currency)
+                for entry in entries
+                for start, amount, currency in entry.prices
+            ]
+        )
+
+
+def put(row: Model, values: dict[str, Any]) -> bool:
+    """Set the fields that differ; returns whether any did."""
+    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in differing.items():
+        setattr(row, name, value)
+    return bool(differing)
+
+
+def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -> list[dict[str, Any]]:
+    """The attributes with what a row says of some: changed in their place, new ones at the end, cleared ones gone."""
+    kept = {entry.get("name", ""): entry for entry in known}
+    for name, entry in said.items():
+        if entry is None:
+            kept.pop(name, None)
+        elif name in kept and "unit" not in entry and "unit" in kept[name]:
+            kept[name] = {**entry, "unit": kept[name]["unit"]}
+        else:
+            kept[name] = entry
+    return list(kept.values())
