@@ -6,7 +6,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import handlers  # noqa: F401  (they subscribe)
+        from catalog import booth  # noqa: F401  (its section registers itself)
         from catalog.models import Product
         from catalog.tree import plant
         from portal.core.subjects import register_subject

@@ -28,11 +28,7 @@ class HitSerializer(serializers.Serializer[Any]):
 
 class FacetValueSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-<<<<<<< HEAD
-    label = serializers.CharField()  # type: ignore[assignment]  # the name is the contract's, and a Field's own
-=======
     label = serializers.CharField()  # type: ignore[assignment]  # the field's name, not its label
->>>>>>> search
     count = serializers.IntegerField()
 
 

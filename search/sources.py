@@ -189,7 +189,7 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
         tier=company.tier,
         price=in_euro(offer.unit_price),
-        moq=float(offer.quantity or 0),
+        moq=float(offer.quantity),
         incoterm=offer.incoterm,
         lead_time=offer.lead_time_days,
     )
@@ -255,11 +255,7 @@ def community_document(community: Community, vocabulary: Vocabulary) -> Document
 # -- the programme's pages ----------------------------------------------------------------------------------
 
 
-<<<<<<< HEAD
-def pages() -> Any:  # Wagtail has no types
-=======
 def pages() -> Any:
->>>>>>> search
     """Articles that anybody may read."""
     return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
 

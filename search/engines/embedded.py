@@ -144,23 +144,14 @@ class Embedded(Engine):
             searcher = self.searcher()
             index = self.index
             assert index is not None
-<<<<<<< HEAD
-            named = [*(one.id for one in documents), *(one.id for one in gone)]
-            held = {id: version for id in named if (version := held_version(searcher, id))}
-=======
             ids = [one.id for one in documents] + [one.id for one in gone]
             held = {id: version for id in ids if (version := held_version(searcher, id))}
->>>>>>> search
             fresh = [one for one in documents if one.version >= held.get(one.id, 0)]
             stale = [one for one in gone if one.id in held and one.version >= held[one.id]]
             if not fresh and not stale:
                 return
             writer = index.writer(HEAP, 1)
-<<<<<<< HEAD
-            for id in [*(one.id for one in fresh), *(one.id for one in stale)]:
-=======
             for id in [one.id for one in fresh] + [one.id for one in stale]:
->>>>>>> search
                 writer.delete_documents_by_term("id", id)
             for one in fresh:
                 writer.add_document(as_tantivy(one))

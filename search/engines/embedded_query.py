@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 import tantivy
 
@@ -118,7 +117,7 @@ class Builder:
         """The hits, with codes first and words that stand together in the title before words that do not."""
         lifts = [Q.boost_query(code, EXACT) for code in self.codes()]
         lifts += [Q.boost_query(self.term("parts", key), PART) for key in self.query.codes]
-        tokens: list[Any] = stems().analyze(" ".join(self.query.terms))
+        tokens = stems().analyze(" ".join(self.query.terms))
         if len(tokens) > 1:
             lifts.append(Q.boost_query(self.in_order("title", tokens, slop=2), 2.0))
         return Q.boolean_query([(Must, self.filtered(wanted)), *((Should, lift) for lift in lifts)])
@@ -130,18 +129,13 @@ class Builder:
         ways: list[tantivy.Query] = []
         if grams := cjk_grams(word):
             ways.append(self.grams(grams))
-        tokens: list[Any] = stems().analyze(CJK.sub(" ", word))
-        if tokens:
+        if tokens := stems().analyze(CJK.sub(" ", word)):
             if mend:
                 tokens = stems().analyze(self.mended(word)) or tokens
             ways.append(Q.boolean_query([(Must, self.token(token)) for token in tokens]))
             if len(tokens) > 1:  # `mx-5` is closer to "mx-5" than to "mx" here and "5" there
                 ways[-1] = Q.boolean_query(
-<<<<<<< HEAD
-                    [(Must, ways[-1]), (Should, Q.boost_query(Q.phrase_query(self.schema, "title", [*tokens]), 2.0))]
-=======
                     [(Must, ways[-1]), (Should, Q.boost_query(self.in_order("title", tokens), 2.0))]
->>>>>>> search
                 )
         key = code_key(word)
         if len(key) >= 4 and any(char.isdigit() for char in key):
@@ -168,7 +162,7 @@ class Builder:
     def phrase(self, phrase: str) -> tantivy.Query:
         """The words next to each other in one field; CJK by its characters."""
         ways: list[tantivy.Query] = []
-        tokens: list[Any] = stems().analyze(CJK.sub(" ", phrase))
+        tokens = stems().analyze(CJK.sub(" ", phrase))
         for name, weight in WEIGHTS.items():
             if len(tokens) > 1:
                 ways.append(Q.boost_query(self.in_order(name, tokens), weight))
