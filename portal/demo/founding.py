@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.utils.timezone import localdate
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 
 from companies.models import Certificate, Company, CompanyText, Membership, User
 from portal.core.events import record

@@ -17,7 +17,22 @@ from portal.demo.ids import ago, demo_ref
 BATCH = 2000
 EVENT = 500  # products told of in one event
 KINDS = ("supplier", "supplier", "supplier", "both", "buyer")
-STEMS = ("Han", "Dae", "Nova", "Terra", "Astra", "Riva", "Sol", "Kor", "Meri", "Alta", "Boreal", "Indo", "Lumi", "Orion")
+STEMS = (
+    "Han",
+    "Dae",
+    "Nova",
+    "Terra",
+    "Astra",
+    "Riva",
+    "Sol",
+    "Kor",
+    "Meri",
+    "Alta",
+    "Boreal",
+    "Indo",
+    "Lumi",
+    "Orion",
+)
 ENDS = ("won", "tech", "line", "works", "pack", "mark", "form", "gen", "port", "tex", "lab", "craft", "field", "trade")
 TRADES = ("Industries", "Trading", "Manufacturing", "& Sons", "Group", "Export", "Products", "Systems")
 QUALITIES = ("Compact", "Heavy-duty", "Economy", "Premium", "Sealed", "Stainless", "Organic", "Recycled", "Folding")
@@ -31,7 +46,9 @@ Say = Callable[[str], None]
 def grow(companies: int, products: int, say: Say) -> None:
     """Add what is missing to those numbers. The n-th company and product are the same on every machine."""
     add_companies(companies, say)
-    sellers = list(Company.objects.filter(slug__startswith="made-up-").order_by("pk").values_list("pk", "country", "sector"))
+    sellers = list(
+        Company.objects.filter(slug__startswith="made-up-").order_by("pk").values_list("pk", "country", "sector")
+    )
     if products and not sellers:
         add_companies(Company.objects.count() + 10, say)
         sellers = list(Company.objects.filter(slug__startswith="made-up-").values_list("pk", "country", "sector"))
@@ -47,7 +64,9 @@ def add_companies(wanted: int, say: Say) -> None:
         numbers = range(low, min(low + BATCH, made + missing))
         with transaction.atomic():
             rows = Company.objects.bulk_create([company_of(number) for number in numbers])
-            CompanyText.objects.bulk_create(text for row, number in zip(rows, numbers, strict=True) for text in words_of(row, number))
+            CompanyText.objects.bulk_create(
+                text for row, number in zip(rows, numbers, strict=True) for text in words_of(row, number)
+            )
             record_many("company.created", Company, [row.pk for row in rows])
     if missing > 0:
         say(f"{missing} companies added.")
@@ -113,7 +132,10 @@ def save(rows: list[tuple[Product, list[str], Decimal]]) -> None:
         batch_size=BATCH,
     )
     PriceTier.objects.bulk_create(
-        (PriceTier(product=product, min_quantity=product.moq, amount=price, currency="USD") for product, _, price in rows),
+        (
+            PriceTier(product=product, min_quantity=product.moq, amount=price, currency="USD")
+            for product, _, price in rows
+        ),
         batch_size=BATCH,
     )
     for low in range(0, len(products), EVENT):

@@ -31,6 +31,7 @@ class Look:
     shape: str
     colours: tuple[str, ...]
     paper: str
+    is_sided: bool = False  # also seen from the side
 
     @property
     def stem(self) -> str:
@@ -49,7 +50,9 @@ class Print:
 
 def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
     """All prints, in any order; with `draft` small and flatly lit (for tests)."""
-    jobs = [(shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})]
+    jobs = [
+        (shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})
+    ]
     cores = min(os.cpu_count() or 1, 8, len(jobs))
     if cores < 2 or draft:
         for job in jobs:
@@ -76,10 +79,10 @@ def shoot(job: tuple[str, list[Look], bool]) -> list[Print]:
             for azimuth, elevation, fill in (
                 (model.azimuth, model.elevation, 0.68),
                 (model.azimuth - 52, model.elevation + 16, 0.62),
-            )
+            )[: 2 if look.is_sided else 1]
         ]
         small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)  # type: ignore[arg-type]
-        prints.append(Print(look, webp(views[0]), webp(views[1]), webp(small), glb(surfaces, materials)))
+        prints.append(Print(look, webp(views[0]), webp(views[-1]), webp(small), glb(surfaces, materials)))
     return prints
 
 

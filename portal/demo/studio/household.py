@@ -3,7 +3,7 @@
 import math
 
 from portal.demo.studio.mesh import Material, Model, ball, box, curve, even, lathe, rings, rounded, tube, turned
-from portal.demo.studio.shapes import BLACK, BRASS, GLASS, STEEL, WHITE, WOOD, shape
+from portal.demo.studio.shapes import BLACK, BRASS, GLASS, STEEL, WOOD, shape
 
 CELADON = Material("#A9BFA8", 0.22)
 PAINTS = ("#B5402F", "#D9932F", "#4E7F4A", "#2F5F93", "#6B4A86", "#2B2D30")
@@ -22,9 +22,23 @@ def bowl() -> Model:
 
 @shape(main=Material("#E7E3DA", 0.25))
 def cup() -> Model:
-    wall = [(0, 0), (0.032, 0), (0.04, 0.03), (0.042, 0.088), (0.039, 0.088), (0.037, 0.032), (0.028, 0.006), (0, 0.006)]
+    wall = [
+        (0, 0),
+        (0.032, 0),
+        (0.04, 0.03),
+        (0.042, 0.088),
+        (0.039, 0.088),
+        (0.037, 0.032),
+        (0.028, 0.006),
+        (0, 0.006),
+    ]
     body = lathe("main", even(rounded(wall, 0.006, 4), 0.01), 80, crease=60)
-    handle = tube("main", curve((0.039, 0.072, 0), (0.056, 0.076, 0), (0.069, 0.055, 0), (0.06, 0.03, 0), (0.039, 0.022, 0)), 0.0058, 18)
+    handle = tube(
+        "main",
+        curve((0.039, 0.072, 0), (0.056, 0.076, 0), (0.069, 0.055, 0), (0.06, 0.03, 0), (0.039, 0.022, 0)),
+        0.0058,
+        18,
+    )
     saucer = [(0, 0), (0.04, 0), (0.072, 0.012), (0.071, 0.015), (0.036, 0.006), (0, 0.006)]
     plate = lathe("main", even(rounded(saucer, 0.003, 3), 0.01), 88, crease=60)
     return Model(azimuth=-24, elevation=24).add(body.moved(y=0.006), handle.moved(y=0.006), plate)
@@ -34,7 +48,16 @@ def cup() -> Model:
 def glasses() -> Model:
     wall = [(0, 0), (0.03, 0), (0.036, 0.11), (0.034, 0.11), (0.0285, 0.012), (0, 0.012)]
     tumbler = lathe("main", even(rounded(wall, 0.002, 2), 0.012), 72, crease=60)
-    stem = [(0, 0), (0.034, 0.0), (0.034, 0.002), (0.006, 0.007), (0.004, 0.02), (0.004, 0.075), (0.012, 0.085), (0.036, 0.115)]
+    stem = [
+        (0, 0),
+        (0.034, 0.0),
+        (0.034, 0.002),
+        (0.006, 0.007),
+        (0.004, 0.02),
+        (0.004, 0.075),
+        (0.012, 0.085),
+        (0.036, 0.115),
+    ]
     stem += [(0.04, 0.15), (0.033, 0.2), (0.032, 0.2), (0.0385, 0.15), (0.034, 0.117), (0.01, 0.09), (0, 0.089)]
     wine = lathe("main", even(rounded(stem, 0.004, 3), 0.012), 72, crease=60).moved(0.075, 0, -0.02)
     return Model(azimuth=10, elevation=12).add(tumbler, wine)
@@ -45,20 +68,46 @@ def lens() -> Model:
     def ribbed(angle: float) -> float:
         return 1 + 0.012 * math.sin(angle * 60)
 
-    barrel = turned("main", [(0.026, 0), (0.036, 0), (0.036, 0.06), (0.04, 0.066), (0.04, 0.092), (0.034, 0.092), (0.031, 0.07), (0.0, 0.06)], 0.002, 88)
+    barrel = turned(
+        "main",
+        [
+            (0.026, 0),
+            (0.036, 0),
+            (0.036, 0.06),
+            (0.04, 0.066),
+            (0.04, 0.092),
+            (0.034, 0.092),
+            (0.031, 0.07),
+            (0.0, 0.06),
+        ],
+        0.002,
+        88,
+    )
     grip = lathe("main", even([(0.0372, 0.014), (0.0378, 0.016), (0.0378, 0.044), (0.0372, 0.046)], 0.01), 240, ribbed)
     band = lathe("ring", [(0.0365, 0.052), (0.0368, 0.053), (0.0368, 0.0555), (0.0365, 0.0565)], 88)
-    dome = lathe("trim", [(0.031 * math.cos(t), 0.074 + 0.011 * math.sin(t)) for t in (math.pi / 2 * i / 10 for i in range(11))], 64, crease=180)
+    dome = lathe(
+        "trim",
+        [(0.031 * math.cos(t), 0.074 + 0.011 * math.sin(t)) for t in (math.pi / 2 * i / 10 for i in range(11))],
+        64,
+        crease=180,
+    )
     mount = turned("ring", [(0, -0.006), (0.03, -0.006), (0.03, 0.0), (0, 0)], 0.001, 64)
     parts = [part.turned("x", 58).turned("y", 30) for part in (barrel, grip, band, dome, mount)]
-    disc = lathe("trim", even([(0, 0), (0.026, 0.004), (0.027, 0.006), (0.026, 0.008), (0, 0.012)], 0.006), 64, crease=80)
+    disc = lathe(
+        "trim", even([(0, 0), (0.026, 0.004), (0.027, 0.006), (0.026, 0.008), (0, 0.012)], 0.006), 64, crease=80
+    )
     return Model(azimuth=6, elevation=24).add(*parts, disc.moved(-0.075, -0.03, 0.045))
 
 
 @shape(main=Material("#2F5D50", 0.4), trim=BRASS, bulb=Material("#FFF3D0", 0.3), foot=BLACK)
 def lamp() -> Model:
     base = turned("main", [(0, 0), (0.085, 0), (0.085, 0.018), (0.02, 0.024), (0, 0.024)], 0.006, 80)
-    arm = tube("trim", curve((0, 0.02, 0), (-0.02, 0.16, 0), (-0.06, 0.3, 0), (0.02, 0.42, 0), (0.1, 0.415, 0), steps=10), 0.007, 18)
+    arm = tube(
+        "trim",
+        curve((0, 0.02, 0), (-0.02, 0.16, 0), (-0.06, 0.3, 0), (0.02, 0.42, 0), (0.1, 0.415, 0), steps=10),
+        0.007,
+        18,
+    )
     cone = [(0.022, 0.07), (0.028, 0.06), (0.085, 0), (0.083, -0.001), (0.025, 0.057), (0, 0.06)]
     cone.insert(0, (0, 0.072))
     hood = lathe("main", even(rounded(cone, 0.006, 3), 0.012), 80, crease=50)
@@ -85,14 +134,29 @@ def bulb() -> Model:
 def chair() -> Model:
     seat = box("trim", 0.46, 0.055, 0.44, 0.022, 8).moved(0, 0.42, 0)
     legs = [tube("main", [(x * 1.12, 0, 0.2), (x, 0.44, 0.18)], 0.017, 16) for x in (-0.2, 0.2)]
-    legs += [tube("main", curve((x * 1.1, 0, -0.23), (x, 0.42, -0.19), (x, 0.62, -0.2), (x * 0.97, 0.84, -0.26)), 0.017, 16) for x in (-0.2, 0.2)]
+    legs += [
+        tube("main", curve((x * 1.1, 0, -0.23), (x, 0.42, -0.19), (x, 0.62, -0.2), (x * 0.97, 0.84, -0.26)), 0.017, 16)
+        for x in (-0.2, 0.2)
+    ]
     rails = [tube("main", [(-0.2, 0.395, z), (0.2, 0.395, z)], 0.015, 12) for z in (-0.18, 0.17)]
     rails += [tube("main", [(x, 0.395, -0.18), (x, 0.395, 0.17)], 0.015, 12) for x in (-0.2, 0.2)]
     loops = []
     for step in range(7):
         y = 0.64 + 0.028 * step
-        loops.append([(0.215 * u, y, -0.212 - 0.12 * (y - 0.64) - 0.03 * (1 - u * u) + side) for side, us in ((0.012, (-1, -0.66, -0.33, 0, 0.33, 0.66, 1)), (-0.012, (1, 0.66, 0.33, 0, -0.33, -0.66, -1))) for u in us])
-    middle = [[(sum(p[0] for p in loop) / 14, loop[0][1], sum(p[2] for p in loop) / 14)] * 14 for loop in (loops[0], loops[-1])]
+        loops.append(
+            [
+                (0.215 * u, y, -0.212 - 0.12 * (y - 0.64) - 0.03 * (1 - u * u) + side)
+                for side, us in (
+                    (0.012, (-1, -0.66, -0.33, 0, 0.33, 0.66, 1)),
+                    (-0.012, (1, 0.66, 0.33, 0, -0.33, -0.66, -1)),
+                )
+                for u in us
+            ]
+        )
+    middle = [
+        [(sum(p[0] for p in loop) / 14, loop[0][1], sum(p[2] for p in loop) / 14)] * 14
+        for loop in (loops[0], loops[-1])
+    ]
     back = rings("main", [middle[0], *[list(reversed(loop)) for loop in loops], middle[1]], crease=45)
     return Model(azimuth=32, elevation=16).add(seat, *legs, *rails, back)
 
@@ -100,7 +164,9 @@ def chair() -> Model:
 @shape(main=WOOD, trim=BLACK)
 def table() -> Model:
     top = box("main", 1.4, 0.035, 0.8, 0.01, 16).moved(0, 0.71, 0)
-    legs = [tube("trim", [(x * 1.06, 0, z * 1.1), (x, 0.715, z)], 0.024, 18) for x in (-0.58, 0.58) for z in (-0.3, 0.3)]
+    legs = [
+        tube("trim", [(x * 1.06, 0, z * 1.1), (x, 0.715, z)], 0.024, 18) for x in (-0.58, 0.58) for z in (-0.3, 0.3)
+    ]
     rails = [box("main", 1.16, 0.07, 0.022, 0.004, 8).moved(0, 0.64, z) for z in (-0.3, 0.3)]
     rails += [box("main", 0.022, 0.07, 0.6, 0.004, 6).moved(x, 0.64, 0) for x in (-0.58, 0.58)]
     return Model(azimuth=30, elevation=18).add(top, *legs, *rails)
@@ -111,7 +177,11 @@ def boards() -> Model:
     model = Model(azimuth=34, elevation=24)
     for level in range(6):
         sheet = box("main" if level % 2 else "trim", 0.6, 0.018, 0.4, 0.002, 12)
-        model.add(sheet.turned("y", 4 * math.sin(level * 2.1)).moved(0.012 * math.sin(level * 3), level * 0.0185, 0.01 * math.cos(level * 2)))
+        model.add(
+            sheet.turned("y", 4 * math.sin(level * 2.1)).moved(
+                0.012 * math.sin(level * 3), level * 0.0185, 0.01 * math.cos(level * 2)
+            )
+        )
     return model
 
 
@@ -120,13 +190,21 @@ def football() -> Model:
     """A ball of twenty hexagons and twelve pentagons: an icosahedron's corners cut off, blown up to a sphere."""
     golden = (1 + 5**0.5) / 2
     corners = [(0, s, t * golden) for s in (-1, 1) for t in (-1, 1)]
-    corners += [(s, t * golden, 0) for s in (-1, 1) for t in (-1, 1)] + [(t * golden, 0, s) for s in (-1, 1) for t in (-1, 1)]
+    corners += [(s, t * golden, 0) for s in (-1, 1) for t in (-1, 1)] + [
+        (t * golden, 0, s) for s in (-1, 1) for t in (-1, 1)
+    ]
     lengths = math.dist((0, 1, golden), (0, -1, golden)) * 1.01
     model = Model(azimuth=24, elevation=18)
     for one in corners:
         near = [p for p in corners if p != one and math.dist(p, one) < lengths]
         model.add(panel("trim", one, [tuple(a + (b - a) / 3 for a, b in zip(one, p, strict=True)) for p in near]))
-    triples = {tuple(sorted((a, b, c))) for a in corners for b in corners for c in corners if a < b < c and max(math.dist(a, b), math.dist(b, c), math.dist(a, c)) < lengths}
+    triples = {
+        tuple(sorted((a, b, c)))
+        for a in corners
+        for b in corners
+        for c in corners
+        if a < b < c and max(math.dist(a, b), math.dist(b, c), math.dist(a, c)) < lengths
+    }
     for triple in sorted(triples):
         cut = [tuple(a + (b - a) / 3 for a, b in zip(p, q, strict=True)) for p in triple for q in triple if p != q]
         model.add(panel("main", tuple(sum(axis) / 3 for axis in zip(*triple, strict=True)), cut))
@@ -141,17 +219,31 @@ def panel(material: str, middle: tuple[float, ...], cut: list[tuple[float, ...]]
     flat = unit(minus(cut[0], middle))  # type: ignore[arg-type]
     side = cross(axis, flat)
     order = sorted(cut, key=lambda p: -math.atan2(dot(minus(p, middle), side), dot(minus(p, middle), flat)))  # type: ignore[arg-type]
-    outline = [tuple(a + (b - a) * t / 5 for a, b in zip(p, q, strict=True)) for p, q in zip(order, [*order[1:], order[0]], strict=True) for t in range(5)]
+    outline = [
+        tuple(a + (b - a) * t / 5 for a, b in zip(p, q, strict=True))
+        for p, q in zip(order, [*order[1:], order[0]], strict=True)
+        for t in range(5)
+    ]
     loops = []
     for share, radius in ((0.98, 0.106), (0.95, 0.1085), (0.9, 0.1095), (0.72, 0.11), (0.4, 0.11), (0.02, 0.11)):
-        loops.append([tuple(radius * v for v in unit(tuple(m + (p - m) * share for m, p in zip(middle, point, strict=True)))) for point in outline])  # type: ignore[arg-type]
+        loops.append(
+            [
+                tuple(radius * v for v in unit(tuple(m + (p - m) * share for m, p in zip(middle, point, strict=True))))
+                for point in outline
+            ]
+        )  # type: ignore[arg-type]
     return rings(material, loops, crease=60)  # type: ignore[arg-type]
 
 
 @shape(main=Material("#2C3E57", 0.5), trim=STEEL)
 def dumbbell() -> Model:
     bar = turned("trim", [(0, 0), (0.015, 0), (0.0165, 0.06), (0.015, 0.12), (0, 0.12)], 0.002, 40).moved(y=0.06)
-    head = lathe("main", rounded([(0, 0), (0.05, 0), (0.06, 0.01), (0.06, 0.055), (0.05, 0.065), (0, 0.065)], 0.006), 96, lambda a: math.cos(math.pi / 6) / math.cos(a % (math.pi / 3) - math.pi / 6))
+    head = lathe(
+        "main",
+        rounded([(0, 0), (0.05, 0), (0.06, 0.01), (0.06, 0.055), (0.05, 0.065), (0, 0.065)], 0.006),
+        96,
+        lambda a: math.cos(math.pi / 6) / math.cos(a % (math.pi / 3) - math.pi / 6),
+    )
     parts = [part.turned("y", 30).turned("z", 90) for part in (bar, head, head.moved(y=0.175))]
     one = [part.turned("y", 24) for part in parts]
     return Model(azimuth=28, elevation=24).add(*one, *(part.moved(0.02, 0, -0.15) for part in one))
@@ -170,13 +262,30 @@ def mat() -> Model:
     for x, y in loops:
         away = math.hypot(x, y)
         ux, uy = x / away, y / away
-        sections.append([(x, y, -0.3), (x, y, 0.3), (x + ux * thick, y + uy * thick, 0.3), (x + ux * thick, y + uy * thick, -0.3)])
+        sections.append(
+            [(x, y, -0.3), (x, y, 0.3), (x + ux * thick, y + uy * thick, 0.3), (x + ux * thick, y + uy * thick, -0.3)]
+        )
     roll = rings("main", sections, crease=50)
-    band = [lathe("trim", even([(math.hypot(*end) + 0.006, -0.012), (math.hypot(*end) + 0.006, 0.012)], 0.012), 64).turned("x", 90).moved(0, 0, z) for z in (-0.16, 0.16)]
+    band = [
+        lathe("trim", even([(math.hypot(*end) + 0.006, -0.012), (math.hypot(*end) + 0.006, 0.012)], 0.012), 64)
+        .turned("x", 90)
+        .moved(0, 0, z)
+        for z in (-0.16, 0.16)
+    ]
     return Model(azimuth=38, elevation=22).add(*(part.turned("y", 20) for part in (roll, *band)))
 
 
-@shape(main=Material("#2F5F93", 0.4), trim=WOOD, metal=BRASS, tip=BLACK, a=Material(PAINTS[0], 0.4), b=Material(PAINTS[1], 0.4), c=Material(PAINTS[2], 0.4), d=Material(PAINTS[4], 0.4), e=Material(PAINTS[5], 0.4))
+@shape(
+    main=Material("#2F5F93", 0.4),
+    trim=WOOD,
+    metal=BRASS,
+    tip=BLACK,
+    a=Material(PAINTS[0], 0.4),
+    b=Material(PAINTS[1], 0.4),
+    c=Material(PAINTS[2], 0.4),
+    d=Material(PAINTS[4], 0.4),
+    e=Material(PAINTS[5], 0.4),
+)
 def pencils() -> Model:
     def corner(angle: float) -> float:
         return math.cos(math.pi / 6) / math.cos(angle % (math.pi / 3) - math.pi / 6)
@@ -194,13 +303,26 @@ def pencils() -> Model:
 @shape(main=Material("#7A3B2E", 0.6), trim=Material("#F3EEDF", 0.8), band=BLACK)
 def notebooks() -> Model:
     def book(material: str) -> list:  # type: ignore[type-arg]
-        covers = [box(material, 0.15, 0.0025, 0.21, 0.001, 6), box(material, 0.15, 0.0025, 0.21, 0.001, 6).moved(y=0.0175)]
+        covers = [
+            box(material, 0.15, 0.0025, 0.21, 0.001, 6),
+            box(material, 0.15, 0.0025, 0.21, 0.001, 6).moved(y=0.0175),
+        ]
         spine = box(material, 0.004, 0.02, 0.21, 0.0015, 6).moved(-0.0745, 0, 0)
-        return [*covers, spine, box("trim", 0.143, 0.015, 0.203, 0.001, 6).moved(0.001, 0.0025, 0), box("band", 0.007, 0.0212, 0.211, 0.001, 6).moved(0.055, -0.0004, 0)]
+        return [
+            *covers,
+            spine,
+            box("trim", 0.143, 0.015, 0.203, 0.001, 6).moved(0.001, 0.0025, 0),
+            box("band", 0.007, 0.0212, 0.211, 0.001, 6).moved(0.055, -0.0004, 0),
+        ]
 
     low = book("main")
     high = [part.turned("y", 17).moved(0.008, 0.0212, 0.004) for part in book("main")]
-    pen = turned("band", [(0, 0), (0.002, 0.004), (0.0048, 0.016), (0.0048, 0.12), (0.003, 0.135), (0, 0.136)], 0.001, 32).turned("x", 90).turned("y", 28).moved(-0.04, 0.047, -0.05)
+    pen = (
+        turned("band", [(0, 0), (0.002, 0.004), (0.0048, 0.016), (0.0048, 0.12), (0.003, 0.135), (0, 0.136)], 0.001, 32)
+        .turned("x", 90)
+        .turned("y", 28)
+        .moved(-0.04, 0.047, -0.05)
+    )
     return Model(azimuth=26, elevation=36).add(*low, *high, pen)
 
 
@@ -210,7 +332,13 @@ def gift_box() -> Model:
     lid = box("main", 0.19, 0.035, 0.19, 0.004, 8).moved(y=0.07)
     bands = [box("trim", 0.026, 0.107, 0.192, 0.002, 8), box("trim", 0.192, 0.107, 0.026, 0.002, 8)]
     bows = [
-        tube("trim", curve((0, 0.106, 0), (0.034, 0.142, 0.012), (0.066, 0.148, 0.0), (0.066, 0.118, -0.012), (0, 0.108, 0)), 0.0115, 18, 0.2).turned("y", turn)
+        tube(
+            "trim",
+            curve((0, 0.106, 0), (0.034, 0.142, 0.012), (0.066, 0.148, 0.0), (0.066, 0.118, -0.012), (0, 0.108, 0)),
+            0.0115,
+            18,
+            0.2,
+        ).turned("y", turn)
         for turn in (20, 160, 250, 320)
     ]
     knot = ball("trim", 0.013, 28, 0.8).moved(y=0.112)
@@ -219,9 +347,31 @@ def gift_box() -> Model:
 
 @shape(main=WOOD, trim=STEEL)
 def pot() -> Model:
-    wall = [(0, 0), (0.095, 0), (0.1, 0.01), (0.1, 0.09), (0.105, 0.095), (0.1, 0.098), (0.096, 0.09), (0.096, 0.012), (0, 0.01)]
+    wall = [
+        (0, 0),
+        (0.095, 0),
+        (0.1, 0.01),
+        (0.1, 0.09),
+        (0.105, 0.095),
+        (0.1, 0.098),
+        (0.096, 0.09),
+        (0.096, 0.012),
+        (0, 0.01),
+    ]
     body = lathe("trim", even(rounded(wall, 0.006, 3), 0.015), 88)
     lid = lathe("trim", even(rounded([(0.101, 0.099), (0.101, 0.104), (0.06, 0.118), (0, 0.124)], 0.01, 4), 0.012), 88)
-    knob = turned("main", [(0, 0.122), (0.009, 0.122), (0.009, 0.134), (0.019, 0.138), (0.019, 0.148), (0, 0.15)], 0.004, 40)
-    ears = [tube("main", curve((s * 0.098, 0.07, -0.03), (s * 0.135, 0.074, -0.02), (s * 0.135, 0.074, 0.02), (s * 0.098, 0.07, 0.03)), 0.008, 16) for s in (-1, 1)]
+    knob = turned(
+        "main", [(0, 0.122), (0.009, 0.122), (0.009, 0.134), (0.019, 0.138), (0.019, 0.148), (0, 0.15)], 0.004, 40
+    )
+    ears = [
+        tube(
+            "main",
+            curve(
+                (s * 0.098, 0.07, -0.03), (s * 0.135, 0.074, -0.02), (s * 0.135, 0.074, 0.02), (s * 0.098, 0.07, 0.03)
+            ),
+            0.008,
+            16,
+        )
+        for s in (-1, 1)
+    ]
     return Model(azimuth=28, elevation=22).add(body, lid, knob, *ears)

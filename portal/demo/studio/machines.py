@@ -2,7 +2,21 @@
 
 import math
 
-from portal.demo.studio.mesh import Flat, Material, Model, Part, ball, box, curve, even, lathe, prism, rounded, tube, turned
+from portal.demo.studio.mesh import (
+    Flat,
+    Material,
+    Model,
+    Part,
+    ball,
+    box,
+    curve,
+    even,
+    lathe,
+    prism,
+    rounded,
+    tube,
+    turned,
+)
 from portal.demo.studio.shapes import BLACK, BRASS, COPPER, DARK_STEEL, RUBBER, STEEL, WHITE, shape
 
 
@@ -32,7 +46,15 @@ def toothed(teeth: int, outer: float, root: float) -> list[Flat]:
     outline = []
     for tooth in range(teeth):
         start = 2 * math.pi * tooth / teeth
-        for part, radius in ((0.0, root), (0.12, root), (0.3, root), (0.46, outer), (0.56, outer), (0.72, outer), (0.88, root)):
+        for part, radius in (
+            (0.0, root),
+            (0.12, root),
+            (0.3, root),
+            (0.46, outer),
+            (0.56, outer),
+            (0.72, outer),
+            (0.88, root),
+        ):
             angle = start + part * 2 * math.pi / teeth
             outline.append((radius * math.cos(angle), radius * math.sin(angle)))
     return outline
@@ -50,7 +72,16 @@ def gear_body(material: str, outline: list[Flat], bore: float, height: float) ->
             points.append((x / reach * radius, y, z / reach * radius))
         return points
 
-    levels = [(0, height), (0, 0), (0.3, 0), (0.6, 0), (0.97, 0), (1, height * 0.06), (1, height * 0.94), (0.97, height)]
+    levels = [
+        (0, height),
+        (0, 0),
+        (0.3, 0),
+        (0.6, 0),
+        (0.97, 0),
+        (1, height * 0.06),
+        (1, height * 0.94),
+        (0.97, height),
+    ]
     levels += [(0.75, height), (0.7, height * 0.9), (0.35, height * 0.9), (0.3, height), (0.03, height), (0, height)]
     return rings(material, [loop(share, y) for share, y in levels], crease=35)
 
@@ -81,12 +112,16 @@ def valve() -> Model:
     body += [(0.014, 0.026), (0.019, 0.032), (0.019, 0.05), (0, 0.05)]
     pipe = turned("main", body, 0.003, 64, 2).turned("z", 90)
     nuts = [
-        lathe("main", rounded([(0, 0), (0.023, 0), (0.023, 0.016), (0, 0.016)], 0.002), 48, six).turned("z", 90).moved(x)
+        lathe("main", rounded([(0, 0), (0.023, 0), (0.023, 0.016), (0, 0.016)], 0.002), 48, six)
+        .turned("z", 90)
+        .moved(x)
         for x in (-0.034, 0.05)
     ]
     neck = turned("main", [(0, 0), (0.013, 0), (0.013, 0.03), (0.009, 0.034), (0, 0.034)], 0.002).moved(y=0.016)
     stem = turned("dark", [(0, 0), (0.006, 0), (0.006, 0.012), (0, 0.012)], 0.001, 32).moved(y=0.05)
-    lever = tube("trim", curve((-0.012, 0.06, 0), (0.008, 0.06, 0), (0.03, 0.066, 0), (0.085, 0.067, 0)), 0.009, 20, 0.34)
+    lever = tube(
+        "trim", curve((-0.012, 0.06, 0), (0.008, 0.06, 0), (0.03, 0.066, 0), (0.085, 0.067, 0)), 0.009, 20, 0.34
+    )
     return Model(azimuth=30, elevation=24).add(pipe, *nuts, neck, stem, lever)
 
 
@@ -114,10 +149,27 @@ def bolts() -> Model:
 
 @shape(main=RUBBER, trim=STEEL, dark=DARK_STEEL)
 def wheel() -> Model:
-    tyre = [(0.2, -0.1), (0.29, -0.105), (0.318, -0.085), (0.325, -0.05), (0.322, -0.046), (0.322, -0.038), (0.327, -0.034)]
+    tyre = [
+        (0.2, -0.1),
+        (0.29, -0.105),
+        (0.318, -0.085),
+        (0.325, -0.05),
+        (0.322, -0.046),
+        (0.322, -0.038),
+        (0.327, -0.034),
+    ]
     tyre += [(0.328, -0.006), (0.323, -0.004), (0.323, 0.004), (0.328, 0.006)]
     tyre += [(0.327, 0.034), (0.322, 0.038), (0.322, 0.046), (0.325, 0.05), (0.318, 0.085), (0.29, 0.105), (0.2, 0.1)]
-    rim = [(0.185, -0.1), (0.205, -0.1), (0.205, 0.1), (0.218, 0.106), (0.212, 0.11), (0.2, 0.1), (0.185, 0.06), (0.18, -0.09)]
+    rim = [
+        (0.185, -0.1),
+        (0.205, -0.1),
+        (0.205, 0.1),
+        (0.218, 0.106),
+        (0.212, 0.11),
+        (0.2, 0.1),
+        (0.185, 0.06),
+        (0.18, -0.09),
+    ]
     hub = turned("trim", [(0, 0.02), (0.06, 0.02), (0.06, 0.06), (0.028, 0.07), (0.026, 0.062), (0, 0.062)], 0.006, 48)
     spokes = [
         box("trim", 0.16, 0.03, 0.034, 0.01).moved(0.115, 0.035, 0).turned("y", math.degrees(a)) for a in around(10)
@@ -130,7 +182,9 @@ def wheel() -> Model:
 @shape(main=DARK_STEEL, trim=STEEL)
 def brake_disc() -> Model:
     disc = ring("trim", 0.085, 0.14, 0, 0.022, 0.002, 112)
-    hat = turned("main", [(0.086, 0.004), (0.086, 0.05), (0.034, 0.05), (0.034, 0.04), (0.076, 0.04), (0.076, 0.004)], 0.004, 96)
+    hat = turned(
+        "main", [(0.086, 0.004), (0.086, 0.05), (0.034, 0.05), (0.034, 0.04), (0.076, 0.04), (0.076, 0.004)], 0.004, 96
+    )
     studs = [
         turned("trim", [(0, 0), (0.006, 0), (0.006, 0.006), (0, 0.006)], 0.001, 24).moved(
             0.056 * math.cos(a), 0.05, 0.056 * math.sin(a)
@@ -138,9 +192,9 @@ def brake_disc() -> Model:
         for a in around(5)
     ]
     holes = [
-        turned("main", [(0, 0), (0.0042, 0), (0.0042, 0.0004), (0, 0.0004)], 0.0001, 16).moved(
-            r * math.cos(a + r * 9), 0.0221, r * math.sin(a + r * 9)
-        ).over()
+        turned("main", [(0, 0), (0.0042, 0), (0.0042, 0.0004), (0, 0.0004)], 0.0001, 16)
+        .moved(r * math.cos(a + r * 9), 0.0221, r * math.sin(a + r * 9))
+        .over()
         for r in (0.1, 0.113, 0.126)
         for a in around(14)
     ]
@@ -151,18 +205,23 @@ def brake_disc() -> Model:
 @shape(main=Material("#C0392B", 0.35), trim=STEEL, dark=BLACK)
 def spring() -> Model:
     coil = [
-        (0.034 * math.cos(a), 0.03 + a * 0.0042, 0.034 * math.sin(a)) for a in (step * 0.25 for step in range(int(12.6 * 4 * 3.1)))
+        (0.034 * math.cos(a), 0.03 + a * 0.0042, 0.034 * math.sin(a))
+        for a in (step * 0.25 for step in range(int(12.6 * 4 * 3.1)))
     ]
     rod = turned("trim", [(0, 0), (0.007, 0), (0.007, 0.235), (0, 0.235)], 0.001, 32)
     body = turned("dark", [(0, 0.0), (0.02, 0.0), (0.02, 0.1), (0.015, 0.11), (0, 0.11)], 0.004, 48)
-    seats = [turned("dark", [(0, 0), (0.043, 0), (0.043, 0.007), (0, 0.007)], 0.002, 64).moved(y=y) for y in (0.02, 0.197)]
+    seats = [
+        turned("dark", [(0, 0), (0.043, 0), (0.043, 0.007), (0, 0.007)], 0.002, 64).moved(y=y) for y in (0.02, 0.197)
+    ]
     eyes = [ring("trim", 0.009, 0.017, -0.012, 0.012, 0.002, 40).turned("x", 90).moved(y=y) for y in (-0.012, 0.245)]
-    parts = [part.turned("z", 64).turned("y", 18) for part in (tube("main", coil, 0.0058, 12), rod, body, *seats, *eyes)]
+    parts = [
+        part.turned("z", 64).turned("y", 18) for part in (tube("main", coil, 0.0058, 12), rod, body, *seats, *eyes)
+    ]
     return Model(azimuth=18, elevation=24).add(*parts)
 
 
 @shape(main=Material("#E7E2D6", 0.8), trim=Material("#2E5E8C", 0.45), dark=STEEL)
-def filter() -> Model:  # noqa: A001 - it is what it is called
+def filter() -> Model:
 
     def pleat(angle: float) -> float:
         return 1 + 0.05 * math.sin(angle * 44)
@@ -188,23 +247,46 @@ def circuit() -> Model:
         box("light", 0.009, 0.0055, 0.007, 0.0008).moved(-0.044, top, 0.012),
         box("trim", 0.008, 0.003, 0.006, 0.0004).moved(-0.03, top, -0.018),
     ]
-    pins = [box("gold", 0.0012, 0.0012, 0.0045, 0.0003, 1).moved(-0.0165 + 0.0021 * i, top, z) for i in range(9) for z in (-0.0095, 0.0135)]
-    caps = [turned("light", [(0, 0), (0.0042, 0), (0.0042, 0.0095), (0, 0.0095)], 0.0006, 32).moved(x, top, z) for x, z in ((-0.034, 0.004), (-0.034, -0.006), (0.008, -0.02), (0.02, 0.022))]
-    small = [box("trim" if i % 3 else "light", 0.0026, 0.0012, 0.0015, 0.0003, 1).moved(-0.022 + 0.0052 * (i % 11), top, 0.0215 + 0.0048 * (i // 11)) for i in range(16)]
+    pins = [
+        box("gold", 0.0012, 0.0012, 0.0045, 0.0003, 1).moved(-0.0165 + 0.0021 * i, top, z)
+        for i in range(9)
+        for z in (-0.0095, 0.0135)
+    ]
+    caps = [
+        turned("light", [(0, 0), (0.0042, 0), (0.0042, 0.0095), (0, 0.0095)], 0.0006, 32).moved(x, top, z)
+        for x, z in ((-0.034, 0.004), (-0.034, -0.006), (0.008, -0.02), (0.02, 0.022))
+    ]
+    small = [
+        box("trim" if i % 3 else "light", 0.0026, 0.0012, 0.0015, 0.0003, 1).moved(
+            -0.022 + 0.0052 * (i % 11), top, 0.0215 + 0.0048 * (i // 11)
+        )
+        for i in range(16)
+    ]
     header = [box("trim", 0.056, 0.0032, 0.0046, 0.0004, 4).moved(0.004, top, -0.0282)]
     posts = [box("gold", 0.0009, 0.009, 0.0009, 0.0002, 1).moved(-0.022 + 0.0027 * i, top, -0.0282) for i in range(20)]
     return Model(azimuth=26, elevation=36).add(board, *chips, *pins, *caps, *small, *header, *posts)
 
 
-@shape(main=Material("#BFC3C8", 0.35, 0.85), trim=Material("#23272C", 0.55), screen=Material("#22364F", 0.12), key=Material("#3A3F45", 0.5))
+@shape(
+    main=Material("#BFC3C8", 0.35, 0.85),
+    trim=Material("#23272C", 0.55),
+    screen=Material("#22364F", 0.12),
+    key=Material("#3A3F45", 0.5),
+)
 def notebook() -> Model:
     base = box("main", 0.34, 0.014, 0.235, 0.006, 8)
-    keys = [box("key", 0.0195, 0.002, 0.0165, 0.0008, 1).moved(-0.143 + 0.022 * column, 0.0135, -0.078 + 0.02 * row) for row in range(5) for column in range(14)]
+    keys = [
+        box("key", 0.0195, 0.002, 0.0165, 0.0008, 1).moved(-0.143 + 0.022 * column, 0.0135, -0.078 + 0.02 * row)
+        for row in range(5)
+        for column in range(14)
+    ]
     pad = box("trim", 0.11, 0.0006, 0.064, 0.0003, 2).moved(0, 0.0139, 0.068)
     lid = box("main", 0.34, 0.008, 0.235, 0.0035, 8)
     glass = box("trim", 0.33, 0.0014, 0.224, 0.0006, 4).moved(0, 0.0072, 0)
     panel = box("screen", 0.31, 0.0006, 0.194, 0.0003, 12).moved(0, 0.0085, -0.004)
-    opened = [p.moved(0, 0, -0.1175).turned("x", 72).moved(0, 0.012, -0.115) for p in (lid, glass.over(), panel.over(2))]
+    opened = [
+        p.moved(0, 0, -0.1175).turned("x", 72).moved(0, 0.012, -0.115) for p in (lid, glass.over(), panel.over(2))
+    ]
     return Model(azimuth=24, elevation=24).add(base, *(key.over() for key in keys), pad.over(), *opened)
 
 
@@ -212,9 +294,12 @@ def notebook() -> Model:
 def router() -> Model:
     case = box("main", 0.22, 0.034, 0.15, 0.014, 8)
     front = box("trim", 0.19, 0.01, 0.003, 0.001, 4).moved(0, 0.01, 0.0745).over()
-    lamps = [box("lamp", 0.004, 0.004, 0.002, 0.0008, 1).moved(-0.07 + 0.012 * i, 0.0135, 0.0765).over(2) for i in range(5)]
+    lamps = [
+        box("lamp", 0.004, 0.004, 0.002, 0.0008, 1).moved(-0.07 + 0.012 * i, 0.0135, 0.0765).over(2) for i in range(5)
+    ]
     rods = [
-        tube("trim", [(x, 0.02, -0.078), (x, 0.06, -0.079), (x * 1.12, 0.19, -0.09)], 0.0062, 16, 0.7) for x in (-0.095, -0.032, 0.032, 0.095)
+        tube("trim", [(x, 0.02, -0.078), (x, 0.06, -0.079), (x * 1.12, 0.19, -0.09)], 0.0062, 16, 0.7)
+        for x in (-0.095, -0.032, 0.032, 0.095)
     ]
     slots = [box("trim", 0.05, 0.001, 0.0022, 0.0004, 1).moved(0, 0.0338, -0.03 + 0.009 * i).over() for i in range(6)]
     return Model(azimuth=24, elevation=24).add(case, front, *lamps, *rods, *slots)
@@ -222,9 +307,20 @@ def router() -> Model:
 
 @shape(main=Material("#2A2D33", 0.3), trim=Material("#3B4652", 0.12), metal=STEEL)
 def phone() -> Model:
-    body = [box("metal", 0.074, 0.0082, 0.155, 0.004, 8), box("trim", 0.07, 0.001, 0.151, 0.0004, 12).moved(0, 0.0077, 0).over()]
-    back = [box("main", 0.074, 0.0082, 0.155, 0.004, 8), box("main", 0.03, 0.002, 0.036, 0.001, 3).moved(0.016, 0.0078, -0.052).over()]
-    eyes = [turned("trim", [(0, 0), (0.0062, 0), (0.0062, 0.0016), (0, 0.0016)], 0.0005, 32).moved(0.016 + x, 0.0096, -0.052 + z).over(2) for x, z in ((-0.006, -0.008), (-0.006, 0.008), (0.0075, 0))]
+    body = [
+        box("metal", 0.074, 0.0082, 0.155, 0.004, 8),
+        box("trim", 0.07, 0.001, 0.151, 0.0004, 12).moved(0, 0.0077, 0).over(),
+    ]
+    back = [
+        box("main", 0.074, 0.0082, 0.155, 0.004, 8),
+        box("main", 0.03, 0.002, 0.036, 0.001, 3).moved(0.016, 0.0078, -0.052).over(),
+    ]
+    eyes = [
+        turned("trim", [(0, 0), (0.0062, 0), (0.0062, 0.0016), (0, 0.0016)], 0.0005, 32)
+        .moved(0.016 + x, 0.0096, -0.052 + z)
+        .over(2)
+        for x, z in ((-0.006, -0.008), (-0.006, 0.008), (0.0075, 0))
+    ]
     lying = [part.turned("y", 24).moved(-0.03, 0, 0.03) for part in body]
     leaning = [part.turned("x", 74).turned("y", -16).moved(0.035, 0.0745, -0.04) for part in [*back, *eyes]]
     return Model(azimuth=14, elevation=24).add(*lying, *leaning)
@@ -248,7 +344,9 @@ def cable_reel() -> Model:
 @shape(main=Material("#33518A", 0.4), trim=STEEL, dark=BLACK)
 def motor() -> Model:
     can = turned("main", [(0, 0), (0.052, 0), (0.052, 0.14), (0, 0.14)], 0.006, 72)
-    fins = [box("main", 0.006, 0.12, 0.016, 0.002, 2).moved(0.054, 0.01, 0).turned("y", math.degrees(a)) for a in around(28)]
+    fins = [
+        box("main", 0.006, 0.12, 0.016, 0.002, 2).moved(0.054, 0.01, 0).turned("y", math.degrees(a)) for a in around(28)
+    ]
     shield = turned("trim", [(0, 0), (0.058, 0), (0.056, 0.012), (0.03, 0.022), (0, 0.022)], 0.003, 72).moved(y=0.14)
     shaft = turned("trim", [(0, 0), (0.01, 0), (0.01, 0.05), (0, 0.05)], 0.001, 32).moved(y=0.16)
     cover = turned("dark", [(0, -0.03), (0.05, -0.03), (0.06, -0.02), (0.06, 0.004), (0, 0.004)], 0.006, 72)
@@ -260,11 +358,15 @@ def motor() -> Model:
 
 @shape(main=Material("#1D2F4F", 0.18), trim=Material("#C8CCD0", 0.3, 0.9), line=Material("#8FA3BC", 0.3, 0.6))
 def solar_panel() -> Model:
-    frame = [
-        box("trim", 1.0, 0.035, 0.035, 0.005, 6).moved(0, 0, z) for z in (-0.8, 0.8)
-    ] + [box("trim", 0.035, 0.035, 1.635, 0.005, 6).moved(x, 0, 0) for x in (-0.5, 0.5)]
+    frame = [box("trim", 1.0, 0.035, 0.035, 0.005, 6).moved(0, 0, z) for z in (-0.8, 0.8)] + [
+        box("trim", 0.035, 0.035, 1.635, 0.005, 6).moved(x, 0, 0) for x in (-0.5, 0.5)
+    ]
     sheet = box("line", 0.97, 0.012, 1.57, 0.003, 4).moved(0, 0.012, 0).over()
-    cells = [box("main", 0.152, 0.003, 0.152, 0.0012, 2).moved(-0.3975 + 0.159 * i, 0.0235, -0.7155 + 0.159 * j).over(2) for i in range(6) for j in range(10)]
+    cells = [
+        box("main", 0.152, 0.003, 0.152, 0.0012, 2).moved(-0.3975 + 0.159 * i, 0.0235, -0.7155 + 0.159 * j).over(2)
+        for i in range(6)
+        for j in range(10)
+    ]
     parts = [part.turned("x", 62).turned("y", 18) for part in (*frame, sheet, *cells)]
     post = [tube("trim", [(x, 0.02, -0.75), (x, 1.1, -0.22)], 0.02, 12).turned("y", 18) for x in (-0.35, 0.35)]
     return Model(azimuth=16, elevation=14).add(*(p.moved(y=0.72) for p in parts), *post)
@@ -276,7 +378,10 @@ def meter() -> Model:
     body = box("main", 0.062, 0.026, 0.16, 0.011, 8)
     window = box("dark", 0.048, 0.002, 0.05, 0.0009, 6).moved(0, 0.0252, -0.038).over()
     shown = box("trim", 0.042, 0.001, 0.042, 0.0004, 4).moved(0, 0.0268, -0.038).over(2)
-    keys = [turned("dark", [(0, 0), (0.0068, 0), (0.0068, 0.003), (0, 0.003)], 0.001, 32).moved(x, 0.025, z).over() for x, z in ((-0.013, 0.015), (0.013, 0.015), (0, 0.04))]
+    keys = [
+        turned("dark", [(0, 0), (0.0068, 0), (0.0068, 0.003), (0, 0.003)], 0.001, 32).moved(x, 0.025, z).over()
+        for x, z in ((-0.013, 0.015), (0.013, 0.015), (0, 0.04))
+    ]
     parts = [part.turned("x", 30).turned("y", 24) for part in (body, window, shown, *keys)]
     return Model(azimuth=4, elevation=30).add(*parts)
 
@@ -295,8 +400,22 @@ def drill_bits() -> Model:
         for step in range(37):
             t = step / 36
             taper = 1.0 if t < 0.92 else (1 - t) / 0.08 + 0.02
-            loops.append([(radius * taper * (0.72 + 0.28 * math.cos(2 * a)) * math.cos(a + 9 * t), 0.02 + t * length, radius * taper * (0.72 + 0.28 * math.cos(2 * a)) * math.sin(a + 9 * t)) for a in around(24)])
+            loops.append(
+                [
+                    (
+                        radius * taper * (0.72 + 0.28 * math.cos(2 * a)) * math.cos(a + 9 * t),
+                        0.02 + t * length,
+                        radius * taper * (0.72 + 0.28 * math.cos(2 * a)) * math.sin(a + 9 * t),
+                    )
+                    for a in around(24)
+                ]
+            )
         from portal.demo.studio.mesh import rings
 
-        model.add(*(part.turned("x", 90).turned("y", -8).moved(-0.04 + index * 0.021, radius, -0.05) for part in (shank, rings("main", loops))))
+        model.add(
+            *(
+                part.turned("x", 90).turned("y", -8).moved(-0.04 + index * 0.021, radius, -0.05)
+                for part in (shank, rings("main", loops))
+            )
+        )
     return model
