@@ -31,7 +31,8 @@ PAPERS = {
 
 
 def look_of(firm: Firm, good: Good) -> Look:
-    return Look(good.shape, good.colours, PAPERS[firm.sector])
+    """Goods in a shape's own colours are seen from two sides, painted ones from one."""
+    return Look(good.shape, good.colours, PAPERS[firm.sector], is_sided=not good.colours)
 
 
 def names_of(look: Look) -> dict[str, str]:
@@ -57,7 +58,7 @@ def hang_pictures(draft: bool = False, say: Any = None) -> None:
 def keep(made: Print) -> None:
     """The model goes last: its presence says that the whole set is there."""
     names = names_of(made.look)
-    for part in ("picture", "side", "thumbnail", "model"):
+    for part in ("picture", "side", "thumbnail", "model") if made.look.is_sided else ("picture", "thumbnail", "model"):
         put(names[part], getattr(made, part))
 
 
@@ -75,4 +76,3 @@ def logo_of(number: int) -> str:
 def cover_of(number: int, folder: str = "companies") -> str:
     name = f"{folder}/covers/demo/cover-{number}-{EDITION}.webp"
     return name if default_storage.exists(name) else put(name, marks.cover(number))
-

@@ -110,7 +110,8 @@ def ladder(product: Product, good: Good, currency: str) -> list[PriceTier]:
 
 
 def pictures_of(product: Product, firm: Firm, good: Good, size: tuple[int, int]) -> list[ProductPicture]:
-    names = names_of(look_of(firm, good))
+    look = look_of(firm, good)
+    names = names_of(look)
     return [
         ProductPicture(
             product=product,
@@ -121,5 +122,6 @@ def pictures_of(product: Product, firm: Firm, good: Good, size: tuple[int, int])
             height=size[1],
             alt=f"{good.title['en']}, {seen} · {good.title['ko']}",
         )
-        for position, (part, seen) in enumerate((("picture", "seen from the front"), ("side", "seen from the side")))
+        for position, (part, seen) in enumerate((("picture", "front view"), ("side", "side view")))
+        if part == "picture" or look.is_sided
     ]

@@ -28,7 +28,7 @@ FRESH_DAYS = 4  # what is newer also goes through the outbox, so that inboxes an
 def lines(name: str) -> Iterator[list[str]]:
     for line in (TALK / name).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
-            yield [field.strip() for field in line.split(" | ")]
+            yield [field.strip() for field in line.split("|")]
 
 
 @dataclass(frozen=True)
@@ -193,4 +193,3 @@ def subject_of(market: Market, row: dict[str, Any]) -> Any:
         return Inquiry.objects.get(ref=demo_ref("I", row["buyer"], row["supplier"], row["sku"]))
     product = market.product(company.slug, row["sku"])
     return Offer.objects.filter(product=product).order_by("pk").first() if row["kind"] == "offer" else product
-

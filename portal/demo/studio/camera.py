@@ -97,41 +97,50 @@ def patches(
     layer = 0.02 * max(math.dist(*bounds(surface.points)) for surface in surfaces)
     for index, surface in enumerate(surfaces):
         material = materials[surface.material]
-        corners = lit_corners(surface, material, lighting, index, paper, view, tall)
-        if surface.lift:
-            corners = [(c[0], c[1], c[2] - layer * surface.lift, *c[3:]) for c in corners]
-        for face in surface.faces:
-            a, b, c, d = (corners[i] for i in face)
-            turned_away = (c[0] - a[0]) * (d[1] - b[1]) - (c[1] - a[1]) * (d[0] - b[0]) >= 0
-            if material.alpha < 1:
-                divide(a, b, c, d, back if turned_away else front)
-            elif not turned_away:
-                divide(a, b, c, d, solid)
+        spots = [view.film(point) for point in surface.points]
+        seen = [(face, is_turned_away(spots, face)) for face in surface.faces]
+        if material.alpha == 1:
+            seen = [(face, away) for face, away in seen if not away]
+        needed = {corner for face, _ in seen for corner in face}
+        corners = lit_corners(surface, material, lighting, index, paper, view, tall, needed)
+        raised = layer * surface.lift
+        placed = {
+            number: (spots[number][0] * FINE, spots[number][1] * FINE, spots[number][2] - raised, *light)
+            for number, light in corners.items()
+        }
+        for (a, b, c, d), away in seen:
+            into = solid if material.alpha == 1 else back if away else front
+            divide(placed[a], placed[b], placed[c], placed[d], into)
     return solid, back, front
 
 
+def is_turned_away(spots: Sequence[tuple[float, float, float]], face: tuple[int, int, int, int]) -> bool:
+    a, b, c, d = (spots[index] for index in face)
+    return (c[0] - a[0]) * (d[1] - b[1]) - (c[1] - a[1]) * (d[0] - b[0]) >= 0
+
+
 def lit_corners(
-    surface: Surface, material: Material, lighting: Lighting, index: int, paper: Vec, view: View, tall: float
-) -> list[Corner]:
+    surface: Surface,
+    material: Material,
+    lighting: Lighting,
+    index: int,
+    paper: Vec,
+    view: View,
+    tall: float,
+    needed: set[int],
+) -> dict[int, Vec]:
+    """The colour on the screen of each vertex that the camera can see."""
     colour = linear(material.colour)
-    result = []
-    for number, (point, normal) in enumerate(zip(surface.points, surface.normals, strict=True)):
+    key, sky = lighting.key[index], lighting.sky[index]
+    result = {}
+    for number in sorted(needed):
+        point = surface.points[number]
         grain = grained(material.grain, point) if material.grain else 1.0
         base = colour[0] * grain, colour[1] * grain, colour[2] * grain
-        light = shade(
-            material,
-            base,
-            point,
-            normal,
-            unit(minus(view.eye, point)),
-            lighting.key[index][number],
-            lighting.sky[index][number],
-            paper,
-            tall,
-        )
-        x, y, depth = view.film(point)
-        result.append((x * FINE, y * FINE, depth, *(toned(value) for value in light)))
-    return result  # type: ignore[return-value]
+        to_eye = unit(minus(view.eye, point))
+        light = shade(material, base, point, surface.normals[number], to_eye, key[number], sky[number], paper, tall)
+        result[number] = toned(light[0]), toned(light[1]), toned(light[2])
+    return result
 
 
 def toned(light: float) -> float:

@@ -31,6 +31,7 @@ class Look:
     shape: str
     colours: tuple[str, ...]
     paper: str
+    is_sided: bool = False  # also seen from the side
 
     @property
     def stem(self) -> str:
@@ -78,10 +79,10 @@ def shoot(job: tuple[str, list[Look], bool]) -> list[Print]:
             for azimuth, elevation, fill in (
                 (model.azimuth, model.elevation, 0.68),
                 (model.azimuth - 52, model.elevation + 16, 0.62),
-            )
+            )[: 2 if look.is_sided else 1]
         ]
-        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)
-        prints.append(Print(look, webp(views[0]), webp(views[1]), webp(small), glb(surfaces, materials)))
+        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)  # type: ignore[arg-type]
+        prints.append(Print(look, webp(views[0]), webp(views[-1]), webp(small), glb(surfaces, materials)))
     return prints
 
 

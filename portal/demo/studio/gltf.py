@@ -83,12 +83,12 @@ class Writer:
         }
 
     def floats(self, values: list[float], **limits: list[float]) -> int:
-        return self.accessor(struct.pack(f"<{len(values)}f", *values), VERTICES, FLOAT, len(values) // 3, "VEC3", limits)
+        return self.accessor(
+            struct.pack(f"<{len(values)}f", *values), VERTICES, FLOAT, len(values) // 3, "VEC3", limits
+        )
 
     def integers(self, values: list[int]) -> int:
-        return self.accessor(
-            struct.pack(f"<{len(values)}I", *values), INDICES, UNSIGNED_INT, len(values), "SCALAR", {}
-        )
+        return self.accessor(struct.pack(f"<{len(values)}I", *values), INDICES, UNSIGNED_INT, len(values), "SCALAR", {})
 
     def accessor(self, data: bytes, target: int, kind: int, count: int, shape: str, limits: dict[str, Any]) -> int:
         view = {"buffer": 0, "byteOffset": len(self.data), "byteLength": len(data), "target": target}

@@ -3,7 +3,7 @@
 import math
 
 from portal.demo.studio.mesh import Material, Model, ball, box, curve, even, lathe, rings, rounded, tube, turned
-from portal.demo.studio.shapes import BLACK, BRASS, GLASS, STEEL, WHITE, WOOD, shape
+from portal.demo.studio.shapes import BLACK, BRASS, GLASS, STEEL, WOOD, shape
 
 CELADON = Material("#A9BFA8", 0.22)
 PAINTS = ("#B5402F", "#D9932F", "#4E7F4A", "#2F5F93", "#6B4A86", "#2B2D30")
@@ -189,7 +189,7 @@ def boards() -> Model:
 def football() -> Model:
     """A ball of twenty hexagons and twelve pentagons: an icosahedron's corners cut off, blown up to a sphere."""
     golden = (1 + 5**0.5) / 2
-    corners: list[tuple[float, float, float]] = [(0, s, t * golden) for s in (-1, 1) for t in (-1, 1)]
+    corners = [(0, s, t * golden) for s in (-1, 1) for t in (-1, 1)]
     corners += [(s, t * golden, 0) for s in (-1, 1) for t in (-1, 1)] + [
         (t * golden, 0, s) for s in (-1, 1) for t in (-1, 1)
     ]
@@ -231,7 +231,7 @@ def panel(material: str, middle: tuple[float, ...], cut: list[tuple[float, ...]]
                 tuple(radius * v for v in unit(tuple(m + (p - m) * share for m, p in zip(middle, point, strict=True))))
                 for point in outline
             ]
-        )
+        )  # type: ignore[arg-type]
     return rings(material, loops, crease=60)  # type: ignore[arg-type]
 
 
@@ -302,7 +302,7 @@ def pencils() -> Model:
 
 @shape(main=Material("#7A3B2E", 0.6), trim=Material("#F3EEDF", 0.8), band=BLACK)
 def notebooks() -> Model:
-    def book(material: str) -> list:
+    def book(material: str) -> list:  # type: ignore[type-arg]
         covers = [
             box(material, 0.15, 0.0025, 0.21, 0.001, 6),
             box(material, 0.15, 0.0025, 0.21, 0.001, 6).moved(y=0.0175),

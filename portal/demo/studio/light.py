@@ -13,8 +13,8 @@ KEY: Vec = unit((-0.55, 0.85, 0.55))
 RESOLUTION = 200  # pixels of a shade map along each side
 GROUND = 320
 TINY = 1e-9
-KEY_SPREAD = ((0.14, 0.05), (-0.05, 0.14), (-0.14, -0.05), (0.05, -0.14))
-SKY_LAMPS = 9
+KEY_SPREAD = ((0.12, 0.06), (-0.11, 0.07), (0.0, -0.13))
+SKY_LAMPS = 7
 
 
 @dataclass(frozen=True)

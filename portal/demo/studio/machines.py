@@ -221,7 +221,7 @@ def spring() -> Model:
 
 
 @shape(main=Material("#E7E2D6", 0.8), trim=Material("#2E5E8C", 0.45), dark=STEEL)
-def filter() -> Model:  # noqa: A001 - it is what it is called
+def filter() -> Model:
 
     def pleat(angle: float) -> float:
         return 1 + 0.05 * math.sin(angle * 44)

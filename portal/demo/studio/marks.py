@@ -123,7 +123,14 @@ def chevrons(draw: Draw, x: float, y: float, r: float, one: str, two: str) -> No
     for i, fill in enumerate((one, two)):
         left = x - r * 0.9 + i * r * 0.8
         draw.polygon(
-            [(left, y - r), (left + r * 0.5, y - r), (left + r, y), (left + r * 0.5, y + r), (left, y + r), (left + r * 0.5, y)],
+            [
+                (left, y - r),
+                (left + r * 0.5, y - r),
+                (left + r, y),
+                (left + r * 0.5, y + r),
+                (left, y + r),
+                (left + r * 0.5, y),
+            ],
             fill=fill,
         )
 
@@ -167,7 +174,9 @@ def gate(draw: Draw, x: float, y: float, r: float, one: str, two: str) -> None:
 def spiral(draw: Draw, x: float, y: float, r: float, one: str, two: str) -> None:
     for i, share in enumerate((1.0, 0.7, 0.4)):
         q = r * share
-        draw.arc((x - q, y - q, x + q, y + q), 30 + i * 70, 300 + i * 70, fill=two if i == 1 else one, width=int(r * 0.2))
+        draw.arc(
+            (x - q, y - q, x + q, y + q), 30 + i * 70, 300 + i * 70, fill=two if i == 1 else one, width=int(r * 0.2)
+        )
 
 
 def palette(number: int) -> tuple[str, str, str]:

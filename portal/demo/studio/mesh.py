@@ -161,7 +161,7 @@ def rings(material: str, loops: Sequence[Sequence[Vec]], *, closed: bool = True,
 def lathe(
     material: str,
     profile: Sequence[Flat],
-    segments: int = 72,
+    segments: int = 56,
     bend: Callable[[float], float] | None = None,
     crease: float = 40.0,
 ) -> Part:
@@ -199,7 +199,7 @@ def even(profile: Sequence[Flat], step: float) -> list[Flat]:
     return result
 
 
-def turned(material: str, profile: Sequence[Flat], edge: float, segments: int = 72, steps: int = 3) -> Part:
+def turned(material: str, profile: Sequence[Flat], edge: float, segments: int = 56, steps: int = 3) -> Part:
     """A solid of revolution with rounded edges, finely enough divided."""
     size = max(max(abs(r), abs(y)) for r, y in profile)
     return lathe(material, even(rounded(profile, edge, steps), size / 7), segments)

@@ -18,10 +18,14 @@ def pump_bottle() -> Model:
     collar = turned("trim", [(0, 0), (0.0155, 0), (0.0155, 0.016), (0, 0.016)], 0.002, 48).moved(y=0.139)
     stem = turned("trim", [(0, 0), (0.005, 0), (0.005, 0.03), (0, 0.03)], 0.001, 24).moved(y=0.152)
     head = turned("trim", [(0, 0), (0.013, 0), (0.013, 0.014), (0, 0.014)], 0.003, 40).moved(y=0.176)
-    spout = tube("trim", curve((0, 0.186, 0), (0.02, 0.186, 0.006), (0.038, 0.183, 0.012), (0.042, 0.176, 0.013)), 0.0045, 16)
+    spout = tube(
+        "trim", curve((0, 0.186, 0), (0.02, 0.186, 0.006), (0.038, 0.183, 0.012), (0.042, 0.176, 0.013)), 0.0045, 16
+    )
     second = turned("main", [(0, 0), (0.03, 0), (0.03, 0.042), (0, 0.042)], 0.006, 72, 5).moved(0.07, 0, 0.035)
     lid = turned("trim", [(0, 0), (0.031, 0), (0.031, 0.017), (0, 0.017)], 0.003, 72).moved(0.07, 0.042, 0.035)
-    return Model(azimuth=14, elevation=14).add(body, label("paper", 0.0343, 0.03, 0.1), collar, stem, head, spout, second, lid)
+    return Model(azimuth=14, elevation=14).add(
+        body, label("paper", 0.0343, 0.03, 0.1), collar, stem, head, spout, second, lid
+    )
 
 
 @shape(main=Material("#E8DCD0", 0.3), trim=BRASS)
@@ -34,7 +38,10 @@ def jar() -> Model:
 
 @shape(main=Material("#E6D5B8", 0.45), trim=Material("#C9B08A", 0.45))
 def soap() -> Model:
-    bars = [box("main", 0.085, 0.026, 0.055, 0.012, 8), box("trim", 0.085, 0.026, 0.055, 0.012, 8).turned("y", 28).moved(0.006, 0.026, 0)]
+    bars = [
+        box("main", 0.085, 0.026, 0.055, 0.012, 8),
+        box("trim", 0.085, 0.026, 0.055, 0.012, 8).turned("y", 28).moved(0.006, 0.026, 0),
+    ]
     third = box("main", 0.085, 0.026, 0.055, 0.012, 8).turned("x", 68).turned("y", -14).moved(0.004, 0.016, -0.046)
     return Model(azimuth=20, elevation=24).add(*bars, third)
 
@@ -47,7 +54,12 @@ def tube_pack() -> Model:
     for step in range(13):
         t = step / 12
         wide, thick = 0.021 + 0.007 * t, 0.021 * (1 - t) ** 0.8 + 0.0012
-        loops.append([(wide * math.cos(a), 0.022 + 0.125 * t, thick * math.sin(a)) for a in (2 * math.pi * i / 56 for i in range(56))])
+        loops.append(
+            [
+                (wide * math.cos(a), 0.022 + 0.125 * t, thick * math.sin(a))
+                for a in (2 * math.pi * i / 56 for i in range(56))
+            ]
+        )
     loops.append([(x, y + 0.014, z) for x, y, z in loops[-1]])
     body = rings("main", [[(0, 0.02, 0)] * 56, *loops, [(0, loops[-1][0][1], 0)] * 56], crease=50)
     cap = turned("trim", [(0, 0), (0.0175, 0), (0.0185, 0.024), (0, 0.024)], 0.003, 56)
@@ -109,7 +121,9 @@ def sack() -> Model:
     loops = []
     for step in range(25):
         t = step / 24
-        swell = 0.82 + 0.2 * math.sin(math.pi * min(1, t * 1.15)) - (0.55 * ((t - 0.78) / 0.22) ** 1.5 if t > 0.78 else 0)
+        swell = (
+            0.82 + 0.2 * math.sin(math.pi * min(1, t * 1.15)) - (0.55 * ((t - 0.78) / 0.22) ** 1.5 if t > 0.78 else 0)
+        )
         loop = []
         for i in range(72):
             a = 2 * math.pi * i / 72
@@ -122,17 +136,43 @@ def sack() -> Model:
         loops.append(loop)
     top = [(x * 1.35, 0.5, z * 1.35) for x, _y, z in loops[-1]]
     body = rings("main", [[(0, 0, 0)] * 72, *loops, top, [(0, 0.49, 0)] * 72], crease=70)
-    tie = tube("trim", [(0.078 * math.cos(a), 0.458, 0.05 * math.sin(a)) for a in (2 * math.pi * i / 40 for i in range(41))], 0.008, 12)
+    tie = tube(
+        "trim",
+        [(0.078 * math.cos(a), 0.458, 0.05 * math.sin(a)) for a in (2 * math.pi * i / 40 for i in range(41))],
+        0.008,
+        12,
+    )
     patch = box("paper", 0.15, 0.15, 0.006, 0.002, 6).moved(0, 0.14, 0.1085).over()
     return Model(azimuth=20, elevation=16).add(body, tie, patch)
 
 
 @shape(main=Material("#2E6DA4", 0.45), trim=BLACK)
 def drum() -> Model:
-    profile = [(0, 0.01), (0.27, 0.01), (0.285, 0), (0.285, 0.02), (0.28, 0.03), (0.28, 0.28), (0.29, 0.3), (0.28, 0.32)]
-    profile += [(0.28, 0.56), (0.29, 0.58), (0.28, 0.6), (0.28, 0.85), (0.285, 0.86), (0.285, 0.88), (0.27, 0.87), (0, 0.87)]
+    profile = [
+        (0, 0.01),
+        (0.27, 0.01),
+        (0.285, 0),
+        (0.285, 0.02),
+        (0.28, 0.03),
+        (0.28, 0.28),
+        (0.29, 0.3),
+        (0.28, 0.32),
+    ]
+    profile += [
+        (0.28, 0.56),
+        (0.29, 0.58),
+        (0.28, 0.6),
+        (0.28, 0.85),
+        (0.285, 0.86),
+        (0.285, 0.88),
+        (0.27, 0.87),
+        (0, 0.87),
+    ]
     body = turned("main", profile, 0.008, 96, 2)
-    bungs = [turned("trim", [(0, 0), (0.035, 0), (0.035, 0.02), (0, 0.02)], 0.004, 40).moved(x, 0.868, z) for x, z in ((0.17, 0.06), (-0.18, -0.04))]
+    bungs = [
+        turned("trim", [(0, 0), (0.035, 0), (0.035, 0.02), (0, 0.02)], 0.004, 40).moved(x, 0.868, z)
+        for x, z in ((0.17, 0.06), (-0.18, -0.04))
+    ]
     return Model(azimuth=20, elevation=22).add(body, *bungs)
 
 
@@ -141,7 +181,12 @@ def jerrycan() -> Model:
     body = box("main", 0.23, 0.26, 0.16, 0.03, 8)
     shoulder = box("main", 0.2, 0.03, 0.13, 0.014, 5).moved(0, 0.252, 0)
     neck = turned("trim", [(0, 0), (0.026, 0), (0.026, 0.032), (0, 0.032)], 0.003, 48).moved(-0.066, 0.278, 0)
-    handle = tube("main", curve((-0.02, 0.27, 0), (0.0, 0.32, 0), (0.05, 0.325, 0), (0.085, 0.315, 0), (0.098, 0.265, 0)), 0.016, 20)
+    handle = tube(
+        "main",
+        curve((-0.02, 0.27, 0), (0.0, 0.32, 0), (0.05, 0.325, 0), (0.085, 0.315, 0), (0.098, 0.265, 0)),
+        0.016,
+        20,
+    )
     ribs = [box("main", 0.17, 0.008, 0.164, 0.003, 4).moved(0, y, 0).over() for y in (0.06, 0.13, 0.2)]
     return Model(azimuth=30, elevation=20).add(body, shoulder, neck, handle, *ribs)
 
@@ -149,7 +194,11 @@ def jerrycan() -> Model:
 @shape(main=BOARD, trim=Material("#D9BE8F", 0.6))
 def carton() -> Model:
     model = Model(azimuth=32, elevation=24)
-    for x, y, z, w, h, d, turn in ((0, 0, 0, 0.4, 0.28, 0.3, 0), (-0.01, 0.281, 0, 0.3, 0.2, 0.24, 9), (0.33, 0, 0.14, 0.22, 0.16, 0.2, -14)):
+    for x, y, z, w, h, d, turn in (
+        (0, 0, 0, 0.4, 0.28, 0.3, 0),
+        (-0.01, 0.281, 0, 0.3, 0.2, 0.24, 9),
+        (0.33, 0, 0.14, 0.22, 0.16, 0.2, -14),
+    ):
         parts = [box("main", w, h, d, 0.006, 8), box("trim", 0.05, 0.001, d * 0.998, 0.0004, 4).moved(0, h - 0.0002, 0)]
         parts += [box("trim", 0.05, h * 0.24, 0.001, 0.0004, 3).moved(0, h * 0.76, s * d / 2) for s in (-1, 1)]
         model.add(*(part.turned("y", turn).moved(x, y, z) for part in parts))
@@ -159,22 +208,39 @@ def carton() -> Model:
 @shape(main=Material("#F4F2EC", 0.35), trim=Material("#3A7CA5", 0.4), cap=WHITE)
 def pill_bottle() -> Model:
     body = turned("main", [(0, 0), (0.029, 0), (0.029, 0.072), (0.02, 0.08), (0, 0.08)], 0.005, 72, 4)
-    cap = lathe("cap", rounded([(0, 0), (0.024, 0), (0.024, 0.022), (0, 0.022)], 0.003), 120, lambda a: 1 + 0.012 * math.sin(a * 40)).moved(y=0.079)
+    cap = lathe(
+        "cap",
+        rounded([(0, 0), (0.024, 0), (0.024, 0.022), (0, 0.022)], 0.003),
+        120,
+        lambda a: 1 + 0.012 * math.sin(a * 40),
+    ).moved(y=0.079)
     carton = box("cap", 0.075, 0.105, 0.045, 0.0015, 6).moved(-0.075, 0, -0.03)
     band = box("trim", 0.0754, 0.034, 0.0454, 0.001, 4).moved(-0.075, 0.022, -0.03).over()
-    return Model(azimuth=12, elevation=18).add(body, cap, label("trim", 0.0293, 0.018, 0.06), carton.turned("y", 0), band)
+    return Model(azimuth=12, elevation=18).add(
+        body, cap, label("trim", 0.0293, 0.018, 0.06), carton.turned("y", 0), band
+    )
 
 
 @shape(main=Material("#8FB8C9", 0.3), trim=WHITE, glass=GLASS, metal=STEEL)
 def syringe() -> Model:
     barrel = lathe("glass", even([(0.0085, 0), (0.0085, 0.075)], 0.02), 48)
     flange = turned("trim", [(0.0, 0), (0.016, 0), (0.016, 0.003), (0, 0.003)], 0.001, 48).moved(y=0.075)
-    rod = turned("trim", [(0, 0.036), (0.0035, 0.036), (0.0035, 0.12), (0.0125, 0.12), (0.0125, 0.124), (0, 0.124)], 0.0006, 40)
+    rod = turned(
+        "trim", [(0, 0.036), (0.0035, 0.036), (0.0035, 0.12), (0.0125, 0.12), (0.0125, 0.124), (0, 0.124)], 0.0006, 40
+    )
     plug = turned("main", [(0, 0.028), (0.008, 0.028), (0.008, 0.038), (0, 0.038)], 0.001, 40)
-    tip = turned("trim", [(0, -0.012), (0.0025, -0.012), (0.0035, -0.002), (0.0086, 0), (0.0086, 0.003), (0, 0.003)], 0.0006, 40)
+    tip = turned(
+        "trim", [(0, -0.012), (0.0025, -0.012), (0.0035, -0.002), (0.0086, 0), (0.0086, 0.003), (0, 0.003)], 0.0006, 40
+    )
     needle = turned("metal", [(0, -0.045), (0.0007, -0.043), (0.0007, -0.012), (0, -0.012)], 0.0001, 16)
-    lying = [part.turned("z", 90).turned("y", 24).moved(0.03, 0.016, 0.028) for part in (barrel, flange, rod, plug, tip, needle)]
-    vial = [turned("main", [(0, 0), (0.012, 0), (0.012, 0.03), (0.007, 0.037), (0, 0.037)], 0.003, 48, 4), turned("metal", [(0, 0), (0.0085, 0), (0.0085, 0.009), (0, 0.009)], 0.001, 40).moved(y=0.036)]
+    lying = [
+        part.turned("z", 90).turned("y", 24).moved(0.03, 0.016, 0.028)
+        for part in (barrel, flange, rod, plug, tip, needle)
+    ]
+    vial = [
+        turned("main", [(0, 0), (0.012, 0), (0.012, 0.03), (0.007, 0.037), (0, 0.037)], 0.003, 48, 4),
+        turned("metal", [(0, 0), (0.0085, 0), (0.0085, 0.009), (0, 0.009)], 0.001, 40).moved(y=0.036),
+    ]
     vials = [part.moved(x, 0, -0.02) for x in (-0.03, 0.002) for part in vial]
     return Model(azimuth=14, elevation=24).add(*lying, *vials)
 
@@ -186,10 +252,34 @@ def masks() -> Model:
     loops = []
     for row in range(13):
         v = row / 12 - 0.5
-        loops.append([(0.0875 * u, 0.03 * (1 - 3.2 * v * v) * (1 - 0.75 * u * u) + 0.0022 * math.sin(row * math.pi / 1.5) + 0.004, 0.095 * v) for u in (i / 14 - 1 for i in range(29))])
+        loops.append(
+            [
+                (
+                    0.0875 * u,
+                    0.03 * (1 - 3.2 * v * v) * (1 - 0.75 * u * u) + 0.0022 * math.sin(row * math.pi / 1.5) + 0.004,
+                    0.095 * v,
+                )
+                for u in (i / 14 - 1 for i in range(29))
+            ]
+        )
     top = rings("main", loops, closed=False, crease=60)
-    under = rings("trim", [[(x, y - 0.0012, z) for x, y, z in reversed(loop)] for loop in loops], closed=False, crease=60)
-    bands = [tube("trim", curve((s * 0.086, 0.006, -0.036), (s * 0.12, 0.003, -0.03), (s * 0.125, 0.003, 0.02), (s * 0.086, 0.006, 0.036)), 0.0016, 10) for s in (-1, 1)]
+    under = rings(
+        "trim", [[(x, y - 0.0012, z) for x, y, z in reversed(loop)] for loop in loops], closed=False, crease=60
+    )
+    bands = [
+        tube(
+            "trim",
+            curve(
+                (s * 0.086, 0.006, -0.036),
+                (s * 0.12, 0.003, -0.03),
+                (s * 0.125, 0.003, 0.02),
+                (s * 0.086, 0.006, 0.036),
+            ),
+            0.0016,
+            10,
+        )
+        for s in (-1, 1)
+    ]
     mask = [part.turned("x", 8).moved(0, 0.054, 0.0) for part in (top, under, *bands)]
     pack = box("trim", 0.19, 0.055, 0.1, 0.002, 8).moved(0, 0, -0.004)
     stripe = box("main", 0.1905, 0.016, 0.1005, 0.001, 6).moved(0, 0.012, -0.004).over()
