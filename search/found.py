@@ -39,6 +39,33 @@ class Item:
         return str(self.row.slug if self.kind == "page" else self.row.ref)
 
     @property
+    def shown_terms(self) -> str:
+        """All that the card's terms and company line say, as one text: what was rendered for it may be used again."""
+        row, company = self.row, self.row.company
+        if self.kind == "product":
+            tier = row.first_price
+            price = (tier.amount, tier.currency, tier.min_quantity) if tier else ()
+        else:
+            price = (row.amount, row.currency, row.quantity)
+        terms = (
+            row.moq if self.kind == "product" else "",
+            row.unit,
+            row.lead_time_days,
+            row.incoterm,
+            row.incoterm_place,
+        )
+        who = (
+            company.slug,
+            company.name,
+            company.country,
+            company.kind,
+            company.tier,
+            company.tier_since,
+            company.logo.name,
+        )
+        return "\x1f".join(map(str, (self.kind, self.names_company, *price, "", *terms, *who)))
+
+    @property
     def sku(self) -> str | None:
         return self.row.sku if self.kind == "product" else None
 

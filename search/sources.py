@@ -160,7 +160,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         company_name=f"{company.name} {company.local_name}".strip(),
         tier=company.tier,
         price=in_euro(price.unit_price) if price else None,
-        moq=float(product.moq),
+        moq=float(product.moq) if product.moq is not None else None,
         incoterm=product.incoterm,
         lead_time=product.lead_time_days,
     )

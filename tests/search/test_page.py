@@ -239,3 +239,17 @@ def test_the_feed_and_the_browser_document(embedded: Engine, supplier: Company, 
     assert product.get_absolute_url() in feed.content.decode()
     description = visitor.get("/search/opensearch.xml").content.decode()
     assert "/search/?q={searchTerms}" in description
+
+
+def test_a_changed_price_or_company_is_shown_at_once(
+    embedded: Engine, seller: Person, supplier: Company, visitor: Client
+) -> None:
+    product = make_product(supplier, title="Zirconium bearing", price="4.2001")
+    rebuild()
+    assert "4.2001" in page(visitor, q="zirconium")
+    product.price_tiers.update(amount="4.2002")
+    supplier.describe(seller.actor, {"name": "Kumgang Precision"})
+    html = page(visitor, q="zirconium")
+    assert "4.2002" in html
+    assert "4.2001" not in html
+    assert "Kumgang Precision" in html
