@@ -1,0 +1,159 @@
+"""The main job from end to end, by clicks: import a catalogue, find it, ask, talk, offer, meet."""
+
+import csv
+import json
+import lzma
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from catalog.models import Product
+from community.models import Community, CommunityMember
+from offers.models import Inquiry, Offer
+from tests.cast import Person
+
+SHARED = Path(os.environ.get("SHARED_DATA", settings.BASE_DIR.parent / "shared" / "data"))
+ICECAT = SHARED / "icecat-products.jsonl.xz"
+TONER = "3920564"  # the SKU of its first product, a Xerox toner cartridge
+
+
+def icecat_sample(folder: Path) -> Path:
+    """The real catalogue of 19,406 products where it is at hand, else a few rows of the same shape."""
+    if ICECAT.exists():
+        return ICECAT
+    rows = [
+        {"id": TONER, "name": "006R90321", "title": "Xerox 006R90321 toner cartridge", "ean": ["0095205603217"]},
+        {"id": "2101957", "name": "dv7", "title": "HP Pavilion dv7 Notebook", "ean": ["0884420588030"]},
+        {"id": "1128895", "name": "DB9", "title": "DB9 Serial Null Modem Adapter", "ean": ["not a number"]},
+    ]
+    path = folder / "sample.jsonl.xz"
+    with lzma.open(path, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps({**row, "supplier": "Xerox", "price": 4995}) + "\n" for row in rows)
+    return path
+
+
+def rows_in(path: Path) -> int:
+    with lzma.open(path) as file:
+        return sum(1 for _line in file)
+
+
+@pytest.fixture
+def community(transactional_db: None, steward: Person, seller: Person) -> Community:
+    house = Community.found(steward.actor, slug="office-supplies", name="Office Supplies Association")
+    house.members.create(company=seller.company, state=CommunityMember.State.ACTIVE)
+    return house
+
+
+def test_from_a_spreadsheet_to_a_conversation(
+    portal: Any, seller: Person, buyer: Person, steward: Person, community: Community, tmp_path: Path
+) -> None:
+    file = icecat_sample(tmp_path)
+    hers = portal.open_as(seller, "/my/import/")
+    import_all(portal, hers, file)
+    his = portal.open_as(buyer, "/")
+    find_the_toner(his)
+    ask(his)
+    answer(portal, hers)
+    talk(his, hers)
+    post_an_offer(portal, hers, his)
+    meet(portal.open_as(steward, f"/communities/{community.slug}/"), hers, community)
+
+
+def import_all(portal: Any, page: Page, file: Path) -> None:
+    """Upload, check, import; every row of the file becomes a product."""
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Upload and look at the columns").click()
+    page.get_by_role("button", name="Check all rows").click()
+    portal.deliver()
+    page.reload()
+    page.get_by_role("button", name="Import ").click()
+    portal.deliver()
+    page.reload()
+    expect(page.get_by_role("link", name="See your products")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Report as CSV").click()
+    with Path(download.value.path()).open(encoding="utf-8-sig", newline="") as report:
+        assert {"row", "sku", "column", "problem"} <= set(csv.DictReader(report).fieldnames or ())
+    assert portal.aside(Product.objects.published().count) == rows_in(file)
+
+
+def find_the_toner(page: Page) -> None:
+    """By the home page's field, with a facet."""
+    page.get_by_role("search").locator("input[name=q]").last.fill("xerox 006R90321")
+    page.get_by_role("search").get_by_role("button", name="Search").last.click()
+    brand = page.get_by_role("group", name="Brand").get_by_label("Xerox")
+    expect(brand).to_be_visible()
+    page.get_by_role("link", name="Xerox 006R90321", exact=False).first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("006R90321")
+    expect(page.get_by_text("EUR 49.95").first).to_be_visible()
+
+
+def ask(page: Page) -> None:
+    page.get_by_role("link", name="Send inquiry").first.click()
+    page.get_by_label("Your question").fill("What is your price for 500 cartridges, CIF Hamburg?")
+    page.get_by_label("Quantity").fill("500")
+    page.get_by_role("button", name="Send inquiry").click()
+    expect(page.get_by_text("What is your price for 500 cartridges, CIF Hamburg?")).to_be_visible()
+
+
+def answer(portal: Any, page: Page) -> None:
+    """It waits on the supplier's portal, and is answered there."""
+    portal.deliver()
+    page.goto("/my/")
+    page.get_by_role("link", name="Answer inquiry").click()
+    page.get_by_label("Your answer").fill("EUR 41.50 each from 500 pieces.")
+    page.get_by_role("button", name="Send answer").click()
+    expect(page.get_by_text("EUR 41.50 each from 500 pieces.")).to_be_visible()
+    assert portal.aside(lambda: Inquiry.objects.get().state) == Inquiry.State.ANSWERED
+
+
+def talk(his: Page, hers: Page) -> None:
+    """Both in the room, live, in two browsers."""
+    his.reload()
+    his.get_by_role("button", name="Chat about this").click()
+    hers.get_by_role("button", name="Chat about this").click()
+    for page in (his, hers):
+        expect(page.locator("#room")).to_have_attribute("data-state", "connected")
+    assert his.url == hers.url
+    his.locator("#words").fill("Can you ship by May?")
+    his.get_by_role("button", name="Send").click()
+    expect(hers.locator(".said--them .said__words")).to_have_text("Can you ship by May?")
+    hers.locator("#words").fill("네, 4월 말에 출하합니다.")
+    hers.get_by_role("button", name="Send").click()
+    expect(his.locator(".said--them .said__words")).to_have_text("네, 4월 말에 출하합니다.")
+
+
+def post_an_offer(portal: Any, hers: Page, his: Page) -> None:
+    """From the product; the buyer finds it on the board and by the search."""
+    product = portal.aside(lambda: Product.objects.get(sku=TONER))
+    hers.goto(product.get_absolute_url())
+    hers.get_by_role("link", name="Post an offer").first.click()
+    expect(hers.get_by_label("Title")).to_have_value(product.title[:160])
+    hers.get_by_label("Quantity").fill("2000")
+    hers.get_by_role("button", name="Post it").click()
+    offer = portal.aside(Offer.objects.get)
+    assert offer.is_open
+    portal.deliver()
+    his.goto("/offers/")
+    his.get_by_role("link", name="006R90321").first.click()
+    expect(his).to_have_url(lambda url: url.endswith(offer.get_absolute_url()))
+    his.goto("/search/?q=006R90321&kind=offer")
+    expect(his.get_by_role("link", name="006R90321").first).to_be_visible()
+
+
+def meet(theirs: Page, hers: Page, community: Community) -> None:
+    """The steward asks in the community, the supplier reads it and replies."""
+    theirs.get_by_role("link", name="Start a thread").first.click()
+    theirs.get_by_label("Title").fill("Joint freight to Hamburg in May?")
+    theirs.get_by_label("Your words").fill("Three members ship the same week.")
+    theirs.get_by_role("button", name="Post it").click()
+    hers.goto(community.get_absolute_url())
+    hers.get_by_role("link", name="Joint freight to Hamburg in May?").click()
+    hers.get_by_label("Your words").fill("We join with two pallets.")
+    hers.get_by_role("button", name="Reply").click()
+    theirs.reload()
+    expect(theirs.get_by_text("We join with two pallets.")).to_be_visible()
