@@ -117,7 +117,7 @@ def membership_left(event: Event) -> None:
 @subscribe("membership.ended")
 def membership_ended(event: Event) -> None:
     """A person was taken out of a company; who left by their own will knows."""
-    user = User.objects.filter(pk=event.payload.get("user") or 0, is_active=True).exclude(pk=event.user_id).first()
+    user = User.objects.filter(pk=event.payload.get("user") or 0, is_active=True).exclude(pk=event.user_id or 0).first()
     company = Company.objects.filter(pk=event.payload.get("company") or 0).first()
     if user and company:
         Notification.tell([user], event, address("my:home"), company=company.name)
