@@ -19,4 +19,4 @@ def products(company: Company, actor: Actor) -> Section | None:
     if not items:
         return None
     more = f"{reverse('catalog:company', args=[company.slug])}" if len(items) > SHOWN else ""
-    return Section("catalog/_booth_products.html", _("Products"), items[:SHOWN], more)
+    return Section("catalog/_booth_products.html", _("Products"), items[:SHOWN], "catalog/catalog.css", more)

@@ -14,4 +14,6 @@ def communities_of(company: Company, actor: Actor) -> Section | None:
     memberships = CommunityMember.objects.active().filter(company=company)
     joined = Community.objects.visible_to(actor).filter(pk__in=memberships.values("community_id"))
     items = list(joined.with_figures().order_by("name")[:6])
-    return Section("community/_booth_communities.html", _("Communities"), items) if items else None
+    if not items:
+        return None
+    return Section("community/_booth_communities.html", _("Communities"), items, "community/community.css")

@@ -10,11 +10,12 @@ from portal.core.actor import Actor
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: drawn by `template` with `items` (already visible to the reader)."""
+    """A part of the page: drawn by `template` with `items` (already visible to the reader) and a style sheet."""
 
     template: str
     title: Any
     items: Any
+    styles: str
     more_url: str = ""
 
 

@@ -19,4 +19,4 @@ def offers(company: Company, actor: Actor) -> Section | None:
     if not shown:
         return None
     more = f"{reverse('offers:list')}?company={company.slug}" if len(shown) > SHOWN else ""
-    return Section("offers/_booth_offers.html", _("Offers"), shown[:SHOWN], more)
+    return Section("offers/_booth_offers.html", _("Offers"), shown[:SHOWN], "offers/offers.css", more)

@@ -19,6 +19,7 @@ from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
 from consultations.models import Room
 from offers.models import Inquiry, Offer
+from offers.permissions import can_answer_inquiry
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
@@ -68,8 +69,8 @@ def home(request: SignedIn) -> HttpResponse:
 
 def waiting_for_you(actor: Actor) -> Iterator[Task]:
     """Only what this role may get on with: a viewer is asked for nothing."""
-    if actor.may("sell"):
-        for inquiry in Inquiry.objects.for_cards().waiting_for(actor)[:SHOWN]:
+    for inquiry in Inquiry.objects.for_cards().waiting_for(actor)[:SHOWN]:
+        if can_answer_inquiry(actor, inquiry):
             yield inquiry_task(inquiry, _("Answer inquiry"), actor)
     if actor.may("talk"):
         for room in Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0))[:SHOWN]:

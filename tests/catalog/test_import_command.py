@@ -213,7 +213,7 @@ def test_the_same_sku_of_another_company_is_another_product(
 
 
 def test_a_korean_csv_from_excel_in_cp949_is_read(supplier: Company, tmp_path: Path) -> None:
-    text = "상품코드,상품명,단가,통화,단위,원산지,납기\nT-1,스테인리스 텀블러,\"12,000\",KRW,개,대한민국,14일\n"
+    text = '상품코드,상품명,단가,통화,단위,원산지,납기\nT-1,스테인리스 텀블러,"12,000",KRW,개,대한민국,14일\n'
     assert run_import(supplier, csv_file(tmp_path, text, encoding="cp949"), "--language", "ko") == 0
     product = Product.objects.get(sku="T-1")
     assert product.title == "스테인리스 텀블러" and product.language == "ko"

@@ -261,7 +261,10 @@ def test_the_list_costs_the_same_however_long_it_is(seller: Person, django_asser
     def add(count: int) -> None:
         for number in range(count):
             ImportRun.objects.create(
-                ref=f"I-{ImportRun.objects.count()}", company=seller.company, user=seller.user, file_name=f"{number}.csv"
+                ref=f"I-{ImportRun.objects.count()}",
+                company=seller.company,
+                user=seller.user,
+                file_name=f"{number}.csv",
             )
 
     def queries() -> int:
