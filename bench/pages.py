@@ -67,7 +67,7 @@ def world() -> tuple[Any, Callable[[int], None]]:
         product.save()
         ProductText.objects.create(product=product, language="en", title=f"Product {number}")
         PriceTier.objects.create(product=product, min_quantity=1, amount=Decimal(number + 1), currency="USD")
-        terms = {"title": f"Offer {number}", "quantity": 1, "valid_until": until, "category": category}
+        terms: dict[str, Any] = {"title": f"Offer {number}", "quantity": 1, "valid_until": until, "category": category}
         Offer.draft(owner.actor_for(company.slug), product=product, **terms).publish(owner.actor_for(company.slug))
         inquiry = Inquiry.send(
             buyer.actor_for(other.slug), company, product=product, title=f"Inquiry {number}", question="How soon?"
