@@ -134,7 +134,7 @@ def test_running_it_again_changes_nothing(world: Path) -> None:
 
 
 def picture_of_the_database() -> dict[str, list[tuple[Any, ...]]]:
-    labels = ("companies", "catalog", "offers", "consultations", "community", "core", "cms")
+    labels = ("companies", "catalog", "offers", "consultations", "community", "core", "wagtailcore")
     return {
         model._meta.label: sorted(map(repr, model._default_manager.values_list()))
         for model in apps.get_models()
