@@ -1,4 +1,4 @@
-"""Puts rendered pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
+"""Puts pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
 
 from typing import Any
 

@@ -9,7 +9,7 @@ from portal.demo import articles, founding, gallery, goods, houses, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
-    """The companies by slug. With `draft` the pictures are small and flatly lit."""
+    """The companies by slug. With `draft` the products are not drawn."""
     gallery.hang_pictures(draft, say)
     with transaction.atomic():
         companies = founding.found_companies()

@@ -164,8 +164,7 @@ def divide(a: Corner, b: Corner, c: Corner, d: Corner, into: list[Patch]) -> Non
     before = lower
     for row in range(1, rows + 1):
         after = [mix(low, high, row / rows) for low, high in zip(lower, upper, strict=True)]
-        for i in range(columns):
-            into.append(patch(before[i], before[i + 1], after[i + 1], after[i]))
+        into.extend(patch(before[i], before[i + 1], after[i + 1], after[i]) for i in range(columns))
         before = after
 
 

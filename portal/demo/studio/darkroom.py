@@ -13,10 +13,10 @@ from multiprocessing import get_context
 
 from PIL import Image
 
-from portal.demo.studio.camera import photograph
+from portal.demo.studio.camera import paper_sheet, photograph
 from portal.demo.studio.gltf import glb
-from portal.demo.studio.light import Lighting, illuminate
-from portal.demo.studio.mesh import Material, Surface
+from portal.demo.studio.light import illuminate
+from portal.demo.studio.mesh import Material, Model, box
 from portal.demo.studio.shapes import load
 
 FULL, DRAFT = (800, 600), (160, 120)
@@ -49,12 +49,13 @@ class Print:
 
 
 def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
-    """All prints, in any order; with `draft` small and flatly lit (for tests)."""
-    jobs = [
-        (shape, [look for look in looks if look.shape == shape], draft) for shape in sorted({x.shape for x in looks})
-    ]
+    """All prints, in any order; with `draft` blank paper and a box for a model, for tests of everything else."""
+    if draft:
+        yield from (blank(look) for look in looks)
+        return
+    jobs = [(shape, [look for look in looks if look.shape == shape]) for shape in sorted({x.shape for x in looks})]
     cores = min(os.cpu_count() or 1, 8, len(jobs))
-    if cores < 2 or draft:
+    if cores < 2:
         for job in jobs:
             yield from shoot(job)
         return
@@ -63,25 +64,30 @@ def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
             yield from prints
 
 
-def shoot(job: tuple[str, list[Look], bool]) -> list[Print]:
+def blank(look: Look) -> Print:
+    picture = webp(paper_sheet(look.paper, DRAFT))
+    surfaces = Model([box("main", 0.1, 0.1, 0.1)]).surfaces()
+    return Print(look, picture, picture, picture, glb(surfaces, {"main": Material("#999999")}))
+
+
+def shoot(job: tuple[str, list[Look]]) -> list[Print]:
     """One shape, lit once, in every colour."""
-    name, looks, draft = job
+    name, looks = job
     shape = load()[name]
     model = shape.build().grounded()
     surfaces = model.surfaces()
-    lighting = flat(surfaces) if draft else illuminate(surfaces)
-    size = DRAFT if draft else FULL
+    lighting = illuminate(surfaces)
     prints = []
     for look in looks:
         materials = coloured(shape.materials, look.colours)
         views = [
-            photograph(surfaces, materials, lighting, look.paper, size, azimuth, elevation, fill)
+            photograph(surfaces, materials, lighting, look.paper, FULL, azimuth, elevation, fill)
             for azimuth, elevation, fill in (
                 (model.azimuth, model.elevation, 0.68),
                 (model.azimuth - 52, model.elevation + 16, 0.62),
             )[: 2 if look.is_sided else 1]
         ]
-        small = views[0].resize(tuple(side // 2 for side in size), Image.Resampling.LANCZOS)  # type: ignore[arg-type]
+        small = views[0].resize(THUMBNAIL, Image.Resampling.LANCZOS)
         prints.append(Print(look, webp(views[0]), webp(views[-1]), webp(small), glb(surfaces, materials)))
     return prints
 
@@ -92,12 +98,6 @@ def coloured(materials: dict[str, Material], colours: tuple[str, ...]) -> dict[s
         name: replace(material, colour=chosen[name]) if name in chosen else material
         for name, material in materials.items()
     }
-
-
-def flat(surfaces: Sequence[Surface]) -> Lighting:
-    """Even light and no shade."""
-    full = [[1.0] * len(surface.points) for surface in surfaces]
-    return Lighting(full, full, Image.new("L", (8, 8), 0), 1.0)
 
 
 def webp(image: Image.Image) -> bytes:

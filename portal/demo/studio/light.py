@@ -65,7 +65,7 @@ def illuminate(surfaces: Sequence[Surface]) -> Lighting:
     most = [[TINY] * len(surface.points) for surface in surfaces]
     ground_key = Ground(reach)
     ground_sky = Ground(reach)
-    for direction, of_key, of_sky in lamps():
+    for direction, of_key, _ in lamps():
         depth = DepthMap(surfaces, direction, centre, radius)  # type: ignore[arg-type]
         for index, surface in enumerate(surfaces):
             lit = depth.lit(surface)

@@ -82,7 +82,7 @@ def gear_body(material: str, outline: list[Flat], bore: float, height: float) ->
         (1, height * 0.94),
         (0.97, height),
     ]
-    levels += [(0.75, height), (0.7, height * 0.9), (0.35, height * 0.9), (0.3, height), (0.03, height), (0, height)]
+    levels += [(0.66, height), (0.33, height), (0.03, height), (0, height)]
     return rings(material, [loop(share, y) for share, y in levels], crease=35)
 
 

@@ -1,8 +1,9 @@
-"""Meshes: rings of points joined to surfaces, boxes, tubes and balls; metres, the y axis up, faces seen from outside."""
+"""Meshes: rings of points joined to surfaces, boxes, tubes and balls; in metres, the y axis up."""
 
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 Vec = tuple[float, float, float]
 Face = tuple[int, int, int, int]  # counter-clockwise from outside; a triangle repeats its last corner
@@ -191,7 +192,7 @@ def rounded(profile: Sequence[Flat], radius: float, steps: int = 4) -> list[Flat
 def even(profile: Sequence[Flat], step: float) -> list[Flat]:
     """The same profile with no stretch longer than `step`, so that light can change along it."""
     result = [profile[0]]
-    for before, here in zip(profile, profile[1:], strict=False):
+    for before, here in pairwise(profile):
         pieces = max(1, math.ceil(math.dist(before, here) / step))
         for piece in range(1, pieces + 1):
             t = piece / pieces

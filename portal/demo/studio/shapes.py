@@ -28,7 +28,7 @@ SHAPES: dict[str, Shape] = {}
 
 
 def shape(**materials: Material) -> Callable[[Callable[[], Model]], Callable[[], Model]]:
-    """Register a builder under its name; `main` is the material whose colour a product may choose, `trim` the second."""
+    """Register a builder under its name; a product may choose the colours of `main` and `trim`."""
 
     def register(build: Callable[[], Model]) -> Callable[[], Model]:
         name = build.__name__

@@ -14,12 +14,12 @@ from portal.demo.founding import ACCOUNTS, DOMAIN, PASSWORD
 
 
 class Command(BaseCommand):
-    help = "Build the demonstration: 48 companies, their people, products, offers and conversations. Again changes nothing."
+    help = "Build the demonstration: 48 companies with their people, goods and talks. Again changes nothing."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--companies", type=int, default=0, help="add made-up companies up to this number")
         parser.add_argument("--products", type=int, default=0, help="add made-up products up to this number")
-        parser.add_argument("--draft-pictures", action="store_true", help="small, flatly lit pictures: fast")
+        parser.add_argument("--draft-pictures", action="store_true", help="blank paper instead of drawn products: fast")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEBUG:
