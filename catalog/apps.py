@@ -6,7 +6,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import booth  # noqa: F401  (its section registers itself)
+        from catalog import booth, handlers  # noqa: F401  (they register themselves)
         from catalog.models import Product
         from catalog.tree import plant
         from portal.core.subjects import register_subject

@@ -1,6 +1,7 @@
 """The import pages: three steps that somebody without an IT department finishes."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from catalog import handlers
 from catalog.imports.runs import ImportRun
@@ -27,6 +29,12 @@ MIXED = f"{GOOD}A-3,Three,minus,USD\n"
 @pytest.fixture(autouse=True)
 def files_apart(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)
