@@ -2,7 +2,25 @@
 
 import math
 
-from portal.demo.studio.mesh import Material, Model, ball, box, curve, even, lathe, rings, rounded, tube, turned
+from portal.demo.studio.mesh import (
+    Material,
+    Model,
+    Part,
+    Vec,
+    ball,
+    box,
+    cross,
+    curve,
+    dot,
+    even,
+    lathe,
+    minus,
+    rings,
+    rounded,
+    tube,
+    turned,
+    unit,
+)
 from portal.demo.studio.shapes import BLACK, BRASS, GLASS, STEEL, WOOD, shape
 
 CELADON = Material("#A9BFA8", 0.22)
@@ -189,50 +207,37 @@ def boards() -> Model:
 def football() -> Model:
     """A ball of twenty hexagons and twelve pentagons: an icosahedron's corners cut off, blown up to a sphere."""
     golden = (1 + 5**0.5) / 2
-    corners = [(0, s, t * golden) for s in (-1, 1) for t in (-1, 1)]
-    corners += [(s, t * golden, 0) for s in (-1, 1) for t in (-1, 1)] + [
-        (t * golden, 0, s) for s in (-1, 1) for t in (-1, 1)
-    ]
+    corners: list[Vec] = []
+    for s in (-1.0, 1.0):
+        for t in (-golden, golden):
+            corners += [(0.0, s, t), (s, t, 0.0), (t, 0.0, s)]
     lengths = math.dist((0, 1, golden), (0, -1, golden)) * 1.01
     model = Model(azimuth=24, elevation=18)
     for one in corners:
         near = [p for p in corners if p != one and math.dist(p, one) < lengths]
-        model.add(panel("trim", one, [tuple(a + (b - a) / 3 for a, b in zip(one, p, strict=True)) for p in near]))
-    triples = {
-        tuple(sorted((a, b, c)))
-        for a in corners
-        for b in corners
-        for c in corners
-        if a < b < c and max(math.dist(a, b), math.dist(b, c), math.dist(a, c)) < lengths
-    }
-    for triple in sorted(triples):
-        cut = [tuple(a + (b - a) / 3 for a, b in zip(p, q, strict=True)) for p in triple for q in triple if p != q]
-        model.add(panel("main", tuple(sum(axis) / 3 for axis in zip(*triple, strict=True)), cut))
+        model.add(panel("trim", one, [between(one, p, 1 / 3) for p in near]))
+    for triple in sorted({tuple(sorted((a, b, c))) for a in corners for b in corners for c in corners if a < b < c}):
+        if max(math.dist(p, q) for p in triple for q in triple) < lengths:
+            cut = [between(p, q, 1 / 3) for p in triple for q in triple if p != q]
+            middle = between(between(triple[0], triple[1], 0.5), triple[2], 1 / 3)
+            model.add(panel("main", middle, cut))
     return Model([part.turned("x", 20).turned("z", 12) for part in model.parts], 24, 18)
 
 
-def panel(material: str, middle: tuple[float, ...], cut: list[tuple[float, ...]]):  # type: ignore[no-untyped-def]
-    """One leather panel: its outline sorted about its middle, filled with rings, its seam a little sunken."""
-    from portal.demo.studio.mesh import cross, dot, minus, unit
+def between(a: Vec, b: Vec, t: float) -> Vec:
+    return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t, a[2] + (b[2] - a[2]) * t
 
-    axis = unit(middle)  # type: ignore[arg-type]
-    flat = unit(minus(cut[0], middle))  # type: ignore[arg-type]
+
+def panel(material: str, middle: Vec, cut: list[Vec]) -> Part:
+    """One leather panel: its outline sorted about its middle, filled with rings, its seam a little sunken."""
+    axis, flat = unit(middle), unit(minus(cut[0], middle))
     side = cross(axis, flat)
-    order = sorted(cut, key=lambda p: -math.atan2(dot(minus(p, middle), side), dot(minus(p, middle), flat)))  # type: ignore[arg-type]
-    outline = [
-        tuple(a + (b - a) * t / 5 for a, b in zip(p, q, strict=True))
-        for p, q in zip(order, [*order[1:], order[0]], strict=True)
-        for t in range(5)
-    ]
+    order = sorted(cut, key=lambda p: -math.atan2(dot(minus(p, middle), side), dot(minus(p, middle), flat)))
+    outline = [between(p, q, t / 5) for p, q in zip(order, [*order[1:], order[0]], strict=True) for t in range(5)]
     loops = []
     for share, radius in ((0.98, 0.106), (0.95, 0.1085), (0.9, 0.1095), (0.72, 0.11), (0.4, 0.11), (0.02, 0.11)):
-        loops.append(
-            [
-                tuple(radius * v for v in unit(tuple(m + (p - m) * share for m, p in zip(middle, point, strict=True))))
-                for point in outline
-            ]
-        )  # type: ignore[arg-type]
-    return rings(material, loops, crease=60)  # type: ignore[arg-type]
+        loops.append([between((0, 0, 0), unit(between(middle, point, share)), radius) for point in outline])
+    return rings(material, loops, crease=60)
 
 
 @shape(main=Material("#2C3E57", 0.5), trim=STEEL)
@@ -302,7 +307,7 @@ def pencils() -> Model:
 
 @shape(main=Material("#7A3B2E", 0.6), trim=Material("#F3EEDF", 0.8), band=BLACK)
 def notebooks() -> Model:
-    def book(material: str) -> list:  # type: ignore[type-arg]
+    def book(material: str) -> list[Part]:
         covers = [
             box(material, 0.15, 0.0025, 0.21, 0.001, 6),
             box(material, 0.15, 0.0025, 0.21, 0.001, 6).moved(y=0.0175),

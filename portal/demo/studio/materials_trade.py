@@ -243,17 +243,18 @@ def glove() -> Model:
     def finger(x: float, turn: float, length: float, radius: float) -> Part:
         path = [(0, 0, 0), (0, 0, -length * 0.4), (0, 0, -length * 0.8), (0, 0, -length)]
         finger = tube("main", curve(*path, steps=5), radius, 20, 0.72)
+        base = len(finger.points)
         tip = ball("main", radius, 24).scaled(1, 0.72, 1).moved(0, 0, -length)
         return (
             Part(
                 "main",
                 finger.points + tip.points,
-                finger.faces + [tuple(i + len(finger.points) for i in f) for f in tip.faces],
+                finger.faces + [(a + base, b + base, c + base, d + base) for a, b, c, d in tip.faces],
                 60,
             )
             .turned("y", turn)
             .moved(x, 0, 0)
-        )  # type: ignore[misc]
+        )
 
     palm = box("main", 0.094, 0.03, 0.105, 0.015, 8).moved(0, -0.015, 0.045)
     cuff = box("trim", 0.086, 0.034, 0.06, 0.016, 6).moved(0, -0.017, 0.115)
