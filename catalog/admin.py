@@ -14,7 +14,7 @@ from catalog.models import Category, PriceTier, Product, ProductPicture, Product
 MOST_COUNTED = 10_000
 
 
-class PatientPaginator(Paginator):  # type: ignore[type-arg]
+class PatientPaginator(Paginator):
     """Counts no further than anybody turns pages: a full count of a million rows takes seconds."""
 
     @cached_property
@@ -36,24 +36,24 @@ class ReadOnly:
         return False
 
 
-class TextRows(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class TextRows(ReadOnly, admin.TabularInline):
     model = ProductText
     extra = 0
 
 
-class TierRows(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class TierRows(ReadOnly, admin.TabularInline):
     model = PriceTier
     extra = 0
 
 
-class PictureRows(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
+class PictureRows(ReadOnly, admin.TabularInline):
     model = ProductPicture
     extra = 0
     fields = ["position", "alt", "image"]
 
 
 @admin.register(Category)
-class CategoryAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class CategoryAdmin(ReadOnly, admin.ModelAdmin):
     """The tree comes from catalog/data with each migrate; here it is only looked at."""
 
     list_display = ["name", "path", "level"]
@@ -63,7 +63,7 @@ class CategoryAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Product)
-class ProductAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
+class ProductAdmin(ReadOnly, admin.ModelAdmin):
     """Found by reference, SKU, GTIN or company; a title is found by the portal's own search."""
 
     list_display = ["ref", "sku", "title", "company", "state", "updated_at"]

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -107,7 +108,7 @@ def find(request: SignedIn, ref: str) -> ImportRun:
 
 @company_required
 @require_safe
-def import_report(request: SignedIn, ref: str) -> HttpResponse | StreamingHttpResponse:
+def import_report(request: SignedIn, ref: str) -> HttpResponseBase:
     """What was wrong, row by row, to correct in the spreadsheet."""
     run = find(request, ref)
     content = report.lines(run.problems.iterator(chunk_size=2000))
