@@ -223,7 +223,9 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
     def get_object(self) -> Product:
         key = clean_line(self.kwargs["key"])
         rows = self.get_queryset()
-        found: Product | None = rows.filter(slug=key).first() or rows.filter(company=actor_of(self.request).company_id, sku=key).first()
+        found: Product | None = (
+            rows.filter(slug=key).first() or rows.filter(company=actor_of(self.request).company_id, sku=key).first()
+        )
         if found is None:
             raise Http404
         return found

@@ -1,6 +1,5 @@
 """Import from a file: choose it, look at its columns, have it checked, have it imported."""
 
-from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -108,11 +107,15 @@ def find(request: SignedIn, ref: str) -> ImportRun:
 
 @company_required
 @require_safe
+<<<<<<< HEAD
 def import_report(request: SignedIn, ref: str) -> HttpResponseBase:
+=======
+def import_report(request: SignedIn, ref: str) -> Any:
+>>>>>>> imports
     """What was wrong, row by row, to correct in the spreadsheet."""
     run = find(request, ref)
     content = report.lines(run.problems.iterator(chunk_size=2000))
-    text = (line.encode() for line in chain(["\ufeff"], content))
+    text = report.spoken(content, get_language() or "en")
     name = f"report-{run.ref}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)

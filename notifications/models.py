@@ -102,7 +102,10 @@ class Notification(models.Model):
         known = set(cls.objects.filter(event_id=event.pk).values_list("user_id", flat=True))
         fresh = {person.pk for person in people} - known
         told = Notification.objects.bulk_create(
-            [Notification(user_id=pk, event_id=event.pk, kind=kind or event.kind, path=path, data=data) for pk in sorted(fresh)],
+            [
+                Notification(user_id=pk, event_id=event.pk, kind=kind or event.kind, path=path, data=data)
+                for pk in sorted(fresh)
+            ],
             batch_size=500,
         )
         for notification in told:

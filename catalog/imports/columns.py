@@ -100,12 +100,11 @@ def guess(headings: Iterable[str]) -> Mapping:
         return {name: icecat_field(name) for name in names}
     mapping = {name: attribute_of(name) for name in names}
     taken: set[str] = set()
-    for is_wanted in (lambda name: name.strip().lower() in FIELDS, lambda name: True):
-        for name in names:
-            field = field_of(name)
-            if not mapping[name] and field and field not in taken and is_wanted(name):
-                mapping[name] = field
-                taken.add(field)
+    for name in sorted(names, key=lambda name: name.strip().lower() not in FIELDS):
+        field = field_of(name)
+        if not mapping[name] and field and field not in taken:
+            mapping[name] = field
+            taken.add(field)
     return mapping
 
 

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
+from django.utils.translation import override
+
 HEADINGS = ("row", "sku", "column", "problem")
 # A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection"); an apostrophe makes it text.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -25,10 +27,21 @@ def neutral(text: str) -> str:
 def lines(problems: Iterable[Any]) -> Iterator[str]:
     """The CSV line by line, so that a long report is never held as a whole."""
     writer = csv.writer(Echo())
-    yield writer.writerow(HEADINGS)  # type: ignore[misc]
+    yield writer.writerow(HEADINGS)
     for problem in problems:
         cells = (problem.row, neutral(problem.sku), neutral(problem.column), neutral(problem.words))
-        yield writer.writerow(cells)  # type: ignore[misc]
+        yield writer.writerow(cells)
+
+
+def spoken(content: Iterator[str], language: str) -> Iterator[bytes]:
+    """The lines in one language, whatever the thread that streams them to the reader is set to."""
+    yield "\ufeff".encode()
+    while True:
+        with override(language):
+            line = next(content, None)
+        if line is None:
+            return
+        yield line.encode()
 
 
 class Echo:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from itertools import islice
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models, transaction
@@ -103,9 +103,10 @@ class ImportRun(models.Model):
 
         require(can_edit_catalogue(by, by.company_id or 0), REFUSAL)
         name = (file.name or "").replace("\\", "/").rpartition("/")[2][-150:] or "file"
-        headings = look_at(file.file, name).headings
+        content = cast("IO[bytes]", file.file)
+        headings = look_at(content, name).headings
         run = cls(ref=new_ref("I"), company=by.company, user=by.user, file_name=name, **options)
-        run.digest = digest_of(file.file)
+        run.digest = digest_of(content)
         run.mapping = run.remembered(headings) or guess(headings)
         file.seek(0)
         run.file.save(f"{run.ref}{suffix_of(name)}", file, save=False)

@@ -249,7 +249,7 @@ class Workbook(Table):
             book = load_workbook(self.file, read_only=True, data_only=False, keep_links=False)
             sheet = book.worksheets[0]
             self.total = sheet.max_row or 0
-            sheet.reset_dimensions()  # type: ignore[union-attr]
+            sheet.reset_dimensions()
         except BROKEN as problem:
             raise Unreadable(_("The Excel file is damaged.")) from problem
         self.records = self.read(sheet)

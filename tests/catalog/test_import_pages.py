@@ -53,7 +53,7 @@ def started(person: Person, content: str | bytes = GOOD, name: str = "products.c
 
 
 def columns(run: ImportRun, **changes: str) -> dict[str, str]:
-    names = {heading: name for heading, name in run.mapping.items()} | changes
+    names = run.mapping | changes
     chosen = {f"column-{number}": name for number, name in enumerate(names.values())}
     return {"wish": "check", "language": "en", "currency": "", "publishes": "on", **chosen}
 
@@ -88,9 +88,10 @@ def test_the_words_of_problems_are_in_the_language_of_the_reader(seller: Person)
     run = started(seller, MIXED)
     seller.client.post(address(run), columns(run))
     relay.deliver_all()
-    page = seller.client.get("/ko" + address(run)).content.decode()
+    korean = ["/ko" + address(run), "/ko" + reverse("catalog:import_report", args=[run.ref])]
+    page = seller.client.get(korean[0]).content.decode()
     assert "숫자가 아닙니다" in page
-    report = b"".join(seller.client.get("/ko" + reverse("catalog:import_report", args=[run.ref])))  # type: ignore[arg-type]
+    report = b"".join(seller.client.get(korean[1]))  # type: ignore[arg-type]
     assert "숫자가 아닙니다" in report.decode("utf-8-sig")
 
 
