@@ -107,11 +107,7 @@ def find(request: SignedIn, ref: str) -> ImportRun:
 
 @company_required
 @require_safe
-<<<<<<< HEAD
 def import_report(request: SignedIn, ref: str) -> HttpResponseBase:
-=======
-def import_report(request: SignedIn, ref: str) -> Any:
->>>>>>> imports
     """What was wrong, row by row, to correct in the spreadsheet."""
     run = find(request, ref)
     content = report.lines(run.problems.iterator(chunk_size=2000))
