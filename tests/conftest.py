@@ -9,6 +9,7 @@ from channels.layers import channel_layers
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from django.test import TransactionTestCase
 
 from tests.start import Start
@@ -35,7 +36,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """No test sees what another has cached, counted or subscribed to."""
+    """No test sees what another has cached, counted or subscribed to, nor the language it spoke last."""
+    translation.deactivate()
     if settings.REDIS_URL:
         cache.key_prefix = f"{settings.REDIS_PREFIX}-{next(NUMBERS)}"  # clear() would empty the whole server
     else:

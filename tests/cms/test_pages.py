@@ -107,6 +107,7 @@ def test_the_feed_is_atom_in_its_language(visitor: Client) -> None:
 def test_publishing_and_taking_back_are_told_to_the_outbox() -> None:
     page = make_news(live=False)
     page.save_revision().publish()
+    page.refresh_from_db()
     page.unpublish()
     kinds = Event.objects.about(page).order_by("pk").values_list("kind", flat=True)
     assert list(kinds) == ["page.published", "page.unpublished"]

@@ -106,6 +106,7 @@ def test_without_javascript_the_same_talk_works_by_forms(
     say(plain, "Sent by a plain form")
     expect(live.locator(".said--them .said__words")).to_have_text("Sent by a plain form")
     say(live, "Heard")
+    expect(live.locator(".said--me[data-number]")).to_have_count(1)
     plain.reload()
     expect(plain.locator(".said--them .said__words")).to_have_text("Heard")
 
