@@ -22,7 +22,7 @@ class OwnWords:
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(OwnWords, allauth_forms.LoginForm):
+class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {
         "login": _("E-mail address"),
         "password": _("Password"),
@@ -30,15 +30,15 @@ class LoginForm(OwnWords, allauth_forms.LoginForm):
     }
 
 
-class SignupForm(OwnWords, allauth_forms.SignupForm):
+class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address"), "password1": _("Password")}
 
 
-class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):
+class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address")}
 
 
-class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
@@ -46,9 +46,9 @@ class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):
     }
 
 
-class ResetPasswordForm(OwnWords, allauth_forms.ResetPasswordForm):
+class ResetPasswordForm(OwnWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address")}
 
 
-class ResetPasswordKeyForm(OwnWords, allauth_forms.ResetPasswordKeyForm):
+class ResetPasswordKeyForm(OwnWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {"password1": _("New password"), "password2": _("New password again")}
