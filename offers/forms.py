@@ -90,7 +90,7 @@ class TokenField(forms.CharField):
 class BoardForm(forms.Form):
     """The filters of the board; whatever is not valid is left out, never an error."""
 
-    q = LineField(label=_("Words"), required=False, max_length=100)
+    q = LineField(label=_("Search words"), required=False, max_length=100)
     category = forms.ChoiceField(label=_("Category"), required=False)
     country = forms.ChoiceField(label=_("Country"), required=False)
     company = forms.SlugField(required=False, max_length=80, widget=forms.HiddenInput)

@@ -157,6 +157,14 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "companies.forms.SignupDetailsForm"
+ACCOUNT_FORMS = {
+    "login": "companies.account_forms.LoginForm",
+    "signup": "companies.account_forms.SignupForm",
+    "add_email": "companies.account_forms.AddEmailForm",
+    "change_password": "companies.account_forms.ChangePasswordForm",
+    "reset_password": "companies.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "companies.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True

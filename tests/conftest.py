@@ -9,8 +9,8 @@ from channels.layers import channel_layers
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
-from django.utils import translation
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.start import Start
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -206,9 +206,9 @@ class Inquiry(models.Model):
         if self.state == self.State.SENT:
             mine = actor.acts_for(self.supplier_id)
             return (
-                {"tone": "yours", "label": _now("Your turn")}
+                {"tone": "yours", "label": gettext("Your turn")}
                 if mine
-                else {"tone": "theirs", "label": _now("Their turn")}
+                else {"tone": "theirs", "label": gettext("Their turn")}
             )
         tone = "agreed" if self.state == self.State.ANSWERED else "quiet"
         return {"tone": tone, "label": str(self.get_state_display())}

@@ -8,9 +8,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from moneyed import Money
 
 from catalog.models import Category, Product
@@ -290,11 +289,11 @@ class Offer(models.Model):
         if self.is_open:
             return {"tone": "theirs" if self.days_left <= 3 else "agreed", "label": days_left_label(self.days_left)}
         if self.is_over:
-            return {"tone": "quiet", "label": _now("Expired")}
+            return {"tone": "quiet", "label": gettext("Expired")}
         return {"tone": "quiet", "label": str(self.get_state_display())}
 
 
 def days_left_label(days: int) -> str:
     if days == 0:
-        return _now("Last day")
+        return gettext("Last day")
     return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}

@@ -95,7 +95,7 @@ def find_the_toner(page: Page) -> None:
 def ask(page: Page) -> None:
     page.get_by_role("link", name="Send inquiry").first.click()
     page.get_by_label("Your question").fill("What is your price for 500 cartridges, CIF Hamburg?")
-    page.get_by_label("Quantity", exact=False).and_(page.locator("input")).first.fill("500")
+    page.locator("input[name=quantity]").fill("500")
     page.get_by_role("button", name="Send inquiry").click()
     expect(page.get_by_text("What is your price for 500 cartridges, CIF Hamburg?")).to_be_visible()
 
@@ -133,7 +133,7 @@ def post_an_offer(portal: Any, hers: Page, his: Page) -> None:
     hers.goto(product.get_absolute_url())
     hers.get_by_role("link", name="Post an offer").first.click()
     expect(hers.get_by_label("Title")).to_have_value(product.title[:160])
-    hers.get_by_label("Quantity").fill("2000")
+    hers.locator("input[name=quantity]").fill("2000")
     hers.get_by_role("button", name="Post it").click()
     offer = portal.aside(Offer.objects.get)
     assert offer.is_open

@@ -11,7 +11,7 @@ from django.urls import translate_url
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timesince import timeuntil
+from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import get_current_timezone_name, make_aware, now
 from django.utils.translation import gettext as _
 from moneyed import Money
@@ -179,6 +179,12 @@ def is_over(value: date) -> bool:
 def time_left(value: date) -> str:
     """`2 days`, `5 hours`: the largest unit alone, as a deadline is read at a glance."""
     return timeuntil(moment(value), depth=1).replace("\xa0", " ")
+
+
+@register.filter
+def time_since(value: date) -> str:
+    """`3 hours`, `2 days`: the largest unit alone."""
+    return timesince(value, depth=1).replace("\xa0", " ")
 
 
 @register.simple_tag
