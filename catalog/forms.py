@@ -9,7 +9,7 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
@@ -92,7 +92,7 @@ class ProductForm(forms.Form):
             self.fields[name].choices = self.with_current(name, list(pairs))  # type: ignore[attr-defined]
         for language, _name in settings.LANGUAGES:
             self.fields[f"title_{language}"] = LineField(
-                label=_("Title"), max_length=300, required=False, validators=[validate_visible]
+                label=pgettext_lazy("product", "Title"), max_length=300, required=False, validators=[validate_visible]
             )
             self.fields[f"description_{language}"] = BlockField(
                 label=_("Description"), max_length=20000, required=False, widget=forms.Textarea({"rows": 8})

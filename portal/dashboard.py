@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Product
@@ -163,13 +164,17 @@ def figures(actor: Actor) -> list[dict[str, Any]]:
     answered = sent.exclude(answered_at=None).count()
     rows = []
     if actor.company.sells:
+        asked = received.count()
         open_now = received.filter(state=Inquiry.State.SENT).count()
-        rows.append(
-            figure(received.count(), _("inquiries received"), _("%(n)s still wait for your answer.") % {"n": open_now})
-        )
+        meaning = ngettext("%(n)s still waits for your answer.", "%(n)s still wait for your answer.", open_now)
+        label = ngettext("inquiry received", "inquiries received", asked)
+        rows.append(figure(asked, label, meaning % {"n": open_now}))
         products = Product.objects.of(actor).published().count()
-        rows.append(figure(products, _("products on the market"), _("This is what buyers can find and ask about.")))
-    rows.append(figure(sent.count(), _("inquiries sent"), _("%(n)s of them were answered.") % {"n": answered}))
+        label = ngettext("product on the market", "products on the market", products)
+        rows.append(figure(products, label, _("This is what buyers can find and ask about.")))
+    questions = sent.count()
+    label = ngettext("inquiry sent", "inquiries sent", questions)
+    rows.append(figure(questions, label, _("Answered so far: %(n)s.") % {"n": answered}))
     return rows
 
 

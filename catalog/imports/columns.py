@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ATTRIBUTE = "attr:"
 ICECAT = "icecat"
@@ -18,7 +19,7 @@ FIELDS: dict[str, tuple[Any, str]] = {
         "상품코드,제품코드,품번,품목코드,상품번호,제품번호,자재번호",
     ),
     "title": (
-        _("Title"),
+        pgettext_lazy("product", "Title"),
         "title,name,product name,product title,item name,product,bezeichnung,article name,designation,"
         "상품명,제품명,품명,품목명,이름,제목",
     ),
