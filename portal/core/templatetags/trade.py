@@ -46,7 +46,7 @@ def converted(context: template.Context, value: Money | None) -> SafeString | st
         about,
         result.date.isoformat(),
         title,
-        _("rate of %(day)s") % {"day": day},
+        _("rate of %(day)s") % {"day": date_format(result.date, "SHORT_DATE_FORMAT")},
     )
 
 
