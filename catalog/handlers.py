@@ -36,7 +36,8 @@ def go_on(event: Event) -> None:
     if run is None or not run.is_active or run.position != event.payload.get("position"):
         return
     try:
-        step(run, event)
+        with override(run.user.language if run.user else "en"):
+            step(run, event)
     except Unreadable as problem:
         close(run.pk)
         give_up(run, problem.message)
@@ -74,6 +75,7 @@ def stream_of(run: ImportRun) -> Stream:
         OPEN[run.pk] = known
         return known[1]
     if known:
+        known[1].close()
         known[0].close()
     file = run.open()
     stream = Stream(look_at(file, run.file_name), run.mapping, run.currency, run.position)
@@ -85,4 +87,5 @@ def stream_of(run: ImportRun) -> Stream:
 
 def close(pk: int) -> None:
     if known := OPEN.pop(pk, None):
+        known[1].close()
         known[0].close()

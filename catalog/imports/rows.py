@@ -197,21 +197,26 @@ class Reader:
             draft.note(heading, "category_unknown", value=shown(text), chosen="")
 
     def attribute(self, draft: Draft, heading: str, cell: Any) -> None:
+        """Most cells of a rich catalogue come here, so the usual ones take the shortest way."""
         _setter, name, unit = self.plan[heading]
         value = values.attribute_value(cell)
-        if value == "":
-            return
-        if isinstance(value, str):
+        if type(value) is str:
+            if value == "":
+                return
             if value in DASHES:
                 draft.attributes[name] = None
                 return
-            value = self.within(draft, heading, value, LONGEST_VALUE)
-        if len(draft.attributes) >= MOST_ATTRIBUTES:
-            if len(draft.attributes) == MOST_ATTRIBUTES:
-                draft.note(heading, "too_many", limit=MOST_ATTRIBUTES)
+            if len(value) > LONGEST_VALUE or not value.isascii():
+                value = self.within(draft, heading, value, LONGEST_VALUE)
+        if len(draft.attributes) >= MOST_ATTRIBUTES and name not in draft.attributes:
+            self.note_once(draft, heading, "too_many", MOST_ATTRIBUTES)
             return
         entry = {"name": name, "value": value}
         draft.attributes[name] = {**entry, "unit": unit} if unit else entry
+
+    def note_once(self, draft: Draft, heading: str, code: str, limit: int) -> None:
+        if not any(problem.code == code for problem in draft.problems):
+            draft.note(heading, code, limit=limit)
 
     def attributes(self, draft: Draft, heading: str, cell: Any) -> None:
         """JSON's own way: `"attributes": {"Material": "steel"}`."""

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
@@ -172,7 +171,7 @@ class ImportRun(models.Model):
             self.company, stream.classifier, by or self.actor, self.language, self.publishes, self.is_dry_run
         )
         for _turn in range(batches):
-            drafts = list(islice(stream.drafts, BATCH))
+            drafts = stream.take(BATCH)
             if not drafts:
                 self.finish(by)
                 return False

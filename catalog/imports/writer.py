@@ -6,7 +6,7 @@ What is as the file says already is left alone, so that a second import of the s
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 from django.utils import timezone
 
@@ -90,6 +90,7 @@ class Writer:
 
     def save(self, drafts: list[Draft]) -> Tally:
         with transaction.atomic():
+            commit_without_waiting()
             Company.objects.select_for_update(no_key=True).get(pk=self.company.pk)
             tally, entries = self.settle(drafts)
             self.store([entry for entry in entries if entry.is_new or entry.differs])
@@ -227,6 +228,13 @@ class Writer:
         )
 
 
+def commit_without_waiting() -> None:
+    """Let the disk catch up later: what a crash of the database takes back takes back the run's position with it."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO OFF")
+
+
 def put(row: Model, values: dict[str, Any]) -> bool:
     """Set the fields that differ; returns whether any did."""
     differing = {name: value for name, value in values.items() if getattr(row, name) != value}
@@ -237,6 +245,8 @@ def put(row: Model, values: dict[str, Any]) -> bool:
 
 def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -> list[dict[str, Any]]:
     """The attributes with what a row says of some: changed in their place, new ones at the end, cleared ones gone."""
+    if not known:
+        return [entry for entry in said.values() if entry is not None]
     kept = {entry.get("name", ""): entry for entry in known}
     for name, entry in said.items():
         if entry is None:
