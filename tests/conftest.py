@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from tests import database
 from tests.start import Start
 
 pytest_plugins = ["tests.needs", "tests.cast"]
@@ -23,6 +24,19 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
     if connection.vendor == "sqlite":  # a file: several threads and processes cannot share one in memory
         connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
+    """Called by pytest-django before it makes the test database."""
+    with django_db_blocker.unblock():
+        database.provide(connection, Path(settings.BASE_DIR) / "var" / "tests")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """SQLite's file lies there already, and goes away with its folder."""
+    return connection.vendor == "sqlite"
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,11 @@ from django.db import connection, connections
 
 def database_url() -> str:
     """The test database's address for another process."""
-    known = connection.settings_dict
-    if connection.vendor == "sqlite":
+    return address_of(connection.settings_dict, connection.vendor)
+
+
+def address_of(known: dict[str, Any], vendor: str) -> str:
+    if vendor == "sqlite":
         return f"sqlite:///{known['NAME']}"
     password = f":{known['PASSWORD']}" if known["PASSWORD"] else ""
     return f"postgres://{known['USER']}{password}@{known['HOST']}:{known['PORT']}/{known['NAME']}"

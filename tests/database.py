@@ -1,0 +1,110 @@
+"""The migrated database that every test process begins with a copy of.
+
+Wagtail alone brings three hundred migrations, half a minute of work. They are run once, into a template named by a
+sum of all migration files: beside the test databases on the PostgreSQL server, or a file in var/ for SQLite. It stays
+there between runs. A migration that is added, changed or taken away makes another sum, and so another template.
+
+What follows each `migrate` (content types, permissions, categories, the home page) depends on more than the
+migrations. It is not in the template: pytest-django still runs `migrate` on each copy, which then does only that.
+
+`python -m tests.database` migrates the database of DATABASE_URL into such a template; it is called from here.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from tests.processes import address_of
+
+PREFIX = "jangteo_template_"
+KEPT = 4  # other branches and clones may use the same server
+
+
+def provide(connection: Any, folder: Path) -> None:
+    """Let the test database of this connection be made as a copy of the template, which is built if it is missing."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = on_server(connection, PREFIX + sum_of_migrations())
+    else:
+        template = in_folder(connection, folder, f"{PREFIX}{sum_of_migrations()}.sqlite3")
+        shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
+
+
+def sum_of_migrations() -> str:
+    """Over the text of all migration files, ours and those of the packages."""
+    from django.apps import apps
+    from django.db.migrations.loader import MigrationLoader
+
+    total = hashlib.sha256()
+    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
+        module, _ = MigrationLoader.migrations_module(app.label)
+        if module and find_spec(module):
+            for folder in import_module(module).__path__:
+                for path in sorted(Path(folder).glob("*.py")):
+                    total.update(f"{app.label}/{path.name}\0".encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def on_server(connection: Any, name: str) -> str:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])  # given back with the connection
+        cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [PREFIX])
+        unfinished = f"{PREFIX}unfinished"
+        there = [row[0] for row in cursor.fetchall() if row[0] != unfinished]
+        if name in there:
+            return name
+        for old in (unfinished, *there[KEPT:]):
+            cursor.execute(f'DROP DATABASE IF EXISTS "{old}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{unfinished}"')
+        migrate(address_of({**connection.settings_dict, "NAME": unfinished}, connection.vendor))
+        cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+    return name
+
+
+def in_folder(connection: Any, folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder / "lock"):
+        if not (folder / name).exists():
+            unfinished = folder / "unfinished.sqlite3"
+            for old in (*sorted(folder.glob(f"{PREFIX}*"), key=os.path.getmtime)[:-KEPT], unfinished):
+                old.unlink(missing_ok=True)
+            migrate(address_of({"NAME": unfinished}, connection.vendor))
+            unfinished.rename(folder / name)
+    return folder / name
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def migrate(address: str) -> None:
+    """In a process of its own: this one's settings and connections name another database."""
+    root = Path(__file__).resolve().parent.parent
+    command = [sys.executable, "-m", "tests.database"]
+    subprocess.run(command, check=True, cwd=root, env={**os.environ, "DATABASE_URL": address})
+
+
+def main() -> None:
+    import django
+    from django.core.management import call_command
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    with patch("django.core.management.commands.migrate.emit_post_migrate_signal"):
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
