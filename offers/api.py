@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.exceptions import ParseError, ValidationError
@@ -19,7 +19,19 @@ from portal.core.actor import Actor
 from portal.core.permissions import require
 from portal.core.rest import actor_of
 
+POSTED_BY = {
+    "type": "object",
+    "properties": {
+        "slug": {"type": "string", "nullable": True},
+        "name": {"type": "string", "nullable": True},
+        "country": {"type": "string", "description": "ISO 3166-1 alpha-2"},
+        "kind": {"type": "string"},
+        "size": {"type": "string"},
+    },
+}
 
+
+@extend_schema_field(POSTED_BY)
 class PostedByField(serializers.Field[Any, Any, Any, Any]):
     """Whose offer it is, as far as this reader may know: the slug and the name are null for an anonymous one."""
 
