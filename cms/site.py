@@ -4,10 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page, Site
 
-from cms.models import CaseIndexPage, HomePage, NewsIndexPage
+from cms import first_words
+from cms.models import HomePage
 
 
 def lay_out(**kwargs: Any) -> None:
@@ -20,7 +20,10 @@ def lay_out(**kwargs: Any) -> None:
     for locale in locales:
         home = HomePage.objects.filter(locale=locale).first() or add_home(root, locale, first)
         first = first or home
-        add_lists(home, first)
+        with translation.override(locale.language_code):
+            pages = list(first_words.pages())
+        for page in pages:
+            add_below(home, page, first)
     Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": first})
     Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore").delete()
     Site.clear_site_root_paths_cache()
@@ -36,23 +39,13 @@ def add_home(root: Page, locale: Locale, first: HomePage | None) -> HomePage:
     return home
 
 
-def add_lists(home: HomePage, first: HomePage) -> None:
-    with translation.override(home.locale.language_code):
-        lists = [
-            (NewsIndexPage, "news", _("News"), _("What happens on the market and in the programme.")),
-            (
-                CaseIndexPage,
-                "cases",
-                _("Good practices"),
-                _("How small firms did it, so that others can do it too."),
-            ),
-        ]
-    for model, slug, title, lead in lists:
-        if model.objects.child_of(home).exists():
-            continue
-        page = model(title=title, slug=slug, lead=lead, locale=home.locale)
-        original = model.objects.child_of(first).first()
-        if original is not None:
-            page.translation_key = original.translation_key
-        home.refresh_from_db()
-        home.add_child(instance=page)
+def add_below(home: HomePage, page: Page, first: HomePage) -> None:
+    """Below its home, as a translation of the one of the same address below the first home."""
+    if home.get_children().filter(slug=page.slug).exists():
+        return
+    page.locale = home.locale
+    original = first.get_children().filter(slug=page.slug).first()
+    if original is not None:
+        page.translation_key = original.translation_key
+    home.refresh_from_db()
+    home.add_child(instance=page)

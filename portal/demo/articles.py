@@ -2,14 +2,19 @@
 
 import tomllib
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
+from django.core.files.images import ImageFile
 from django.utils.html import escape
 from django.utils.timezone import localdate
-from wagtail.models import Page
+from wagtail.images.models import Image
+from wagtail.models import Page, Workflow
 from wagtail.rich_text import RichText
 
+from catalog.models import ProductPicture
 from cms.models import CaseIndexPage, CasePage, NewsIndexPage, NewsPage
+from companies.models import User
 from portal.demo.firms import firms
 from portal.demo.trade import TALK
 
@@ -23,6 +28,21 @@ def publish() -> None:
         translate(NewsIndexPage, NewsPage, row, {})
     for row in rows["case"]:
         translate(CaseIndexPage, CasePage, row, next(vars(firm) for firm in firms() if firm.slug == row["firm"]))
+    send_for_review(rows["draft"])
+
+
+def send_for_review(row: dict[str, Any]) -> None:
+    """An article the editor has written and the moderator has not yet let through."""
+    parent = NewsIndexPage.objects.filter(locale__language_code="en").order_by("pk").first()
+    workflow = Workflow.objects.filter(active=True).order_by("pk").first()
+    editor = User.objects.filter(email="editor@demo.example").first()
+    if parent is None or workflow is None or NewsPage.objects.child_of(parent).filter(slug=row["slug"]).exists():
+        return
+    page = page_of(NewsPage, row, 0, {})
+    page.live, page.owner, page.locale = False, editor, parent.locale
+    parent.add_child(instance=page)
+    page.save_revision(user=editor)
+    workflow.start(page, editor)
 
 
 def translate(index: type[Page], kind: type[Page], row: dict[str, Any], firm: dict[str, Any]) -> None:
@@ -55,6 +75,7 @@ def page_of(kind: type[Page], row: dict[str, Any], position: int, firm: dict[str
         else {}
     )
     return kind(
+        picture=picture_of(row.get("firm", "")),
         slug=row["slug"],
         title=row["title"][position],
         summary=row["summary"][position],
@@ -62,6 +83,20 @@ def page_of(kind: type[Page], row: dict[str, Any], position: int, firm: dict[str
         body=list(blocks(row["body"][position])),
         **about_firm,
     )
+
+
+def picture_of(firm: str) -> Image | None:
+    """A picture of what the firm makes, in the editors' library; both languages of an article share it."""
+    shown = ProductPicture.objects.filter(product__company__slug=firm).order_by("product_id", "position").first()
+    if shown is None:
+        return None
+    title = f"{firm}: {shown.alt}"[:255]
+    known = Image.objects.filter(title=title).first()
+    if known is None:
+        with shown.image.open() as file:
+            name = Path(str(shown.image.name)).name
+            known = Image.objects.create(title=title, description=shown.alt[:255], file=ImageFile(file, name=name))
+    return known
 
 
 def blocks(text: str) -> Any:
