@@ -70,7 +70,7 @@ def blank(look: Look) -> Print:
     return Print(look, picture, picture, picture, glb(surfaces, {"main": Material("#999999")}))
 
 
-def shoot(job: tuple[str, list[Look]]) -> list[Print]:
+def shoot(job: tuple[str, list[Look]], size: tuple[int, int] = FULL) -> list[Print]:
     """One shape, lit once, in every colour."""
     name, looks = job
     shape = load()[name]
@@ -81,7 +81,7 @@ def shoot(job: tuple[str, list[Look]]) -> list[Print]:
     for look in looks:
         materials = coloured(shape.materials, look.colours)
         views = [
-            photograph(surfaces, materials, lighting, look.paper, FULL, azimuth, elevation, fill)
+            photograph(surfaces, materials, lighting, look.paper, size, azimuth, elevation, fill)
             for azimuth, elevation, fill in (
                 (model.azimuth, model.elevation, 0.68),
                 (model.azimuth - 52, model.elevation + 16, 0.62),
