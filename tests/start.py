@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import connection, transaction
 
-
 Table = tuple[list[str], list[tuple[Any, ...]]]  # the names of its columns, and its rows
 
 

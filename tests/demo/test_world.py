@@ -28,7 +28,6 @@ from portal.demo.studio.darkroom import DRAFT, Look, coloured, shoot
 from portal.demo.studio.mesh import bounds
 from portal.demo.studio.shapes import load
 
-
 pytestmark = pytest.mark.xdist_group("demo")  # the world is built by one process
 
 
