@@ -3,6 +3,7 @@
 Knows nothing of Django, so that its workers start fast.
 """
 
+import gc
 import hashlib
 import io
 import os
@@ -59,7 +60,8 @@ def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
         for job in jobs:
             yield from shoot(job)
         return
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+    # Without the search for cyclic garbage, of which drawing makes none, a quarter of the time is saved.
+    with ProcessPoolExecutor(cores, mp_context=get_context("spawn"), initializer=gc.disable) as pool:
         for prints in pool.map(shoot, jobs):
             yield from prints
 
