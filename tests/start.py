@@ -5,32 +5,42 @@ from typing import Any
 
 from django.db import connection, transaction
 
+Table = tuple[list[str], list[tuple[Any, ...]]]  # the names of its columns, and its rows
+
 
 @dataclass(frozen=True)
 class Start:
-    """`rows` of each table that is not empty after the migrations."""
+    """The content of each table that is not empty after the migrations."""
 
-    rows: dict[str, tuple[list[str], list[tuple[Any, ...]]]]
+    tables: dict[str, Table]
 
     @classmethod
     def take(cls) -> "Start":
-        rows = {}
         with connection.cursor() as cursor:
-            for table in filled(cursor):
-                cursor.execute(f"SELECT * FROM {quote(table)}")
-                names = [column[0] for column in cursor.description]
-                rows[table] = names, [tuple(map(storable, row)) for row in cursor.fetchall()]
-        return cls(rows)
+            return cls({table: content(cursor, table) for table in filled(cursor)})
 
     def restore(self) -> None:
-        """Empty and fill again in one transaction: the foreign keys are checked only at its end, in any order."""
+        """Only what differs, in one transaction: the foreign keys are checked at its end, in any order."""
         with transaction.atomic(), connection.cursor() as cursor:
+            same = {table for table, rows in self.tables.items() if content(cursor, table) == rows}
             for table in filled(cursor):
-                cursor.execute(f"DELETE FROM {quote(table)}")
-            for table, (names, rows) in self.rows.items():
-                places = ", ".join(["%s"] * len(names))
-                columns = ", ".join(map(quote, names))
-                cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({places})", rows)
+                if table not in same:
+                    cursor.execute(f"DELETE FROM {quote(table)}")
+            for table, (names, rows) in self.tables.items():
+                if table not in same:
+                    fill(cursor, table, names, rows)
+
+
+def content(cursor: Any, table: str) -> Table:
+    cursor.execute(f"SELECT * FROM {quote(table)}")
+    return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+def fill(cursor: Any, table: str, names: list[str], rows: list[tuple[Any, ...]]) -> None:
+    places = ", ".join(["%s"] * len(names))
+    columns = ", ".join(map(quote, names))
+    values = [tuple(map(storable, row)) for row in rows]
+    cursor.executemany(f"INSERT INTO {quote(table)} ({columns}) VALUES ({places})", values)
 
 
 def quote(name: str) -> str:

@@ -17,6 +17,7 @@ from portal.core.actor import Actor
 from tests.cast import Person
 
 in_thread = database_sync_to_async
+PATIENCE = 20.0  # seconds: only a failure takes them, or a machine that has much else to do
 
 
 def say(room: Room, person: Person, body: str) -> Any:
@@ -38,13 +39,13 @@ def room(product: Any, buyer: Person, seller: Person) -> Room:
 class Socket(ApplicationCommunicator):
     """A person's open tab in a room. (`channels.testing` would need daphne, which we do not serve with.)"""
 
-    async def connect(self, timeout: float = 5) -> tuple[bool, int | None]:
+    async def connect(self, timeout: float = PATIENCE) -> tuple[bool, int | None]:
         """Whether the server lets it open, and the code with which it does not."""
         await self.send_input({"type": "websocket.connect"})
         sent = await self.receive_output(timeout)
         return sent["type"] == "websocket.accept", sent.get("code")
 
-    async def disconnect(self, timeout: float = 5) -> None:
+    async def disconnect(self, timeout: float = PATIENCE) -> None:
         await self.send_input({"type": "websocket.disconnect", "code": 1000})
         await self.wait(timeout)
 
@@ -52,12 +53,12 @@ class Socket(ApplicationCommunicator):
         frame = {"text": text_data} if text_data is not None else {"bytes": bytes_data}
         await self.send_input({"type": "websocket.receive", **frame})
 
-    async def receive_from(self, timeout: float = 5) -> str:
+    async def receive_from(self, timeout: float = PATIENCE) -> str:
         sent = await self.receive_output(timeout)
         assert sent["type"] == "websocket.send", sent
         return sent["text"]
 
-    async def next(self, kind: str, timeout: float = 5) -> dict[str, Any]:
+    async def next(self, kind: str, timeout: float = PATIENCE) -> dict[str, Any]:
         """The next frame of this kind; others on the way are passed over."""
         while True:
             frame = json.loads(await self.receive_from(timeout))
@@ -67,7 +68,7 @@ class Socket(ApplicationCommunicator):
     async def tell(self, kind: str, **facts: Any) -> None:
         await self.send_to(text_data=json.dumps({"type": kind, **facts}))
 
-    async def closed(self, timeout: float = 5) -> int:
+    async def closed(self, timeout: float = PATIENCE) -> int:
         """The code with which the server closes; frames before it are passed over."""
         while True:
             sent = await self.receive_output(timeout)
@@ -77,7 +78,7 @@ class Socket(ApplicationCommunicator):
     async def silent(self) -> bool:
         """Whether nothing is on its way. A `sync` is asked and answered in order, so that no time has to pass."""
         await self.tell("sync", after=2**31 - 1)
-        return json.loads(await self.receive_from(5))["type"] == "sync"
+        return json.loads(await self.receive_from())["type"] == "sync"
 
 
 def socket_to(ref: str, person: Person | None, origin: str = "http://testserver", query: str = "") -> Socket:
@@ -102,7 +103,7 @@ async def enter(room: Room) -> AsyncIterator[Callable[..., Any]]:
 
     async def open_tab(person: Person, **options: Any) -> Socket:
         socket = socket_to(room.ref, person, **options)
-        is_open, _code = await socket.connect(timeout=5)
+        is_open, _code = await socket.connect(timeout=PATIENCE)
         assert is_open
         opened.append(socket)
         await socket.next("hello")
@@ -111,7 +112,7 @@ async def enter(room: Room) -> AsyncIterator[Callable[..., Any]]:
     yield open_tab
     for socket in opened:
         if not socket.future.done():
-            await socket.disconnect(timeout=5)
+            await socket.disconnect(timeout=PATIENCE)
 
 
 @pytest.fixture(autouse=True)

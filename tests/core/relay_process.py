@@ -25,12 +25,15 @@ HANG: list[str] = []  # the subject at which to hang, and the file that says so
 
 
 def note(group: list[events.Event]) -> None:
+    """All at once up to the event at which to hang: then the batch has begun and is not finished."""
+    ids = [event.pk for event in group]
+    hang = next((event.pk for event in group if HANG and event.subject_id == int(HANG[0])), None)
+    reached = ids if hang is None else ids[: ids.index(hang) + 1]
     with connection.cursor() as cursor:
-        for event in group:
-            cursor.execute("INSERT INTO relay_effect VALUES (%s)", [event.pk])
-            if HANG and event.subject_id == int(HANG[0]):
-                Path(HANG[1]).touch()
-                time.sleep(600)
+        cursor.executemany("INSERT INTO relay_effect VALUES (%s)", [(pk,) for pk in reached])
+    if hang is not None:
+        Path(HANG[1]).touch()
+        time.sleep(600)
 
 
 def only_this_handler() -> None:

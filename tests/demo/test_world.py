@@ -24,9 +24,11 @@ from offers.models import Inquiry, Offer
 from portal.core.events import Event
 from portal.demo.firms import firms
 from portal.demo.founding import ACCOUNTS, PASSWORD
-from portal.demo.studio.darkroom import Look, coloured, shoot
+from portal.demo.studio.darkroom import DRAFT, Look, coloured, shoot
 from portal.demo.studio.mesh import bounds
 from portal.demo.studio.shapes import load
+
+pytestmark = pytest.mark.xdist_group("demo")  # the world is built by one process
 
 
 @pytest.fixture(scope="module")
@@ -177,7 +179,7 @@ def test_pictures_and_models_lie_where_the_rows_say(world: Path) -> None:
 
 @pytest.mark.parametrize("shape", ["bearing", "glasses", "boards"])
 def test_the_3d_model_is_valid_gltf_of_the_mesh_in_the_picture(shape: str) -> None:
-    made = shoot((shape, [Look(shape, (), "#EEEEEE")]))[0]
+    made = shoot((shape, [Look(shape, (), "#EEEEEE")]), DRAFT)[0]
     document, data = read_glb(made.model)
     surfaces = load()[shape].build().grounded().surfaces()
     primitives = document["meshes"][0]["primitives"]
@@ -219,7 +221,7 @@ def read_accessor(document: dict[str, Any], data: bytes, index: int, code: str) 
 
 def test_pictures_come_out_the_same_every_time() -> None:
     order = ("soap", [Look("soap", ("#AA8866",), "#EEEEEE", True)])
-    assert shoot(order) == shoot(order)
+    assert shoot(order, DRAFT) == shoot(order, DRAFT)
 
 
 def test_a_colour_goes_to_the_main_material_and_the_second_to_the_trim() -> None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFilter
 
-from portal.demo.studio.mesh import Material, Surface, Vec, bounds, cross, dot, unit
+from portal.demo.studio.mesh import Face, Material, Surface, Vec, bounds, cross, dot, unit
 
 KEY: Vec = unit((-0.55, 0.85, 0.55))
 RESOLUTION = 200  # pixels of a shade map along each side
@@ -65,17 +65,20 @@ def illuminate(surfaces: Sequence[Surface]) -> Lighting:
     most = [[TINY] * len(surface.points) for surface in surfaces]
     ground_key = Ground(reach)
     ground_sky = Ground(reach)
+    raised = [lifted(surface, radius * 0.02) for surface in surfaces]
     for direction, of_key, _ in lamps():
-        depth = DepthMap(surfaces, direction, centre, radius)  # type: ignore[arg-type]
-        for index, surface in enumerate(surfaces):
-            lit = depth.lit(surface)
+        facing = [towards(surface.normals, direction) for surface in surfaces]
+        seen = [visible(surface, to_lamp) for surface, to_lamp in zip(surfaces, facing, strict=True)]
+        depth = DepthMap(surfaces, seen, direction, centre, radius)  # type: ignore[arg-type]
+        for index, points in enumerate(raised):
+            lit = depth.lit(points)
             if of_key:
                 key[index] = [a + b for a, b in zip(key[index], lit, strict=True)]
             else:
-                facing = [max(0.0, dot(normal, direction)) for normal in surface.normals]
-                sky[index] = [a + b * f for a, b, f in zip(sky[index], lit, facing, strict=True)]
-                most[index] = [a + f for a, f in zip(most[index], facing, strict=True)]
-        (ground_key if of_key else ground_sky).cast(surfaces, direction, 1.0 if of_key else direction[1])
+                ahead = [f if f > 0.0 else 0.0 for f in facing[index]]
+                sky[index] = [a + b * f for a, b, f in zip(sky[index], lit, ahead, strict=True)]
+                most[index] = [a + f for a, f in zip(most[index], ahead, strict=True)]
+        (ground_key if of_key else ground_sky).cast(surfaces, seen, direction, 1.0 if of_key else direction[1])
     for index in range(len(surfaces)):
         key[index] = [value / len(KEY_SPREAD) for value in key[index]]
         sky[index] = [value / limit for value, limit in zip(sky[index], most[index], strict=True)]
@@ -83,6 +86,25 @@ def illuminate(surfaces: Sequence[Surface]) -> Lighting:
         sky[index] = spread_out(surfaces[index], spread_out(surfaces[index], sky[index]))
     shade = Image.blend(ground_key.image(5), ground_sky.image(3), 0.5)
     return Lighting(key, sky, shade, reach)
+
+
+def towards(normals: Sequence[Vec], direction: Vec) -> list[float]:
+    """The cosine between each normal and the direction."""
+    dx, dy, dz = direction
+    return [x * dx + y * dy + z * dz for x, y, z in normals]
+
+
+def visible(surface: Surface, facing: list[float]) -> list[Face]:
+    """The faces that are not quite turned away from the lamp."""
+    return [face for face in surface.faces if facing[face[0]] > -0.15 or facing[face[2]] > -0.15]
+
+
+def lifted(surface: Surface, off: float) -> list[Vec]:
+    """The points a little off the surface, against self-shading."""
+    return [
+        (x + nx * off, y + ny * off, z + nz * off)
+        for (x, y, z), (nx, ny, nz) in zip(surface.points, surface.normals, strict=True)
+    ]
 
 
 def spread_out(surface: Surface, values: list[float]) -> list[float]:
@@ -99,7 +121,14 @@ def spread_out(surface: Surface, values: list[float]) -> list[float]:
 class DepthMap:
     """What a lamp sees: for each of its pixels the distance to the first surface, painted from far to near."""
 
-    def __init__(self, surfaces: Sequence[Surface], direction: Vec, centre: Vec, radius: float) -> None:
+    def __init__(
+        self,
+        surfaces: Sequence[Surface],
+        seen: Sequence[Sequence[Face]],
+        direction: Vec,
+        centre: Vec,
+        radius: float,
+    ) -> None:
         across = unit(cross(direction, (0.3, 1, 0.2) if abs(direction[1]) < 0.95 else (1, 0, 0)))
         scale, half = RESOLUTION / 2 / (radius * 1.06), RESOLUTION / 2
         self.radius = radius
@@ -108,13 +137,12 @@ class DepthMap:
         image = Image.new("F", (RESOLUTION, RESOLUTION), -1e9)
         paint = ImageDraw.Draw(image).polygon
         quads = []
-        for surface in surfaces:
+        for surface, faces in zip(surfaces, seen, strict=True):
             spots = self.spots(surface.points)
-            faces_lamp = [dot(normal, direction) > -0.15 for normal in surface.normals]
-            for a, b, c, d in surface.faces:
-                if faces_lamp[a] or faces_lamp[c]:
-                    p, q, r, s = spots[a], spots[b], spots[c], spots[d]
-                    quads.append((p[2] + q[2] + r[2] + s[2], (p[:2], q[:2], r[:2], s[:2])))
+            flat = [spot[:2] for spot in spots]
+            for a, b, c, d in faces:
+                far = spots[a][2] + spots[b][2] + spots[c][2] + spots[d][2]
+                quads.append((far, (flat[a], flat[b], flat[c], flat[d])))
         quads.sort()
         for total, corners in quads:
             paint(corners, fill=total / 4)
@@ -129,17 +157,12 @@ class DepthMap:
             for x, y, z in points
         ]
 
-    def lit(self, surface: Surface) -> list[float]:
-        """1 for a vertex that the lamp sees, 0 for one in shade; a little off the surface, against self-shading."""
-        off, slack = self.radius * 0.02, self.radius * 0.012
-        depths, last = self.depths, RESOLUTION - 1
-        outside = [
-            (x + nx * off, y + ny * off, z + nz * off)
-            for (x, y, z), (nx, ny, nz) in zip(surface.points, surface.normals, strict=True)
-        ]
+    def lit(self, points: Sequence[Vec]) -> list[float]:
+        """1 for a point that the lamp sees, 0 for one in shade. All lie on the map: it is wider than the model."""
+        slack, depths = self.radius * 0.012, self.depths
         return [
-            1.0 if depths[min(last, max(0, int(a))), min(last, max(0, int(b)))] <= depth + slack else 0.0  # type: ignore[index,operator]
-            for a, b, depth in self.spots(outside)
+            1.0 if depths[int(a), int(b)] <= depth + slack else 0.0  # type: ignore[index,operator]
+            for a, b, depth in self.spots(points)
         ]
 
 
@@ -154,17 +177,15 @@ class Ground:
         self.reach = reach
         self.sheets: list[tuple[Image.Image, float]] = []
 
-    def cast(self, surfaces: Sequence[Surface], direction: Vec, weight: float) -> None:
+    def cast(self, surfaces: Sequence[Surface], seen: Sequence[Sequence[Face]], direction: Vec, weight: float) -> None:
         sheet = Image.new("L", (GROUND, GROUND), 0)
         paint = ImageDraw.Draw(sheet).polygon
         scale, half = GROUND / 2 / self.reach, GROUND / 2
         slope_x, slope_z = direction[0] / direction[1], direction[2] / direction[1]
-        for surface in surfaces:
+        for surface, faces in zip(surfaces, seen, strict=True):
             spots = [(half + (x - y * slope_x) * scale, half + (z - y * slope_z) * scale) for x, y, z in surface.points]
-            faces_lamp = [dot(normal, direction) > -0.15 for normal in surface.normals]
-            for a, b, c, d in surface.faces:
-                if faces_lamp[a] or faces_lamp[c]:
-                    paint((spots[a], spots[b], spots[c], spots[d]), fill=255)
+            for a, b, c, d in faces:
+                paint((spots[a], spots[b], spots[c], spots[d]), fill=255)
         self.sheets.append((sheet, weight))
 
     def image(self, blur: float) -> Image.Image:

@@ -133,8 +133,12 @@ def smooth(part: Part) -> Surface:
     known: dict[tuple[int, Vec], int] = {}
 
     def corner(index: int, direction: Vec) -> int:
-        near = [n for n, d in around[keys[index]] if dot(d, direction) >= limit]
-        normal = unit((sum(n[0] for n in near), sum(n[1] for n in near), sum(n[2] for n in near)))
+        x = y = z = 0.0
+        dx, dy, dz = direction
+        for (nx, ny, nz), (ex, ey, ez) in around[keys[index]]:
+            if ex * dx + ey * dy + ez * dz >= limit:
+                x, y, z = x + nx, y + ny, z + nz
+        normal = unit((x, y, z))
         key = index, (round(normal[0], 3), round(normal[1], 3), round(normal[2], 3))
         if key not in known:
             known[key] = len(points)
