@@ -45,7 +45,7 @@ def database(url: str, data_dir: Path) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgres:// or sqlite:///.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "portal.core.postgresql",
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

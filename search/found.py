@@ -3,7 +3,7 @@
 import logging
 import time
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
 
@@ -27,6 +27,7 @@ class Item:
     title: str
     marked_title: SafeString
     highlight: SafeString
+    text: str = ""
     names_company: bool = True
     says_more: bool = True
 
@@ -39,33 +40,6 @@ class Item:
         return str(self.row.slug if self.kind == "page" else self.row.ref)
 
     @property
-    def shown_terms(self) -> str:
-        """All that the card's terms and company line say, as one text: what was rendered for it may be used again."""
-        row, company = self.row, self.row.company
-        if self.kind == "product":
-            tier = row.first_price
-            price = (tier.amount, tier.currency, tier.min_quantity) if tier else ()
-        else:
-            price = (row.amount, row.currency, row.quantity)
-        terms = (
-            row.moq if self.kind == "product" else "",
-            row.unit,
-            row.lead_time_days,
-            row.incoterm,
-            row.incoterm_place,
-        )
-        who = (
-            company.slug,
-            company.name,
-            company.country,
-            company.kind,
-            company.tier,
-            company.tier_since,
-            company.logo.name,
-        )
-        return "\x1f".join(map(str, (self.kind, self.names_company, *price, "", *terms, *who)))
-
-    @property
     def sku(self) -> str | None:
         return self.row.sku if self.kind == "product" else None
 
@@ -76,7 +50,7 @@ class Found:
     total: int
     took_ms: int
     engine: str
-    items: list[Item]
+    items: list[Any]
     facets: list[Facet]
     corrected: str = ""
     is_loose: bool = False
@@ -95,11 +69,18 @@ class Found:
         return next(facet for facet in self.facets if facet.name == name)
 
 
-def find(query: Query, actor: Actor) -> Found:
-    """Never fails: without the engine the database answers, and `is_degraded` says so."""
+class Reader(Protocol):
+    """Makes hits into what is shown of them, without those that the actor may not see now."""
+
+    def __call__(self, hits: list[Hit], query: Query, actor: Actor) -> list[Any]: ...
+
+
+def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
+    """Never fails: without the engine the database answers, and `is_degraded` says so. Its items are `Item`s, or what
+    `read` makes of the hits."""
     started = time.perf_counter()
     query, results = ask(query, actor)
-    items = items_of(results.hits, query, actor)
+    items = (read or items_of)(results.hits, query, actor)
     found = Found(
         query=query,
         total=results.total - (len(results.hits) - len(items)),
@@ -157,7 +138,7 @@ def item_of(kind: str, row: Any, highlighter: Highlighter, actor: Actor) -> Item
     highlight = highlighter.snippet(text) if text else highlighter.title(title)
     names_company = row.names_company_to(actor) if kind == "offer" else True
     says_more = bool(text) and text not in title  # many descriptions only say the title again
-    return Item(kind, row, title, highlighter.title(title), highlight, names_company, says_more)
+    return Item(kind, row, title, highlighter.title(title), highlight, text, names_company, says_more)
 
 
 def words_of(kind: str, row: Any) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """Marks the reader's words in a text, whichever engine found it; the text is escaped, so only our marks are tags."""
 
 import re
+from html import escape
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.query import Query
@@ -33,7 +33,7 @@ class Highlighter:
 
     def marked(self, text: str) -> SafeString:
         if not self.pattern:
-            return escape(text)
+            return mark_safe(escape(text))  # just escaped
         pieces: list[str] = []
         position = 0
         for found in self.pattern.finditer(text):

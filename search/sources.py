@@ -26,7 +26,10 @@ BATCH = 500
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of thing: its rows with all that `build` reads, and the cards that a reader may see."""
+    """One kind of thing: its rows with all that `build` reads, and the cards that a reader may see.
+
+    `cards_by_version`: whatever a card shows cannot change without one of `moments` changing.
+    """
 
     kind: str
     rows: Callable[[], "QuerySet[Any]"]
@@ -35,6 +38,7 @@ class Source:
     moments: tuple[str, ...]
     public: Callable[[], "QuerySet[Any]"]
     cards: Callable[[Actor], "QuerySet[Any]"]
+    cards_by_version: bool = False
 
     def documents(self, ids: Iterable[int]) -> tuple[list[Document], list[Gone]]:
         """What an engine should hold of these rows now, and what it should not."""
@@ -62,6 +66,12 @@ class Source:
         columns = ["pk", *self.moments]
         for pk, *moments in self.public().order_by("pk").values_list(*columns).iterator(chunk_size=5000):
             yield f"{self.kind}:{pk}", latest(moments)
+
+    def visible_versions(self, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
+        """Which of `ids` this reader may see now, each with the moments of its last changes: one light query."""
+        rows = self.cards(actor).select_related(None).prefetch_related(None).filter(pk__in=list(ids))
+        moments = rows.order_by().values_list("pk", *self.moments)
+        return {pk: " ".join(map(str, rest)) for pk, *rest in moments}
 
     def visible(self, actor: Actor, ids: Iterable[int]) -> dict[int, Row]:
         """The rows of `ids` that this reader may see now, with all that a card shows."""
@@ -299,6 +309,7 @@ SOURCES: dict[str, Source] = {
             ("updated_at", "company__updated_at"),
             lambda: Product.objects.published(),
             lambda actor: Product.objects.visible_to(actor).for_cards(),
+            cards_by_version=True,
         ),
         Source(
             "offer",
@@ -308,6 +319,7 @@ SOURCES: dict[str, Source] = {
             ("updated_at", "company__updated_at"),
             lambda: Offer.objects.open().filter(company__is_active=True),
             lambda actor: Offer.objects.open().visible_to(actor).for_cards(),
+            cards_by_version=True,
         ),
         Source(
             "company",
@@ -317,6 +329,7 @@ SOURCES: dict[str, Source] = {
             ("updated_at",),
             lambda: Company.objects.filter(is_active=True),
             lambda actor: Company.objects.visible_to(actor).with_texts(),
+            cards_by_version=True,
         ),
         Source(
             "community",

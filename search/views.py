@@ -1,6 +1,7 @@
 """The search page, and the document by which browsers learn to search here."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalog.models import Category
 from portal.core.http import Request
+from search.cards import Cards
 from search.facets import Facet
 from search.found import Found, find
 from search.query import SORTS, WINDOW, from_parameters
@@ -24,9 +26,10 @@ YEAR = 60 * 60 * 24 * 365
 def search(request: Request) -> HttpResponse:
     """Full page, or for htmx the part that changes with the filters; both from one template."""
     query = from_parameters(request.GET, audience_of(request.actor))
-    found = find(query, request.actor)
     chosen = request.GET.get("view", "")
     view = chosen if chosen in VIEWS else request.COOKIES.get(VIEW_COOKIE, "")
+    view = view if view in VIEWS else "cards"
+    found = find(query, request.actor, Cards(request) if view == "cards" else None)
     context = {
         "found": found,
         "page": page_of(found),
@@ -35,7 +38,7 @@ def search(request: Request) -> HttpResponse:
         "facets": [facet for facet in found.facets if facet.name != "kind" and facet.values],
         "chips": chips(found, request.GET),
         "sorts": sort_links(found, request.GET),
-        "view": view if view in VIEWS else "cards",
+        "view": view,
         "sectors": [one for one in Category.tree().values() if one.level == 0] if not found.items else [],
         "view_links": [(name, address(request.GET, view=name)) for name in VIEWS],
     }
@@ -56,21 +59,18 @@ def page_of(found: Found) -> "Page[Any]":
 
 def address(parameters: QueryDict, **changes: str) -> str:
     """The page's own address with some values changed, or left out when empty; a change leads to page 1."""
-    query = parameters.copy()
-    for name in ("page", "view"):
-        query.pop(name, None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return f"{reverse('search:search')}?{query.urlencode()}"
+    left_out = {"page", "view", *changes}
+    kept = [(name, value) for name, values in parameters.lists() if name not in left_out for value in values]
+    return addressed([*kept, *((name, value) for name, value in changes.items() if value)])
 
 
 def without(parameters: QueryDict, name: str, value: str) -> str:
-    query = parameters.copy()
-    query.pop("page", None)
-    query.setlist(name, [one for one in query.getlist(name) if one.strip() != value])
-    return f"{reverse('search:search')}?{query.urlencode()}"
+    pairs = [(key, one) for key, values in parameters.lists() if key != "page" for one in values]
+    return addressed([(key, one) for key, one in pairs if key != name or one.strip() != value])
+
+
+def addressed(pairs: list[tuple[str, str]]) -> str:
+    return f"{reverse('search:search')}?{urlencode(pairs)}"
 
 
 def chips(found: Found, parameters: QueryDict) -> list[tuple[str, str, str]]:

@@ -43,7 +43,8 @@ class Elastic(Engine):
         if time.monotonic() < self.rests_until:
             raise EngineDown("did not answer a moment ago")
         try:
-            answer = call(self.reader.options(request_timeout=max(0.05, patience)))
+            is_short = patience < READ_PATIENCE * 0.9  # else the reader's own patience will do
+            answer = call(self.reader.options(request_timeout=max(0.05, patience)) if is_short else self.reader)
         except NotFoundError as problem:
             raise EngineDown("there is no index yet") from problem
         except (TransportError, ApiError) as problem:

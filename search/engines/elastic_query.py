@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from elasticsearch.dsl import A, Q
+from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Clause
 
 from search.engines.elastic_index import BASE, LATIN, scripts_in
@@ -128,10 +128,9 @@ class Builder:
     def aggregations(self) -> dict[str, Any]:
         aggregations: dict[str, Any] = {}
         for name in FACETS:
-            terms = A("terms", field=name, size=FACET_SIZE[name])
-            others = A("filter", Q("bool", filter=self.limits(spared=name)))
-            others.bucket("values", terms)
-            aggregations[name] = others.to_dict()
+            limits = [limit.to_dict() for limit in self.limits(spared=name)]
+            values = {"terms": {"field": name, "size": FACET_SIZE[name]}}
+            aggregations[name] = {"filter": {"bool": {"filter": limits}}, "aggs": {"values": values}}
         return aggregations
 
     def counts(self, answer: dict[str, Any]) -> dict[str, dict[str, int]]:

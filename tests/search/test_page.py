@@ -2,6 +2,7 @@
 
 import time
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -254,3 +255,38 @@ def test_a_changed_price_or_company_is_shown_at_once(
     assert "4.2002" in html
     assert "4.2001" not in html
     assert "Kumgang Precision" in html
+
+
+def test_a_card_that_was_shown_before_says_what_is_true_now(
+    both: Engine, seller: Person, supplier: Company, visitor: Client
+) -> None:
+    product = make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    assert "77.70" not in page(visitor, q="zirconium")
+    product.reprice(seller.actor, Decimal("77.70"), Decimal(5))
+    assert "77.70" in page(visitor, q="zirconium")
+    supplier.name = "Hanbit Renamed"
+    supplier.save()
+    assert "Hanbit Renamed" in page(visitor, q="zirconium")
+    visitor.cookies["currency"] = "KRW"
+    assert "KRW" in page(visitor, q="zirconium").partition('id="search-results"')[2]
+    product.pause(seller.actor)
+    assert product.get_absolute_url() not in page(visitor, q="zirconium")
+
+
+def test_the_same_card_marks_each_readers_own_words(embedded: Engine, supplier: Company, visitor: Client) -> None:
+    make_product(supplier, title="Zirconium bearing <b>100 %</b>")
+    rebuild()
+    assert "<mark>Zirconium</mark> bearing" in page(visitor, q="zirconium")
+    html = page(visitor, q="bearing")
+    assert "Zirconium <mark>bearing</mark> &lt;b&gt;100 %&lt;/b&gt;" in html
+
+
+def test_a_card_an_owner_saw_does_not_tell_others_who_is_behind_an_anonymous_offer(
+    embedded: Engine, seller: Person, supplier: Company, stranger: Person, visitor: Client
+) -> None:
+    make_offer(supplier, "Zirconium rods", is_anonymous=True)
+    rebuild()
+    assert "Hanbit" in page(seller.client, q="zirconium")
+    for other in (visitor, stranger.client):
+        assert "Hanbit" not in page(other, q="zirconium")

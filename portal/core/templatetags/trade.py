@@ -1,11 +1,13 @@
 """What templates say about trade: money, quantities, countries, icons, people's text."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import translate_url
 from django.utils.formats import date_format
@@ -13,13 +15,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince, timeuntil
 from django.utils.timezone import get_current_timezone_name, make_aware, now
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from moneyed import Money
 
-from portal.core import incoterms, markup, places, units
+from portal.core import incoterms, markup, places, stencil, units
 from portal.core.money import convert, format_money
 
 register = template.Library()
+KINDS = ("product", "offer", "company", "community", "page")  # of things to search for
 
 
 @register.filter
@@ -78,6 +82,7 @@ def markdown(text: str) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(512)
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol of the sprite: hidden from screen readers beside a text, or named by `label` when it stands alone."""
     sprite = static("img/icons.svg")
@@ -143,16 +148,50 @@ def alternates(context: template.Context) -> list[tuple[str, str]]:
     request = context.get("request")
     if request is None or request.method != "GET":
         return []
-    address = request.build_absolute_uri(request.path)
-    addresses = [(code, translate_url(address, code)) for code, _name in settings.LANGUAGES]
-    return addresses if len({address for _code, address in addresses}) > 1 else []
+    return [(code, request.build_absolute_uri(path)) for code, path in translations(request.path, get_language())]
+
+
+@lru_cache(1024)
+def translations(path: str, language: str | None) -> list[tuple[str, str]]:
+    """The path, which is one of `language`'s, in each language; empty where it is the same in all."""
+    paths = [(code, translate_url(path, code)) for code, _name in settings.LANGUAGES]
+    return paths if len({path for _code, path in paths}) > 1 else []
+
+
+@register.simple_tag
+def remembered(template_name: str, **values: Any) -> SafeString:
+    """Includes a template that depends on `values` and the reader's language and time zone only: it is made once."""
+    return stencil.remembered(template_name, values)
+
+
+@register.simple_tag(takes_context=True)
+def masthead(context: template.Context) -> SafeString:
+    """The head of every page. Made once for each choice a reader can make; who is signed in, and what was asked for,
+    is put in."""
+    request = context["request"]
+    zones, kind = context.get("zones", ""), request.GET.get("kind", "")
+    values: dict[str, Any] = {name: context.get(name, "") for name in ("languages", "currencies", "theme")}
+    values |= {
+        "zones": zones() if callable(zones) else zones,
+        "currency": getattr(request, "currency", ""),
+        "kind": kind if kind in KINDS else "",
+        "here_path": "/".join([*request.path.split("/")[:3], ""]),  # two steps tell its place in the navigation
+        **stencil.Gaps("account", "q", "next", "csrf_token"),
+    }
+    return stencil.filled(
+        stencil.stencil_of("components/masthead.html", values),
+        account=get_template("components/account_menu.html").template.render(context),  # type: ignore[attr-defined]
+        q=request.GET.get("q", ""),
+        next=request.get_full_path(),
+        csrf_token=str(context.get("csrf_token", "")),
+    )
 
 
 @register.simple_tag(takes_context=True)
 def here(context: template.Context, prefix: str) -> SafeString:
     """`aria-current` for a link of the main navigation whose pages begin with `prefix`."""
-    request = context.get("request")
-    is_here = bool(prefix) and request is not None and request.path.startswith(prefix)
+    path = str(context.get("here_path") or getattr(context.get("request"), "path", ""))
+    is_here = bool(prefix) and path.startswith(prefix)
     return mark_safe('aria-current="page"') if is_here else SafeString("")  # a constant
 
 
