@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from catalog.imports.bulk import insert
 from catalog.imports.columns import FIELDS, guess
 from catalog.imports.problems import Problem, Unreadable, worded
 from catalog.permissions import can_edit_catalogue
@@ -194,7 +195,7 @@ class ImportRun(models.Model):
         self.percent = min(99, max(self.percent, percent))
         self.state = self.State.RUNNING
         self.save()
-        ImportProblem.objects.bulk_create(ImportProblem.of(self, problem) for problem in tally.problems)
+        insert([ImportProblem.of(self, problem) for problem in tally.problems])
 
     def finish(self, by: Actor | None = None) -> None:
         with locked(self, self.State.WAITING, self.State.RUNNING):

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from catalog.classify import Classifier
+from catalog.imports.bulk import insert
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
 from catalog.models import Category, PriceTier, Product, ProductText
@@ -193,7 +194,7 @@ class Writer:
             return
         new = [entry for entry in entries if entry.is_new]
         old = [entry for entry in entries if not entry.is_new]
-        Product.objects.bulk_create([entry.product for entry in new])
+        insert([entry.product for entry in new])
         if old:
             # Written by their key in one statement: many times faster than an update with a CASE for each field.
             products = [entry.product for entry in old]
@@ -206,7 +207,7 @@ class Writer:
         texts = [entry.text for entry in entries if entry.is_new or entry.is_retexted]
         for entry in entries:
             entry.text.product = entry.product
-        ProductText.objects.bulk_create([text for text in texts if text.pk is None])
+        insert([text for text in texts if text.pk is None])
         old = [text for text in texts if text.pk is not None]
         if old:
             for text in old:
@@ -219,7 +220,7 @@ class Writer:
         old = [entry.product.pk for entry in entries if not entry.is_new]
         if old:
             PriceTier.objects.filter(product__in=old).delete()
-        PriceTier.objects.bulk_create(
+        insert(
             [
                 PriceTier(product=entry.product, min_quantity=start, amount=amount, currency=currency)
                 for entry in entries
