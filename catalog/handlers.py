@@ -75,7 +75,6 @@ def stream_of(run: ImportRun) -> Stream:
         OPEN[run.pk] = known
         return known[1]
     if known:
-        known[1].close()
         known[0].close()
     file = run.open()
     stream = Stream(look_at(file, run.file_name), run.mapping, run.currency, run.position)
@@ -87,5 +86,4 @@ def stream_of(run: ImportRun) -> Stream:
 
 def close(pk: int) -> None:
     if known := OPEN.pop(pk, None):
-        known[1].close()
         known[0].close()

@@ -1,9 +1,6 @@
 """A file being read: from bytes to drafts, at a position that can be found again."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
-from contextvars import copy_context
 from itertools import islice
 from typing import IO
 
@@ -13,9 +10,6 @@ from catalog.imports.files import open_file
 from catalog.imports.records import Records
 from catalog.imports.rows import Draft, Reader
 from catalog.imports.tables import CsvTable, Row, Table, Workbook
-
-# Reads the next batch while the database writes the last one; it never asks the database itself.
-AHEAD = ThreadPoolExecutor(max_workers=2, thread_name_prefix="import")
 
 Source = Table | Records
 KINDS: dict[str, type[CsvTable] | type[Workbook] | type[Records]] = {
@@ -46,23 +40,9 @@ class Stream:
         self.reader = Reader(mapping, self.classifier, currency)
         self.drafts: Iterator[Draft] = map(self.reader.draft, islice(source.rows(), position, None))
 
-        self.coming: Future[list[Draft]] | None = None
-
     def take(self, count: int) -> list[Draft]:
-        """The next drafts, none at the end; those after them are being read meanwhile. Raises Unreadable."""
-        batch = self.coming.result() if self.coming else self.read(count)
-        self.coming = AHEAD.submit(copy_context().run, self.read, count) if batch else None
-        return batch
-
-    def read(self, count: int) -> list[Draft]:
+        """The next drafts, none at the end. Raises Unreadable."""
         return list(islice(self.drafts, count))
-
-    def close(self) -> None:
-        """Let go of the file; nothing reads from it afterwards."""
-        if self.coming:
-            with suppress(Exception):  # what was read ahead is no longer asked for, nor is its failure
-                self.coming.result()
-        self.coming = None
 
     @property
     def fraction(self) -> float:

@@ -98,7 +98,6 @@ class Command(BaseCommand):
             run.fail(problem.message)
             raise
         finally:
-            stream.close()
             self.write_report(run.problems.iterator(), options["report"])
         return Tally(*(getattr(run, name) for name in COUNTS))
 
