@@ -1,12 +1,16 @@
 """Scripts of others that npm puts beside the code; they are optional, and served only where they are installed."""
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 
+MAP = re.compile(rb"^//# sourceMappingURL=.*$", re.MULTILINE)
 # address below /static/: file below node_modules/
 FILES = {"vendor/model-viewer.min.js": "@google/model-viewer/dist/model-viewer.min.js"}
 
@@ -27,10 +31,17 @@ class VendorFinder(BaseFinder):
 
 
 class Renamed(FileSystemStorage):
-    """Opens a vendored file by the address it is served at."""
+    """Opens a vendored script by the address it is served at, without the mention of a source map.
+
+    The map is 4 MB for nobody, and naming one that is not there stops `collectstatic`.
+    """
 
     def __init__(self) -> None:
         super().__init__(location=settings.BASE_DIR / "node_modules")
 
     def path(self, name: str) -> str:
         return super().path(FILES.get(name, name))
+
+    def _open(self, name: str, mode: str = "rb") -> ContentFile:
+        with Path(self.path(name)).open("rb") as file:
+            return ContentFile(MAP.sub(b"", file.read()), name)
