@@ -14,8 +14,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-SHARED = Path("/work/shared/data")
-
 
 @pytest.fixture(autouse=True)
 def own_media(tmp_path: Path, settings: Any) -> None:

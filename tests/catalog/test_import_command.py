@@ -2,7 +2,6 @@
 
 import csv
 import lzma
-import os
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -18,10 +17,9 @@ from catalog.models import PriceTier, Product, ProductText
 from companies.models import Company
 from portal.core.events import Event
 from tests.catalog.files import HEAD, csv_file, jsonl_file, run_import, workbook
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
-
-SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 @pytest.fixture(autouse=True)
@@ -29,13 +27,6 @@ def in_english() -> Iterator[None]:
     """A command runs in the language of the settings; an earlier test may have left another."""
     with override("en"):
         yield
-
-
-def shared(name: str) -> Path:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip(f"{path} is not there; set SHARED_DATA")
-    return path
 
 
 def found(path: Path) -> list[dict[str, str]]:

@@ -13,9 +13,8 @@ from catalog.media import check_model
 from catalog.models import Product
 from portal.core.pictures import open_picture, render
 from tests.cast import Person
-from tests.catalog.conftest import SHARED, glb, picture_bytes, upload
-
-HOSTILE = SHARED / "hostile"
+from tests.catalog.conftest import glb, picture_bytes, upload
+from tests.shared import shared
 
 
 def reason(data: bytes, name: str = "a.jpg") -> str:
@@ -29,10 +28,9 @@ def test_the_usual_kinds_are_taken_whatever_they_are_called(kind: str) -> None:
     assert open_picture(BytesIO(picture_bytes(kind)), "document.pdf").size == (640, 480)
 
 
-@pytest.mark.skipif(not HOSTILE.exists(), reason="the shared hostile data is not on this machine")
 @pytest.mark.parametrize("name", ["decompression_bomb.gif", "decompression_bomb.ico", "png_decompression_dos.png"])
 def test_bombs_are_refused_in_words(name: str) -> None:
-    assert name in reason((HOSTILE / name).read_bytes(), name)
+    assert name in reason(shared(f"hostile/{name}").read_bytes(), name)
 
 
 def test_too_many_pixels_are_refused_before_they_are_unpacked() -> None:
@@ -151,7 +149,7 @@ def test_a_broken_model_is_refused_with_its_reason(data: bytes, words: str) -> N
 
 
 def test_the_conformance_suites_broken_files_are_refused() -> None:
-    path = SHARED / "media" / "glb-conformance.zip"
+    path = shared("media/glb-conformance.zip")
     if not path.exists():
         pytest.skip("the shared models are not on this machine")
     with zipfile.ZipFile(path) as archive:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +16,7 @@ from catalog.models import Category, PriceTier, Product, ProductText
 from companies.models import Company
 from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import glb, upload
+from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -245,9 +245,6 @@ def nothing_remembered() -> Any:
 
 
 def test_the_shared_models_are_taken() -> None:
-    folder = Path("/work/shared/data/media")
-    if not folder.exists():
-        pytest.skip("the shared models are not on this machine")
-    for path in folder.glob("*.glb"):
+    for path in shared("media").glob("*.glb"):
         with path.open("rb") as file:
             check_model(file, path.name)

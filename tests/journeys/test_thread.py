@@ -3,21 +3,19 @@
 import csv
 import json
 import lzma
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from catalog.models import Product
 from community.models import Community, CommunityMember
 from offers.models import Inquiry, Offer
 from tests.cast import Person
+from tests.shared import SHARED
 
-SHARED = Path(os.environ.get("SHARED_DATA", settings.BASE_DIR.parent / "shared" / "data"))
 ICECAT = SHARED / "icecat-products.jsonl.xz"
 TONER = "3920564"  # the SKU of its first product, a Xerox toner cartridge
 

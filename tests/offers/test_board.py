@@ -1,9 +1,7 @@
 """The board, one offer, and the feed."""
 
 import json
-import os
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -18,6 +16,7 @@ from offers.handlers import expire_offers
 from offers.models import Offer
 from tests.cast import Person
 from tests.offers.conftest import make_offer
+from tests.shared import shared
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -77,11 +76,7 @@ def test_filters_that_make_no_sense_are_left_out(visitor: Client, offer: Offer, 
 
 
 def hostile() -> list[str]:
-    base = Path(os.environ.get("SHARED_DATA", Path(__file__).resolve().parents[2].parent / "shared" / "data"))
-    file = base / "hostile" / "blns.json"
-    if not file.exists():
-        pytest.skip(f"no hostile texts at {file}")
-    return list(json.loads(file.read_text("utf-8")))
+    return list(json.loads(shared("hostile/blns.json").read_text("utf-8")))
 
 
 def test_hostile_words_are_searched_and_shown_without_harm(visitor: Client, seller: Person) -> None:
