@@ -1,4 +1,4 @@
-"""Real data beside the repository: SHARED_DATA, by default ../shared/data. A test without it is left out, with a word."""
+"""Real data beside the repository (SHARED_DATA, else ../shared/data). Without it a test is left out, with a word."""
 
 import os
 from pathlib import Path
