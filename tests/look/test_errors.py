@@ -160,3 +160,17 @@ def test_an_unknown_host_is_400(client: Client) -> None:
     response: Any = client.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/companies/%00/", "/api/v1/companies/%00/", "/api/v1/offers/O-%00/", "/api/v1/communities/a%00b/", "/%00"]
+)
+def test_an_address_with_a_nul_in_it_is_no_address(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/companies/?q=a%00b", "/api/v1/companies/?country=%00", "/api/v1/communities/?q=%00"]
+)
+def test_a_nul_in_a_query_is_left_out(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200
