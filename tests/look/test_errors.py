@@ -97,6 +97,13 @@ def test_error_pages_stand_when_the_database_is_down(client: Client, database_do
     assert client.get("/nothing-here.txt").status_code in {404, 500}
 
 
+def test_health_is_told_to_who_is_signed_in_too_while_the_database_is_down(client: Client, database_down: None) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    assert client.get("/healthz").status_code == 200
+    report = client.get("/readyz")
+    assert report.status_code == 503 and report.json()["database"] == "unavailable"
+
+
 def test_error_pages_ask_the_database_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     request = RequestFactory().get("/ko/")
     with django_assert_num_queries(0):
