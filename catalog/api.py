@@ -47,7 +47,19 @@ class Block(serializers.CharField):
         return text
 
 
-class TierSerializer(serializers.Serializer[Any]):
+class WholeRow(serializers.Serializer[Any]):
+    """A row of a list is sent whole: a PATCH may leave out fields of the product, not parts of a price."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            missing = {name: field for name, field in self.fields.items() if field.required and name not in data}
+            if missing:
+                words = {name: [field.error_messages["required"]] for name, field in missing.items()}
+                raise serializers.ValidationError(words)
+        return super().to_internal_value(data)
+
+
+class TierSerializer(WholeRow):
     """A step of the ladder: from this quantity upwards, this price per unit."""
 
     quantity = serializers.DecimalField(
@@ -62,7 +74,7 @@ class TierSerializer(serializers.Serializer[Any]):
         return code
 
 
-class AttributeSerializer(serializers.Serializer[Any]):
+class AttributeSerializer(WholeRow):
     name = Line(max_length=80)
     value = Line(max_length=500)
     unit = Line(max_length=20, required=False, allow_blank=True)

@@ -23,6 +23,7 @@ from companies.guards import company_required
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+from portal.core.texts import clean_block
 
 POSTS = 20  # a page of a thread
 
@@ -113,7 +114,7 @@ def community_edit(request: SignedIn, slug: str) -> HttpResponse:
 def community_join(request: SignedIn, slug: str) -> HttpResponse:
     community = find(request, slug)
     form = JoinForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else request.POST.get("words", "")[:1000]
+    words = form.cleaned_data["words"] if form.is_valid() else clean_block(request.POST.get("words", ""))[:1000]
     community.ask_to_join(request.actor, words)
     messages.success(request, _("The steward has your request. You are told as soon as it is decided."))
     return redirect(community)

@@ -6,6 +6,8 @@ Apart from companies.forms, which allauth imports while it builds the classes th
 from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,6 +34,12 @@ class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]
 
 class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address"), "password1": _("Password")}
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """As slow for an address that has an account as for a new one, so that the time does not tell which it is."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):  # type: ignore[misc]

@@ -18,7 +18,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from companies.permissions import POWERS, can_edit_company, can_manage_people, can_manage_tokens
+from companies.permissions import POWERS, VIEW, can_edit_company, can_manage_people, can_manage_tokens
 from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -90,9 +90,16 @@ class User(AbstractBaseUser, PermissionsMixin):
             user=self,
             company=chosen.company if chosen else None,
             role=chosen.role if chosen else "",
-            powers=POWERS[chosen.role] if chosen else frozenset(),
+            powers=powers_of(chosen),
             companies=tuple(one.company for one in memberships),
         )
+
+
+def powers_of(membership: "Membership | None") -> frozenset[str]:
+    """What the person may do for the company; while it is suspended its people only look."""
+    if membership is None:
+        return frozenset()
+    return POWERS[membership.role] if membership.company.is_active else VIEW
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):

@@ -158,5 +158,5 @@ class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
     def renewal(self, request: Request, ref: str) -> Response:
         offer = self.get_object()
         until = request.data.get("until", "") if isinstance(request.data, dict) else ""
-        offer.renew(RenewalForm({"until": until}).day(), actor_of(request))
+        offer.renew(RenewalForm({"until": "" if until is None else str(until)}).day(), actor_of(request))
         return Response(self.get_serializer(offer).data)

@@ -27,6 +27,14 @@ def flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be 1 or 0, not {raw!r}.")
 
 
+def count(name: str, default: int) -> int:
+    """A whole number from 0; raises ImproperlyConfigured for anything else."""
+    raw = os.environ.get(name, str(default)).strip()
+    if raw.isdecimal():
+        return int(raw)
+    raise ImproperlyConfigured(f"{name} must be a number such as 1, not {raw!r}.")
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

@@ -124,6 +124,24 @@ def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse
     return HttpResponse(html, status=code)
 
 
+class NulMiddleware:
+    """No honest address has a NUL in it, and PostgreSQL refuses to look for one: there is nothing there.
+
+    In a query it is left out, as text fields leave out control characters.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            return page_not_found(request)
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query or "\x00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "").replace("\x00", "")
+        return self.get_response(request)
+
+
 class SizeLimitMiddleware:
     """Answers 413 before anything is done with a request that is larger than we take.
 

@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from portal import sitemaps
+from portal import offices, sitemaps
 from portal.core import health, preferences
 
 handler400 = "portal.errors.bad_request"
@@ -21,7 +21,9 @@ urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("preferences/", preferences.save, name="preferences"),
+    path("staff/login/", offices.sign_in),
     path("staff/", admin.site.urls),
+    path("editors/login/", offices.sign_in),
     path("editors/", include("wagtail.admin.urls")),
     path("documents/", include("wagtail.documents.urls")),
     path("api/v1/", include("portal.api")),

@@ -76,7 +76,7 @@ def label_of(name: str, value: str) -> str:
         return category.name if category else value
     if name == "country":
         return country_name(value)
-    if name == "tier" and value.isdigit() and int(value) in Company.Tier.values:
+    if name == "tier" and value.isdecimal() and int(value) in Company.Tier.values:
         return str(Company.Tier(int(value)).label)
     return value
 

@@ -17,6 +17,7 @@ from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
+from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
 
@@ -54,7 +55,7 @@ class ImportRun(models.Model):
     ref = models.CharField(max_length=16, unique=True, editable=False)
     company = models.ForeignKey(Company, models.CASCADE, related_name="import_runs")
     user = models.ForeignKey("companies.User", models.SET_NULL, null=True, related_name="+")
-    file = models.FileField(upload_to="imports/", blank=True)
+    file = models.FileField(upload_to="imports/", storage=private_files, blank=True)
     file_name = models.CharField(max_length=200)
     digest = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.NEW)

@@ -23,6 +23,16 @@ from portal.core.refs import new_ref
 from portal.core.states import locked
 
 
+def token_for(token: uuid.UUID, fields: dict[str, Any]) -> uuid.UUID:
+    """The form's token, good for its own subject only.
+
+    Sent again about a company, the token of an inquiry to an unnamed one must not lead back to that inquiry: that
+    would tell who the unnamed one is.
+    """
+    subjects = (getattr(fields.get(name), "pk", None) for name in ("offer", "product"))
+    return uuid.uuid5(token, "/".join(map(str, subjects)))
+
+
 class InquiryQuerySet(models.QuerySet["Inquiry"]):
     def visible_to(self, actor: Actor) -> "InquiryQuerySet":
         """The two companies it is between, and nobody else (moderators see reported ones elsewhere)."""
@@ -161,11 +171,12 @@ class Inquiry(models.Model):
         require(can_send_inquiry(by, supplier.pk, side), _("Your role may not send this inquiry."))
         if offer and not offer.is_open:
             raise Refused(_("This offer has ended. Nothing was sent."))
+        token = fields.pop("form_token", None) or uuid.uuid4()
         with transaction.atomic():
             inquiry, is_new = cls.objects.get_or_create(
                 buyer=by.company,
                 supplier=supplier,
-                form_token=fields.pop("form_token", None) or uuid.uuid4(),
+                form_token=token_for(token, fields),
                 defaults={
                     "ref": new_ref("I"),
                     "user": by.user,

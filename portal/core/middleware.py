@@ -4,6 +4,7 @@ import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -47,7 +48,10 @@ class PreferencesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.actor.user  # type: ignore[attr-defined]
+        try:
+            user = request.actor.user  # type: ignore[attr-defined]
+        except DatabaseError:  # a page that needs nobody, such as /readyz, still tells what is wrong
+            user = None
         currency = (user and user.currency) or request.COOKIES.get("currency", "")
         request.currency = currency if currency in settings.CURRENCIES else settings.DEFAULT_CURRENCY  # type: ignore[attr-defined]
         with timezone.override(zone((user and user.timezone) or request.COOKIES.get("timezone", ""))):

@@ -1,19 +1,35 @@
 """The API's manners: pages, who may write, and errors in the same words as the pages."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
 from rest_framework.pagination import PageNumberPagination
+from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.core.actor import VISITOR, Actor
 from portal.core.permissions import Refused
+from portal.core.texts import SURROGATES
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
+
+
+class JsonParser(JSONParser):
+    """JSON as senders get it wrong: nested beyond sense is refused, half a surrogate pair becomes the sign for it."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            data = super().parse(*args, **kwargs)
+            text = json.dumps(data, ensure_ascii=False)
+        except RecursionError:
+            raise ParseError(_("This is nested too deeply.")) from None
+        return json.loads(SURROGATES.sub("\ufffd", text)) if SURROGATES.search(text) else data
 
 
 class Pages(PageNumberPagination):

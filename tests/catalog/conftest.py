@@ -18,6 +18,7 @@ from PIL import Image
 @pytest.fixture(autouse=True)
 def own_media(tmp_path: Path, settings: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     cache.clear()
 
 

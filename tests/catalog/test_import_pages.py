@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -29,6 +30,7 @@ MIXED = f"{GOOD}A-3,Three,minus,USD\n"
 @pytest.fixture(autouse=True)
 def files_apart(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
 
 
 @pytest.fixture(autouse=True)
@@ -324,3 +326,13 @@ def test_two_imports_for_one_company_at_once_make_each_product_once(seller: Pers
     assert Product.objects.count() == 800
     assert sum(ImportRun.objects.values_list("created", flat=True)) == 800
     assert sum(ImportRun.objects.values_list("unchanged", flat=True)) == 800
+
+
+def test_the_uploaded_file_is_kept_where_no_address_leads(seller: Person, visitor: Client) -> None:
+    run = started(seller)
+    assert Path(run.file.path).is_relative_to(settings.PRIVATE_ROOT)
+    assert not Path(run.file.path).is_relative_to(settings.MEDIA_ROOT)
+    for path in (run.file.name, f"../private/{run.file.name}", f"..%2fprivate%2f{run.file.name}"):
+        assert visitor.get(f"/media/{path}").status_code in {400, 404}
+    with pytest.raises(ValueError, match="no address"):
+        assert run.file.url

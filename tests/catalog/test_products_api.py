@@ -173,3 +173,21 @@ def test_an_outdated_tag_is_told_instead_of_writing_over(visitor: Client, produc
     assert visitor.delete(f"{URL}{product.slug}/", headers={**headers, "If-Match": tag}).status_code == 412
     product.refresh_from_db()
     assert product.brand == "One"
+
+
+def test_half_a_sign_and_bottomless_nesting_are_answered_in_words(seller: Person, product: Product) -> None:
+    headers = token(product.company)
+    url = f"{URL}{product.slug}/"
+    answer = Client().patch(url, '{"state": "\\ud800"}', content_type="application/json", headers=headers)
+    assert answer.status_code == 400 and "\ufffd" in answer.json()["state"][0]
+    for body in ("[" * 100_000, '{"a":' * 100_000):
+        answer = Client().post(URL, body, content_type="application/json", headers=headers)
+        assert answer.status_code == 400 and "nested" in answer.json()["detail"]
+
+
+def test_a_price_is_changed_whole_even_when_the_product_is_not(seller: Person, product: Product) -> None:
+    headers = token(product.company)
+    for tiers in ([{"price": "1.00"}], [{"quantity": "5"}], [{}]):
+        answer = send(Client(), "patch", f"{URL}{product.slug}/", {"price_tiers": tiers, "currency": "USD"}, headers)
+        assert answer.status_code == 400 and "price_tiers" in answer.json()
+    assert product.first_price and product.first_price.amount == Decimal("4.20")

@@ -218,3 +218,10 @@ def test_a_steward_of_another_house_has_no_say_here(closed: Community, buyer: Pe
     answer = other.client.post(f"/communities/{closed.slug}/members/{member.pk}/decision/", {"decision": "accept"})
     assert answer.status_code == 403
     assert CommunityMember.objects.get(pk=member.pk).state == "asked"
+
+
+def test_reasons_too_long_to_join_are_cut_and_cleaned(closed: Community, buyer: Person) -> None:
+    answer = buyer.client.post(f"/communities/{closed.slug}/membership/", {"words": "We\x00 buy" + "x" * 2000})
+    assert answer.status_code == 302
+    words = closed.members.get(company=buyer.company).words
+    assert words.startswith("We buyx") and len(words) == 1000

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from companies.models import Company, Membership
 from portal.core.permissions import Refused
-from tests.cast import Person, make_person
+from tests.cast import Person, make_person, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -34,3 +34,14 @@ def test_an_owner_of_another_company_removes_nobody(stranger: Person, seller: Pe
     with pytest.raises(PermissionDenied):
         supplier.memberships.get().end(stranger.actor)
     assert supplier.memberships.exists()
+
+
+def test_people_of_a_suspended_company_look_and_do_nothing(seller: Person, supplier: Company) -> None:
+    product = make_product(supplier, state="draft")
+    supplier.is_active = False
+    supplier.save(update_fields=["is_active"])
+    assert seller.client.get("/my/").status_code == 200
+    assert seller.client.post(f"/my/products/{product.ref}/publication/").status_code == 403
+    assert seller.client.post("/my/company/", {"name": "New name"}).status_code == 403
+    product.refresh_from_db()
+    assert product.state == "draft"

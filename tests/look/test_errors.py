@@ -97,6 +97,13 @@ def test_error_pages_stand_when_the_database_is_down(client: Client, database_do
     assert client.get("/nothing-here.txt").status_code in {404, 500}
 
 
+def test_health_is_told_to_who_is_signed_in_too_while_the_database_is_down(client: Client, database_down: None) -> None:
+    client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
+    assert client.get("/healthz").status_code == 200
+    report = client.get("/readyz")
+    assert report.status_code == 503 and report.json()["database"] == "unavailable"
+
+
 def test_error_pages_ask_the_database_nothing(db: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     request = RequestFactory().get("/ko/")
     with django_assert_num_queries(0):
@@ -160,3 +167,17 @@ def test_an_unknown_host_is_400(client: Client) -> None:
     response: Any = client.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "We could not read this request" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["/companies/%00/", "/api/v1/companies/%00/", "/api/v1/offers/O-%00/", "/api/v1/communities/a%00b/", "/%00"]
+)
+def test_an_address_with_a_nul_in_it_is_no_address(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/companies/?q=a%00b", "/api/v1/companies/?country=%00", "/api/v1/communities/?q=%00"]
+)
+def test_a_nul_in_a_query_is_left_out(db: None, client: Client, path: str) -> None:
+    assert client.get(path).status_code == 200

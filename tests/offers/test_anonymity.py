@@ -148,3 +148,19 @@ def test_the_companys_token_sees_its_own_and_another_companys_does_not(
         headers = {"Authorization": f"Bearer {secret}"}
         answer = Client().get(f"/api/v1{hidden.get_absolute_url()}", headers=headers)
         assert answer.json()["company"]["name"] == name
+
+
+def test_a_token_sent_again_elsewhere_does_not_lead_back_to_the_unnamed(
+    buyer: Person, seller: Person, hidden: Offer, product: Product
+) -> None:
+    """Were it one inquiry, the answer to “is it Hanbit?” would be where the second form leads."""
+    assert seller.company
+    data = inquiry_data()
+    buyer.client.post(f"/inquiries/new/offer/{hidden.ref}/", data)
+    asked = Inquiry.objects.get()
+    for address in (f"company/{seller.company.slug}", f"product/{product.ref}"):
+        answer = buyer.client.post(f"/inquiries/new/{address}/", data)
+        assert answer.status_code == 302 and asked.ref not in answer["Location"]
+    assert Inquiry.objects.count() == 3
+    buyer.client.post(f"/inquiries/new/offer/{hidden.ref}/", data)
+    assert Inquiry.objects.count() == 3, "a double click is still one inquiry"

@@ -117,3 +117,10 @@ def test_the_list_takes_the_same_queries_for_any_number(visitor: Client, seller:
     for number in range(15):
         make_offer(seller, title=f"More {number}")
     assert queries() == few
+
+
+@pytest.mark.parametrize("until", [True, 0, -1, 1.5, [[]], {"a": 1}, ["2027-01-01"], "\ud800", 10**30])
+def test_a_last_day_that_is_none_is_refused_in_words(seller: Person, until: Any) -> None:
+    offer = make_offer(seller)
+    answer = api(seller).post(f"/api/v1/offers/{offer.ref}/renewal/", {"until": until}, content_type="application/json")
+    assert answer.status_code == 409 and "2027-01-31" in answer.json()["detail"]

@@ -76,3 +76,9 @@ def test_suggestions_across_kinds_and_languages(
 def test_the_schema_describes_both(visitor: Client) -> None:
     schema = visitor.get("/api/schema/", headers={"Accept": "application/json"}).json()
     assert {"/api/v1/search/", "/api/v1/suggest/"} <= set(schema["paths"])
+
+
+@pytest.mark.parametrize("tier", ["²", "-1", "٣", "9" * 90, "%00", "NaN"])
+def test_a_facet_s_value_that_makes_no_sense_finds_nothing(both: Engine, visitor: Client, tier: str) -> None:
+    assert visitor.get(f"/api/v1/search/?tier={tier}").status_code == 200
+    assert visitor.get(f"/search/?tier={tier}").status_code == 200
