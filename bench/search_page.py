@@ -74,7 +74,12 @@ def visitor() -> Callable[..., None]:
     def get(**parameters: Any) -> None:
         answered: list[str] = []
         asked = {**environment, "QUERY_STRING": urlencode(parameters, doseq=True)}
-        response = application(asked, lambda status, headers, problem=None: answered.append(status))
+
+        def start(status: str, headers: list[tuple[str, str]], problem: Any = None, /) -> Callable[[bytes], object]:
+            answered.append(status)
+            return len
+
+        response = application(asked, start)
         body = b"".join(response)
         response.close()
         if answered != ["200 OK"] or b"search-card" not in body:
