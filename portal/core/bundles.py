@@ -4,6 +4,7 @@ A static-files finder, so that the development server, whitenoise and collectsta
 nothing but Python is needed to make them.
 """
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,18 @@ class BundleFinder(BaseFinder):
 
 
 def build(name: str) -> Path:
-    """The bundle's file; written only when a part is newer, and moved into place whole."""
+    """The bundle's file, moved into place whole; it bears the time of its newest part.
+
+    Newer than its parts is not enough: the data folder outlives releases, and an unpacked release keeps old dates.
+    """
     target = Path(settings.DATA_DIR) / "bundles" / name
     parts = sorted(SOURCE.glob(BUNDLES[name]))
-    newest = max(path.stat().st_mtime for path in [*parts, SOURCE / Path(BUNDLES[name]).parent])
-    if not target.exists() or target.stat().st_mtime < newest:
+    newest = max(path.stat().st_mtime_ns for path in [*parts, SOURCE / Path(BUNDLES[name]).parent])
+    if not target.exists() or target.stat().st_mtime_ns != newest:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft = target.with_suffix(f".{id(parts)}.tmp")
         draft.write_text("\n".join(wrapped(path) for path in parts), "utf-8")
+        os.utime(draft, ns=(newest, newest))
         draft.replace(target)
     return target
 
