@@ -97,6 +97,18 @@ def test_an_anonymous_offer_is_not_found_by_its_company_and_does_not_name_it(
     assert "Hanbit" in page(seller.client, q="zirconium")
 
 
+@pytest.mark.parametrize("view", ["cards", "table"])
+def test_the_quantity_of_an_offer_is_not_told_as_its_minimum(
+    embedded: Engine, supplier: Company, visitor: Client, view: str
+) -> None:
+    offer = make_offer(supplier, "Zirconium rods", quantity=12_000)
+    rebuild()
+    assert "None stated" in page(visitor, q="zirconium", view=view)
+    Offer.objects.filter(pk=offer.pk).update(moq=777)
+    html = page(visitor, q="zirconium", view=view)
+    assert "777" in html and "None stated" not in html
+
+
 def test_offers_end_with_their_last_day(embedded: Engine, supplier: Company, visitor: Client) -> None:
     offer = make_offer(supplier, "Zirconium rods")
     rebuild()
