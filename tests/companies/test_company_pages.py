@@ -52,6 +52,11 @@ def test_wrong_input_is_said_and_what_was_typed_stays(newcomer: Person, field: s
 def test_closing_must_come_after_opening(newcomer: Person) -> None:
     answer = newcomer.client.post("/my/company/new/", {**FORM, "opens_at": "18:00", "closes_at": "09:00"})
     assert "closes_at" in answer.context["form"].errors
+    assert '<details class="form-later" open>' in answer.content.decode()
+
+
+def test_what_can_wait_is_folded_away(newcomer: Person) -> None:
+    assert '<details class="form-later">' in newcomer.client.get("/my/company/new/").content.decode()
 
 
 @pytest.mark.parametrize("role", ["sales", "buyer", "viewer"])
