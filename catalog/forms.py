@@ -97,6 +97,10 @@ class ProductForm(forms.Form):
             self.fields[f"description_{language}"] = BlockField(
                 label=_("Description"), max_length=20000, required=False, widget=forms.Textarea({"rows": 8})
             )
+        # Which title is needed depends on the language chosen on the page: `clean` asks for it, the label only hints.
+        original = self.data.get("language") or self.get_initial_for_field(self.fields["language"], "language")
+        if f"title_{original}" in self.fields:
+            setattr(self.fields[f"title_{original}"], "is_expected", True)  # noqa: B010 - read by the template
 
     def with_current(self, name: str, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
         """A unit or country that an import brought and our list does not name must survive an edit."""

@@ -33,6 +33,13 @@ def typed(number: Any) -> str:
 
 
 @register.filter
+def typed_price(amount: Decimal) -> str:
+    """A price as it stands in an input: `6.90`, as money is read, but `4500` and `0.0125` as they are."""
+    text = plain(amount)
+    return f"{text}0" if text[-2:-1] == "." else text
+
+
+@register.filter
 def language_label(code: str) -> str:
     """`ko` → `Korean` or `한국어`, as the reader calls it."""
     try:
