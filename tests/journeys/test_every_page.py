@@ -1,0 +1,157 @@
+"""Every page of the demonstration, as the people meet it who use it: one walk, and all that is wrong in one report."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client, override_settings
+from playwright.sync_api import Page
+
+from catalog.models import Product
+from community.models import Community
+from companies.models import Company, User
+from consultations.models import Room
+from offers.models import Inquiry, Offer
+from portal.demo.founding import DOMAIN
+from tests.journeys.conftest import Portal
+from tests.journeys.test_look import problems, watched
+
+WIDTHS = (390, 1280)
+
+
+@pytest.fixture
+def world(portal: Portal) -> None:
+    """The demonstration, with blank pictures."""
+    with override_settings(DEBUG=True):
+        portal.aside(lambda: call_command("demo", "--draft-pictures", verbosity=0))
+
+
+def pages() -> dict[str, list[str]]:
+    """Whom we send where: the account's name (none: a visitor) and the addresses."""
+    seller = Company.objects.get(slug="hanul-bearing")
+    product = Product.objects.filter(company=seller).order_by("pk")[0]
+    named = Offer.objects.filter(company=seller).order_by("pk")[0]
+    unnamed = Offer.objects.filter(is_anonymous=True)[0]
+    inquiry = Inquiry.objects.filter(supplier=seller, state="answered")[0]
+    asked = Inquiry.objects.filter(supplier=seller, state="sent")[0]
+    room = Room.objects.get(subject_kind="inquiry", subject_key=inquiry.ref)
+    house = Community.objects.get(slug="ktma-members")
+    thread = house.threads.order_by("pk")[0]
+    draft = Product.objects.filter(company=seller).order_by("-pk")[0]
+    Product.objects.filter(pk=draft.pk).update(state="draft")
+    over = Offer.objects.filter(company__slug="ningbo-haitai", is_anonymous=False)[0]
+    Offer.objects.filter(pk=over.pk).update(state="expired")
+    return {
+        "": [
+            "/",
+            "/ko/",
+            "/search/?q=bearing",
+            "/search/?q=bearing&view=table",
+            "/search/?q=zzqqxx",
+            "/categories/",
+            product.category.get_absolute_url(),
+            product.get_absolute_url(),
+            f"/ko{product.get_absolute_url()}",
+            "/companies/",
+            seller.get_absolute_url(),
+            f"/companies/{seller.slug}/products/",
+            "/offers/",
+            unnamed.get_absolute_url(),
+            over.get_absolute_url(),
+            "/communities/",
+            "/communities/textile-machinery-forum/",
+            "/news/",
+            "/news/import-your-catalogue/",
+            "/cases/",
+            "/cases/bearings-to-hamburg/",
+            "/accounts/login/",
+            "/accounts/signup/",
+            "/accounts/password/reset/",
+            "/dev/mail/",
+        ],
+        "seller": [
+            "/my/",
+            "/my/products/",
+            draft.get_absolute_url(),
+            f"/my/products/{product.ref}/",
+            "/my/products/new/",
+            "/my/import/",
+            "/my/offers/",
+            f"/my/offers/new/?product={product.ref}&side=sell",
+            f"/my/offers/{named.ref}/",
+            "/my/inquiries/",
+            f"/inquiries/{asked.ref}/",
+            "/my/notifications/",
+            "/my/company/",
+            house.get_absolute_url(),
+            f"/communities/{house.slug}/threads/{thread.ref}/",
+            f"/communities/{house.slug}/threads/new/",
+            "/accounts/email/",
+            "/ko/my/",
+        ],
+        "buyer": [
+            "/my/",
+            named.get_absolute_url(),
+            f"/inquiries/new/product/{product.ref}/",
+            f"/inquiries/{inquiry.ref}/",
+            "/consultations/",
+            f"/consultations/{room.ref}/",
+            house.get_absolute_url(),
+            "/my/offers/new/?side=buy",
+        ],
+        "steward": [
+            "/my/",
+            house.get_absolute_url(),
+            f"/communities/{house.slug}/members/",
+            f"/communities/{house.slug}/profile/",
+            "/my/communities/new/",
+        ],
+        "newcomer": ["/my/", "/my/company/new/"],
+    }
+
+
+def complaints(page: Page, path: str, width: int) -> Iterator[str]:
+    """What is wrong with `path`, in words."""
+    response = page.goto(path)
+    if response is None or response.status >= 400:
+        yield f"answered {response and response.status}"
+        return
+    if page.locator("h1").count() != 1:
+        yield f"has {page.locator('h1').count()} headings of the first order"
+    if not page.title().strip(" ·").removesuffix("Jangteo").strip(" ·") and path not in {"/", "/ko/"}:
+        yield "has no title of its own"
+    reach = page.evaluate("document.documentElement.scrollWidth")
+    if reach > width:
+        yield f"reaches {reach} px to the right"
+    if width == WIDTHS[0]:  # what axe looks at is the same document at every width
+        yield from problems(page)
+
+
+def signed_in(name: str) -> str:
+    user = User.objects.filter(email=f"{name}@{DOMAIN}").first() or User.objects.create(
+        email=f"{name}@{DOMAIN}", name="Bora Newcomer"
+    )
+    client = Client()
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def test_every_page_answers_fits_and_can_be_used(portal: Portal, world: None) -> None:
+    found = []
+    for name, paths in portal.aside(pages).items():
+        session = portal.aside(lambda name=name: signed_in(name)) if name else ""
+        for width in WIDTHS:
+            context = portal.browser.new_context(
+                base_url=portal.address, locale="en-GB", viewport={"width": width, "height": 844}
+            )
+            if session:
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": portal.address}])
+            page = context.new_page()
+            said = watched(page)
+            for path in paths:
+                said.clear()
+                found += [f"{name or 'visitor'} {path} at {width}: {words}" for words in complaints(page, path, width)]
+                found += [f"{name or 'visitor'} {path} at {width} said: {words}" for words in said]
+            context.close()
+    assert found == [], "\n" + "\n".join(found)
