@@ -255,3 +255,11 @@ def test_of_eight_clicks_at_once_one_thread_is_started(public: Community, seller
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(click, range(8)))
     assert Thread.objects.count() == 1 and Post.objects.count() == 1
+
+
+def test_who_may_not_decide_learns_nothing_of_who_asks(closed: Community, buyer: Person, stranger: Person) -> None:
+    asking, member = closed.ask_to_join(buyer.actor), closed.members.get(role="steward")
+    for pk in (asking.pk, member.pk, 10**9):
+        answer = stranger.client.post(f"/communities/{closed.slug}/members/{pk}/decision/", {"decision": "accept"})
+        assert answer.status_code == 403
+    assert CommunityMember.objects.get(pk=asking.pk).state == "asked"
