@@ -22,7 +22,7 @@ from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
-from portal.core.states import locked
+from portal.core.states import SAME_CLICK, locked
 
 
 class CommunityQuerySet(models.QuerySet["Community"]):
@@ -115,6 +115,11 @@ class Community(models.Model):
         """A new community run by the acting company, which becomes its first member and steward."""
         require(can_found_community(by), _("Communities are founded by intermediaries: their owners and managers."))
         with transaction.atomic():
+            Company.objects.select_for_update(no_key=True).get(pk=by.company_id)
+            since = timezone.now() - SAME_CLICK
+            twins = cls.objects.filter(steward=by.company, name=fields.get("name"), created_at__gt=since)
+            if (twin := twins.first()) is not None:
+                return twin  # the same form, sent twice
             community = cls.objects.create(ref=new_ref("G"), steward=by.company, **fields)
             community.members.create(
                 company=by.company, role=CommunityMember.Role.STEWARD, state=CommunityMember.State.ACTIVE
@@ -141,9 +146,13 @@ class Community(models.Model):
         return member
 
     def start_thread(self, by: Actor, title: str, body: str) -> "Thread":
-        """A new thread with its first post."""
-        require(can_write_in_community(by, self), _("Only members may write here."))
-        with transaction.atomic():
+        """A new thread with its first post; the same form sent twice gives the first one again."""
+        with locked(self):
+            require(can_write_in_community(by, self), _("Only members may write here."))
+            since = timezone.now() - SAME_CLICK
+            twins = self.threads.filter(title=title, user=by.user, company=by.company, created_at__gt=since)
+            if (twin := twins.filter(posts__number=1, posts__body=body).first()) is not None:
+                return twin
             thread = self.threads.create(ref=new_ref("H"), title=title, user=by.user, company=by.company)
             thread.append(body, by)
             record("thread.started", thread, by=by)
@@ -287,12 +296,14 @@ class Thread(models.Model):
         return reverse("community:thread", args=[self.community.slug, self.ref])
 
     def reply(self, body: str, by: Actor) -> "Post":
-        """Add a post. Raises Refused when the thread is closed for replies."""
+        """Add a post; the same words sent twice are one. Raises Refused when the thread is closed for replies."""
         with locked(self):
             require(can_write_in_community(by, self.community), _("Only members may write here."))
             if self.is_locked and not can_moderate_community(by, self.community):
                 raise Refused(_("This thread is closed for replies."))
-            return self.append(body, by)
+            last = self.posts.filter(number=self.post_count, created_at__gt=timezone.now() - SAME_CLICK)
+            twin = last.filter(user=by.user, company=by.company, body=body).first()
+            return twin or self.append(body, by)
 
     def moderate(self, by: Actor, **marks: bool) -> None:
         """Pin or unpin it, close it for replies or open it again (`is_pinned`, `is_locked`)."""

@@ -145,7 +145,10 @@ def community_members(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def member_decision(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The steward lets a company in, or declines it."""
-    member = get_object_or_404(find(request, slug).members, pk=pk)
+    community = find(request, slug)
+    # Asked before the row is looked for: who may not decide must not learn from the answer who asks or is a member.
+    require(can_run_community(request.actor, community), _("Only a steward may let members in."))
+    member = get_object_or_404(community.members, pk=pk)
     if request.POST.get("decision") == "accept":
         member.accept(request.actor)
         messages.success(request, _("%(company)s is a member now.") % {"company": member.company})

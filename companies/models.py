@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 import zoneinfo
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
@@ -26,6 +27,7 @@ from portal.core.live import push
 from portal.core.permissions import Refused, require
 from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
+from portal.core.states import SAME_CLICK
 
 
 def validate_timezone(name: str) -> None:
@@ -198,8 +200,16 @@ class Company(models.Model):
 
     @classmethod
     def found(cls, owner: User, language: str = "", words: dict[str, str] | None = None, **fields: Any) -> "Company":
-        """Create a company with `owner` as its owner, and tell the outbox. The slug is made from the name."""
+        """Create a company with `owner` as its owner, and tell the outbox. The slug is made from the name.
+
+        The same form sent twice gives the first company again.
+        """
         with transaction.atomic():
+            User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+            since = now() - SAME_CLICK
+            twins = cls.objects.filter(memberships__user=owner, name=fields.get("name"), created_at__gt=since)
+            if (twin := twins.first()) is not None:
+                return twin
             company = cls(**fields)
             company.save()
             if words:
@@ -214,7 +224,12 @@ class Company(models.Model):
         if not self.slug:
             stem = slugify(self.name)[:60]
             taken = not stem or Company.objects.filter(slug=stem).exists()
-            self.slug = f"{stem or 'company'}-{self.ref[2:].lower()}" if taken else stem
+            numbered = f"{stem or 'company'}-{self.ref[2:].lower()}"
+            self.slug = numbered if taken else stem
+            with suppress(IntegrityError), transaction.atomic():
+                super().save(*args, **kwargs)
+                return
+            self.slug = numbered  # somebody else took the plain one at the same moment
         super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:

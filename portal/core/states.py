@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from portal.core.permissions import WrongState
+
+# The same words of the same person within this time are one click that was sent twice.
+SAME_CLICK = timedelta(seconds=30)
 
 
 @contextmanager

@@ -225,3 +225,41 @@ def test_reasons_too_long_to_join_are_cut_and_cleaned(closed: Community, buyer: 
     assert answer.status_code == 302
     words = closed.members.get(company=buyer.company).words
     assert words.startswith("We buyx") and len(words) == 1000
+
+
+def test_a_form_sent_twice_makes_one_house_one_thread_and_one_reply(public: Community, steward: Person) -> None:
+    house = {"name": "Tin Smelters", "kind": "association", "visibility": "public", "summary": "Those who smelt tin."}
+    assert steward.client.post("/my/communities/new/", house).status_code == 302
+    again = Community.found(steward.actor, slug="tin-smelters", name="Tin Smelters")
+    assert again == Community.objects.get(name="Tin Smelters")
+    words = {"title": "Fair in Hanoi", "body": "Who shares a booth?"}
+    answers = [steward.client.post(f"/communities/{public.slug}/threads/new/", words) for _click in range(2)]
+    thread = Thread.objects.get()
+    assert {answer["Location"] for answer in answers} == {thread.get_absolute_url()}
+    for body in ("We do.", "We do.", "And you?", "We do."):
+        steward.client.post(thread.get_absolute_url(), {"body": body})
+    assert list(thread.posts.values_list("body", flat=True)) == [words["body"], "We do.", "And you?", "We do."]
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_clicks_at_once_one_thread_is_started(public: Community, seller: Person) -> None:
+    actor = seller.actor
+
+    def click(_number: int) -> None:
+        try:
+            start(Community.objects.get(pk=public.pk), Person(seller.user, actor.company, seller.client))
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(click, range(8)))
+    assert Thread.objects.count() == 1 and Post.objects.count() == 1
+
+
+def test_who_may_not_decide_learns_nothing_of_who_asks(closed: Community, buyer: Person, stranger: Person) -> None:
+    asking, member = closed.ask_to_join(buyer.actor), closed.members.get(role="steward")
+    for pk in (asking.pk, member.pk, 10**9):
+        answer = stranger.client.post(f"/communities/{closed.slug}/members/{pk}/decision/", {"decision": "accept"})
+        assert answer.status_code == 403
+    assert CommunityMember.objects.get(pk=asking.pk).state == "asked"

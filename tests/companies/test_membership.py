@@ -1,9 +1,11 @@
 """Leaving and removing people, and the last owner."""
 
+from unittest import mock
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from companies.models import Company, Membership
+from companies.models import Company, CompanyQuerySet, Membership
 from portal.core.permissions import Refused
 from tests.cast import Person, make_person, make_product
 
@@ -45,3 +47,16 @@ def test_people_of_a_suspended_company_look_and_do_nothing(seller: Person, suppl
     assert seller.client.post("/my/company/", {"name": "New name"}).status_code == 403
     product.refresh_from_db()
     assert product.state == "draft"
+
+
+def test_a_company_founded_twice_by_one_click_too_many_is_one(newcomer: Person) -> None:
+    data = {"name": "Double Click Ltd", "kind": "supplier", "country": "KR", "timezone": "Asia/Seoul"}
+    answers = [newcomer.client.post("/my/company/new/", data).status_code for _click in range(2)]
+    assert answers == [302, 302]
+    assert newcomer.user.memberships.count() == 1 == Company.objects.filter(name="Double Click Ltd").count()
+
+
+def test_two_who_take_one_address_at_the_same_moment_both_get_a_company(newcomer: Person, supplier: Company) -> None:
+    with mock.patch.object(CompanyQuerySet, "exists", return_value=False):  # each looked before the other saved
+        company = Company.found(newcomer.user, name=supplier.name, country="KR")
+    assert company.slug != supplier.slug and company.slug.startswith(supplier.slug)
