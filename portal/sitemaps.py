@@ -8,8 +8,10 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_page
+from wagtail.models import Page
 
 from catalog.models import Category, Product
+from community.models import Community
 from companies.models import Company
 from offers.models import Offer
 from portal.core.actor import VISITOR
@@ -50,8 +52,31 @@ class Categories(Sitemap):
         return list(Category.tree().values())
 
 
+class Communities(Pages):
+    def items(self) -> QuerySet[Community]:
+        return Community.objects.visible_to(VISITOR).only("slug", "updated_at").order_by("pk")
+
+
+class Articles(Sitemap):
+    """What the editors have published, in every language: each is a page of its own."""
+
+    limit = 5000
+
+    def items(self) -> QuerySet[Page]:
+        return Page.objects.live().public().exclude(depth=1).specific().order_by("pk")
+
+    def location(self, item: Page) -> str:
+        return str(item.get_url() or "/")
+
+    def lastmod(self, item: Page) -> datetime | None:
+        changed: datetime | None = item.last_published_at
+        return changed
+
+
 SECTIONS: dict[str, type[Sitemap]] = {
+    "articles": Articles,
     "categories": Categories,
+    "communities": Communities,
     "companies": Companies,
     "offers": Offers,
     "products": Products,
@@ -66,3 +91,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @cache_page(KEPT_FOR)
 def section(request: HttpRequest, section: str) -> HttpResponse:
     return sitemap_views.sitemap(request, SECTIONS, section)  # type: ignore[arg-type]
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """The market is to be found; what belongs to one company, and endless combinations of filters, are not."""
+    private = ("/my/", "/accounts/", "/consultations/", "/inquiries/", "/staff/", "/editors/", "/search/?")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in private)]
+    sitemap = request.build_absolute_uri("/sitemap.xml")
+    return HttpResponse("\n".join([*lines, f"Sitemap: {sitemap}", ""]), content_type="text/plain")

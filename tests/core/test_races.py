@@ -1,5 +1,7 @@
 """`locked()`: of many who do the same thing at the same moment one succeeds, and the others are told."""
 
+import uuid
+
 import pytest
 
 from offers.models import Inquiry
@@ -31,7 +33,7 @@ def test_twelve_concurrent_answers_to_one_inquiry_give_one_answer(buyer: Person,
 
 def test_the_same_form_sent_twelve_times_at_once_makes_one_inquiry(buyer: Person, seller: Person) -> None:
     assert seller.company is not None
-    token = "9a1f0d5e-6f0b-4b57-9d0e-3f1d4b0c2a11"
+    token = uuid.UUID("9a1f0d5e-6f0b-4b57-9d0e-3f1d4b0c2a11")
 
     def send(_number: int) -> int:
         return Inquiry.send(buyer.actor, seller.company, title="Bearings", question="Hm?", form_token=token).pk
