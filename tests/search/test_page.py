@@ -104,7 +104,7 @@ def test_the_quantity_of_an_offer_is_not_told_as_its_minimum(
     offer = make_offer(supplier, "Zirconium rods", quantity=12_000)
     rebuild()
     assert "None stated" in page(visitor, q="zirconium", view=view)
-    Offer.objects.filter(pk=offer.pk).update(moq=777)
+    Offer.objects.filter(pk=offer.pk).update(moq=777, updated_at=timezone.now())
     html = page(visitor, q="zirconium", view=view)
     assert "777" in html and "None stated" not in html
 
