@@ -63,7 +63,8 @@ class Articles(Sitemap):
     limit = 5000
 
     def items(self) -> QuerySet[Page]:
-        return Page.objects.live().public().exclude(depth=1).specific().order_by("pk")
+        rows: QuerySet[Page] = Page.objects.live().public().exclude(depth=1).specific()
+        return rows.order_by("pk")
 
     def location(self, item: Page) -> str:
         return str(item.get_url() or "/")
