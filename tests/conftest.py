@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from catalog.models import Category
 from tests import database
 from tests.start import Start
 
@@ -56,4 +57,5 @@ def nothing_remembered() -> None:
         cache.key_prefix = f"{settings.REDIS_PREFIX}-{next(NUMBERS)}"  # clear() would empty the whole server
     else:
         cache.clear()
+    Category.forget_tree()
     channel_layers.backends.clear()

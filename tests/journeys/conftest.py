@@ -18,6 +18,7 @@ from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from portal.core import relay
+from search.engines import engine
 from tests.cast import Person
 from tests.needs import browser_path
 from tests.processes import database_url
@@ -65,8 +66,8 @@ class Portal:
         return page
 
     def deliver(self) -> int:
-        """Let the relay do all that is due: handlers, index, notifications."""
-        return self.aside(relay.deliver_all)
+        """Let the relay do all that is due: handlers, notifications, and an index that shows it at once."""
+        return self.aside(deliver_and_show)
 
     def aside(self, work: Callable[[], T]) -> T:
         """Run in a thread of its own: in this one the browser's event loop runs, which Django's bridges refuse."""
@@ -79,6 +80,14 @@ class Portal:
 
         with ThreadPoolExecutor(1) as pool:
             return pool.submit(run).result()
+
+
+def deliver_and_show() -> int:
+    delivered = relay.deliver_all()
+    refresh = getattr(engine(), "refresh", None)  # Elasticsearch shows new documents within a second, or when asked
+    if refresh:
+        refresh()
+    return delivered
 
 
 @pytest.fixture(scope="session")
