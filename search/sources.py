@@ -199,7 +199,7 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
         tier=company.tier,
         price=in_euro(offer.unit_price),
-        moq=float(offer.quantity) if offer.quantity is not None else None,
+        moq=float(offer.moq) if offer.moq is not None else None,
         incoterm=offer.incoterm,
         lead_time=offer.lead_time_days,
     )

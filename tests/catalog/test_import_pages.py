@@ -294,10 +294,9 @@ def test_a_workbook_with_formulas_shows_them_as_text(seller: Person) -> None:
     assert "=HYPERLINK(1)" in seller.client.get(address(run)).content.decode()
 
 
+@pytest.mark.needs("postgresql")  # SQLite lets one writer in at a time
 @pytest.mark.django_db(transaction=True)
 def test_two_imports_for_one_company_at_once_make_each_product_once(seller: Person) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets one writer in at a time anyway")
     rows = "\n".join(f"A-{n},Bearing {n},1.50,USD" for n in range(800))
     runs = [started(seller, f"{HEAD}\n{rows}") for _n in range(2)]
     for run in runs:
