@@ -1,7 +1,7 @@
 """A relay of its own for tests: `python -m tests.core.relay_process [HANG_AT FILE]`, on the database of DATABASE_URL.
 
 Its one handler notes each event in the table `relay_effect`. At the event whose subject is HANG_AT it writes FILE
-and waits to be killed.
+and waits to be killed. The file of RELAY_UP is written when it looks at the outbox for the first time.
 """
 
 import os
@@ -17,7 +17,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402  (only now are the apps ready)
 from django.db import connection  # noqa: E402
 
-from portal.core import events, timed  # noqa: E402
+from portal.core import events, relay, timed  # noqa: E402
 
 TABLE = "CREATE TABLE relay_effect (event_id bigint NOT NULL)"
 
@@ -42,7 +42,19 @@ def only_this_handler() -> None:
     events.HANDLERS["note"] = events.Handler("note", ("probe.*",), note, True)
 
 
+def say_when_up(file: str) -> None:
+    deliver = relay.deliver
+
+    def looked(limit: int) -> int:
+        Path(file).touch()
+        return deliver(limit)
+
+    relay.deliver = looked
+
+
 if __name__ == "__main__":
     HANG.extend(sys.argv[1:])
     only_this_handler()
+    if "RELAY_UP" in os.environ:
+        say_when_up(os.environ["RELAY_UP"])
     call_command("relay")

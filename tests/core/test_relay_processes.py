@@ -49,9 +49,9 @@ def noted() -> tuple[int, int]:
 
 
 @contextmanager
-def relay_running(*arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+def relay_running(*arguments: str, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
     command = [sys.executable, "-m", "tests.core.relay_process", *arguments]
-    env = {**os.environ, "DATABASE_URL": database_url()}
+    env = {**os.environ, "DATABASE_URL": database_url(), **environment}
     process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env)
     try:
         yield process
@@ -93,10 +93,12 @@ def locked_rows() -> list[int]:
 
 
 @pytest.mark.needs("postgresql")
-def test_four_relays_handle_ten_thousand_events_once_each() -> None:
-    record_probes(10_000)
+def test_four_relays_handle_ten_thousand_events_once_each(tmp_path: Path) -> None:
+    files = [tmp_path / f"up-{number}" for number in range(4)]
     with ExitStack() as stack:
-        processes = [stack.enter_context(relay_running()) for _n in range(4)]
+        processes = [stack.enter_context(relay_running(RELAY_UP=str(file))) for file in files]
+        wait_until(lambda: all(file.exists() for file in files), "all four are at work")
+        record_probes(10_000)
         wait_until(lambda: not Event.objects.due().exists(), "nothing is due any more")
         for process in processes:
             process.terminate()
