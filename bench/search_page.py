@@ -52,7 +52,7 @@ def run(full: bool) -> list[tuple[str, str, str, float, float]]:
         for text in QUERIES:
             filters = FILTERS if turn % 2 else {}
             engine_seconds = seconds(asking(engine(), Query.parse(text, filters=filters)))
-            page_seconds = seconds(lambda text=text, filters=filters: get(q=text, **filters))  # type: ignore[misc]
+            page_seconds = seconds(lambda text=text, filters=filters: get(q=text, **filters))  # type: ignore[misc]  # of the defaults
             if turn > 1:  # the first rounds warm both up
                 alone.append(engine_seconds)
                 pages.append(page_seconds)

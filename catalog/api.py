@@ -127,7 +127,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = dict(settings.LANGUAGES)  # type: ignore[attr-defined]
+        self.fields["language"].choices = dict(settings.LANGUAGES)  # type: ignore[attr-defined]  # a ChoiceField, by the model
 
     def to_representation(self, instance: Product) -> dict[str, Any]:
         shown: dict[str, Any] = super().to_representation(instance)

@@ -131,7 +131,7 @@ class Editor:
         return all(verdicts) and not self.uploads.problems
 
     def words(self) -> Snapshot:
-        return whole_words(self.form, self.ladder, self.attributes)  # type: ignore[arg-type]
+        return whole_words(self.form, self.ladder, self.attributes)  # type: ignore[arg-type]  # our own formset, which its factory hides
 
     def save(self, by: Actor) -> None:
         """Raises Overtaken or SkuTaken; then nothing was saved."""
@@ -139,9 +139,9 @@ class Editor:
         rows.sort(key=lambda row: row.get("position") or 99)
         self.product.revise(
             by,
-            {**self.form.changes(), "attributes": self.attributes.attributes()},  # type: ignore[attr-defined]
+            {**self.form.changes(), "attributes": self.attributes.attributes()},  # type: ignore[attr-defined]  # our own formset, which its factory hides
             self.form.texts(),
-            self.ladder.tiers(),  # type: ignore[attr-defined]
+            self.ladder.tiers(),  # type: ignore[attr-defined]  # our own formset, which its factory hides
             expected=fingerprint_of(self.base) if self.product.pk else "",
             show={
                 "kept": [(row["pk"], row["alt"]) for row in rows if not row["remove"]],

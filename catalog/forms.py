@@ -16,6 +16,7 @@ from moneyed import CURRENCIES
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
 from catalog.models import Category, PriceTier, Product
+from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
@@ -89,7 +90,7 @@ class ProductForm(forms.Form):
             "incoterm": [("", _("Not stated")), *incoterm_choices()],
         }
         for name, pairs in choices.items():
-            self.fields[name].choices = self.with_current(name, list(pairs))  # type: ignore[attr-defined]
+            choose_from(self, name, self.with_current(name, list(pairs)))
         for language, _name in settings.LANGUAGES:
             self.fields[f"title_{language}"] = LineField(
                 label=pgettext_lazy("product", "Title"), max_length=300, required=False, validators=[validate_visible]
@@ -187,7 +188,7 @@ class TierForm(forms.Form):
         current = self.data.get(self.add_prefix("currency")) or self.initial.get("currency", "")
         if current in CURRENCIES and current not in codes_known:
             codes_known.append(current)  # an import may have brought one that we do not offer
-        self.fields["currency"].choices = [(code, code) for code in codes_known]  # type: ignore[attr-defined]
+        choose_from(self, "currency", [(code, code) for code in codes_known])
 
     def has_changed(self) -> bool:
         """A row in which only the currency stands preselected is an empty row."""
@@ -306,7 +307,7 @@ class MineForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [("", _("All categories")), *category_choices()[1:]]  # type: ignore[attr-defined]
+        choose_from(self, "category", [("", _("All categories")), *category_choices()[1:]])
 
     def filters(self) -> dict[str, Any]:
         self.is_valid()
@@ -333,9 +334,9 @@ class ShelfForm(forms.Form):
     def __init__(self, *args: Any, countries: list[str], brands: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [pair for pair in country_choices() if pair[0] in set(countries)]
-        self.fields["country"].choices = [("", _("All countries")), *named]  # type: ignore[attr-defined]
+        choose_from(self, "country", [("", _("All countries")), *named])
         pairs = [(brand, brand) for brand in brands]
-        self.fields["brand"].choices = [("", _("All brands")), *pairs]  # type: ignore[attr-defined]
+        choose_from(self, "brand", [("", _("All brands")), *pairs])
 
     def filters(self) -> dict[str, Any]:
         self.is_valid()

@@ -5,7 +5,6 @@ from typing import Any, ClassVar, cast
 from django.conf import settings
 from django.core.cache import cache
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -20,6 +19,7 @@ from community.models import Community
 from companies.models import Company
 from companies.sectors import SECTORS, sector_name
 from offers.models import Offer
+from portal.core.http import Request
 from portal.core.pages import paginate
 
 FIGURES_KEPT = 300  # seconds: counting a million products at every visit of the home page helps nobody
@@ -38,8 +38,8 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("home page")
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        actor = request.actor  # type: ignore[attr-defined]
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        actor = request.actor
         offers = Offer.objects.open().visible_to(actor).for_cards().order_by("-published_at", "-pk")
         return {
             **super().get_context(request, *args, **kwargs),
@@ -156,7 +156,7 @@ class IndexPage(Page):
     def articles(self) -> Any:
         raise NotImplementedError
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         # `page` is Wagtail's name for this page itself, so the page of the list goes by another
         return {**context, "articles": paginate(request, self.articles(), 12)}
@@ -183,7 +183,7 @@ class CaseIndexPage(IndexPage):
     def articles(self) -> Any:
         return CasePage.objects.newest(self.locale_id)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Narrowed to a sector where one is asked for."""
         rows = self.articles()
         present = list(rows.order_by("sector").values_list("sector", flat=True).distinct())

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.models import Community
 from companies.sectors import sector_choices
+from portal.core.forms import choose_from
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 
@@ -20,7 +21,7 @@ class CommunityFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All kinds")), *Community.Kind.choices]  # type: ignore[attr-defined]
+        choose_from(self, "kind", [("", _("All kinds")), *Community.Kind.choices])
 
     def filters(self) -> dict[str, str]:
         self.is_valid()
@@ -51,8 +52,8 @@ class CommunityForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", _("Any country")), *country_choices()]  # type: ignore[attr-defined]
-        self.fields["sector"].choices = [("", _("Any sector")), *sector_choices()]  # type: ignore[attr-defined]
+        choose_from(self, "country", [("", _("Any country")), *country_choices()])
+        choose_from(self, "sector", [("", _("Any sector")), *sector_choices()])
 
     def clean_name(self) -> str:
         """A new community's address comes from its name, so the name must not be taken."""

@@ -24,7 +24,7 @@ class OwnWords:
             field.widget.attrs.pop("placeholder", None)
 
 
-class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]
+class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {
         "login": _("E-mail address"),
         "password": _("Password"),
@@ -32,7 +32,7 @@ class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]
     }
 
 
-class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]
+class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address"), "password1": _("Password")}
 
     def try_save(self, request: HttpRequest) -> Any:
@@ -42,11 +42,11 @@ class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]
         return super().try_save(request)
 
 
-class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address")}
 
 
-class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {
         "oldpassword": _("Current password"),
         "password1": _("New password"),
@@ -54,9 +54,9 @@ class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):  # type: i
     }
 
 
-class ResetPasswordForm(OwnWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(OwnWords, allauth_forms.ResetPasswordForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address")}
 
 
-class ResetPasswordKeyForm(OwnWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(OwnWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"password1": _("New password"), "password2": _("New password again")}

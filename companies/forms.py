@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, User
 from companies.sectors import sector_choices
+from portal.core.forms import choose_from
 from portal.core.places import country_choices, language_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 
@@ -47,13 +48,11 @@ class DirectoryForm(forms.Form):
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         present = set(countries)
-        self.fields["sector"].choices = [("", _("All sectors")), *sector_choices()]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [  # type: ignore[attr-defined]
-            ("", _("All countries")),
-            *(pair for pair in country_choices() if pair[0] in present),
-        ]
-        self.fields["kind"].choices = [("", _("All kinds")), *Company.Kind.choices]  # type: ignore[attr-defined]
-        self.fields["tier"].choices = [("", _("Any")), *Company.Tier.choices[1:]]  # type: ignore[attr-defined]
+        choose_from(self, "sector", [("", _("All sectors")), *sector_choices()])
+        named = [pair for pair in country_choices() if pair[0] in present]
+        choose_from(self, "country", [("", _("All countries")), *named])
+        choose_from(self, "kind", [("", _("All kinds")), *Company.Kind.choices])
+        choose_from(self, "tier", [("", _("Any")), *Company.Tier.choices[1:]])
 
     def filters(self) -> dict[str, Any]:
         """The valid choices that were made."""
@@ -129,13 +128,13 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones = sorted(zoneinfo.available_timezones())
-        self.fields["country"].choices = [("", _("Choose a country")), *country_choices()]  # type: ignore[attr-defined]
-        self.fields["sector"].choices = [("", _("Choose a sector")), *sector_choices()]  # type: ignore[attr-defined]
-        self.fields["timezone"].choices = [(zone, zone.replace("_", " ")) for zone in zones]  # type: ignore[attr-defined]
-        self.fields["languages"].choices = language_choices()  # type: ignore[attr-defined]
-        self.fields["markets"].choices = country_choices()  # type: ignore[attr-defined]
+        choose_from(self, "country", [("", _("Choose a country")), *country_choices()])
+        choose_from(self, "sector", [("", _("Choose a sector")), *sector_choices()])
+        choose_from(self, "timezone", [(zone, zone.replace("_", " ")) for zone in zones])
+        choose_from(self, "languages", language_choices())
+        choose_from(self, "markets", country_choices())
         kinds = [kind for kind in Company.Kind.choices if kind[0] != Company.Kind.PROGRAMME]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        choose_from(self, "kind", kinds)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -23,5 +23,5 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: find_actor(request))  # type: ignore[attr-defined]
+        request.actor = SimpleLazyObject(lambda: find_actor(request))  # type: ignore[attr-defined]  # it becomes a portal.core.http.Request
         return self.get_response(request)

@@ -42,7 +42,7 @@ def touch(token: ApiToken) -> None:
         ApiToken.objects.filter(pk=token.pk).update(used_at=now)
 
 
-class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # it registers itself
     """Tells the OpenAPI document about the token."""
 
     target_class = "companies.tokens.TokenAuthentication"

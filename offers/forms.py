@@ -15,6 +15,7 @@ from offers.models import Offer
 from offers.models.offer import LONGEST_DAYS, USUAL_DAYS
 from offers.starters import starter_choices, with_starters
 from portal.core.actor import Actor
+from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
 from portal.core.permissions import Refused
 from portal.core.places import country_choices
@@ -100,11 +101,10 @@ class BoardForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [("", _("All categories")), *category_choices(1)]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [("", _("All countries")), *country_choices()]  # type: ignore[attr-defined]
+        choose_from(self, "country", [("", _("All countries")), *country_choices()])
         asked = Category.tree().get(self.data.get("category", ""))
-        if asked and asked.level > 1:
-            self.fields["category"].choices.append((asked.slug, asked.name))  # type: ignore[attr-defined]
+        deeper = [(asked.slug, asked.name)] if asked and asked.level > 1 else []
+        choose_from(self, "category", [("", _("All categories")), *category_choices(1), *deeper])
 
     def filters(self) -> dict[str, Any]:
         """What `OfferQuerySet.matching` takes, of the valid choices that were made."""
@@ -158,7 +158,7 @@ class OfferForm(forms.Form):
             "incoterm": [("", _("None")), *incoterm_choices()],
         }
         for name, pairs in choices.items():
-            self.fields[name].choices = pairs  # type: ignore[attr-defined]
+            choose_from(self, name, pairs)
         today = timezone.localdate()
         self.fields["valid_until"].widget.attrs.update(
             min=(today + timedelta(days=1)).isoformat(), max=(today + timedelta(days=LONGEST_DAYS)).isoformat()
@@ -275,8 +275,8 @@ class AskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = unit_choices()  # type: ignore[attr-defined]
-        self.fields["currency"].choices = currency_choices()  # type: ignore[attr-defined]
+        choose_from(self, "unit", unit_choices())
+        choose_from(self, "currency", currency_choices())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -61,7 +61,7 @@ def chips(request: HttpRequest, form: BoardForm) -> list[tuple[str, str]]:
     chosen = form.filters()
     names: dict[str, Any] = {name: str(value) for name, value in chosen.items()}
     if "country" in names:
-        names["country"] = dict(form.fields["country"].choices)[chosen["country"]]  # type: ignore[attr-defined]
+        names["country"] = dict(form.fields["country"].choices)[chosen["country"]]  # type: ignore[attr-defined]  # a ChoiceField
     return [(label, link(request, **{name: ""})) for name, label in names.items()]
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -20,10 +19,9 @@ MOST = 50
 class SearchFeed(Feed):
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Found:
-        actor = request.actor  # type: ignore[attr-defined]
-        query = from_parameters(request.GET, audience_of(actor), size=MOST)
-        return find(replace(query, sort="newest", page=1, size=MOST), actor)
+    def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Found:
+        query = from_parameters(request.GET, audience_of(request.actor), size=MOST)
+        return find(replace(query, sort="newest", page=1, size=MOST), request.actor)
 
     def title(self, found: Found) -> str:
         return _("Jangteo: %(query)s") % {"query": found.query.text or _("everything new")}

@@ -100,7 +100,7 @@ class Server:
             process = subprocess.Popen(
                 [str(part) for part in command],
                 cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
-                env={**os.environ, "HOME": str(self.folder), **env}, **as_user(),  # type: ignore[call-overload]
+                env={**os.environ, "HOME": str(self.folder), **env}, **as_user(),  # type: ignore[call-overload]  # by **
             )  # fmt: skip
         return int(process.pid)
 

@@ -29,7 +29,7 @@ def run(command: Sequence[str | Path], what: str, **options: object) -> str:
         done = subprocess.run(
             [str(part) for part in command],
             check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, text=True,
-            **options,  # type: ignore[call-overload]
+            **options,  # type: ignore[call-overload]  # whatever Popen takes
         )  # fmt: skip
     except OSError as problem:
         raise Failure(f"{what} failed: {problem}.") from None

@@ -214,7 +214,7 @@ class ImportRun(models.Model):
     def open(self) -> IO[bytes]:
         """The uploaded file. Raises Unreadable when it is gone."""
         try:
-            return self.file.open("rb").file  # type: ignore[no-any-return]
+            return self.file.open("rb").file  # type: ignore[no-any-return]  # the file that Django wraps
         except (OSError, ValueError) as problem:
             raise Unreadable(_("The uploaded file is no longer there. Upload it again.")) from problem
 
@@ -257,7 +257,7 @@ class ImportProblem(models.Model):
 def digest_of(file: IO[bytes]) -> str:
     """What tells the file from any other: the command goes on with a broken-off import of the same content."""
     file.seek(0)
-    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]  # reads as bytes do
 
 
 def suffix_of(name: str) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.core.http import Request
 from portal.core.permissions import Refused
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -47,13 +48,13 @@ class PreferencesMiddleware:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         try:
-            user = request.actor.user  # type: ignore[attr-defined]
+            user = request.actor.user
         except DatabaseError:  # a page that needs nobody, such as /readyz, still tells what is wrong
             user = None
         currency = (user and user.currency) or request.COOKIES.get("currency", "")
-        request.currency = currency if currency in settings.CURRENCIES else settings.DEFAULT_CURRENCY  # type: ignore[attr-defined]
+        request.currency = currency if currency in settings.CURRENCIES else settings.DEFAULT_CURRENCY
         with timezone.override(zone((user and user.timezone) or request.COOKIES.get("timezone", ""))):
             return self.get_response(request)
 

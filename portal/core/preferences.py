@@ -11,11 +11,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST
 
+from portal.core.http import Request
+
 A_YEAR = 60 * 60 * 24 * 365
 
 
 @require_POST
-def save(request: HttpRequest) -> HttpResponse:
+def save(request: Request) -> HttpResponse:
     """Keep the valid ones of the posted choices and return to the page, in its chosen language."""
     chosen = valid_choices(request)
     language = chosen.get("language") or get_language() or settings.LANGUAGE_CODE
@@ -37,8 +39,8 @@ def valid_choices(request: HttpRequest) -> dict[str, str]:
     return {name: value for name, known in allowed.items() if (value := request.POST.get(name, "")) in known}
 
 
-def remember(request: HttpRequest, chosen: dict[str, str]) -> None:
-    user = request.actor.user  # type: ignore[attr-defined]
+def remember(request: Request, chosen: dict[str, str]) -> None:
+    user = request.actor.user
     fields = [name for name in ("language", "currency", "timezone") if name in chosen]
     if user and fields:
         for name in fields:

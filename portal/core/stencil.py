@@ -67,5 +67,5 @@ class Gaps(dict[str, SafeString]):
     def __init__(self, *names: str) -> None:
         super().__init__((name, gap(name)) for name in names)
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # a dict has none; this one does not change
         return hash(tuple(self))

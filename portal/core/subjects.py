@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from portal.core.actor import Actor
 
@@ -37,11 +38,7 @@ def register_subject(
 def find_subject(kind: str, key: str, actor: Actor) -> Any:
     """The subject if it exists and the actor may see it; raises Http404 otherwise, whatever the reason."""
     known = KINDS.get(kind)
-    subject = (
-        known.model._default_manager.visible_to(actor).filter(**{known.key: key}).first()  # type: ignore[attr-defined]
-        if known
-        else None
-    )
-    if subject is None:
+    if known is None:
         raise Http404
-    return subject
+    manager: Any = known.model._default_manager  # a subject's has `visible_to`
+    return get_object_or_404(manager.visible_to(actor), **{known.key: key})

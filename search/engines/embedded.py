@@ -211,7 +211,7 @@ def locked_file(path: Path) -> IO[bytes]:
 
 
 def count(searcher: tantivy.Searcher, wanted: tantivy.Query) -> int:
-    return int(searcher.search(wanted, limit=1, count=True).count)  # type: ignore[attr-defined]
+    return int(searcher.search(wanted, limit=1, count=True).count)  # type: ignore[attr-defined]  # missing in its stub
 
 
 def hit_of(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:

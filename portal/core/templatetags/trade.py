@@ -180,7 +180,7 @@ def masthead(context: template.Context) -> SafeString:
     }
     return stencil.filled(
         stencil.stencil_of("components/masthead.html", values),
-        account=get_template("components/account_menu.html").template.render(context),  # type: ignore[attr-defined]
+        account=get_template("components/account_menu.html").template.render(context),  # type: ignore[attr-defined]  # Django's own
         q=request.GET.get("q", ""),
         next=request.get_full_path(),
         csrf_token=str(context.get("csrf_token", "")),

@@ -44,7 +44,7 @@ def lamps() -> list[tuple[Vec, float, float]]:
     across = unit(cross(KEY, (0, 1, 0)))
     up = cross(across, KEY)
     for a, b in KEY_SPREAD:
-        spread = unit(tuple(k + a * x + b * u for k, x, u in zip(KEY, across, up, strict=True)))  # type: ignore[arg-type]
+        spread = unit(tuple(k + a * x + b * u for k, x, u in zip(KEY, across, up, strict=True)))  # type: ignore[arg-type]  # of fixed length by construction
         result.append((spread, 1.0, 0.0))
     for index in range(SKY_LAMPS):
         height = 0.12 + 0.86 * (index + 0.5) / SKY_LAMPS
@@ -69,7 +69,7 @@ def illuminate(surfaces: Sequence[Surface]) -> Lighting:
     for direction, of_key, _ in lamps():
         facing = [towards(surface.normals, direction) for surface in surfaces]
         seen = [visible(surface, to_lamp) for surface, to_lamp in zip(surfaces, facing, strict=True)]
-        depth = DepthMap(surfaces, seen, direction, centre, radius)  # type: ignore[arg-type]
+        depth = DepthMap(surfaces, seen, direction, centre, radius)  # type: ignore[arg-type]  # of fixed length by construction
         for index, points in enumerate(raised):
             lit = depth.lit(points)
             if of_key:
@@ -161,7 +161,7 @@ class DepthMap:
         """1 for a point that the lamp sees, 0 for one in shade. All lie on the map: it is wider than the model."""
         slack, depths = self.radius * 0.012, self.depths
         return [
-            1.0 if depths[int(a), int(b)] <= depth + slack else 0.0  # type: ignore[index,operator]
+            1.0 if depths[int(a), int(b)] <= depth + slack else 0.0  # type: ignore[index,operator]  # of fixed length by construction
             for a, b, depth in self.spots(points)
         ]
 
@@ -247,7 +247,7 @@ def shade(
     level = 0.6 * facing + open_sky + fill * (0.4 + 0.6 * sky)
     towards = max(0.0, dot(normal, to_eye))
     mirror = tuple(2 * towards * n - e for n, e in zip(normal, to_eye, strict=True))
-    room = studio(mirror, material.roughness, paper)  # type: ignore[arg-type]
+    room = studio(mirror, material.roughness, paper)  # type: ignore[arg-type]  # of fixed length by construction
     edge = (1 - towards) ** 5
     hidden = 0.25 + 0.75 * sky
     gloss = (0.04 + 0.5 * edge * (1 - material.roughness)) * hidden

@@ -147,7 +147,7 @@ def smooth(part: Part) -> Surface:
         return known[key]
 
     done = [tuple(corner(index, direction) for index in face) for face, direction in faces]
-    return Surface(part.material, points, normals, done, part.lift)  # type: ignore[arg-type]
+    return Surface(part.material, points, normals, done, part.lift)  # type: ignore[arg-type]  # of fixed length by construction
 
 
 def rings(material: str, loops: Sequence[Sequence[Vec]], *, closed: bool = True, crease: float = 40.0) -> Part:
@@ -243,7 +243,7 @@ def marks(half: float, edge: float, cells: int) -> list[float]:
 
 def softened(point: Vec, half: Vec, edge: float) -> Vec:
     core = tuple(max(edge - h, min(h - edge, p)) for p, h in zip(point, half, strict=True))
-    away = unit(minus(point, core))  # type: ignore[arg-type]
+    away = unit(minus(point, core))  # type: ignore[arg-type]  # of fixed length by construction
     return core[0] + away[0] * edge, core[1] + away[1] * edge, core[2] + away[2] * edge
 
 
@@ -292,7 +292,7 @@ def curve(*knots: Vec, steps: int = 8) -> list[Vec]:
         for step in range(steps):
             t = step / steps
             result.append(tuple(spline(p, q, r, s, t) for p, q, r, s in zip(a, b, c, d, strict=True)))
-    return [*result, knots[-1]]  # type: ignore[list-item]
+    return [*result, knots[-1]]  # type: ignore[list-item]  # of fixed length by construction
 
 
 def spline(a: float, b: float, c: float, d: float, t: float) -> float:
