@@ -57,6 +57,17 @@ def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
     return json.dumps(rows, ensure_ascii=False)
 
 
+def typed_as_before(rows: list[dict[str, Any]], before: Iterable[Any]) -> list[dict[str, Any]]:
+    """A value that was not touched stays the number or the yes or no it is; on the page all of them are text."""
+    values = {one["name"]: one.get("value", "") for one in before if isinstance(one, dict) and one.get("name")}
+
+    def kept(row: dict[str, Any]) -> dict[str, Any]:
+        value = values.get(row["name"])
+        return {**row, "value": value} if value is not None and str(value) == row.get("value") else row
+
+    return [kept(row) for row in rows]
+
+
 def fingerprint_of(words: Snapshot) -> str:
     return hashlib.sha256(json.dumps(words, sort_keys=True).encode()).hexdigest()[:32]
 

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from catalog import held
-from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot
+from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot, typed_as_before
 from catalog.forms import (
     AttributeFormSet,
     PictureFormSet,
@@ -137,9 +137,11 @@ class Editor:
         """Raises Overtaken or SkuTaken; then nothing was saved."""
         rows = [row for row in self.pictures.cleaned_data if row.get("pk")]
         rows.sort(key=lambda row: row.get("position") or 99)
+        typed = self.attributes.attributes()  # type: ignore[attr-defined]  # our own formset, which its factory hides
+        attributes = typed_as_before(typed, self.product.attributes)
         self.product.revise(
             by,
-            {**self.form.changes(), "attributes": self.attributes.attributes()},  # type: ignore[attr-defined]  # our own formset, which its factory hides
+            {**self.form.changes(), "attributes": attributes},
             self.form.texts(),
             self.ladder.tiers(),  # type: ignore[attr-defined]  # our own formset, which its factory hides
             expected=fingerprint_of(self.base) if self.product.pk else "",

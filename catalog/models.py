@@ -18,7 +18,7 @@ from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
 from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.media import MOST_PICTURES
-from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files
+from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
 from companies.models import Company
 from portal.core.actor import Actor
@@ -186,6 +186,12 @@ class Product(models.Model):
         """The attributes that can be shown: each with a name, a value and perhaps a unit."""
         rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
         return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in rows]
+
+    @property
+    def specification_rows(self) -> list[dict[str, Any]]:
+        """The same for reading: yes and no in the reader's language, numbers without idle zeros."""
+        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
+        return [{**one, "value": in_words(one.get("value", ""))} for one in rows]
 
     @property
     def picture(self) -> ProductPicture | None:

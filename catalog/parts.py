@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from PIL.Image import Image
@@ -35,6 +36,13 @@ def forget_files(files: Iterable[Any]) -> None:
         if file:
             with suppress(OSError):
                 file.storage.delete(file.name)
+
+
+def in_words(value: Any) -> str:
+    """A specification's value for reading."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    return f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 class ProductText(models.Model):

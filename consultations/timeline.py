@@ -52,7 +52,9 @@ class Entry:
 
 
 def locale() -> Locale:
-    return Locale.parse((get_language() or "en").replace("-", "_"))
+    """English dates are written day first, as everywhere in the portal (portal/formats)."""
+    language = (get_language() or "en").replace("-", "_")
+    return Locale.parse("en_GB" if language == "en" else language)
 
 
 def entries(messages: list[Message], reader: Actor, read_by_others: int = 0) -> list[Entry]:

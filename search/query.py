@@ -15,6 +15,7 @@ MAX_FILTERS = 50
 WINDOW = 10_000  # no reader looks further than this, and no engine should have to
 PAGE_SIZE = 20
 SORTS = ("relevance", "newest", "price")
+KINDS = ("product", "offer", "company", "community", "page")
 FACETS = ("kind", "category", "country", "brand", "tier")
 PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 WORD = re.compile(r"\w", re.UNICODE)
@@ -106,7 +107,7 @@ def from_parameters(parameters: Any, audience: list[str], size: int = PAGE_SIZE,
     """The query of a page's or the API's parameters (a QueryDict); whatever is wrong is read as well as possible."""
     size = whole_number(parameters.get("page_size"), size, most)
     sort = parameters.get("sort", "")
-    filters = {name: values for name in FACETS if (values := chosen(parameters.getlist(name)))}
+    filters = {name: values for name in FACETS if (values := chosen(parameters.getlist(name), name))}
     return Query.parse(
         parameters.get("q", ""),
         filters=filters,
@@ -117,9 +118,10 @@ def from_parameters(parameters: Any, audience: list[str], size: int = PAGE_SIZE,
     )
 
 
-def chosen(values: list[str]) -> tuple[str, ...]:
+def chosen(values: list[str], name: str) -> tuple[str, ...]:
+    """The values asked for; a kind that there is not is as good as none, for it would be a tab without a name."""
     cleaned = (clean_line(value[:200])[:100] for value in values[:MAX_FILTERS])
-    return tuple(dict.fromkeys(value for value in cleaned if value))
+    return tuple(dict.fromkeys(value for value in cleaned if value and (name != "kind" or value in KINDS)))
 
 
 @dataclass(frozen=True)

@@ -286,3 +286,19 @@ def test_a_new_company_of_another_person_sees_its_own_products_only(seller: Pers
     make_product(other.company, sku="Z-9", title="Zinc washer")  # type: ignore[arg-type]
     page = other.client.get("/my/products/").content.decode()
     assert "Zinc washer" in page and product.title not in page
+
+
+def test_numbers_and_yes_or_no_of_an_import_stay_what_they_are_when_nobody_touches_them(
+    seller: Person, product: Product
+) -> None:
+    known = [{"name": "Weight", "value": 33.0, "unit": "g"}, {"name": "Wireless", "value": True}]
+    Product.objects.filter(pk=product.pk).update(attributes=known)
+    product.refresh_from_db()
+    rows = {
+        "attributes-TOTAL_FORMS": "2",
+        "attributes-0-name": "Weight", "attributes-0-value": "33.0", "attributes-0-unit": "g",
+        "attributes-1-name": "Wireless", "attributes-1-value": "False",
+    }  # fmt: skip
+    seller.client.post(edit_url(product), as_saved(seller.client, product, **rows))
+    product.refresh_from_db()
+    assert product.attributes == [known[0], {"name": "Wireless", "value": "False"}]

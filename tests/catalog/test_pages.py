@@ -248,3 +248,12 @@ def test_the_shared_models_are_taken() -> None:
     for path in shared("media").glob("*.glb"):
         with path.open("rb") as file:
             check_model(file, path.name)
+
+
+def test_yes_and_no_are_said_in_words_and_numbers_without_idle_zeros(visitor: Client, product: Product) -> None:
+    Product.objects.filter(pk=product.pk).update(
+        attributes=[{"name": "Touchscreen", "value": False}, {"name": "Weight", "value": 33.0, "unit": "g"}]
+    )
+    page = visitor.get(product.get_absolute_url()).content.decode()
+    assert '<th scope="row">Touchscreen</th><td>No</td>' in page
+    assert "<td>33 g</td>" in page

@@ -302,3 +302,11 @@ def test_a_card_an_owner_saw_does_not_tell_others_who_is_behind_an_anonymous_off
     assert "Hanbit" in page(seller.client, q="zirconium")
     for other in (visitor, stranger.client):
         assert "Hanbit" not in page(other, q="zirconium")
+
+
+def test_a_kind_that_there_is_not_is_as_good_as_none(both: Engine, supplier: Company, visitor: Client) -> None:
+    make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    answer = visitor.get("/search/?kind=spaceship")
+    assert "Zirconium bearing" in answer.content.decode()
+    assert all(label != "spaceship" for label, *_rest in answer.context["tabs"])

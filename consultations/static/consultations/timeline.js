@@ -14,7 +14,7 @@ export class Timeline {
     this.saidTemplate = document.getElementById("said").content.querySelector("li");
     this.dayTemplate = document.getElementById("day").content.querySelector("li");
     this.clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
-    this.dayName = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: zone });
+    this.dayName = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "full", timeZone: zone });
     this.dayKey = new Intl.DateTimeFormat("en-CA", { dateStyle: "short", timeZone: zone });
   }
 
