@@ -2,10 +2,8 @@
 
 import json
 import re
-from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -236,12 +234,6 @@ def test_the_back_office_finds_a_product(product: Product) -> None:
     assert product.sku in client.get(f"/staff/catalog/product/?q={product.ref}").content.decode()
     assert client.get(f"/staff/catalog/product/{product.pk}/change/").status_code == 200
     assert client.get("/staff/catalog/category/?q=others").status_code == 200
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Any:
-    yield
-    cache.clear()
 
 
 def test_the_shared_models_are_taken() -> None:
