@@ -1,24 +1,20 @@
 """Fixtures that every test may use, and the world each test finds."""
 
-import itertools
 from pathlib import Path
 from typing import Any
 
 import pytest
 from channels.layers import channel_layers
 from django.conf import settings
-from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from catalog.models import Category
 from tests import database
+from tests.queries import forget
 from tests.start import Start
 
 pytest_plugins = ["tests.needs", "tests.cast"]
-
-NUMBERS = itertools.count()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -53,9 +49,5 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def nothing_remembered() -> None:
     """No test sees what another has cached, counted or subscribed to, nor the language it spoke last."""
     translation.deactivate()
-    if settings.REDIS_URL:
-        cache.key_prefix = f"{settings.REDIS_PREFIX}-{next(NUMBERS)}"  # clear() would empty the whole server
-    else:
-        cache.clear()
-    Category.forget_tree()
+    forget()
     channel_layers.backends.clear()

@@ -4,14 +4,14 @@ from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from portal.core.events import Event
 from portal.core.permissions import WrongState
 from tests.cast import Person, make_product
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,18 +41,12 @@ def test_search_filters_and_order(seller: Person) -> None:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(seller: Person) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as seen:
-            assert seller.client.get(MINE).status_code == 200
-        return len(seen)
-
     for number in range(3):
         make_product(seller.company, f"A-{number}")  # type: ignore[arg-type]
-    queries()
-    few = queries()
+    few = queries_of(seller.client, MINE)
     for number in range(3, 30):
         make_product(seller.company, f"A-{number}")  # type: ignore[arg-type]
-    assert queries() == few
+    assert queries_of(seller.client, MINE) == few
 
 
 def test_price_and_minimum_are_changed_in_the_table_with_and_without_htmx(seller: Person, product: Product) -> None:

@@ -4,9 +4,7 @@ import json
 import re
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from catalog import views
 from catalog.media import check_model
@@ -14,15 +12,10 @@ from catalog.models import Category, PriceTier, Product, ProductText
 from companies.models import Company
 from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import glb, upload
+from tests.queries import queries_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
-
-
-def queries(client: Client, url: str) -> int:
-    with CaptureQueriesContext(connection) as seen:
-        assert client.get(url).status_code == 200
-    return len(seen)
 
 
 def ladder_of(product: Product, *steps: tuple[int, str], currency: str = "USD") -> None:
@@ -70,24 +63,22 @@ def test_an_empty_category_says_what_to_do_and_an_unknown_one_is_not_there(visit
 def test_a_categorys_queries_do_not_grow(visitor: Client, supplier: Company) -> None:
     for number in range(3):
         make_product(supplier, f"A-{number}")
-    queries(visitor, "/categories/others/")
-    few = queries(visitor, "/categories/others/")
+    few = queries_of(visitor, "/categories/others/")
     for number in range(3, 30):
         make_product(make_company(f"Firm {number}"), f"A-{number}")
-    assert queries(visitor, "/categories/others/") == few
+    assert queries_of(visitor, "/categories/others/") == few
 
 
 def test_the_product_page_asks_the_database_at_most_twelve_times(
     buyer: Person, supplier: Company, product: Product
 ) -> None:
     url = product.get_absolute_url()
-    queries(buyer.client, url)
-    assert queries(buyer.client, url) <= 12
+    assert queries_of(buyer.client, url) <= 12
     for number in range(12):
         make_product(supplier, f"S-{number}")
         make_product(make_company(f"Firm {number}"), f"F-{number}")
     ladder_of(product, *((10**n, "3.00") for n in range(6)))
-    assert queries(buyer.client, url) <= 12
+    assert queries_of(buyer.client, url) <= 12
 
 
 def test_the_four_facts_and_the_way_to_the_supplier(visitor: Client, supplier: Company) -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Product
 from consultations.models import MAX_BODY, Message, ReadMark, Room
@@ -18,6 +17,7 @@ from offers.models import Inquiry
 from portal.core.permissions import Refused
 from tests.cast import Person, make_company, make_person, make_product
 from tests.consultations.conftest import converse
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
@@ -214,14 +214,6 @@ def test_the_list_is_newest_first_with_the_last_words_and_can_be_searched(
     assert (
         "No consultations yet" in make_person("e@e.example", make_company("Empty")).client.get("/consultations/").text
     )
-
-
-def queries_of(client: Client, url: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        assert client.get(url).status_code == 200
-    return len(queries)
 
 
 def test_the_lists_queries_do_not_grow_with_the_rooms(buyer: Person, supplier: Any) -> None:

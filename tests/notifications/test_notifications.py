@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import ImportRun
@@ -19,6 +17,7 @@ from portal.core.events import Event, record
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person
 from tests.offers.conftest import make_inquiry
+from tests.queries import queries_of
 
 
 def told(person: Person) -> list[str]:
@@ -213,20 +212,14 @@ def test_marking_needs_post_and_a_token_against_forgery(seller: Person, inquiry:
 
 
 def test_the_list_takes_the_same_queries_for_any_number(seller: Person, buyer: Person) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as caught:
-            assert seller.client.get("/my/notifications/").status_code == 200
-        return len(caught)
-
     for number in range(3):
         make_inquiry(buyer, seller, title=f"Lot {number}")
     deliver_all()
-    queries()
-    few = queries()
+    few = queries_of(seller.client, "/my/notifications/")
     for number in range(15):
         make_inquiry(buyer, seller, title=f"More {number}")
     deliver_all()
-    assert queries() == few
+    assert queries_of(seller.client, "/my/notifications/") == few
 
 
 def test_titles_with_signs_of_formatting_and_markup_are_only_words(seller: Person, buyer: Person) -> None:

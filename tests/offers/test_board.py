@@ -6,9 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import Category
@@ -16,6 +14,7 @@ from offers.handlers import expire_offers
 from offers.models import Offer
 from tests.cast import Person
 from tests.offers.conftest import make_offer
+from tests.queries import queries_of
 from tests.shared import shared
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -90,20 +89,12 @@ def test_hostile_words_are_searched_and_shown_without_harm(visitor: Client, sell
 def test_the_board_asks_the_database_the_same_number_of_times_for_any_number_of_rows(
     visitor: Client, seller: Person
 ) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as caught:
-            assert visitor.get("/offers/").status_code == 200
-        return len(caught)
-
     for number in range(3):
         make_offer(seller, title=f"Lot {number}")
-    queries()
-    few = queries()
+    few = queries_of(visitor, "/offers/")
     for number in range(20):
         make_offer(seller, title=f"More {number}")
-    assert queries() == few
+    assert queries_of(visitor, "/offers/") == few
 
 
 def test_an_offer_shows_the_four_facts_in_their_order(visitor: Client, seller: Person) -> None:

@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from moneyed import Money
 
@@ -19,6 +18,7 @@ from portal.core.permissions import Refused, WrongState
 from tests.cast import Person, make_person
 from tests.offers.conftest import inquiry_data, make_inquiry, make_offer
 from tests.offers.test_board import hostile
+from tests.queries import queries_of
 
 
 def ask_url(kind: str, key: str) -> str:
@@ -287,18 +287,12 @@ def test_received_and_sent_are_apart_and_searchable(buyer: Person, seller: Perso
 
 
 def test_the_list_takes_the_same_queries_for_any_number(buyer: Person, seller: Person, product: Product) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as caught:
-            assert seller.client.get("/my/inquiries/").status_code == 200
-        return len(caught)
-
     for number in range(3):
         make_inquiry(buyer, seller, title=f"Lot {number}", product=product)
-    queries()
-    few = queries()
+    few = queries_of(seller.client, "/my/inquiries/")
     for number in range(15):
         make_inquiry(buyer, seller, title=f"More {number}", product=product)
-    assert queries() == few
+    assert queries_of(seller.client, "/my/inquiries/") == few
 
 
 def test_hostile_texts_pass_through_an_inquiry_without_harm(buyer: Person, seller: Person, product: Product) -> None:

@@ -3,14 +3,13 @@
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from companies.models import ApiToken
 from offers.models import Offer
 from tests.cast import Person
 from tests.offers.conftest import make_offer, offer_data
+from tests.queries import queries_of
 
 
 def api(person: Person, *scopes: str) -> Client:
@@ -105,18 +104,12 @@ def test_drafts_of_others_are_unknown(stranger: Person, seller: Person) -> None:
 
 
 def test_the_list_takes_the_same_queries_for_any_number(visitor: Client, seller: Person) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as caught:
-            assert visitor.get("/api/v1/offers/").status_code == 200
-        return len(caught)
-
     for number in range(3):
         make_offer(seller, title=f"Lot {number}")
-    queries()
-    few = queries()
+    few = queries_of(visitor, "/api/v1/offers/")
     for number in range(15):
         make_offer(seller, title=f"More {number}")
-    assert queries() == few
+    assert queries_of(visitor, "/api/v1/offers/") == few
 
 
 @pytest.mark.parametrize("until", [True, 0, -1, 1.5, [[]], {"a": 1}, ["2027-01-01"], "\ud800", 10**30])

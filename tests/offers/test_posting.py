@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from moneyed import Money
 
@@ -19,6 +18,7 @@ from portal.core.permissions import Refused, WrongState
 from tests.cast import Person, make_company, make_person, make_product
 from tests.offers.conftest import make_offer, offer_data
 from tests.offers.test_board import hostile
+from tests.queries import queries_of
 
 
 def test_a_trader_posts_an_offer_on_one_screen(seller: Person, visitor: Client) -> None:
@@ -276,15 +276,9 @@ def test_our_offers_are_sorted_into_states(seller: Person, buyer: Person) -> Non
 
 
 def test_our_offers_take_the_same_queries_for_any_number(seller: Person, product: Product) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as caught:
-            assert seller.client.get("/my/offers/").status_code == 200
-        return len(caught)
-
     for number in range(3):
         make_offer(seller, title=f"Lot {number}", product=product)
-    queries()
-    few = queries()
+    few = queries_of(seller.client, "/my/offers/")
     for number in range(15):
         make_offer(seller, title=f"More {number}", product=make_product(product.company, sku=f"B-{number}"))
-    assert queries() == few
+    assert queries_of(seller.client, "/my/offers/") == few

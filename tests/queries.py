@@ -1,0 +1,32 @@
+"""How many queries a page makes; that number must not grow with the data."""
+
+from itertools import count
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from catalog.models import Category
+
+NUMBERS = count()
+
+
+def forget() -> None:
+    """Nothing is cached any more; clear() would empty the whole server, which other tests use at the same time."""
+    if settings.REDIS_URL:
+        cache.key_prefix = f"{settings.REDIS_PREFIX}-{next(NUMBERS)}"
+    else:
+        cache.clear()
+    Category.forget_tree()
+
+
+def queries_of(client: Client, url: str, **data: str) -> int:
+    """How many for a page that no cache knows: what one happens to hold must not decide a comparison."""
+    client.get(url, data)  # sessions and imports are settled
+    forget()
+    Category.tree()  # every process but a new one knows it
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(url, data).status_code == 200
+    return len(seen)
