@@ -5,7 +5,8 @@ from unittest import mock
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from companies.models import Company, CompanyQuerySet, Membership
+from companies.models import Company, Membership
+from companies.models.company import CompanyQuerySet
 from portal.core.permissions import Refused
 from tests.cast import Person, make_person, make_product
 

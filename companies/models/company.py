@@ -1,41 +1,27 @@
-"""Companies, and who acts for which company in which role."""
+"""Companies as they show themselves to the market."""
 
-import hashlib
-import secrets
 import zoneinfo
 from contextlib import suppress
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from companies.people import User, validate_timezone
-from companies.permissions import POWERS, can_edit_company, can_manage_people, can_manage_tokens
+from companies.permissions import can_edit_company
 from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.live import push
-from portal.core.permissions import Refused, require
+from portal.core.permissions import require
 from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK
-
-__all__ = [
-    "ApiToken",
-    "Certificate",
-    "Company",
-    "CompanyText",
-    "Membership",
-    "User",
-]
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -148,7 +134,7 @@ class Company(models.Model):
             company.save()
             if words:
                 company.texts.create(language=language, **words)
-            Membership.objects.create(company=company, user=owner, role=Membership.Role.OWNER)
+            company.memberships.create(user=owner, role="owner")
             record("company.created", company, by=owner.actor_for(company.slug))
         return company
 
@@ -254,115 +240,3 @@ class CompanyText(models.Model):
 
     def __str__(self) -> str:
         return self.tagline
-
-
-class Certificate(models.Model):
-    """A certificate the company states it holds; stated, not verified, unless a tier says so."""
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="certificates")
-    name = models.CharField(_("certificate"), max_length=120)
-    issuer = models.CharField(_("issued by"), max_length=120, blank=True)
-    number = models.CharField(_("number"), max_length=60, blank=True)
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["company", "name", "number"], name="certificate_once")]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_expired(self) -> bool:
-        return self.valid_until is not None and self.valid_until < localdate()
-
-
-class Membership(models.Model):
-    """A person's place in a company."""
-
-    class Role(models.TextChoices):
-        OWNER = "owner", _("Owner")
-        MANAGER = "manager", _("Manager")
-        SALES = "sales", _("Sales")
-        BUYER = "buyer", _("Buyer")
-        VIEWER = "viewer", _("Viewer")
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=8, choices=Role, default=Role.VIEWER)
-    title = models.CharField(_("job title"), max_length=80, blank=True)
-    created_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "user"], name="membership_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user} · {self.company}"
-
-    def end(self, by: Actor) -> None:
-        """The person leaves or is removed; what they have open for this company closes at once.
-
-        Raises PermissionDenied without the power to manage people (anyone may leave), Refused for the last owner.
-        """
-        with transaction.atomic():
-            require(by.user_id == self.user_id or can_manage_people(by, self.company), _("You may not remove people."))
-            Company.objects.select_for_update(no_key=True).get(pk=self.company_id)
-            others = self.company.memberships.filter(role=self.Role.OWNER).exclude(pk=self.pk)
-            if self.role == self.Role.OWNER and not others.exists():
-                raise Refused(_("The last owner cannot leave. Make somebody else an owner first."))
-            record("membership.ended", self, by=by, user=self.user_id, company=self.company_id)
-            push(f"user.{self.user_id}", "access.changed")
-            self.delete()
-
-
-class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
-    def live(self) -> "ApiTokenQuerySet":
-        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now()))
-
-
-class ApiToken(models.Model):
-    """A company's key to the API; only its SHA-256 is kept, so it can be shown once and never again."""
-
-    SCOPES: ClassVar[frozenset[str]] = frozenset({"read", "write"})
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="api_tokens")
-    digest = models.CharField(max_length=64, unique=True)
-    hint = models.CharField(max_length=8)
-    scopes = models.JSONField(default=list)
-    created_at = models.DateTimeField(default=now)
-    expires_at = models.DateTimeField(null=True, blank=True)
-    used_at = models.DateTimeField(null=True, blank=True)
-
-    objects = ApiTokenQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.company} …{self.hint}"
-
-    @classmethod
-    def issue(cls, company: Company, scopes: list[str], by: Actor | None = None) -> tuple["ApiToken", str]:
-        """A new token and its secret. `by` is None for the operator at the command line."""
-        if by is not None:
-            require(can_manage_tokens(by, company), _("Only an owner or a manager may make keys."))
-        if not scopes or not set(scopes) <= cls.SCOPES:
-            raise ValidationError(_("Scopes are read and write."))
-        secret = f"jt_{secrets.token_urlsafe(32)}"
-        with transaction.atomic():
-            token = cls.objects.create(
-                company=company, digest=cls.digest_of(secret), hint=secret[-4:], scopes=sorted(set(scopes))
-            )
-            record("api_token.issued", token, by=by)
-        return token, secret
-
-    @staticmethod
-    def digest_of(secret: str) -> str:
-        return hashlib.sha256(secret.encode()).hexdigest()
-
-    @property
-    def actor(self) -> Actor:
-        """The company itself, with the powers of a manager, within the token's scopes."""
-        return Actor(
-            company=self.company,
-            role="token",
-            powers=POWERS["manager"] - {"manage_people", "manage_tokens"},
-            scopes=frozenset(self.scopes),
-        )
