@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from catalog.terms import terms_of
+
 if TYPE_CHECKING:
     from catalog.models import Product
     from catalog.parts import PriceTier
@@ -31,6 +33,7 @@ def plain(number: Decimal | int | None) -> str:
 def snapshot(product: "Product") -> Snapshot:
     """What the editor shows of `product`; lists as JSON texts."""
     words: Snapshot = {name: getattr(product, name) for name in PLAIN_FIELDS}
+    words |= terms_of(product, plain)
     words |= {
         "category": product.category.slug,
         "moq": plain(product.moq),

@@ -29,10 +29,13 @@ from catalog.forms import (
 )
 from catalog.media import MOST_PICTURES, ModelField
 from catalog.models import Product
+from catalog.terms import NAMES
 from portal.core.actor import Actor
 from portal.core.pictures import PicturesField, PicturesRefused
 
 SPARE_TIERS, SPARE_ATTRIBUTES = 1, 2
+# A currency or a period stands preselected or goes with another field.
+SAYING_SOMETHING = [name for name in NAMES if name not in {"price_currency", "sample_currency"}]
 
 
 class Uploads:
@@ -116,7 +119,8 @@ class Editor:
         uploads = Uploads(data, files)
         uploads.hold()
         editor = cls(product, {}, unseal(data.get("base", "")), uploads)
-        editor.form = ProductForm(initial={name: data.get(name, "") for name in editor.form.fields})
+        typed = {name: data.get(name, "") for name in editor.form.fields}
+        editor.form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
         for name, kind in (("tiers", TierFormSet), ("attributes", AttributeFormSet)):
             rows = typed_rows(data, name, kind.form.base_fields)
             rows += [{}] if name == prefix or not rows else []
@@ -190,6 +194,11 @@ class Editor:
         known = {str(picture.pk): picture for picture in self.product.pictures.all()} if self.product.pk else {}
         rows = [(form, known.get(str(form["pk"].value()))) for form in self.pictures.forms]
         return [row for row in rows if row[1]]
+
+    @property
+    def shows_terms(self) -> bool:
+        """Whether the terms that most leave out are unfolded: something stands in them, or is wrong."""
+        return any(self.form[name].value() or self.form[name].errors for name in SAYING_SOMETHING)
 
     @property
     def room(self) -> int:

@@ -16,6 +16,7 @@ from moneyed import CURRENCIES
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
 from catalog.models import Category, PriceTier, Product
+from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
 from portal.core.places import country_choices
@@ -50,7 +51,73 @@ class AmountField(forms.DecimalField):
         self.validators.append(TYPO)
 
 
-class ProductForm(forms.Form):
+def money_choices(current: str = "") -> list[tuple[str, str]]:
+    """The portal's currencies, and one more that an import may have brought."""
+    offered = list(settings.CURRENCIES)
+    if current in CURRENCIES and current not in offered:
+        offered.append(current)
+    return [(code, code) for code in offered]
+
+
+class TermsForm(forms.Form):
+    """The terms of trade beside the price ladder; none of them is needed."""
+
+    price_low = AmountField(label=_("Price from"), required=False)
+    price_high = AmountField(label=_("Price to"), required=False)
+    price_currency = forms.ChoiceField(label=_("Currency"), required=False)
+    supply_capacity = QuantityField(
+        label=_("Supply capacity"), required=False, help_text=_("How much you can deliver, in the unit it is sold by.")
+    )
+    supply_period = forms.ChoiceField(
+        label=_("Per"), required=False, choices=[("", _("Choose")), *TradeTerms.Period.choices]
+    )
+    packaging = LineField(
+        label=_("Packaging"),
+        max_length=300,
+        required=False,
+        help_text=_("For example: 50 pieces in a carton of 40 × 30 × 20 cm, 12.5 kg."),
+    )
+    payment_terms = forms.MultipleChoiceField(
+        label=_("Payment terms you accept"),
+        required=False,
+        choices=list(PAYMENT_TERMS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sample = forms.ChoiceField(
+        label=_("Samples"), required=False, choices=[("", _("Not stated")), *TradeTerms.Sample.choices]
+    )
+    sample_amount = AmountField(label=_("Price of a sample"), required=False)
+    sample_currency = forms.ChoiceField(label=_("Currency"), required=False)
+    sample_days = forms.IntegerField(label=_("Sent within days"), min_value=0, max_value=365, required=False)
+    sample_freight = forms.ChoiceField(
+        label=_("Freight of a sample"), required=False, choices=[("", _("Not stated")), *TradeTerms.Freight.choices]
+    )
+    private_label = forms.ChoiceField(
+        label=_("Private label"), required=False, choices=[("", _("Not stated")), *TradeTerms.PrivateLabel.choices]
+    )
+    video = forms.URLField(
+        label=_("Video"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text=_("The address of one video, such as of the machine at work. Buyers open it in a new page."),
+    )
+
+    def clean_video(self) -> str:
+        address: str = self.cleaned_data["video"]
+        if address and not address.startswith("https://"):
+            raise forms.ValidationError(_("The address of the video begins with https://."))
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = tidied(super().clean() or {})
+        for name, problem in problems_of(cleaned).items():
+            if name not in self.errors:
+                self.add_error(name, problem)
+        return cleaned
+
+
+class ProductForm(TermsForm):
     """The product's own fields and its texts: title and description for each language of the portal."""
 
     category = forms.ChoiceField(label=_("Category"), help_text=_("Type the first letters to find it."))
@@ -83,11 +150,15 @@ class ProductForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if isinstance(codes_kept := self.initial.get("payment_terms"), str):  # as a snapshot has them
+            self.initial = {**self.initial, "payment_terms": [code for code in codes_kept.split(",") if code]}
         choices: dict[str, Iterable[tuple[Any, Any]]] = {
             "category": category_choices(),
             "origin": [("", _("Not stated")), *country_choices()],
             "unit": unit_choices(),
             "incoterm": [("", _("Not stated")), *incoterm_choices()],
+            "price_currency": money_choices(self.initial.get("price_currency", "")),
+            "sample_currency": money_choices(self.initial.get("sample_currency", "")),
         }
         for name, pairs in choices.items():
             choose_from(self, name, self.with_current(name, list(pairs)))
@@ -150,7 +221,7 @@ class ProductForm(forms.Form):
         ]
 
     def changes(self) -> dict[str, Any]:
-        names = (*PLAIN_FIELDS, "category", "moq", "lead_time_days", "tags")
+        names = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "tags")
         return {name: self.cleaned_data[name] for name in names}
 
     def texts(self) -> dict[str, dict[str, str]]:
@@ -164,7 +235,7 @@ class ProductForm(forms.Form):
     def words(self) -> Snapshot:
         """What was typed, in the form of `editing.snapshot`."""
         cleaned = self.cleaned_data
-        words = {name: cleaned[name] for name in PLAIN_FIELDS}
+        words = {name: cleaned[name] for name in PLAIN_FIELDS} | terms_typed(cleaned, plain)
         for language, text in self.texts().items():
             words[f"title_{language}"], words[f"description_{language}"] = text["title"], text["description"]
         return words | {
@@ -184,11 +255,8 @@ class TierForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes_known = list(settings.CURRENCIES)
         current = self.data.get(self.add_prefix("currency")) or self.initial.get("currency", "")
-        if current in CURRENCIES and current not in codes_known:
-            codes_known.append(current)  # an import may have brought one that we do not offer
-        choose_from(self, "currency", [(code, code) for code in codes_known])
+        choose_from(self, "currency", money_choices(current))
 
     def has_changed(self) -> bool:
         """A row in which only the currency stands preselected is an empty row."""

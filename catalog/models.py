@@ -20,6 +20,7 @@ from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
+from catalog.terms import TradeTerms
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -92,8 +93,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
-class Product(models.Model):
-    """A catalogue item of one company. Texts, price tiers and pictures are rows of their own."""
+class Product(TradeTerms):
+    """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -136,6 +137,7 @@ class Product(models.Model):
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
+            *TradeTerms.Meta.constraints,
             models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),

@@ -38,9 +38,22 @@ def product_data(product: Product, absolute: Absolute) -> dict[str, Any]:
             {"@type": "PropertyValue", "name": one["name"], "value": one["value"], "unitText": one.get("unit")}
             for one in product.specifications
         ],
-        "offers": [offer_data(product, tier, absolute) for tier in product.tiers],
+        "offers": [offer_data(product, tier, absolute) for tier in product.tiers] or range_data(product),
     }
     return {name: value for name, value in data.items() if value}
+
+
+def range_data(product: Product) -> dict[str, Any] | None:
+    """https://schema.org/AggregateOffer, for a product with a price range in the place of a ladder."""
+    if product.price_range is None:
+        return None
+    low, high = product.price_range
+    return {
+        "@type": "AggregateOffer",
+        "lowPrice": plain(low.amount),
+        "highPrice": plain(high.amount),
+        "priceCurrency": low.currency.code,
+    }
 
 
 def offer_data(product: Product, tier: Any, absolute: Absolute) -> dict[str, Any]:
