@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+from portal.core.spreadsheet import csv_download
 
 TEMPLATES = {
     "csv": (example.as_csv, "text/csv; charset=utf-8"),
@@ -110,11 +111,7 @@ def find(request: SignedIn, ref: str) -> ImportRun:
 def import_report(request: SignedIn, ref: str) -> HttpResponseBase:
     """What was wrong, row by row, to correct in the spreadsheet."""
     run = find(request, ref)
-    content = report.lines(run.problems.iterator(chunk_size=2000))
-    text = report.spoken(content, get_language() or "en")
-    name = f"report-{run.ref}.csv"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return StreamingHttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    return csv_download(f"report-{run.ref}.csv", report.lines(run.problems.iterator(chunk_size=2000)))
 
 
 @company_required

@@ -16,6 +16,7 @@ from catalog.models import Category, Product
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_for
 from catalog.structured import as_json, product_data
+from companies.guards import leads_on
 from companies.models import Company
 from portal.core.http import Request
 from portal.core.pages import paginate
@@ -86,6 +87,7 @@ def category(request: Request, slug: str) -> HttpResponse:
     return render(request, "catalog/category_detail.html", context)
 
 
+@leads_on
 def company(request: Request, slug: str) -> HttpResponse:
     """All that one company sells, newest first."""
     found = get_object_or_404(Company.objects.visible_to(request.actor), slug=slug)

@@ -1,4 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+STAFF_PERMISSIONS = ("suspend_company", "merge_companies", "impersonate_user")
+
+
+def make_moderators(sender: Any, **kwargs: Any) -> None:
+    """Give the group “Moderators” what its members need at the desk; Wagtail has a group of that name too."""
+    from django.contrib.auth.management import create_permissions
+    from django.contrib.auth.models import Group, Permission
+
+    create_permissions(sender, verbosity=0, using=kwargs["using"])  # Django's own handler comes after this one
+    group, _is_new = Group.objects.using(kwargs["using"]).get_or_create(name="Moderators")
+    wanted = Permission.objects.using(kwargs["using"]).filter(codename__in=STAFF_PERMISSIONS)
+    group.permissions.add(*wanted.filter(content_type__app_label="companies"))
 
 
 class CompaniesConfig(AppConfig):
@@ -8,4 +24,5 @@ class CompaniesConfig(AppConfig):
         from companies.models import Company
         from portal.core.subjects import register_subject
 
+        post_migrate.connect(make_moderators, sender=self)
         register_subject("company", Company, lambda company: [company.pk], key="slug")

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from portal.core.http import SignedIn
+from companies.models import CompanyMerge
+from portal.core.http import Request, SignedIn
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,3 +28,22 @@ def company_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
+
+
+def leads_on(view: View) -> View:
+    """For a page of a company by its `slug`: one merged into another leads to the same page of that."""
+
+    @wraps(view)
+    def leading(request: Request, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if not request.actor.is_staff:
+                return view(request, slug, *args, **kwargs)
+        except Http404:
+            if CompanyMerge.successor_of(slug) is None:
+                raise
+        kept = CompanyMerge.successor_of(slug)
+        if kept is None:
+            return view(request, slug, *args, **kwargs)
+        return redirect(request.get_full_path().replace(f"/{slug}/", f"/{kept.slug}/", 1), permanent=True)
+
+    return leading

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 VIEW = frozenset({"view"})
 BUY = VIEW | {"buy", "talk", "join_communities"}
 SELL = VIEW | {"edit_catalogue", "sell", "talk", "join_communities"}
-MANAGE = BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_communities"}
+MANAGE = BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity"}
 
 # role: the powers it has; the table in docs/permissions.md is made from this one
 POWERS: dict[str, frozenset[str]] = {
@@ -32,3 +32,31 @@ def can_manage_people(actor: Actor, company: "Company") -> bool:
 
 def can_manage_tokens(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("manage_tokens")
+
+
+def can_see_activity(actor: Actor, company: "Company") -> bool:
+    return actor.acts_for(company.pk) and actor.may("see_activity")
+
+
+def staff_may(actor: Actor, permission: str, *companies: "Company") -> bool:
+    """Programme staff with the permission, in their own person, and none of the companies is their own."""
+    own = {company.pk for company in actor.companies}
+    return (
+        actor.is_staff
+        and actor.through is None
+        and actor.user.has_perm(f"companies.{permission}")
+        and not own & {company.pk for company in companies}
+    )
+
+
+def can_suspend_company(actor: Actor, company: "Company") -> bool:
+    return staff_may(actor, "suspend_company", company)
+
+
+def can_merge_companies(actor: Actor, kept: "Company", lost: "Company") -> bool:
+    return staff_may(actor, "merge_companies", kept, lost)
+
+
+def can_appeal(actor: Actor, company: "Company") -> bool:
+    """While a company is suspended its owners and managers only look; this word they keep."""
+    return actor.acts_for(company.pk) and actor.role in {"owner", "manager"}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
+from companies.impersonation import SESSION_KEY as LOOKING
 from companies.middleware import find_actor
 from portal.core.actor import VISITOR, Actor
 
@@ -18,6 +19,8 @@ def session_actor(session_key: str | None) -> Actor:
         return VISITOR
     request = HttpRequest()
     request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    if LOOKING in request.session:
+        return VISITOR  # staff who look as somebody else see pages, and nothing live
     request.user = get_user(request)
     return find_actor(request)
 

@@ -10,7 +10,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from companies.booth import sections_of
+from companies.facts import with_facts
 from companies.forms import CompanyForm, DirectoryForm
+from companies.guards import leads_on
 from companies.middleware import SESSION_KEY
 from companies.models import Company, Membership
 from companies.permissions import can_edit_company
@@ -27,10 +29,13 @@ def company_list(request: Request) -> HttpResponse:
     form = DirectoryForm(request.GET, countries=visible.countries())
     filters = form.filters()
     companies = visible.matching(**filters).with_texts().order_by("-tier", "name", "pk")
-    context = {"form": form, "page": paginate(request, companies), "chips": form.chips()}
+    page = paginate(request, companies)
+    page.object_list = with_facts(page.object_list)
+    context = {"form": form, "page": page, "chips": form.chips()}
     return render(request, "companies/company_list.html", context)
 
 
+@leads_on
 def company_detail(request: Request, slug: str) -> HttpResponse:
     """The company's booth; products, offers and communities come from the apps above this one."""
     companies = Company.objects.visible_to(request.actor).prefetch_related("texts", "certificates", "memberships__user")

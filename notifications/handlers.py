@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember, Post, Thread
-from companies.models import Company, User
+from companies.models import Company, Impersonation, User
 from consultations.models import Message, ReadMark
 from notifications.mail import send_mail_of
 from notifications.models import Notification
@@ -166,6 +166,33 @@ def import_finished(event: Event) -> None:
     if run and user and user.memberships.filter(company_id=run.company_id).exists():
         kind = "import.failed" if run.state == ImportRun.State.FAILED else "import.finished"
         Notification.tell([user], event, address("catalog:import_run", run.ref), kind=kind, title=run.file_name)
+
+
+@subscribe("company.suspended", "company.restored", "company.appeal_answered")
+def company_standing(event: Event) -> None:
+    """All its people, whatever their role: what they can do has changed for each of them."""
+    company = Company.objects.filter(pk=event.subject_id or 0).first()
+    if company and company.is_active == (event.kind == "company.restored"):
+        Notification.tell(people_of([company.pk], "view"), event, address("companies:suspension"), company=company.name)
+
+
+@subscribe("company.merged")
+def company_merged(event: Event) -> None:
+    """The people of both are now those of the kept one."""
+    company = Company.objects.filter(pk=event.subject_id or 0, is_active=True).first()
+    if company and event.payload.get("lost"):
+        title = str(event.payload.get("name", ""))
+        people = people_of([company.pk], "view")
+        Notification.tell(people, event, address("my:home"), company=company.name, title=title)
+
+
+@subscribe("impersonation.ended")
+def impersonation_ended(event: Event) -> None:
+    """The person is told afterwards, with the reason, whoever ended it."""
+    look = Impersonation.objects.select_related("person").filter(pk=event.subject_id or 0).first()
+    if look and look.person.is_active:
+        told = {"minutes": str(look.minutes), "reason": look.reason, "ticket": look.ticket}
+        Notification.tell([look.person], event, address("my:home"), patience=None, **told)
 
 
 @subscribe("notification.made")

@@ -28,6 +28,15 @@ WORDS: dict[str, Words] = {
     "membership.declined": Words("community", _("“%(title)s” did not take your company in"), _("See the community")),
     "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members")),
     "membership.ended": Words("company", _("You no longer act for %(company)s"), _("See your portal")),
+    "company.suspended": Words("warning", _("%(company)s was taken out of the market"), _("Read why")),
+    "company.restored": Words("check", _("%(company)s is back on the market"), _("Read more")),
+    "company.appeal_answered": Words("flag", _("The appeal of %(company)s was answered"), _("Read the answer")),
+    "company.merged": Words("company", _("“%(title)s” is now part of %(company)s"), _("See your portal")),
+    "impersonation.ended": Words(
+        "eye",
+        _("Programme staff looked at the portal as you for %(minutes)s min. Reason: %(reason)s (ticket %(ticket)s)"),
+        _("See your portal"),
+    ),
     "thread.started": Words("community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it")),
     "post.written": Words("community", _("%(company)s replied to “%(title)s” in %(community)s"), _("Read the reply")),
 }

@@ -1,8 +1,10 @@
-"""What the clock does to offers."""
+"""What the clock does to offers, and what inquiries say about how a company answers."""
 
 from contextlib import suppress
 
-from offers.models import Offer
+from offers.models import Inquiry, Offer
+from offers.response import count_all, count_anew
+from portal.core.events import Event, subscribe
 from portal.core.permissions import WrongState
 from portal.core.timed import every
 
@@ -13,3 +15,16 @@ def expire_offers() -> None:
     for offer in Offer.objects.past_due().order_by("pk")[:500]:
         with suppress(WrongState):
             offer.expire()
+
+
+@subscribe("inquiry.answered", "inquiry.closed", batch=True)
+def count_responses(events: list[Event]) -> None:
+    asked = Inquiry.objects.filter(pk__in=[event.subject_id for event in events if event.subject_id])
+    for company_id in sorted(set(asked.values_list("supplier_id", flat=True))):
+        count_anew(company_id)
+
+
+@every(hours=12)
+def count_all_responses() -> None:
+    """Days pass without anybody doing anything, and an unanswered inquiry comes to count."""
+    count_all()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from catalog.models import Product
 from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
+from companies.steps import next_step_of
 from consultations.models import Room
 from offers.models import Inquiry, Offer
 from offers.permissions import can_answer_inquiry
@@ -54,12 +55,13 @@ class Step:
 
 @login_required
 def home(request: SignedIn) -> HttpResponse:
-    """What waits for you, what waits for others, the first steps, and the figures of the week."""
+    """The next thing to do, what waits for you and for others, the first steps, and the figures of the week."""
     actor = request.actor
     if actor.company is None:
         return render(request, "my/welcome.html")
     context = {
         "company": actor.company,
+        "next": next_step_of(actor),
         "waiting_for_you": sorted(waiting_for_you(actor), key=lambda task: task.since)[:SHOWN],
         "waiting_for_others": list(waiting_for_others(actor)),
         "steps": first_steps(actor),

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
+    "companies.impersonation.ImpersonationMiddleware",
     "portal.core.middleware.PreferencesMiddleware",
     "portal.core.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

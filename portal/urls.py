@@ -41,6 +41,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("my/", include("portal.dashboard")),
+    path("desk/", include("companies.desk.urls")),
     path("", include("companies.urls")),
     path("", include("catalog.urls")),
     path("", include("offers.urls")),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from catalog.models import Category, PriceTier, Product, ProductText
@@ -108,8 +109,16 @@ def steward(db: None) -> Person:
 
 @pytest.fixture
 def moderator(db: None) -> Person:
-    """Programme staff."""
-    return make_person("moderator@programme.example", is_staff=True)
+    """Programme staff who may suspend and merge companies and look as a person."""
+    person = make_person("moderator@programme.example", is_staff=True)
+    person.user.groups.add(Group.objects.get(name="Moderators"))
+    return person
+
+
+@pytest.fixture
+def clerk(db: None) -> Person:
+    """Programme staff who see the desk and have no permission to act there."""
+    return make_person("clerk@programme.example", is_staff=True)
 
 
 @pytest.fixture

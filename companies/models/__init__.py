@@ -2,7 +2,11 @@
 
 from companies.models.certificate import Certificate
 from companies.models.company import Company, CompanyText
+from companies.models.impersonation import Impersonation
 from companies.models.membership import Membership
+from companies.models.merge import CompanyMerge, MergeProposal
+from companies.models.note import StaffNote
+from companies.models.suspension import Suspension
 from companies.models.token import ApiToken
 from companies.people import User, validate_timezone
 
@@ -10,8 +14,13 @@ __all__ = [
     "ApiToken",
     "Certificate",
     "Company",
+    "CompanyMerge",
     "CompanyText",
+    "Impersonation",
     "Membership",
+    "MergeProposal",
+    "StaffNote",
+    "Suspension",
     "User",
     "validate_timezone",
 ]  # the last is named so by a migration

@@ -114,6 +114,11 @@ class Company(models.Model):
             models.CheckConstraint(condition=~models.Q(name=""), name="company_has_name"),
         ]
         indexes = [models.Index(fields=["country", "kind"], name="company_directory")]
+        permissions = [
+            ("suspend_company", "Can suspend and restore companies"),
+            ("merge_companies", "Can merge companies that are one"),
+            ("impersonate_user", "Can look at the portal as a person"),
+        ]
 
     def __str__(self) -> str:
         return self.name

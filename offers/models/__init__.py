@@ -2,5 +2,6 @@
 
 from offers.models.inquiry import Inquiry
 from offers.models.offer import Offer
+from offers.models.response import CompanyResponse
 
-__all__ = ["Inquiry", "Offer"]
+__all__ = ["CompanyResponse", "Inquiry", "Offer"]

@@ -1,6 +1,6 @@
 """Who is acting: a person, the company they act for at the moment, and what that role may do."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -9,7 +9,9 @@ class Actor:
     """The one who asks for a page, calls the API, or sends a frame.
 
     `powers` are the names of acts that the role in the acting company allows (see companies/permissions.py);
-    `scopes` limits an API token further (None: not a token). A visitor has neither user nor company.
+    `scopes` limits an API token further (None: not a token), and `token` is the end of it by which people know it.
+    `through` is the member of programme staff who looks through this person's eyes, if one does.
+    A visitor has neither user nor company.
     """
 
     user: Any = None
@@ -18,6 +20,8 @@ class Actor:
     powers: frozenset[str] = frozenset()
     scopes: frozenset[str] | None = None
     companies: tuple[Any, ...] = field(default=(), compare=False)
+    through: Any = None
+    token: str = ""
 
     @property
     def is_authenticated(self) -> bool:
@@ -36,9 +40,21 @@ class Actor:
     def user_id(self) -> Any:
         return self.user.pk if self.user else None
 
+    @property
+    def through_id(self) -> Any:
+        return self.through.pk if self.through else None
+
     def may(self, power: str) -> bool:
         """Whether the role in the acting company includes this power."""
         return power in self.powers
+
+    def as_staff(self) -> "Actor":
+        """The person alone: what programme staff do at the desk they do not do for a company of their own."""
+        return Actor(user=self.user, through=self.through)
+
+    def seen_by(self, staff: Any) -> "Actor":
+        """The same, with a member of staff looking through their eyes."""
+        return replace(self, through=staff)
 
     def acts_for(self, company_id: int | None) -> bool:
         return company_id is not None and company_id == self.company_id

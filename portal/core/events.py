@@ -44,6 +44,9 @@ class Event(models.Model):
     subject_id: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
     company_id: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True)
+    # The member of programme staff who acted through `user`, and the end of the API key that acted without a person.
+    through = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
+    token = models.CharField(max_length=8, blank=True, default="")
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
@@ -60,6 +63,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["id"], name="event_pending", condition=models.Q(state="pending")),
             models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject"),
+            models.Index(fields=["company_id", "id"], name="event_company"),
         ]
 
     def __str__(self) -> str:
@@ -83,8 +87,7 @@ def record(kind: str, subject: models.Model, by: Actor | None = None, **payload:
         kind=kind,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
-        user_id=by.user_id if by else None,
-        company_id=by.company_id if by else None,
+        **doer(by),
         payload=payload,
     )
 
@@ -96,10 +99,16 @@ def record_many(
     return Event.objects.create(
         kind=kind,
         subject_type=model._meta.label_lower,
-        user_id=by.user_id if by else None,
-        company_id=by.company_id if by else None,
+        **doer(by),
         payload={**payload, "ids": list(ids)},
     )
+
+
+def doer(by: Actor | None) -> dict[str, Any]:
+    """The columns that say who did it; none for the clock."""
+    if by is None:
+        return {}
+    return {"user_id": by.user_id, "company_id": by.company_id, "through_id": by.through_id, "token": by.token}
 
 
 Single = Callable[[Event], None]

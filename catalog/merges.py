@@ -1,0 +1,49 @@
+"""What becomes of the catalogue when its company is taken into another."""
+
+from collections.abc import Iterator
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalog.models import ImportRun, Product
+from companies.merging import Moved, merges
+from companies.models import Company
+from portal.core.permissions import Refused
+
+SKU_LENGTH = 64
+
+
+@merges("catalogue", "catalog.product.company", "catalog.importrun.company")
+def catalogue(kept: Company, lost: Company) -> Moved:
+    """Every product moves and keeps its address; one whose SKU the kept company has already gets a number behind it.
+
+    Raises Refused while an import runs into either: its rows would come in behind the merge.
+    """
+    running = [ImportRun.State.WAITING, ImportRun.State.RUNNING]
+    if ImportRun.objects.filter(company__in=[kept, lost], state__in=running).exists():
+        raise Refused(_("An import is running into one of the two. Merge them when it is done."))
+    renamed = list(rename_clashes(kept, lost))
+    moved = Product.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+    ImportRun.objects.filter(company=lost).update(company=kept)
+    yield _("products"), moved
+    for old, new in renamed:
+        yield _("SKU “%(old)s” is now “%(new)s”") % {"old": old, "new": new}, 1
+
+
+def rename_clashes(kept: Company, lost: Company) -> Iterator[tuple[str, str]]:
+    """Give each clashing product a free SKU before it moves; tells the old and the new one."""
+    taken = set(Product.objects.filter(company__in=[kept, lost]).values_list("sku", flat=True))
+    theirs = Product.objects.filter(company=kept).values("sku")
+    for product in Product.objects.filter(company=lost, sku__in=theirs).order_by("pk"):
+        old, product.sku = product.sku, free_sku(product.sku, taken)
+        taken.add(product.sku)
+        product.save(update_fields=["sku", "updated_at"])
+        yield old, product.sku
+
+
+def free_sku(sku: str, taken: set[str]) -> str:
+    """`A-1` → `A-1-2`, or the next number that is free in both."""
+    number = 2
+    while (new := f"{sku[: SKU_LENGTH - len(str(number)) - 1]}-{number}") in taken:
+        number += 1
+    return new

@@ -1,0 +1,32 @@
+"""What a catalogue asks for."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from catalog.models import Product
+from companies.steps import NextStep, next_step
+from portal.core.actor import Actor
+
+
+@next_step(45)
+def first_products(actor: Actor) -> NextStep | None:
+    if not actor.company.sells or not actor.may("edit_catalogue") or Product.objects.of(actor).exists():
+        return None
+    text = _("The spreadsheet you have is enough: we guess its columns, you check.")
+    return NextStep(
+        "upload", _("Bring your products"), text, _("Import a spreadsheet"), reverse("catalog:import"), True
+    )
+
+
+@next_step(50)
+def drafts(actor: Actor) -> NextStep | None:
+    """Products that nobody sees yet."""
+    if not actor.may("edit_catalogue"):
+        return None
+    count = Product.objects.of(actor).filter(state=Product.State.DRAFT).count()
+    if not count:
+        return None
+    title = ngettext("%(n)s product is a draft", "%(n)s products are drafts", count) % {"n": count}
+    text = _("No buyer finds them before you publish them.")
+    return NextStep("box", title, text, _("See the drafts"), reverse("catalog:mine") + "?state=draft", True)

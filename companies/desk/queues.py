@@ -1,0 +1,64 @@
+"""What waits for staff: each matter adds its queue to the desk's first page, in the order of `rank`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from companies.desk.flags import FLAGS
+from companies.models import Company, MergeProposal, Suspension
+from portal.core.actor import Actor
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`count` things wait at `url`; `text` says what is to be decided there."""
+
+    icon: str
+    title: Any
+    text: Any
+    count: int
+    url: str
+
+
+Counter = Callable[[Actor], Queue | None]
+QUEUES: list[tuple[int, Counter]] = []
+
+
+def desk_queue(rank: int) -> Callable[[Counter], Counter]:
+    """Add a queue; the function gives None for staff who have no part in it."""
+
+    def register(count: Counter) -> Counter:
+        QUEUES.append((rank, count))
+        QUEUES.sort(key=lambda pair: pair[0])
+        return count
+
+    return register
+
+
+def queues_for(actor: Actor) -> list[Queue]:
+    return [queue for _rank, count in QUEUES if (queue := count(actor))]
+
+
+@desk_queue(20)
+def appeals(actor: Actor) -> Queue:
+    count = Suspension.objects.appealed().count()
+    url = reverse("desk:firms") + "?flag=appealed"
+    return Queue("flag", _("Appeals"), _("Suspended firms that have something to say to it."), count, url)
+
+
+@desk_queue(60)
+def duplicates(actor: Actor) -> Queue:
+    count = MergeProposal.objects.open().count()
+    return Queue(
+        "copy", _("Possible duplicates"), _("Pairs that look like one firm."), count, reverse("desk:duplicates")
+    )
+
+
+@desk_queue(70)
+def ownerless(actor: Actor) -> Queue:
+    count = FLAGS["ownerless"][1](Company.objects.visible_to(actor)).count()
+    url = reverse("desk:firms") + "?flag=ownerless"
+    return Queue("user", _("Firms without an owner"), _("Nobody who can sign in owns them."), count, url)

@@ -1,0 +1,53 @@
+"""What of a company itself moves when it is taken into another."""
+
+from django.utils.translation import gettext as _
+
+from companies.merging import Moved, merges, move_rows
+from companies.models import ApiToken, Certificate, Company, CompanyText, Membership, StaffNote
+
+RANKS = ("viewer", "buyer", "sales", "manager", "owner")
+
+
+@merges("people", "companies.membership.company")
+def people(kept: Company, lost: Company) -> Moved:
+    """Who is in both keeps the higher role of the two."""
+    there = {one.user_id: one for one in kept.memberships.all()}
+    for one in lost.memberships.filter(user__in=list(there)):
+        mine = there[one.user_id]
+        if RANKS.index(one.role) > RANKS.index(mine.role):
+            Membership.objects.filter(pk=mine.pk).update(role=one.role)
+    moving = Membership.objects.filter(company=lost)
+    yield (
+        _("people"),
+        move_rows(moving, "company", kept, clashing=moving.filter(user__in=list(there)).values_list("pk", flat=True)),
+    )
+
+
+@merges("certificates", "companies.certificate.company")
+def certificates(kept: Company, lost: Company) -> Moved:
+    there = set(kept.certificates.values_list("name", "number"))
+    moving = Certificate.objects.filter(company=lost)
+    clashing = [one.pk for one in moving if (one.name, one.number) in there]
+    yield _("certificates"), move_rows(moving, "company", kept, clashing=clashing)
+
+
+@merges("texts", "companies.companytext.company")
+def texts(kept: Company, lost: Company) -> Moved:
+    """What the kept one says stays; what it says in no language yet, it takes over."""
+    moving = CompanyText.objects.filter(company=lost)
+    clashing = moving.filter(language__in=list(kept.texts.values_list("language", flat=True)))
+    yield (
+        _("texts about the company"),
+        move_rows(moving, "company", kept, clashing=clashing.values_list("pk", flat=True)),
+    )
+
+
+@merges("tokens", "companies.apitoken.company")
+def tokens(kept: Company, lost: Company) -> Moved:
+    """Keys open a company by its name; they die with it."""
+    yield _("API keys ended"), ApiToken.objects.filter(company=lost).delete()[0]
+
+
+@merges("notes", "companies.staffnote.company")
+def notes(kept: Company, lost: Company) -> Moved:
+    yield _("notes of staff"), move_rows(StaffNote.objects.filter(company=lost), "company", kept)

@@ -1,0 +1,7 @@
+"""What events of consultations mean in a company's activity log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.activity import activity_words
+
+activity_words("talk", {"room.opened": _("opened a consultation"), "message.posted": _("wrote in a consultation")})

@@ -1,0 +1,45 @@
+"""What becomes of conversations when a company is taken into another."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from companies.merging import Moved, merges
+from companies.models import Company
+from consultations.models import Message, ReadMark, Room, RoomParty
+
+
+@merges(
+    "consultations",
+    "consultations.roomparty.company",
+    "consultations.message.company",
+    "consultations.readmark.company",
+)
+def consultations(kept: Company, lost: Company) -> Moved:
+    """Its rooms move with every word; one that the two had with each other stays as it was, and the kept one reads it.
+
+    Where both talked with the same company about the same subject there are two rooms; the moved one stands beside.
+    """
+    theirs = RoomParty.objects.filter(company=kept).values("room_id")
+    moving = list(Room.objects.filter(parties__company=lost).exclude(pk__in=theirs).order_by("pk"))
+    keys = [room.pk for room in moving]
+    parties = RoomParty.objects.filter(company=lost, room__in=keys).update(company=kept)
+    Message.objects.filter(company=lost, room__in=keys).update(company=kept)
+    ReadMark.objects.filter(company=lost, room__in=keys).update(company=kept)
+    for room in moving:
+        name_anew(room, kept, lost)
+    about_it = Room.objects.filter(subject_kind="company", subject_key=lost.slug).exclude(pk__in=keys)
+    for room in about_it:
+        name_anew(room, kept, lost)
+    yield _("consultations"), parties
+
+
+def name_anew(room: Room, kept: Company, lost: Company) -> None:
+    """The pair and the subject as they are now; where that room is there already, with the room's own mark."""
+    companies = sorted(room.parties.values_list("company_id", flat=True))
+    room.pair = ",".join(map(str, companies))
+    if (room.subject_kind, room.subject_key) == ("company", lost.slug):
+        room.subject_key = kept.slug
+    same = Q(subject_kind=room.subject_kind, subject_key=room.subject_key, pair=room.pair)
+    if Room.objects.filter(same).exclude(pk=room.pk).exists():
+        room.pair = f"{room.pair},room {room.pk}"
+    room.save(update_fields=["pair", "subject_key"])

@@ -1,0 +1,19 @@
+"""What events of offers and inquiries mean in a company's activity log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.activity import activity_words
+
+activity_words(
+    "offers",
+    {
+        "offer.drafted": _("drafted an offer"),
+        "offer.changed": _("changed an offer"),
+        "offer.published": _("published an offer"),
+        "offer.withdrawn": _("withdrew an offer"),
+        "offer.renewed": _("renewed an offer"),
+        "inquiry.sent": _("sent an inquiry"),
+        "inquiry.answered": _("answered an inquiry"),
+        "inquiry.closed": _("closed an inquiry"),
+    },
+)

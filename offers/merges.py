@@ -1,0 +1,44 @@
+"""What becomes of offers and inquiries when their company is taken into another."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.merging import Moved, merges
+from companies.models import Company
+from offers.models import CompanyResponse, Inquiry, Offer
+from offers.response import count_anew
+
+
+@merges("offers", "offers.offer.company")
+def offers(kept: Company, lost: Company) -> Moved:
+    """All move; a form's token that both used by chance is drawn again."""
+    mine = Offer.objects.filter(company=kept).exclude(form_token=None).values("form_token")
+    for offer in Offer.objects.filter(company=lost, form_token__in=mine):
+        Offer.objects.filter(pk=offer.pk).update(form_token=uuid.uuid4())
+    yield _("offers"), Offer.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+
+
+@merges("inquiries", "offers.inquiry.buyer", "offers.inquiry.supplier", "offers.companyresponse.company")
+def inquiries(kept: Company, lost: Company) -> Moved:
+    """All move, but those between the two: a company does not ask itself, so these stay as they were."""
+    between = Q(buyer=kept, supplier=lost) | Q(buyer=lost, supplier=kept)
+    received = Inquiry.objects.filter(supplier=lost).exclude(between)
+    sent = Inquiry.objects.filter(buyer=lost).exclude(between)
+    yield _("inquiries received"), take_over(received, "supplier", "buyer", kept)
+    yield _("inquiries sent"), take_over(sent, "buyer", "supplier", kept)
+    CompanyResponse.objects.filter(company=lost).delete()
+    count_anew(kept.pk)
+
+
+def take_over(rows: Any, side: str, other: str, kept: Company) -> int:
+    """Of two inquiries with one form token (a form sent to both) the moving one gets another."""
+    mine = set(Inquiry.objects.filter(**{side: kept}).values_list(f"{other}_id", "form_token"))
+    for inquiry in rows.filter(form_token__in=[token for _other, token in mine]):
+        if (getattr(inquiry, f"{other}_id"), inquiry.form_token) in mine:
+            Inquiry.objects.filter(pk=inquiry.pk).update(form_token=uuid.uuid4())
+    done: int = rows.update(**{side: kept, "updated_at": timezone.now()})
+    return done
