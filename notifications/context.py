@@ -8,12 +8,18 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from notifications.models import Notification
+from portal.core.actor import Actor
 
 MOST = 100  # unread ones that are counted; beyond, the number says nothing more
 
 
 def unread(request: HttpRequest) -> dict[str, Any]:
     return {"unread_notifications": SimpleLazyObject(lambda: count(request))}
+
+
+def waiting(actor: Actor) -> int:
+    """How many unread ones there are, up to MOST."""
+    return Notification.objects.visible_to(actor).unread()[:MOST].count()
 
 
 def count(request: HttpRequest) -> int:

@@ -1,17 +1,20 @@
-"""Turns events into notifications. Every handler re-reads the row, and tells nobody when it is gone."""
+"""Turns events into notifications. Every handler re-reads the row, and tells nobody when it is gone.
+
+How people are then told by e-mail is in notifications/delivery.py.
+"""
 
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember, Post, Thread
-from companies.models import Company, Impersonation, User
+from companies.models import ApiToken, Company, Impersonation, Membership, User
 from consultations.models import Message, ReadMark
-from notifications.mail import send_mail_of
 from notifications.models import Notification
 from notifications.recipients import people_of, person_or_colleagues
 from offers.models import Inquiry, Offer
@@ -74,16 +77,16 @@ def offer_expired(event: Event) -> None:
 
 @subscribe("message.posted")
 def message_posted(event: Event) -> None:
-    """Those who are not reading, and have not been told of this consultation already."""
+    """Those who are not reading; who has been told of this consultation and has not looked yet, is told how many."""
     message = Message.objects.select_related("room", "company").filter(pk=event.subject_id or 0).first()
     if message is None:
         return
     path = path_of(message.room)
     reading = ReadMark.objects.filter(room=message.room, number__gte=message.number).values("user_id")
-    told = Notification.objects.unread().filter(kind="message.posted", path=path).values("user_id")
     companies = message.room.parties.values_list("company_id", flat=True)
-    people = people_of(companies, "talk", event).exclude(pk__in=reading).exclude(pk__in=told)
-    Notification.tell(people, event, path, patience=PATIENCE, company=message.company.name, title=message.room.title)
+    people = people_of(companies, "talk", event).exclude(pk__in=reading)
+    company, title = message.company.name, message.room.title
+    Notification.tell(people, event, path, patience=PATIENCE, fold=True, company=company, title=title)
 
 
 @subscribe("membership.asked")
@@ -114,15 +117,6 @@ def membership_left(event: Event) -> None:
         Notification.tell(people, event, path, company=company.name, title=community.name)
 
 
-@subscribe("membership.ended")
-def membership_ended(event: Event) -> None:
-    """A person was taken out of a company; who left by their own will knows."""
-    user = User.objects.filter(pk=event.payload.get("user") or 0, is_active=True).exclude(pk=event.user_id or 0).first()
-    company = Company.objects.filter(pk=event.payload.get("company") or 0).first()
-    if user and company:
-        Notification.tell([user], event, address("my:home"), company=company.name)
-
-
 def find_member(event: Event) -> CommunityMember | None:
     return CommunityMember.objects.select_related("community", "company").filter(pk=event.subject_id or 0).first()
 
@@ -138,34 +132,89 @@ def thread_started(event: Event) -> None:
 
 @subscribe("post.written")
 def post_written(event: Event) -> None:
-    """Those who wrote in the thread and are still members; one unread word about it is enough."""
+    """Those who wrote in the thread and are still members; while one word about it is unread, replies are counted."""
     posts = Post.objects.select_related("thread__community", "company")
     post = posts.filter(pk=event.subject_id or 0, number__gt=1).first()
     if post is None:
         return
     thread = post.thread
-    told = Notification.objects.unread().pointing_to(path_of(thread)).values("user_id")
+    unread = Notification.objects.unread().pointing_to(path_of(thread))
+    told = unread.exclude(kind="post.written").values("user_id")
     people = people_of(members_of(thread.community), "join_communities", event)
     writers = people.filter(pk__in=thread.posts.values("user_id")).exclude(pk__in=told)
-    tell_of_thread(thread, writers, event, path_of(post), post.company.name)
+    tell_of_thread(thread, writers, event, path_of(post), post.company.name, fold=True)
 
 
 def members_of(community: Community) -> Any:
     return community.members.filter(state=CommunityMember.State.ACTIVE).values_list("company_id", flat=True)
 
 
-def tell_of_thread(thread: Thread, people: Any, event: Event, path: str, company: str) -> None:
-    Notification.tell(people, event, path, company=company, title=thread.title, community=thread.community.name)
+def tell_of_thread(thread: Thread, people: Any, event: Event, path: str, company: str, fold: bool = False) -> None:
+    where = thread.community.name
+    Notification.tell(people, event, path, fold=fold, company=company, title=thread.title, community=where)
 
 
 @subscribe("import.finished", "import.failed")
 def import_finished(event: Event) -> None:
-    """Who started it hears how it ended."""
+    """Who started it hears how it ended, as long as they are in the company."""
     run = ImportRun.objects.filter(pk=event.subject_id or 0).first()
-    user = User.objects.filter(pk=run.user_id, is_active=True).first() if run and run.user_id else None
-    if run and user and user.memberships.filter(company_id=run.company_id).exists():
+    if run and run.user_id:
+        people = people_of([run.company_id], "view").filter(pk=run.user_id)
         kind = "import.failed" if run.state == ImportRun.State.FAILED else "import.finished"
-        Notification.tell([user], event, address("catalog:import_run", run.ref), kind=kind, title=run.file_name)
+        Notification.tell(people, event, address("catalog:import_run", run.ref), kind=kind, title=run.file_name)
+
+
+# -- people of a company --------------------------------------------------------------------------------------------
+
+
+@subscribe("membership.added")
+def membership_added(event: Event) -> None:
+    """Those who look after the people of the company; the new one has just come in."""
+    place = find_place(event)
+    if place:
+        people = people_of([place.company_id], "manage_people", event).exclude(pk=place.user_id)
+        Notification.tell(people, event, "/my/people/", company=place.company.name, person=str(place.user))
+
+
+@subscribe("membership.role_changed")
+def membership_role_changed(event: Event) -> None:
+    """The person whose role it is, unless they changed it themselves."""
+    place = find_place(event)
+    if place:
+        people = people_of([place.company_id], "view", event).filter(pk=place.user_id)
+        Notification.tell(people, event, address("my:home"), company=place.company.name)
+
+
+@subscribe("membership.transferred")
+def membership_transferred(event: Event) -> None:
+    """Everybody who looks after the people of the company, and who handed it over."""
+    company = company_of(event)
+    if company:
+        Notification.tell(people_of([company.pk], "manage_people"), event, "/my/people/", company=company.name)
+
+
+@subscribe("membership.ended")
+def membership_ended(event: Event) -> None:
+    """A person was taken out of a company; who left by their own will knows."""
+    user = User.objects.filter(pk=event.payload.get("user") or 0, is_active=True).exclude(pk=event.user_id or 0).first()
+    company = Company.objects.filter(pk=event.payload.get("company") or 0).first()
+    if user and company:
+        Notification.tell([user], event, address("my:home"), company=company.name)
+
+
+def find_place(event: Event) -> Membership | None:
+    return Membership.objects.select_related("company", "user").filter(pk=event.subject_id or 0).first()
+
+
+# -- the company and its keys ---------------------------------------------------------------------------------------
+
+
+@subscribe("api_token.issued", "api_token.revoked")
+def api_token_changed(event: Event) -> None:
+    """Those who may make keys, whoever did it: a key that nobody knows of is how a company is robbed."""
+    company = company_of(event)
+    if company and (event.kind != "api_token.issued" or ApiToken.objects.filter(pk=event.subject_id or 0).exists()):
+        Notification.tell(people_of([company.pk], "manage_tokens"), event, "/my/tokens/", company=company.name)
 
 
 @subscribe("company.suspended", "company.restored", "company.appeal_answered")
@@ -191,14 +240,30 @@ def impersonation_ended(event: Event) -> None:
     """The person is told afterwards, with the reason, whoever ended it."""
     look = Impersonation.objects.select_related("person").filter(pk=event.subject_id or 0).first()
     if look and look.person.is_active:
-        told = {"minutes": str(look.minutes), "reason": look.reason, "ticket": look.ticket}
-        Notification.tell([look.person], event, address("my:home"), patience=None, **told)
+        path = address("my:home")
+        minutes = str(look.minutes)
+        Notification.tell([look.person], event, path, minutes=minutes, reason=look.reason, ticket=look.ticket)
 
 
-@subscribe("notification.made")
-def mail(event: Event) -> None:
-    """The e-mail of one notification, unless it has gone out, was read meanwhile, or is not wanted."""
-    rows = Notification.objects.select_related("user").select_for_update(of=("self",))
-    notification = rows.filter(pk=event.subject_id or 0, mailed_at=None, read_at=None, user__is_active=True).first()
-    if notification:
-        send_mail_of(notification)
+# -- verification ---------------------------------------------------------------------------------------------------
+
+
+@subscribe(
+    *("claim.approved", "claim.returned", "claim.expiring", "claim.expired", "claim.downgraded"), "document.expiring"
+)
+def verification_moved(event: Event) -> None:
+    """Those who look after the company's profile; what was found stands on the page, not in the e-mail."""
+    company = company_of(event)
+    if company:
+        Notification.tell(people_of([company.pk], "edit_company"), event, "/my/verification/", company=company.name)
+
+
+def company_of(event: Event) -> Company | None:
+    """The company that the event's subject belongs to, else the one it names, never just the one that did it."""
+    try:
+        model = apps.get_model(event.subject_type)
+    except (LookupError, ValueError):
+        model = None
+    row = model._base_manager.filter(pk=event.subject_id or 0).first() if model else None
+    pk = row.pk if isinstance(row, Company) else getattr(row, "company_id", None) or event.payload.get("company")
+    return Company.objects.filter(pk=pk if isinstance(pk, int) else 0).first()

@@ -1,9 +1,10 @@
-"""The e-mail of a notification, in its reader's language, and the link that ends these e-mails."""
+"""The e-mail of one notification or of several, in its reader's language, and the link that ends these e-mails."""
 
 import logging
+from collections.abc import Iterable
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
@@ -11,82 +12,114 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from companies.models import User
-from notifications.models import MailChoice, Notification
+from notifications.models import Notification, hours_of
+from notifications.words import ALWAYS_MAILED, SWITCHABLE, Group
 from portal.core.events import Unavailable
 
 logger = logging.getLogger("portal.mail")
 
 SALT = "notifications.unsubscribe"
+SUBJECT_LENGTH = 150
 
 
-def send_mail_of(notification: Notification) -> None:
-    """Send it and note that; the caller holds the row.
+def send(user: User, notes: list[Notification], name: str) -> bool:
+    """Send them as one e-mail; whether the mail server took it. The caller holds the rows.
 
     Raises Unavailable when the mail server is away. An address that the server refuses for good is given up:
-    no repetition would change it, and the notification stays in the portal.
+    no repetition would change it, and the notifications stay in the portal.
     """
-    if MailChoice.of(notification.user) == MailChoice.Mode.OFF:
-        return
     try:
-        compose(notification).send()
+        compose(user, notes, name).send()
     except SMTPRecipientsRefused as problem:
         if any(code < 500 for code, _reason in problem.recipients.values()):
             raise
-        logger.warning("the address of user %s is refused: %r", notification.user_id, problem)
-        return
+        logger.warning("the address of user %s is refused: %r", user.pk, problem)
+        return False
     except (SMTPException, OSError) as problem:
         if isinstance(problem, SMTPResponseException) and problem.smtp_code >= 500:
             raise
         raise Unavailable(f"mail server: {problem!r}") from problem
-    notification.mailed_at = timezone.now()
-    notification.save(update_fields=["mailed_at"])
+    return True
 
 
-def compose(notification: Notification) -> EmailMultiAlternatives:
+def compose(user: User, notes: list[Notification], name: str) -> EmailMultiAlternatives:
     """Text and simple HTML; it says what happened, and leaves what was written behind the sign-in."""
-    user = notification.user
-    with override(user.language or settings.LANGUAGE_CODE):
-        stop = settings.SITE_URL + unsubscribe_path(user)
+    language = user.language or settings.LANGUAGE_CODE
+    with override(language), timezone.override(hours_of([user.pk])[user.pk].zone):
+        chapters = list(chapters_of(user, notes))
+        stoppable = [chapter.group for chapter in chapters if chapter.group not in ALWAYS_MAILED]
+        stop = settings.SITE_URL + unsubscribe_path(user, stoppable)
         context: dict[str, Any] = {
-            "notification": notification,
             "user": user,
-            "link": settings.SITE_URL + notification.get_absolute_url(),
-            "settings_link": settings.SITE_URL + reverse("notifications:list"),
-            "stop_link": stop,
-            "language": user.language or settings.LANGUAGE_CODE,
+            "subject": subject_of(notes),
+            "single": notes[0] if len(notes) == 1 else None,
+            "count": len(notes),
+            "chapters": chapters,
+            "site": settings.SITE_URL,
+            "inbox_link": settings.SITE_URL + reverse("notifications:list"),
+            "settings_link": settings.SITE_URL + reverse("notifications:settings"),
+            "stop_link": stop if stoppable else "",
+            "language": language,
         }
         message = EmailMultiAlternatives(
-            subject=notification.title[:150],
+            subject=context["subject"],
             body=render_to_string("notifications/mail.txt", context),
             to=[user.email],
-            headers={
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": message_id(notification),
-            },
+            headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(name)},
         )
+        if stoppable:
+            message.extra_headers["List-Unsubscribe"] = f"<{stop}>"
+            message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
         message.attach_alternative(render_to_string("notifications/mail.html", context), "text/html")
     return message
 
 
-def message_id(notification: Notification) -> str:
+def subject_of(notes: list[Notification]) -> str:
+    if len(notes) == 1:
+        return notes[0].title[:SUBJECT_LENGTH]
+    count = len(notes)
+    return ngettext("%(count)s notification for you", "%(count)s notifications for you", count) % {"count": count}
+
+
+class Chapter(NamedTuple):
+    """What an e-mail tells of one group, and the link that ends e-mails of it; none where that cannot be."""
+
+    group: Group
+    notes: list[Notification]
+    stop_link: str
+
+
+def chapters_of(user: User, notes: list[Notification]) -> Iterable[Chapter]:
+    """In the order in which the groups stand in the portal."""
+    for group in Group:
+        if chosen := [note for note in notes if note.group == group]:
+            can_stop = group not in ALWAYS_MAILED
+            yield Chapter(group, chosen, settings.SITE_URL + unsubscribe_path(user, [group]) if can_stop else "")
+
+
+def message_id(name: str) -> str:
     """The same for each attempt, so that a mail sent twice by an outage in between shows once."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{notification.ref}@{domain}>"
+    return f"<{name}@{domain}>"
 
 
-def unsubscribe_path(user: User) -> str:
-    return reverse("notifications:unsubscribe", args=[signing.dumps(user.pk, salt=SALT)])
+def unsubscribe_path(user: User, groups: Iterable[Group]) -> str:
+    token = signing.dumps([user.pk, *map(str, groups)], salt=SALT)
+    return reverse("notifications:unsubscribe", args=[token])
 
 
-def reader_of(token: str) -> User | None:
-    """The person whose link it is; None for a token that is not ours."""
+def reader_of(token: str) -> tuple[User, list[Group]] | None:
+    """The person whose link it is, and of what it ends the e-mails; None for a token that is not ours.
+
+    Links of mails from before there were groups hold the person alone: they end all that can be ended.
+    """
     try:
-        pk = signing.loads(token, salt=SALT)
+        content = signing.loads(token, salt=SALT)
     except signing.BadSignature:
         return None
-    return User.objects.filter(pk=pk).first()
+    pk, *groups = content if isinstance(content, list) else [content]
+    user = User.objects.filter(pk=pk).first()
+    return (user, [group for group in SWITCHABLE if group in groups or not groups]) if user else None

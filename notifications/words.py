@@ -1,42 +1,159 @@
-"""The words of each kind of notification; what goes into them comes from `Notification.data`."""
+"""The words of each kind of notification; what goes into them comes from `Notification.data`.
+
+A new kind is one line in `WORDS`, and a handler (notifications/handlers.py) that tells of it.
+"""
 
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+
+class Group(TextChoices):
+    """What a reader tells apart, and chooses e-mails for."""
+
+    INQUIRIES = "inquiries", _("Inquiries and quotations")
+    MESSAGES = "messages", _("Messages")
+    OFFERS = "offers", _("Offers and imports")
+    COMMUNITIES = "communities", _("Communities")
+    COMPANY = "company", _("Your company and people")
+    VERIFICATION = "verification", _("Verification")
+    SECURITY = "security", _("Security and access")
+
+
+# What each group is about, for the page where e-mails are chosen.
+MEANINGS: dict[str, Any] = {
+    Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
+    Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
+    Group.OFFERS: _("Your offers end, your imports are finished."),
+    Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
+    Group.COMPANY: _("Invitations, and colleagues who come."),
+    Group.VERIFICATION: _("Your documents and what was found of them, and what expires soon."),
+    Group.SECURITY: _("Your role or access changes, keys to the API are made, your company is suspended."),
+}
+
+# Nobody can do without these: they say that somebody gained or lost access. They wait for no quiet hours either.
+ALWAYS_MAILED = frozenset({Group.SECURITY})
+SWITCHABLE = tuple(group for group in Group if group not in ALWAYS_MAILED)
 
 
 @dataclass(frozen=True)
 class Words:
-    """`title` says what happened, `call` what to do now; `icon` is a symbol of the sprite."""
+    """`title` says what happened, `call` what to do now; `icon` is a symbol of the sprite.
+
+    `many` is the title when it happened several times before it was read; it may name `times`.
+    """
 
     icon: str
     title: Any
     call: Any
+    group: Group
+    many: Any = None
 
+
+# Kinds of an older or a newer release than this one, which no handler tells of any more or yet.
+UNKNOWN = Words("bell", _("Something happened that is no longer told of"), _("See your portal"), Group.COMPANY)
 
 WORDS: dict[str, Words] = {
-    "inquiry.sent": Words("inbox", _("%(company)s asks about “%(title)s”"), _("Answer inquiry")),
-    "inquiry.answered": Words("inbox", _("%(company)s answered your inquiry about “%(title)s”"), _("Read the answer")),
-    "inquiry.closed": Words("inbox", _("The inquiry about “%(title)s” was closed"), _("See the inquiry")),
-    "message.posted": Words("chat", _("%(company)s wrote to you about “%(title)s”"), _("Open the consultation")),
-    "offer.expired": Words("offer", _("Your offer “%(title)s” has ended"), _("Renew it")),
-    "import.finished": Words("upload", _("The import of “%(title)s” is finished"), _("See the result")),
-    "import.failed": Words("upload", _("The file “%(title)s” could not be read"), _("See why")),
-    "membership.asked": Words("community", _("%(company)s asks to join “%(title)s”"), _("Decide")),
-    "membership.accepted": Words("community", _("Your company is now a member of “%(title)s”"), _("Visit it")),
-    "membership.declined": Words("community", _("“%(title)s” did not take your company in"), _("See the community")),
-    "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members")),
-    "membership.ended": Words("company", _("You no longer act for %(company)s"), _("See your portal")),
-    "company.suspended": Words("warning", _("%(company)s was taken out of the market"), _("Read why")),
-    "company.restored": Words("check", _("%(company)s is back on the market"), _("Read more")),
-    "company.appeal_answered": Words("flag", _("The appeal of %(company)s was answered"), _("Read the answer")),
-    "company.merged": Words("company", _("“%(title)s” is now part of %(company)s"), _("See your portal")),
+    # inquiries and quotations
+    "inquiry.sent": Words("inbox", _("%(company)s asks about “%(title)s”"), _("Answer inquiry"), Group.INQUIRIES),
+    "inquiry.answered": Words(
+        "inbox", _("%(company)s answered your inquiry about “%(title)s”"), _("Read the answer"), Group.INQUIRIES
+    ),
+    "inquiry.closed": Words(
+        "inbox", _("The inquiry about “%(title)s” was closed"), _("See the inquiry"), Group.INQUIRIES
+    ),
+    # messages
+    "message.posted": Words(
+        "chat",
+        _("%(company)s wrote to you about “%(title)s”"),
+        _("Open the consultation"),
+        Group.MESSAGES,
+        many=_("%(times)s new messages about “%(title)s”"),
+    ),
+    # offers and imports
+    "offer.expired": Words("offer", _("Your offer “%(title)s” has ended"), _("Renew it"), Group.OFFERS),
+    "import.finished": Words("upload", _("The import of “%(title)s” is finished"), _("See the result"), Group.OFFERS),
+    "import.failed": Words("upload", _("The file “%(title)s” could not be read"), _("See why"), Group.OFFERS),
+    # communities
+    "membership.asked": Words("community", _("%(company)s asks to join “%(title)s”"), _("Decide"), Group.COMMUNITIES),
+    "membership.accepted": Words(
+        "community", _("Your company is now a member of “%(title)s”"), _("Visit it"), Group.COMMUNITIES
+    ),
+    "membership.declined": Words(
+        "community", _("“%(title)s” did not take your company in"), _("See the community"), Group.COMMUNITIES
+    ),
+    "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members"), Group.COMMUNITIES),
+    "thread.started": Words(
+        "community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it"), Group.COMMUNITIES
+    ),
+    "post.written": Words(
+        "community",
+        _("%(company)s replied to “%(title)s” in %(community)s"),
+        _("Read the reply"),
+        Group.COMMUNITIES,
+        many=_("%(times)s replies to “%(title)s” in %(community)s"),
+    ),
+    # your company and people
+    "invitation.sent": Words(
+        "company", _("%(company)s invites you to act for it"), _("See the invitation"), Group.COMPANY
+    ),
+    "invitation.accepted": Words(
+        "user", _("%(person)s accepted your invitation to %(company)s"), _("See your people"), Group.COMPANY
+    ),
+    "membership.added": Words("user", _("%(person)s now acts for %(company)s"), _("See your people"), Group.COMPANY),
+    "company.restored": Words("check", _("%(company)s is back on the market"), _("Read more"), Group.COMPANY),
+    "company.appeal_answered": Words(
+        "flag", _("The appeal of %(company)s was answered"), _("Read the answer"), Group.SECURITY
+    ),
+    "company.merged": Words(
+        "company", _("“%(title)s” is now part of %(company)s"), _("See your portal"), Group.COMPANY
+    ),
+    # verification
+    "claim.approved": Words(
+        "certificate", _("A check of %(company)s was passed"), _("See what was confirmed"), Group.VERIFICATION
+    ),
+    "claim.returned": Words(
+        "certificate", _("Your documents for %(company)s need a change"), _("See what is missing"), Group.VERIFICATION
+    ),
+    "claim.expiring": Words(
+        "clock", _("A check of %(company)s is valid for a short time only"), _("Renew it"), Group.VERIFICATION
+    ),
+    "claim.expired": Words("clock", _("A check of %(company)s is no longer valid"), _("Renew it"), Group.VERIFICATION),
+    "claim.downgraded": Words(
+        "warning", _("The verification level of %(company)s was lowered"), _("See why"), Group.VERIFICATION
+    ),
+    "document.expiring": Words(
+        "clock", _("A document of %(company)s is valid for a short time only"), _("Add a new one"), Group.VERIFICATION
+    ),
+    # security and access
+    "membership.role_changed": Words(
+        "lock", _("Your role in %(company)s has changed"), _("See your portal"), Group.SECURITY
+    ),
+    "membership.transferred": Words(
+        "lock", _("The ownership of %(company)s has passed on"), _("See your people"), Group.SECURITY
+    ),
+    "membership.ended": Words("lock", _("You no longer act for %(company)s"), _("See your portal"), Group.SECURITY),
+    "api_token.issued": Words(
+        "lock", _("A new key to the API was made for %(company)s"), _("See the keys"), Group.SECURITY
+    ),
+    "api_token.revoked": Words(
+        "lock", _("A key of %(company)s to the API was withdrawn"), _("See the keys"), Group.SECURITY
+    ),
+    "company.suspended": Words("warning", _("%(company)s was taken out of the market"), _("Read why"), Group.SECURITY),
     "impersonation.ended": Words(
         "eye",
         _("Programme staff looked at the portal as you for %(minutes)s min. Reason: %(reason)s (ticket %(ticket)s)"),
         _("See your portal"),
+        Group.SECURITY,
     ),
-    "thread.started": Words("community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it")),
-    "post.written": Words("community", _("%(company)s replied to “%(title)s” in %(community)s"), _("Read the reply")),
 }
+
+
+def words_of(kind: str) -> Words:
+    return WORDS.get(kind, UNKNOWN)
+
+
+def kinds_of(group: str) -> list[str]:
+    return [kind for kind, words in WORDS.items() if words.group == group]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations.models import Room
-from notifications.models import MailChoice, Notification
+from notifications.models import MailPreference, Notification
 from offers.models import Inquiry
 from portal.core.events import Event
 from portal.core.relay import deliver_all
@@ -54,13 +54,14 @@ def test_no_mail_is_sent_twice(seller: Person, inquiry: Inquiry) -> None:
     assert len(mail.outbox) == 1
 
 
+def rhythm_of(person: Person, group: str = "inquiries") -> str:
+    return MailPreference.rhythms_of(person.user)[group]
+
+
 def test_who_wants_no_mails_gets_none_and_still_sees_the_notification(seller: Person, inquiry: Inquiry) -> None:
-    answer = seller.client.post("/my/notifications/mail/", {"mode": "off"})
-    assert answer.status_code == 302 and MailChoice.of(seller.user) == "off"
+    MailPreference.choose(seller.user, {"inquiries": "off"})
     deliver_all()
     assert mail.outbox == [] and Notification.objects.filter(user=seller.user).count() == 1
-    seller.client.post("/my/notifications/mail/", {"mode": "hourly"})
-    assert MailChoice.of(seller.user) == "off", "an unknown choice changes nothing"
 
 
 def stop_link(message: Any) -> str:
@@ -75,14 +76,14 @@ def test_a_mail_program_unsubscribes_with_one_post_and_without_cookies(seller: P
     link = stop_link(mail.outbox[0])
     program = Client(enforce_csrf_checks=True)
     assert program.post(link, {"List-Unsubscribe": "One-Click"}).status_code == 200
-    assert MailChoice.of(seller.user) == "off"
+    assert rhythm_of(seller) == "off" and rhythm_of(seller, "messages") == "instant"
 
 
 def test_a_person_is_asked_before_the_mails_end(seller: Person, visitor: Client, inquiry: Inquiry) -> None:
     deliver_all()
     link = stop_link(mail.outbox[0])
     assert "No more e-mails" in visitor.get(link).content.decode()
-    assert MailChoice.of(seller.user) == "instant", "a scanner that follows links must not unsubscribe anybody"
+    assert rhythm_of(seller) == "instant", "a scanner that follows links must not unsubscribe anybody"
     assert "gets no more e-mails" in visitor.post(link).content.decode()
 
 
@@ -91,7 +92,7 @@ def test_a_forged_link_unsubscribes_nobody(seller: Person, visitor: Client, inqu
     link = stop_link(mail.outbox[0])
     for forged in (link[:-3] + "xx/", "/notifications/unsubscribe/1/", "/notifications/unsubscribe/a:b:c/"):
         assert visitor.post(forged).status_code == 404
-    assert MailChoice.of(seller.user) == "instant"
+    assert rhythm_of(seller) == "instant"
 
 
 def broken(problem: Exception) -> Any:

@@ -204,9 +204,10 @@ def test_marking_needs_post_and_a_token_against_forgery(seller: Person, inquiry:
     note = Notification.objects.get(user=seller.user)
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(seller.user)
-    for path in ("reading/", f"{note.ref}/reading/", "mail/"):
+    for path in ("reading/", f"{note.ref}/reading/", "reading/undo/", f"{note.ref}/reading/undo/"):
         assert seller.client.get(f"/my/notifications/{path}").status_code in {404, 405}
-        assert strict.post(f"/my/notifications/{path}", {"mode": "off"}).status_code == 403
+        assert strict.post(f"/my/notifications/{path}").status_code == 403
+    assert strict.post("/my/notifications/settings/", {"about_inquiries": "off"}).status_code == 403
     note.refresh_from_db()
     assert note.read_at is None
 
