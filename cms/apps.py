@@ -6,7 +6,7 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        from cms import publishing  # noqa: F401  (it listens to Wagtail)
+        from cms import personal, publishing  # noqa: F401  (they register themselves, and listen to Wagtail)
         from cms.site import lay_out
 
         post_migrate.connect(lay_out, sender=self)
