@@ -10,6 +10,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from companies.account.disposable import refuse_disposable
+
 
 class OwnWords:
     """Labels by field; no placeholder, which would only say the label again and go away when one types."""
@@ -35,6 +37,10 @@ class LoginForm(OwnWords, allauth_forms.LoginForm):  # type: ignore[misc]  # Dja
 class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address"), "password1": _("Password")}
 
+    def clean_email(self) -> str:
+        refuse_disposable(self.cleaned_data["email"])
+        return str(super().clean_email())
+
     def try_save(self, request: HttpRequest) -> Any:
         """As slow for an address that has an account as for a new one, so that the time does not tell which it is."""
         if self.account_already_exists:
@@ -44,6 +50,10 @@ class SignupForm(OwnWords, allauth_forms.SignupForm):  # type: ignore[misc]  # D
 
 class AddEmailForm(OwnWords, allauth_forms.AddEmailForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"email": _("E-mail address")}
+
+    def clean_email(self) -> str:
+        refuse_disposable(self.cleaned_data["email"])
+        return str(super().clean_email())
 
 
 class ChangePasswordForm(OwnWords, allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # Django types `fields` twice
@@ -60,3 +70,11 @@ class ResetPasswordForm(OwnWords, allauth_forms.ResetPasswordForm):  # type: ign
 
 class ResetPasswordKeyForm(OwnWords, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # Django types `fields` twice
     words: ClassVar[dict[str, Any]] = {"password1": _("New password"), "password2": _("New password again")}
+
+
+class SetPasswordForm(OwnWords, allauth_forms.SetPasswordForm):  # type: ignore[misc]  # Django types `fields` twice
+    words: ClassVar[dict[str, Any]] = {"password1": _("New password"), "password2": _("New password again")}
+
+
+class ReauthenticateForm(OwnWords, allauth_forms.ReauthenticateForm):  # type: ignore[misc]  # Django types `fields` twice
+    words: ClassVar[dict[str, Any]] = {"password": _("Password")}

@@ -21,6 +21,7 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
+        from companies.account import admin, kept, second_factor, sessions  # noqa: F401  (they register themselves)
         from companies.models import Company
         from portal.core.subjects import register_subject
 

@@ -5,16 +5,21 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.timezone import now
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from companies.account.personal import FAREWELLS
 from companies.permissions import POWERS, VIEW
 from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import WrongState
+from portal.core.states import locked
 
 if TYPE_CHECKING:
-    from companies.models import Membership
+    from companies.models import Company, Membership
 
 
 def validate_timezone(name: str) -> None:
@@ -47,6 +52,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=now)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -55,16 +61,24 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once", condition=~models.Q(email="")),
+            models.CheckConstraint(
+                condition=(models.Q(deleted_at=None) & ~models.Q(email=""))
+                | models.Q(deleted_at__isnull=False, email="", name="", is_active=False, is_staff=False),
+                name="user_deleted_is_nobody",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return self.name or self.email
+        """The name; of a deleted account only that somebody was there."""
+        return _now("A former colleague") if self.deleted_at else self.name or self.email
 
     def get_full_name(self) -> str:
-        return self.name
+        return str(self)
 
     def get_short_name(self) -> str:
-        return self.name
+        return str(self)
 
     def actor_for(self, company_slug: str | None = None) -> Actor:
         """The person acting for the named company, else for the first they belong to, else for none.
@@ -82,6 +96,43 @@ class User(AbstractBaseUser, PermissionsMixin):
             powers=powers_of(chosen),
             companies=tuple(one.company for one in memberships),
         )
+
+    def introduce(self, **changes: str) -> None:
+        """Change name, language, currency or time zone."""
+        with transaction.atomic():
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.save(update_fields=list(changes))
+            record("person.changed", self, by=Actor(user=self), fields=sorted(changes))
+
+    def companies_to_hand_over(self) -> "list[Company]":
+        """Those that would be left without an owner, by name."""
+        owned = self.memberships.filter(role="owner", company__closed_at=None).select_related("company")
+        owners = self.memberships.model.objects.filter(company=models.OuterRef("company"), role="owner")
+        alone = owned.filter(~models.Exists(owners.exclude(user=self)))
+        return sorted((one.company for one in alone), key=lambda company: company.name)
+
+    def delete_account(self) -> None:
+        """What only the person needed goes; what partners need stays, as by a former colleague. The address is free.
+
+        Raises Refused for the last owner of a company, and WrongState when the account is deleted already.
+        """
+        with locked(self):
+            if self.deleted_at:
+                raise WrongState(_now("This account is deleted already."))
+            actor = Actor(user=self)
+            for membership in self.memberships.select_related("company").order_by("company_id"):
+                membership.end(actor)
+            for farewell in FAREWELLS:
+                farewell(self)
+            self.groups.clear()
+            self.user_permissions.clear()
+            self.email = self.name = self.currency = self.timezone = ""
+            self.is_active = self.is_staff = self.is_superuser = False
+            self.last_login, self.deleted_at = None, now()
+            self.set_unusable_password()
+            self.save()
+            record("person.deleted", self, by=actor)
 
 
 def powers_of(membership: "Membership | None") -> frozenset[str]:

@@ -14,7 +14,7 @@ MANAGE = BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_co
 
 # role: the powers it has; the table in docs/permissions.md is made from this one
 POWERS: dict[str, frozenset[str]] = {
-    "owner": MANAGE | {"transfer_ownership"},
+    "owner": MANAGE | {"transfer_ownership", "close_company"},
     "manager": MANAGE,
     "sales": SELL,
     "buyer": BUY,
@@ -24,6 +24,11 @@ POWERS: dict[str, frozenset[str]] = {
 
 def can_edit_company(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("edit_company")
+
+
+def can_close_company(actor: Actor, company: "Company") -> bool:
+    """Its owners; those of a suspended company too, who could not leave it otherwise."""
+    return actor.acts_for(company.pk) and (actor.may("close_company") or actor.role == "owner")
 
 
 def can_manage_people(actor: Actor, company: "Company") -> bool:

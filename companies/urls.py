@@ -1,6 +1,7 @@
 from django.urls import path
 
 from companies import activity_views, suspension_views, views
+from companies.account import views as account
 
 app_name = "companies"
 urlpatterns = [
@@ -12,4 +13,13 @@ urlpatterns = [
     path("my/activity/", activity_views.activity, name="activity"),
     path("my/activity/activity.csv", activity_views.activity_export, name="activity_export"),
     path("my/company/suspension/", suspension_views.suspension, name="suspension"),
+    # the person's own account
+    path("my/account/", account.overview, name="account"),
+    path("my/account/profile/", account.profile, name="account_profile"),
+    path("my/account/sessions/", account.sessions, name="sessions"),
+    path("my/account/sessions/end/", account.end_session, name="session_end"),
+    path("my/account/sessions/end-others/", account.end_others, name="sessions_end_others"),
+    path("my/account/data/", account.data, name="account_data"),
+    path("my/account/deletion/", account.deletion, name="account_deletion"),
+    path("my/account/closing/<slug:slug>/", account.closing, name="closing"),
 ]

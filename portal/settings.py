@@ -17,6 +17,7 @@ DEBUG = env.flag("DEBUG", True)
 SECRET_KEY = env.text("SECRET_KEY", "development-only-key-not-for-production" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is missing: set it to a long random text when DEBUG=0.")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")  # former keys: what they signed and sealed still holds
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver" if DEBUG else "")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS", "")
 SITE_URL = env.text("SITE_URL", f"http://127.0.0.1:{env.text('PORT', '8000')}").rstrip("/")
@@ -63,6 +64,8 @@ INSTALLED_APPS = [
     "channels",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
@@ -83,6 +86,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "companies.account.sessions.SeenMiddleware",
+    "companies.account.second_factor.StaffMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
     "companies.impersonation.ImpersonationMiddleware",
@@ -168,13 +173,50 @@ ACCOUNT_FORMS = {
     "change_password": "companies.account_forms.ChangePasswordForm",
     "reset_password": "companies.account_forms.ResetPasswordForm",
     "reset_password_from_key": "companies.account_forms.ResetPasswordKeyForm",
+    "set_password": "companies.account_forms.SetPasswordForm",
+    "reauthenticate": "companies.account_forms.ReauthenticateForm",
 }
+ACCOUNT_ADAPTER = "companies.account.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of every change to the ways in, to the main address
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # before addresses are changed; the second factor asks by itself
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = None  # the person says so
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+# Tries by address and by account; what is left out keeps allauth's own limit.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "signup": "10/m/ip,60/h/ip",
+    "reset_password": "10/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "confirm_email": "1/3m/key",
+    "manage_email": "10/m/user",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+SIGNUP_OPEN = env.flag("SIGNUP_OPEN", True)
+MFA_ADAPTER = "companies.account.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = "Jangteo"
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute off
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody gets in without one confirmed address; a second may wait for its link
+MFA_FORMS = {
+    "authenticate": "companies.account.forms.AuthenticateForm",
+    "reauthenticate": "companies.account.forms.ReauthenticateByCodeForm",
+    "activate_totp": "companies.account.forms.ActivateTotpForm",
+    "add_webauthn": "companies.account.forms.AddPasskeyForm",
+    "edit_webauthn": "companies.account.forms.RenamePasskeyForm",
+}
+STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
+USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 

@@ -39,6 +39,7 @@ if settings.DEBUG:
     urlpatterns += [path("dev/", include("portal.development")), path("styleguide/", include("portal.styleguide"))]
 
 urlpatterns += i18n_patterns(
+    path("accounts/sessions/", RedirectView.as_view(pattern_name="companies:sessions"), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("my/", include("portal.dashboard")),
     path("desk/", include("companies.desk.urls")),

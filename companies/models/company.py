@@ -10,18 +10,18 @@ from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.people import User, validate_timezone
-from companies.permissions import can_edit_company
+from companies.permissions import can_close_company, can_edit_company
 from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.permissions import require
+from portal.core.permissions import WrongState, require
 from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
-from portal.core.states import SAME_CLICK
+from portal.core.states import SAME_CLICK, locked
 
 
 class CompanyQuerySet(models.QuerySet["Company"]):
@@ -101,6 +101,7 @@ class Company(models.Model):
     tier = models.PositiveSmallIntegerField(_("verification tier"), choices=Tier, default=Tier.EMAIL)
     tier_since = models.DateField(_("checked on"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    closed_at = models.DateTimeField(_("closed on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=now, db_index=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -230,6 +231,21 @@ class Company(models.Model):
             if words is not None:
                 self.texts.update_or_create(language=language, defaults=words)
             record("company.changed", self, by=by)
+
+    def close(self, by: Actor) -> None:
+        """Its owner takes it off the market for good: nobody finds it, its keys are void, its people only look.
+
+        What partners have from it (inquiries, consultations) stays with them. Raises PermissionDenied for anyone but
+        an owner, WrongState when it is closed already.
+        """
+        with locked(self):
+            require(can_close_company(by, self), _("Only an owner may close the company."))
+            if self.closed_at:
+                raise WrongState(gettext("This company is closed already. Nothing was done twice."))
+            self.closed_at, self.is_active = now(), False
+            self.save(update_fields=["closed_at", "is_active", "updated_at"])
+            self.api_tokens.all().delete()
+            record("company.closed", self, by=by)
 
 
 class CompanyText(models.Model):

@@ -42,9 +42,9 @@ class Membership(models.Model):
         """
         with transaction.atomic():
             require(by.user_id == self.user_id or can_manage_people(by, self.company), _("You may not remove people."))
-            Company.objects.select_for_update(no_key=True).get(pk=self.company_id)
+            company = Company.objects.select_for_update(no_key=True).get(pk=self.company_id)
             others = self.company.memberships.filter(role=self.Role.OWNER).exclude(pk=self.pk)
-            if self.role == self.Role.OWNER and not others.exists():
+            if self.role == self.Role.OWNER and company.closed_at is None and not others.exists():
                 raise Refused(_("The last owner cannot leave. Make somebody else an owner first."))
             record("membership.ended", self, by=by, user=self.user_id, company=self.company_id)
             push(f"user.{self.user_id}", "access.changed")

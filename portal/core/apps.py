@@ -7,4 +7,4 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        autodiscover_modules("handlers", "merges", "deeds", "next_steps", "facts")
+        autodiscover_modules("handlers", "merges", "deeds", "next_steps", "facts", "personal")

@@ -1,0 +1,24 @@
+"""What a person wrote in consultations, and how far they read."""
+
+from companies.account.personal import Rows, on_farewell, personal_data
+from companies.models import User
+from consultations.models import Message, ReadMark
+
+
+@personal_data("messages")
+def messages(user: User) -> Rows:
+    written = Message.objects.filter(user=user).select_related("room", "company").order_by("pk")
+    for one in written.iterator(chunk_size=1000):
+        yield {
+            "consultation": one.room.ref,
+            "about": one.room.title,
+            "for_company": one.company.name,
+            "number": one.number,
+            "text": one.body,
+            "at": one.created_at,
+        }
+
+
+@on_farewell
+def forget_marks(user: User) -> None:
+    ReadMark.objects.filter(user=user).delete()
