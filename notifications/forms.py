@@ -15,8 +15,12 @@ from portal.core.forms import choose_from
 class SettingsForm(forms.Form):
     """One choice for each group, and the quiet hours."""
 
-    quiet_from = forms.TimeField(label=_("From"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M"))
-    quiet_until = forms.TimeField(label=_("Until"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    quiet_from = forms.TimeField(
+        label=_("Quiet from"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
+    quiet_until = forms.TimeField(
+        label=_("Quiet until"), required=False, widget=forms.TimeInput({"type": "time"}, "%H:%M")
+    )
     quiet_weekends = forms.BooleanField(label=_("Also all Saturday and Sunday"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

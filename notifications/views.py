@@ -141,7 +141,7 @@ def mail_settings(request: SignedIn) -> HttpResponse:
         "form": form,
         "zone": hours.zone.key,
         "is_own_zone": bool(request.user.timezone),
-        "there": timezone.now().astimezone(hours.zone),
+        "there": timezone.now().astimezone(hours.zone).replace(tzinfo=None),  # shown as it is, in no other zone
         "always": [(Group.SECURITY.label, MEANINGS[Group.SECURITY])],
     }
     return render(request, "notifications/settings.html", context)

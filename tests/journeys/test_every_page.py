@@ -83,6 +83,7 @@ def pages() -> dict[str, list[str]]:
             "/my/inquiries/",
             f"/inquiries/{asked.ref}/",
             "/my/notifications/",
+            "/my/notifications/settings/",
             "/my/company/",
             house.get_absolute_url(),
             f"/communities/{house.slug}/threads/{thread.ref}/",

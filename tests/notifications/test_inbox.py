@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core import mail, signing
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from companies.models import ApiToken, Membership
@@ -291,3 +292,17 @@ def test_facts_about_something_unknown_tell_nobody(seller: Person) -> None:
     event.save()
     deliver_all()
     assert told(seller) == []
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        lambda user: QuietHours(user=user, starts_at=time(22)),
+        lambda user: QuietHours(user=user, starts_at=time(7), ends_at=time(7)),
+        lambda user: MailPreference(user=user, group="security", rhythm="off"),
+        lambda user: MailPreference(user=user, group="messages", rhythm="hourly"),
+    ],
+)
+def test_the_database_holds_what_a_choice_may_be(seller: Person, row: Any) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row(seller.user).save()
