@@ -65,7 +65,9 @@ def find(request: Request, slug: str) -> Any:
 
 
 def members_of(community: Community) -> "QuerySet[CommunityMember]":
-    return community.members.active().select_related("company").order_by("role", "joined_at", "pk")
+    """Those on the market: a suspended company keeps its place, and nobody is led to a page that is not there."""
+    members = community.members.active().filter(company__is_active=True)
+    return members.select_related("company").order_by("role", "joined_at", "pk")
 
 
 def standing(request: Request, community: Community) -> dict[str, Any]:

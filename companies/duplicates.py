@@ -55,6 +55,7 @@ FREE_MAIL = frozenset(
         "126.com",
         "sina.com",
         "foxmail.com",
+        "demo.example",
     ]
 )
 SHARED_HOSTS = frozenset(

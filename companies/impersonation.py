@@ -57,6 +57,7 @@ def running_look(request: Any) -> Impersonation | None:
     if look is not None:
         look.end()
     request.session.pop(SESSION_KEY, None)
+    request.look_is_over = True
     return None
 
 
@@ -72,7 +73,7 @@ class ImpersonationMiddleware:
         except DatabaseError:  # a page that needs nobody, such as /readyz, still tells what is wrong
             look = None
         if look is None:
-            return self.get_response(request)
+            return self.over(request) if getattr(request, "look_is_over", False) else self.get_response(request)
         request.look, request.user, request.actor = look, look.person, look.actor
         if path_of(request) == reverse_plain("desk:looking"):
             return self.get_response(request)
@@ -81,6 +82,13 @@ class ImpersonationMiddleware:
         with transaction.atomic():
             record("impersonation.page", look, by=look.actor, path=request.path[:300], status=response.status_code)
         return response
+
+    def over(self, request: HttpRequest) -> HttpResponseBase:
+        """It ended since the page was shown. A form of that page must not be taken for one of the member of staff."""
+        if request.method in SAFE or path_of(request) == reverse_plain("desk:looking"):
+            return self.get_response(request)
+        message = _("You are yourself again: the time was up. Nothing was changed.")
+        return render(request, "errors/409.html", {"message": message}, status=409)
 
     def harmless(self, request: HttpRequest) -> HttpResponseBase:
         """The page, without whatever it would have written."""

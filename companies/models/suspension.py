@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -76,9 +75,6 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company}: {self.get_reason_display()}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("companies:suspension")
 
     @property
     def is_running(self) -> bool:

@@ -135,6 +135,18 @@ def test_half_an_hour_later_staff_are_themselves_again(moderator: Person, seller
     assert Impersonation.objects.get().minutes == 30
 
 
+def test_a_form_sent_after_the_time_is_not_taken_for_one_of_staff(moderator: Person, seller: Person) -> None:
+    look(moderator, seller)
+    Impersonation.objects.update(ended_at=timezone.now())
+    assert moderator.client.post("/preferences/", {"currency": "EUR"}).status_code == 409
+    moderator.user.refresh_from_db()
+    assert moderator.user.currency == ""
+    assert moderator.client.post("/preferences/", {"currency": "EUR"}).status_code == 302, "and from then on it is"
+    look(moderator, seller)
+    Impersonation.objects.update(ended_at=timezone.now())
+    assert moderator.client.post("/desk/looking/").status_code == 302
+
+
 def test_who_closes_the_browser_is_ended_by_the_clock_and_the_person_is_told(moderator: Person, seller: Person) -> None:
     look(moderator, seller)
     Impersonation.objects.update(

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from community.models import Community, CommunityMember
 from companies.models import ApiToken, Company, Suspension
 from consultations.models import Room
 from notifications.models import Notification
@@ -111,6 +112,18 @@ def test_only_staff_with_the_permission_suspend(
     assert Client().get(f"/desk/companies/{supplier.slug}/").status_code == 404
     supplier.refresh_from_db()
     assert supplier.is_active and not Suspension.objects.exists()
+
+
+def test_a_community_leads_nobody_to_a_suspended_member(
+    moderator: Person, buyer: Person, steward: Person, supplier: Company
+) -> None:
+    house = Community.objects.create(ref="G-1", slug="house", name="House", steward=steward.company)
+    house.members.create(company=supplier, state=CommunityMember.State.ACTIVE)
+    page = "/communities/house/members/"
+    assert supplier.name in buyer.client.get(page).content.decode()
+    suspend(moderator, supplier)
+    assert supplier.name not in buyer.client.get(page).content.decode()
+    assert house.members.active().filter(company=supplier).exists(), "it keeps its place"
 
 
 def test_nobody_moderates_a_company_of_their_own(moderator: Person, supplier: Company) -> None:
