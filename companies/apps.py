@@ -6,6 +6,7 @@ class CompaniesConfig(AppConfig):
 
     def ready(self) -> None:
         from companies.models import Company
+        from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)
         from portal.core.subjects import register_subject
 
         register_subject("company", Company, lambda company: [company.pk], key="slug")

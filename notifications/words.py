@@ -30,4 +30,20 @@ WORDS: dict[str, Words] = {
     "membership.ended": Words("company", _("You no longer act for %(company)s"), _("See your portal")),
     "thread.started": Words("community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it")),
     "post.written": Words("community", _("%(company)s replied to “%(title)s” in %(community)s"), _("Read the reply")),
+    "claim.approved": Words("check", _("%(company)s: “%(title)s” is checked"), _("See where you stand")),
+    "claim.returned": Words(
+        "warning", _("%(company)s: “%(title)s” came back – %(reason)s"), _("Read why and put it right")
+    ),
+    "claim.revoked": Words("warning", _("%(company)s: “%(title)s” was revoked – %(reason)s"), _("See where you stand")),
+    "claim.expiring": Words(
+        "clock", _("%(company)s: “%(title)s” holds for %(days)s more days"), _("Have it checked anew")
+    ),
+    "claim.expired": Words("clock", _("%(company)s: “%(title)s” has expired"), _("Have it checked anew")),
+    "claim.downgraded": Words(
+        "warning", _("%(company)s is now shown as tier %(tier)s: a check no longer holds"), _("See where you stand")
+    ),
+    "document.expiring": Words(
+        "file", _("%(company)s: “%(title)s” expires within %(days)s days"), _("Send a newer one")
+    ),
+    "document.expired": Words("file", _("%(company)s: “%(title)s” has expired"), _("Send a newer one")),
 }

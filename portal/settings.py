@@ -176,6 +176,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+PASSPORT_KEY = env.text(
+    "PASSPORT_KEY"
+)  # Ed25519, signs companies' passports: PEM, or the seed in base64 or hexadecimal
 
 # -- language, place, money ---------------------------------------------------------------------------------
 

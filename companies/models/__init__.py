@@ -2,16 +2,24 @@
 
 from companies.models.certificate import Certificate
 from companies.models.company import Company, CompanyText
+from companies.models.lookalike import NameFlag
 from companies.models.membership import Membership
 from companies.models.token import ApiToken
+from companies.models.vault import DocumentVersion, VaultDocument
+from companies.models.verification import Claim, Reminder
 from companies.people import User, validate_timezone
 
 __all__ = [
     "ApiToken",
     "Certificate",
+    "Claim",
     "Company",
     "CompanyText",
+    "DocumentVersion",
     "Membership",
+    "NameFlag",
+    "Reminder",
     "User",
+    "VaultDocument",
     "validate_timezone",
 ]  # the last is named so by a migration

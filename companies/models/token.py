@@ -64,6 +64,6 @@ class ApiToken(models.Model):
         return Actor(
             company=self.company,
             role="token",
-            powers=POWERS["manager"] - {"manage_people", "manage_tokens"},
+            powers=POWERS["manager"] - {"manage_people", "manage_tokens", "view_documents"},
             scopes=frozenset(self.scopes),
         )
