@@ -3,7 +3,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-STAFF_PERMISSIONS = ("suspend_company", "merge_companies", "impersonate_user")
+STAFF_PERMISSIONS = ("suspend_company", "merge_companies", "impersonate_user", "review_claim")
 
 
 def make_moderators(sender: Any, **kwargs: Any) -> None:
@@ -23,6 +23,7 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         from companies.account import admin, kept, second_factor, sessions  # noqa: F401  (they register themselves)
         from companies.models import Company
+        from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)
         from portal.core.subjects import register_subject
 
         post_migrate.connect(make_moderators, sender=self)

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
 VIEW = frozenset({"view"})
 BUY = VIEW | {"buy", "talk", "join_communities"}
 SELL = VIEW | {"edit_catalogue", "sell", "talk", "join_communities"}
-MANAGE = BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity"}
+MANAGE = (
+    BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity", "view_documents"}
+)
 
 # role: the powers it has; the table in docs/permissions.md is made from this one
 POWERS: dict[str, frozenset[str]] = {
@@ -65,3 +67,18 @@ def can_merge_companies(actor: Actor, kept: "Company", lost: "Company") -> bool:
 def can_appeal(actor: Actor, company: "Company") -> bool:
     """While a company is suspended its owners and managers only look; this word they keep."""
     return actor.acts_for(company.pk) and actor.role in {"owner", "manager"}
+
+
+def can_view_documents(actor: Actor, company: "Company") -> bool:
+    """The document vault, by a person: an API key opens no vault."""
+    return actor.acts_for(company.pk) and actor.may("view_documents") and actor.scopes is None
+
+
+def may_review(actor: Actor) -> bool:
+    """Programme staff who check claims, in their own person."""
+    return staff_may(actor, "review_claim")
+
+
+def can_review_of(actor: Actor, company: "Company") -> bool:
+    """Whether this member of staff may judge what the company claims: never of a company they belong to."""
+    return may_review(actor) and not company.memberships.filter(user_id=actor.user_id).exists()

@@ -2,6 +2,8 @@ from django.urls import path
 
 from companies import activity_views, suspension_views, views
 from companies.account import views as account
+from companies.verification import open_views
+from companies.verification import views as verification
 
 app_name = "companies"
 urlpatterns = [
@@ -22,4 +24,15 @@ urlpatterns = [
     path("my/account/data/", account.data, name="account_data"),
     path("my/account/deletion/", account.deletion, name="account_deletion"),
     path("my/account/closing/<slug:slug>/", account.closing, name="closing"),
+    # how far firms are checked
+    path("trust/", open_views.trust, name="trust"),
+    path("trust/check/", open_views.check, name="trust_check"),
+    path("companies/<slug:slug>/passport.json", open_views.passport, name="passport"),
+    path("companies/<slug:slug>/passport.svg", open_views.passport_qr, name="passport_qr"),
+    path("my/verification/", verification.home, name="verification"),
+    path("my/verification/documents/<str:ref>/", verification.document, name="document"),
+    path("my/verification/documents/<str:ref>/removal/", verification.removal, name="document_removal"),
+    path("my/verification/<slug:kind>/", verification.claim, name="claim"),
+    path("my/verification/<slug:kind>/documents/", verification.upload, name="upload"),
+    path("my/verification/<slug:kind>/withdrawal/", verification.withdrawal, name="claim_withdrawal"),
 ]

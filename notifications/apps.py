@@ -9,3 +9,4 @@ class NotificationsConfig(AppConfig):
     def ready(self) -> None:
         """What listens to the outbox beside handlers.py, and what the clock calls."""
         import_module("notifications.delivery")
+        import_module("notifications.trust_handlers")

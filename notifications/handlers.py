@@ -245,19 +245,6 @@ def impersonation_ended(event: Event) -> None:
         Notification.tell([look.person], event, path, minutes=minutes, reason=look.reason, ticket=look.ticket)
 
 
-# -- verification ---------------------------------------------------------------------------------------------------
-
-
-@subscribe(
-    *("claim.approved", "claim.returned", "claim.expiring", "claim.expired", "claim.downgraded"), "document.expiring"
-)
-def verification_moved(event: Event) -> None:
-    """Those who look after the company's profile; what was found stands on the page, not in the e-mail."""
-    company = company_of(event)
-    if company:
-        Notification.tell(people_of([company.pk], "edit_company"), event, "/my/verification/", company=company.name)
-
-
 def company_of(event: Event) -> Company | None:
     """The company that the event's subject belongs to, else the one it names, never just the one that did it."""
     try:

@@ -112,20 +112,40 @@ WORDS: dict[str, Words] = {
     ),
     # verification
     "claim.approved": Words(
-        "certificate", _("A check of %(company)s was passed"), _("See what was confirmed"), Group.VERIFICATION
+        "check", _("%(company)s: “%(title)s” is checked"), _("See where you stand"), Group.VERIFICATION
     ),
     "claim.returned": Words(
-        "certificate", _("Your documents for %(company)s need a change"), _("See what is missing"), Group.VERIFICATION
+        "warning",
+        _("%(company)s: “%(title)s” came back – %(reason)s"),
+        _("Read why and put it right"),
+        Group.VERIFICATION,
+    ),
+    "claim.revoked": Words(
+        "warning",
+        _("%(company)s: “%(title)s” was revoked – %(reason)s"),
+        _("See where you stand"),
+        Group.VERIFICATION,
     ),
     "claim.expiring": Words(
-        "clock", _("A check of %(company)s is valid for a short time only"), _("Renew it"), Group.VERIFICATION
+        "clock",
+        _("%(company)s: “%(title)s” holds for %(days)s more days"),
+        _("Have it checked anew"),
+        Group.VERIFICATION,
     ),
-    "claim.expired": Words("clock", _("A check of %(company)s is no longer valid"), _("Renew it"), Group.VERIFICATION),
+    "claim.expired": Words(
+        "clock", _("%(company)s: “%(title)s” has expired"), _("Have it checked anew"), Group.VERIFICATION
+    ),
     "claim.downgraded": Words(
-        "warning", _("The verification level of %(company)s was lowered"), _("See why"), Group.VERIFICATION
+        "warning",
+        _("%(company)s is now shown as tier %(tier)s: a check no longer holds"),
+        _("See where you stand"),
+        Group.VERIFICATION,
     ),
     "document.expiring": Words(
-        "clock", _("A document of %(company)s is valid for a short time only"), _("Add a new one"), Group.VERIFICATION
+        "file", _("%(company)s: “%(title)s” expires within %(days)s days"), _("Send a newer one"), Group.VERIFICATION
+    ),
+    "document.expired": Words(
+        "file", _("%(company)s: “%(title)s” has expired"), _("Send a newer one"), Group.VERIFICATION
     ),
     # security and access
     "membership.role_changed": Words(

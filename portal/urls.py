@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
+from companies.verification import open_views as passports
 from portal import offices, sitemaps
 from portal.core import health, preferences
 
@@ -29,6 +30,8 @@ urlpatterns = [
     path("api/v1/", include("portal.api")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path(".well-known/jwks.json", passports.keys, name="jwks"),
+    path(".well-known/did.json", passports.did, name="did"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.section, name="sitemap_section"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.desk import firms, looking, merges
+from companies.desk import firms, looking, merges, verification
 
 app_name = "desk"
 urlpatterns = [
@@ -24,4 +24,14 @@ urlpatterns = [
     # looking through a person's eyes
     path("companies/<slug:slug>/looking/", looking.start, name="look"),
     path("looking/", looking.looking, name="looking"),
+    # what companies claim
+    path("verifications/", verification.queue, name="verifications"),
+    path("verifications/look-alikes/", verification.flags, name="flags"),
+    path("verifications/look-alikes/<str:ref>/", verification.flag, name="flag"),
+    path("verifications/documents/<str:ref>/", verification.document, name="document"),
+    path("verifications/<str:ref>/", verification.claim, name="verification"),
+    path("verifications/<str:ref>/assignment/", verification.assignment, name="verification_assignment"),
+    path("verifications/<str:ref>/approval/", verification.approval, name="verification_approval"),
+    path("verifications/<str:ref>/return/", verification.return_, name="verification_return"),
+    path("verifications/<str:ref>/revocation/", verification.revocation, name="verification_revocation"),
 ]

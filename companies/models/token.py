@@ -64,7 +64,7 @@ class ApiToken(models.Model):
         return Actor(
             company=self.company,
             role="token",
-            powers=POWERS["manager"] - {"manage_people", "manage_tokens", "see_activity"},
+            powers=POWERS["manager"] - {"manage_people", "manage_tokens", "see_activity", "view_documents"},
             scopes=frozenset(self.scopes),
             token=self.hint,
         )

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from companies.models import Certificate, Company, CompanyText, Membership, User
 from portal.core.events import record
+from portal.demo.checks import hold
 from portal.demo.firms import Firm, countries, firms
 from portal.demo.gallery import cover_of, logo_of
 from portal.demo.ids import ago, demo_ref
@@ -67,8 +68,6 @@ def found(firm: Firm) -> Company:
         website=f"https://www.{firm.slug}.example",
         logo=logo_of(firm.number),
         cover=cover_of(firm.number),
-        tier=firm.tier,
-        tier_since=localdate() - timedelta(days=40 + firm.number * 7) if firm.tier else None,
         created_at=ago(days=420 - firm.number * 5),
     )
     CompanyText.objects.bulk_create(
@@ -79,6 +78,7 @@ def found(firm: Firm) -> Company:
         Certificate(company=company, name=name, issuer=issuer, number=number, valid_until=valid_until(number))
         for name, issuer, number in firm.certificates
     )
+    hold(company, firm.tier, localdate() - timedelta(days=40 + firm.number * 5), firm.number)
     record("company.created", company)
     return company
 
@@ -97,6 +97,8 @@ def people(companies: dict[str, Company]) -> None:
         if email not in known:
             user = User.objects.create(email=email, name=name, password=password, **STAFF.get(account, {}))
             user.groups.set(Group.objects.filter(name=OFFICE.get(account, "")))
+            if account == "moderator":
+                user.user_permissions.add(Permission.objects.get(codename="review_claim"))
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
             Membership.objects.create(user=user, company=companies[slug], role=role, title=title)
     for firm in firms():

@@ -3,19 +3,23 @@
 import random
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from catalog.models import Category, PriceTier, Product, ProductText
-from companies.models import Company, CompanyText
+from companies.models import Claim, Company, CompanyText
 from companies.sectors import SECTORS
 from portal.core.events import record_many
+from portal.demo.checks import claims_held
 from portal.demo.firms import countries, gtin
 from portal.demo.ids import ago, demo_ref
 
 BATCH = 2000
+CHECKED = timedelta(days=90)  # ago
 EVENT = 500  # products told of in one event
 KINDS = ("supplier", "supplier", "supplier", "both", "buyer")
 STEMS = (
@@ -68,6 +72,9 @@ def add_companies(wanted: int, say: Say) -> None:
             CompanyText.objects.bulk_create(
                 text for row, number in zip(rows, numbers, strict=True) for text in words_of(row, number)
             )
+            Claim.objects.bulk_create(
+                claim for row in rows for claim in claims_held(row, row.tier, localdate() - CHECKED, row.pk)
+            )
             record_many("company.created", Company, [row.pk for row in rows])
     if missing > 0:
         say(f"{missing} companies added.")
@@ -76,6 +83,7 @@ def add_companies(wanted: int, say: Say) -> None:
 def company_of(number: int) -> Company:
     chance = random.Random(number)
     code, place = chance.choice(list(countries().items()))
+    tier = random.Random(f"tier {number}").choice((0, 0, 1, 1, 2, 3))
     return Company(
         ref=demo_ref("C", "made-up", number),
         slug=f"made-up-{number}",
@@ -87,7 +95,8 @@ def company_of(number: int) -> Company:
         closes_at=place.closes,
         languages=place.languages,
         sector=chance.choice(list(SECTORS)),
-        tier=chance.choice((0, 0, 1, 1, 2, 3)),
+        tier=tier,
+        tier_since=localdate() - CHECKED if tier else None,
         founded_year=chance.randint(1960, 2024),
         created_at=ago(days=chance.randint(1, 900)),
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, founding, gallery, goods, houses, trade
+from portal.demo import articles, checks, founding, gallery, goods, houses, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -14,6 +14,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
     with transaction.atomic():
         companies = founding.found_companies()
         founding.people(companies)
+        checks.wait_for_staff(companies)
         goods.stock(companies, draft)
         market = trade.Market.of(companies)
         trade.post_offers(market)
