@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges, move_rows
-from companies.models import ApiToken, Certificate, Company, CompanyText, Membership, StaffNote
+from companies.models import ApiToken, Certificate, Claim, Company, CompanyText, Membership, NameFlag, StaffNote
 
 RANKS = ("viewer", "buyer", "sales", "manager", "owner")
 
@@ -51,3 +51,12 @@ def tokens(kept: Company, lost: Company) -> Moved:
 @merges("notes", "companies.staffnote.company")
 def notes(kept: Company, lost: Company) -> Moved:
     yield _("notes of staff"), move_rows(StaffNote.objects.filter(company=lost), "company", kept)
+
+
+@merges("checks", "companies.claim.company", "companies.nameflag.company", "companies.nameflag.other")
+def checks(kept: Company, lost: Company) -> Moved:
+    """A check was made of one firm and holds for no other: it stays, and so do the papers. What waits is ended."""
+    waiting = Claim.objects.filter(company=lost, state__in=Claim.OPEN)
+    yield _("open checks ended"), waiting.update(state=Claim.State.WITHDRAWN)
+    NameFlag.objects.filter(company=lost, state=NameFlag.State.OPEN).update(state=NameFlag.State.CLEARED)
+    NameFlag.objects.filter(company=kept, other=lost, state=NameFlag.State.OPEN).update(state=NameFlag.State.CLEARED)

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.flags import FLAGS
-from companies.models import Company, MergeProposal, Suspension
+from companies.models import Claim, Company, MergeProposal, NameFlag, Suspension
+from companies.permissions import may_review
 from portal.core.actor import Actor
 
 
@@ -40,6 +41,25 @@ def desk_queue(rank: int) -> Callable[[Counter], Counter]:
 
 def queues_for(actor: Actor) -> list[Queue]:
     return [queue for _rank, count in QUEUES if (queue := count(actor))]
+
+
+@desk_queue(10)
+def checks(actor: Actor) -> Queue | None:
+    if not may_review(actor):
+        return None
+    count = Claim.objects.waiting_for(actor).count()
+    text = _("What firms claim of themselves, with the papers they sent.")
+    return Queue("certificate", _("Verification"), text, count, reverse("desk:verifications"))
+
+
+@desk_queue(15)
+def look_alikes(actor: Actor) -> Queue | None:
+    if not may_review(actor):
+        return None
+    count = NameFlag.objects.visible_to(actor).unresolved().count()
+    return Queue(
+        "warning", _("Look-alikes"), _("New firms whose names resemble a checked one’s."), count, reverse("desk:flags")
+    )
 
 
 @desk_queue(20)

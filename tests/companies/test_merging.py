@@ -30,6 +30,7 @@ STAYS = {
     "companies.mergeproposal.second",
     "companies.companymerge.kept",
     "companies.companymerge.lost",
+    "companies.vaultdocument.company",
 }
 
 
