@@ -6,9 +6,9 @@ from typing import Any, Protocol
 
 from django.utils.translation import override
 
+from catalog.imports.formulas import neutral
+
 HEADINGS = ("row", "sku", "column", "problem")
-# A cell that begins so is a formula to a spreadsheet (OWASP, "CSV injection"); an apostrophe makes it text.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 class Told(Protocol):
@@ -18,10 +18,6 @@ class Told(Protocol):
 
     @property
     def words(self) -> str: ...
-
-
-def neutral(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def lines(problems: Iterable[Any]) -> Iterator[str]:
