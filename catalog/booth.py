@@ -20,3 +20,11 @@ def products(company: Company, actor: Actor) -> Section | None:
         return None
     more = f"{reverse('catalog:company', args=[company.slug])}" if len(items) > SHOWN else ""
     return Section("catalog/_booth_products.html", _("Products"), items[:SHOWN], "catalog/catalog.css", more)
+
+
+@booth_section(11)
+def catalogue(company: Company, actor: Actor) -> Section | None:
+    """The same products to print, or to take along."""
+    if not Product.objects.published().filter(company=company).exists():
+        return None
+    return Section("catalog/_booth_catalogue.html", _("Catalogue as PDF"), company, "catalog/printed.css")

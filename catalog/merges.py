@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import ImportRun, Product
+from catalog.models import ImportRun, Product, SharedCatalogue
 from companies.merging import Moved, merges
 from companies.models import Company
 from portal.core.permissions import Refused
@@ -13,7 +13,7 @@ from portal.core.permissions import Refused
 SKU_LENGTH = 64
 
 
-@merges("catalogue", "catalog.product.company", "catalog.importrun.company")
+@merges("catalogue", "catalog.product.company", "catalog.importrun.company", "catalog.sharedcatalogue.company")
 def catalogue(kept: Company, lost: Company) -> Moved:
     """Every product moves and keeps its address; one whose SKU the kept company has already gets a number behind it.
 
@@ -25,6 +25,7 @@ def catalogue(kept: Company, lost: Company) -> Moved:
     renamed = list(rename_clashes(kept, lost))
     moved = Product.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
     ImportRun.objects.filter(company=lost).update(company=kept)
+    SharedCatalogue.objects.filter(company=lost).update(company=kept)  # links that buyers hold lead on
     yield _("products"), moved
     for old, new in renamed:
         yield _("SKU “%(old)s” is now “%(new)s”") % {"old": old, "new": new}, 1

@@ -1,6 +1,7 @@
 """The table of own products and what can be done to them from it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_POST
 from catalog.forms import MineForm, RowForm
 from catalog.models import Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
+from catalog.printed.forms import usual_language
+from catalog.printed.selection import Selection
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -20,6 +23,8 @@ from portal.core.permissions import Refused, require
 from portal.core.preferences import safe_next
 
 AT_A_TIME = 200
+# What can be made of the ticked ones: each has a page of its own, which says what was chosen.
+PAGES = {"print": "catalog:printed_list", "share": "catalog:shared_list", "export": "catalog:export"}
 VERBS: dict[str, Any] = {"publish": Product.publish, "pause": Product.pause, "delete": Product.remove}
 
 
@@ -27,6 +32,7 @@ VERBS: dict[str, Any] = {"publish": Product.publish, "pause": Product.pause, "de
 def mine(request: SignedIn) -> HttpResponse:
     form = MineForm(request.GET)
     filters = form.filters()
+    chosen = Selection.of(request.GET)
     rows = Product.objects.of(request.actor).matching(**filters).for_cards().order_by(form.order(), "-pk")
     context = {
         "form": form,
@@ -34,6 +40,9 @@ def mine(request: SignedIn) -> HttpResponse:
         "page": paginate(request, rows, size=50),
         "may_edit": may_edit(request),
         "import_url": import_url(),
+        "chosen": chosen,
+        "query": urlencode(chosen.query()),
+        "print_language": usual_language(),
     }
     return render(request, "catalog/mine.html", context)
 
@@ -111,9 +120,11 @@ def duplication(request: SignedIn, ref: str) -> HttpResponse:
 @require_POST
 def bulk(request: SignedIn) -> HttpResponse:
     """Publish, pause or delete what was ticked; deleting asks once for all of them."""
-    require(may_edit(request), _("You may not change this company's products."))
     action = request.POST.get("action", "")
     refs = request.POST.getlist("ref")[:AT_A_TIME]
+    if action in PAGES and refs:
+        return redirect(f"{reverse(PAGES[action])}?{urlencode([('ref', ref) for ref in refs])}")
+    require(may_edit(request), _("You may not change this company's products."))
     products = list(Product.objects.of(request.actor).filter(ref__in=refs).prefetch_related("texts").order_by("pk"))
     if action not in VERBS or not products:
         messages.info(request, _("Tick the products first, then choose what to do with them."))

@@ -20,6 +20,7 @@ from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
+from catalog.printed.models import PrintedCatalogue, SharedCatalogue
 from catalog.terms import TradeTerms
 from companies.models import Company
 from portal.core.actor import Actor
@@ -34,9 +35,11 @@ __all__ = [
     "ImportRun",
     "Overtaken",
     "PriceTier",
+    "PrintedCatalogue",
     "Product",
     "ProductPicture",
     "ProductText",
+    "SharedCatalogue",
     "SkuTaken",
 ]
 

@@ -1,5 +1,7 @@
 """A row of a file into a checked draft of a product. Nothing here asks the database, row by row it is only work."""
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,12 +19,13 @@ from catalog.imports.columns import (
     icecat_field,
     split_attribute,
 )
+from catalog.imports.formulas import restored
 from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
 
 LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
-LONGEST_NAME, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 8_000, 300
+LONGEST_NAME, LONGEST_UNIT, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 20, 8_000, 300
 CLEAR = object()
 BLANK: dict[str, Any] = {
     "brand": "", "model": "", "gtin": "", "hs_code": "", "origin": "", "incoterm": "", "incoterm_place": "",
@@ -94,6 +97,8 @@ class Reader:
         for heading, cell in row.cells.items():
             if cell is None or cell == "":
                 continue
+            if type(cell) is str and cell[0] == "'":
+                cell = restored(cell)
             if heading not in plan:
                 self.late(heading)
             setter = plan[heading][0]
@@ -107,7 +112,7 @@ class Reader:
 
     def sku_of(self, draft: Draft, cells: dict[str, Any]) -> str:
         heading = self.heading_of.get("sku", "")
-        sku = tidy(text_of(cells.get(heading)))
+        sku = restored(tidy(text_of(cells.get(heading))))
         if not sku or sku in DASHES or not values.is_visible(sku):
             draft.note(heading or "sku", "sku_missing", True)
             return ""
@@ -219,12 +224,13 @@ class Reader:
             draft.note(heading, code, limit=limit)
 
     def attributes(self, draft: Draft, heading: str, cell: Any) -> None:
-        """JSON's own way: `"attributes": {"Material": "steel"}`."""
-        entries = cell.items() if isinstance(cell, dict) else ()
-        for name, value in entries:
+        """JSON's own way, `{"Material": "steel", "Weight": {"value": 2, "unit": "kg"}}`, also as the text of a cell."""
+        entries = cell if isinstance(cell, dict) else read_object(cell)
+        for name, said in entries.items():
+            value, unit = (said.get("value"), said.get("unit")) if isinstance(said, dict) else (said, "")
             label = tidy(str(name))[:LONGEST_NAME]
-            self.plan[f"attributes.{name}"] = (Reader.attribute, label, "")
-            if label and value is not None:
+            self.plan[f"attributes.{name}"] = (Reader.attribute, label, tidy(text_of(unit))[:LONGEST_UNIT])
+            if label and value is not None and value != "":
                 self.attribute(draft, f"attributes.{name}", value)
 
     # -- what needs more than one cell --------------------------------------------------------------------------
@@ -251,24 +257,40 @@ class Reader:
         single = self.cell(cells, "price")
         if ladder is None and single is None:
             return None
+        if is_dash(single if ladder is None else ladder):
+            return []
         code = self.currency_of(cells)
-        if ladder is not None:
-            if is_dash(ladder):
-                return []
-            steps = asked("price_tiers", values.tiers, ladder)
-            code = code or only_currency(ladder)
+        if ladder is None:
+            name, steps, own = "price", *self.one_step(single)
+        elif len(several := ladders_in(ladder)) > 1:
+            return self.prices_of_several(draft, several)
         else:
-            if is_dash(single):
-                return []
-            amount, own = asked("price", self.amount, single)
-            if own and code and own != code:
-                raise PriceOdd("price", Odd("currencies_differ", found=own, column=code))
-            steps, code = [(Decimal(1), amount)], own or code
-        code = code or self.currency
+            name, own = "price_tiers", only_currency(ladder)
+            steps = asked(name, values.tiers, without_codes(ladder))
+        if own and code and own != code:
+            raise PriceOdd(name, Odd("currencies_differ", found=own, column=code))
+        code = code or own or self.currency
         if not code:
             raise PriceOdd("currency", Odd("currency_missing"))
-        self.doubt(draft, steps, code, "price" if ladder is None else "price_tiers")
+        self.doubt(draft, steps, code, name)
         return [(start, amount, code) for start, amount in steps]
+
+    def one_step(self, cell: Any) -> tuple[list[values.Tier], str]:
+        """The one price from the first piece on, and the currency its cell names."""
+        amount, own = asked("price", self.amount, cell)
+        return [(Decimal(1), amount)], own
+
+    def prices_of_several(self, draft: Draft, ladders: dict[str, Any]) -> list[Price]:
+        """A ladder for each currency, as in `1:10.00 USD;100:9.50 USD;1:9.20 EUR`; every step names its own."""
+        prices: list[Price] = []
+        for name, part in ladders.items():
+            if not name:
+                raise PriceOdd("currency", Odd("currency_missing"))
+            code = asked("price_tiers", values.currency, name)
+            steps = asked("price_tiers", values.tiers, part)
+            self.doubt(draft, steps, code, "price_tiers")
+            prices += [(start, amount, code) for start, amount in steps]
+        return prices
 
     def amount(self, cell: Any) -> tuple[Decimal, str]:
         """Icecat gives whole cents of euro."""
@@ -316,12 +338,42 @@ def is_dash(cell: Any) -> bool:
     return isinstance(cell, str) and tidy(cell) in DASHES
 
 
+STEP = re.compile(r"(.*[0-9])\s*([A-Za-z]{3})\s*")
+
+
+def ladders_in(cell: Any) -> dict[str, Any]:
+    """The steps by the currency that each names itself; "" for those that name none."""
+    found: dict[str, list[Any]] = {}
+    if isinstance(cell, list):
+        for one in cell:
+            found.setdefault(text_of(one.get("currency") or "") if isinstance(one, dict) else "", []).append(one)
+        return dict(found)
+    for part in values.TIER_BREAK.split(text_of(cell)):
+        match = STEP.fullmatch(part)
+        if part.strip():
+            found.setdefault(match[2].upper() if match else "", []).append(match[1] if match else part)
+    return {code: ";".join(parts) for code, parts in found.items()}
+
+
+def without_codes(cell: Any) -> Any:
+    """The ladder of one currency as `values.tiers` reads it."""
+    known = {} if isinstance(cell, list) else ladders_in(cell)
+    return next(iter(known.values())) if len(known) == 1 else cell
+
+
 def only_currency(ladder: Any) -> str:
-    """The currency that the objects of a JSON price ladder name, when they agree."""
-    if not isinstance(ladder, list):
-        return ""
-    codes = {text_of(one.get("currency")) for one in ladder if isinstance(one, dict) and one.get("currency")}
+    """The currency that the steps of a ladder name, when it is the same for all."""
+    codes = set(ladders_in(ladder)) - {""}
     return asked("price_tiers", values.currency, codes.pop()) if len(codes) == 1 else ""
+
+
+def read_object(cell: Any) -> dict[str, Any]:
+    """The JSON object that a cell holds; empty for anything else, which says nothing of specifications."""
+    try:
+        found = json.loads(cell) if isinstance(cell, str) else None
+    except (ValueError, RecursionError):
+        found = None
+    return found if isinstance(found, dict) else {}
 
 
 def re_split(cell: Any) -> list[str]:

@@ -19,6 +19,7 @@ from catalog.imports.files import Opened, check_workbook
 from catalog.imports.problems import Problem, Unreadable
 
 MOST_COLUMNS = 500
+LONGEST_HEADING = 150  # `attr:`, a name of 120 signs and a unit of 20
 LONGEST_LINE = 4_000_000
 MOST_OPEN_QUOTES = 50
 SAMPLE = 200_000
@@ -162,7 +163,7 @@ class Table:
 
 
 def heading(cell: Any) -> str:
-    return " ".join(str(cell if cell is not None else "").split())[:100]
+    return " ".join(str(cell if cell is not None else "").split())[:LONGEST_HEADING]
 
 
 def unique(names: list[str]) -> list[str]:

@@ -136,6 +136,7 @@ def high_price(code: str) -> Decimal:
 
 
 Tier = tuple[Decimal, Decimal]
+TIER_BREAK = re.compile(r"[;\n|]")
 TIER = re.compile(r"\s*([0-9][0-9.,]*)\s*(?:-\s*([0-9][0-9.,]*)\s*|\+\s*)?[:=]\s*(.+?)\s*")
 
 
@@ -144,7 +145,7 @@ def tiers(value: Any) -> list[Tier]:
     if isinstance(value, list):
         found = [tier_of_object(one) for one in value]
     else:
-        parts = [part for part in re.split(r"[;\n|]", text_of(value)) if part.strip()]
+        parts = [part for part in TIER_BREAK.split(text_of(value)) if part.strip()]
         found = [tier_of_text(part, value) for part in parts]
     if not found:
         raise Odd("tier_form", value=shown(value))

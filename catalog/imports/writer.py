@@ -14,6 +14,7 @@ from catalog.classify import Classifier
 from catalog.imports.bulk import insert
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
+from catalog.imports.values import text_of
 from catalog.models import Category, PriceTier, Product, ProductText
 from companies.models import Company
 from portal.core.actor import Actor
@@ -249,7 +250,10 @@ def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -
     if not known:
         return [entry for entry in said.values() if entry is not None]
     kept = {entry.get("name", ""): entry for entry in known}
-    for name, entry in said.items():
+    news = {name: entry for name, entry in said.items() if not says_the_same(kept.get(name), entry)}
+    if not news:
+        return known
+    for name, entry in news.items():
         if entry is None:
             kept.pop(name, None)
         elif name in kept and "unit" not in entry and "unit" in kept[name]:
@@ -257,3 +261,15 @@ def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -
         else:
             kept[name] = entry
     return list(kept.values())
+
+
+def says_the_same(known: dict[str, Any] | None, said: dict[str, Any] | None) -> bool:
+    """In a CSV file a number and a yes are texts, too: they leave the number and the yes as they are."""
+    if known is None or said is None:
+        return known is said
+    if said.get("unit", known.get("unit", "")) != known.get("unit", ""):
+        return False
+    value = known.get("value")
+    if isinstance(said["value"], str) and not isinstance(value, str):
+        return text_of(value) == said["value"]
+    return type(value) is type(said["value"]) and bool(value == said["value"])

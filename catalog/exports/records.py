@@ -1,0 +1,173 @@
+"""A product as a row of the import's columns, of which each cell says what the product is when it comes back.
+
+An empty cell leaves a value as it is, so a value that the import would read as another (a dash, which clears) is left
+out rather than spoilt.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from catalog.editing import plain
+from catalog.imports import values
+from catalog.imports.columns import ATTRIBUTE, attribute_of, split_attribute
+from catalog.imports.formulas import restored
+from catalog.imports.problems import Odd
+from catalog.imports.rows import LIMITS, LONGEST_NAME
+from catalog.imports.tables import heading
+from catalog.imports.values import DASHES, tidy, tidy_block
+from catalog.models import Product
+
+if TYPE_CHECKING:
+    from catalog.models import ProductQuerySet
+
+COLUMNS = (
+    *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price", "currency"),
+    *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "tags"),
+)
+MOST_ATTRIBUTES = 120  # columns for specifications; what is rarer stands together in one
+REST = "attributes"
+LONGEST_CELL = 32_000  # Excel takes 32,767 signs
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Which columns the rows have: specifications as (name, unit) in `attributes`, others in the column REST."""
+
+    language: str
+    attributes: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
+        """The columns for these products; the specifications that most of them have come first."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
+            counts.update(named(one) for one in whole(kept))
+        usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
+        return cls(language, tuple(usual[:MOST_ATTRIBUTES]))
+
+    @property
+    def headings(self) -> list[str]:
+        return [*COLUMNS, *(title_of(*pair) for pair in self.attributes), REST]
+
+    def rows(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
+        """By SKU; a fixed number of queries for each five hundred."""
+        found = products.select_related("category").prefetch_related("texts", "price_tiers").order_by("sku", "pk")
+        return (self.row(product) for product in found.iterator(chunk_size=CHUNK))
+
+    def row(self, product: Product) -> dict[str, Any]:
+        cells = {**fields(product), **texts(product, self.language), **prices(product)}
+        rest: dict[str, Any] = {}
+        columns = set(self.attributes)
+        for one in whole(product.attributes):
+            name, unit = named(one)
+            if not returns(values.attribute_value, one["value"], one["value"]):
+                continue
+            if (name, unit) in columns:
+                cells[title_of(name, unit)] = one["value"]
+            else:
+                rest[name] = {"value": one["value"], "unit": unit} if unit else one["value"]
+        if rest and len(json.dumps(rest, ensure_ascii=False)) <= LONGEST_CELL:
+            cells[REST] = rest
+        return {name: value for name, value in cells.items() if value not in ("", None, [])}
+
+
+# -- specifications -------------------------------------------------------------------------------------------------
+
+
+def whole(kept: Iterable[Any]) -> Iterator[dict[str, Any]]:
+    """Those with a name and a value of a kind that a cell can hold."""
+    for one in kept:
+        if isinstance(one, dict) and one.get("name") and isinstance(one.get("value"), str | int | float):
+            yield one
+
+
+def named(one: dict[str, Any]) -> tuple[str, str]:
+    return str(one["name"]), str(one.get("unit") or "")
+
+
+def title_of(name: str, unit: str) -> str:
+    return f"{ATTRIBUTE}{name} [{unit}]" if unit else f"{ATTRIBUTE}{name}"
+
+
+def comes_back(name: str, unit: str) -> bool:
+    """Whether the import reads the heading as this name and this unit."""
+    title = title_of(name, unit)
+    same = heading(title) == title and attribute_of(title) == title and len(name) <= LONGEST_NAME
+    return same and split_attribute(tidy(title[len(ATTRIBUTE) :])) == (name, unit)
+
+
+# -- the fields -----------------------------------------------------------------------------------------------------
+
+
+def returns(parse: Callable[[Any], Any], cell: Any, value: Any) -> bool:
+    """Whether the import reads `value` out of the cell."""
+    if cell == "" or (isinstance(cell, str) and cell.strip() in DASHES):
+        return False
+    try:
+        return bool(parse(cell) == value)
+    except Odd:
+        return False
+
+
+def line(text: str, limit: int) -> str:
+    return text if len(text) <= limit and returns(tidy, text, text) else ""
+
+
+def fields(product: Product) -> dict[str, Any]:
+    cells: dict[str, Any] = {"sku": product.sku, "category": product.category.slug}
+    cells |= {name: line(getattr(product, name), LIMITS[name]) for name in ("brand", "model", "incoterm_place")}
+    checked: tuple[tuple[str, Any, Callable[[Any], Any]], ...] = (
+        ("gtin", product.gtin, values.gtin),
+        ("hs_code", product.hs_code, values.hs_code),
+        ("origin", product.origin, values.origin),
+        ("unit", product.unit, values.unit),
+        ("incoterm", product.incoterm, lambda cell: values.incoterm(cell)[0]),
+        ("lead_time_days", product.lead_time_days, values.lead_time),
+    )
+    cells |= {name: value for name, value, parse in checked if value is not None and returns(parse, value, value)}
+    cells["moq"] = number(product.moq)
+    words = ", ".join(map(str, product.tags))
+    cells["tags"] = words if returns(values.tags, words, product.tags) else ""
+    return cells
+
+
+def number(amount: Decimal) -> int | float | str:
+    """A figure that a spreadsheet can reckon with, or its text where a float would not hold all of it."""
+    text = plain(amount)
+    if "." not in text:
+        return int(text) if len(text) <= 15 else text
+    return float(text) if len(text) <= 15 else text
+
+
+def texts(product: Product, language: str) -> dict[str, str]:
+    """In one language; what is not written in it is left empty, so that it does not come back as a translation."""
+    text = next((one for one in product.texts.all() if one.language == language), None)
+    if text is None:
+        return {}
+    fits = returns(tidy_block, text.description, text.description)
+    return {"title": line(text.title, LIMITS["title"]), "description": text.description if fits else ""}
+
+
+def prices(product: Product) -> dict[str, Any]:
+    """One price as `price`; a ladder as `price_tiers`, in which each step names its currency if there are several."""
+    tiers = product.tiers
+    codes = {tier.currency for tier in tiers}
+    if not tiers:
+        return {}
+    if len(codes) > 1:
+        steps = (f"{plain(tier.min_quantity)}:{plain(tier.amount)} {tier.currency}" for tier in tiers)
+        return {"price_tiers": ";".join(steps)}
+    if len(tiers) == 1 and tiers[0].min_quantity == 1:
+        return {"price": number(tiers[0].amount), "currency": tiers[0].currency}
+    steps = (f"{plain(tier.min_quantity)}:{plain(tier.amount)}" for tier in tiers)
+    return {"price_tiers": ";".join(steps), "currency": tiers[0].currency}
+
+
+def guarded(text: str) -> str:
+    """A text that only looks as if an apostrophe had been put before it gets one, so that it keeps its own."""
+    return text if restored(text) == text else f"'{text}"
