@@ -1,23 +1,12 @@
 """A product as schema.org describes one, for the machines that read pages. https://schema.org/Product"""
 
-import json
 from collections.abc import Callable
 from typing import Any
-
-from django.utils.safestring import SafeString, mark_safe
 
 from catalog.editing import plain
 from catalog.models import Product
 
-# As Django's json_script does: inside <script> nothing may close the element or open a comment.
-UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
-
 Absolute = Callable[[str], str]
-
-
-def as_json(data: dict[str, Any]) -> SafeString:
-    """Safe to stand inside a `<script>` element, whatever people wrote."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(UNSAFE))
 
 
 def product_data(product: Product, absolute: Absolute) -> dict[str, Any]:

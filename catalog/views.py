@@ -15,11 +15,12 @@ from catalog.forms import QuantityForm, ShelfForm
 from catalog.models import Category, Product
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_for
-from catalog.structured import as_json, product_data
+from catalog.structured import product_data
 from companies.guards import leads_on
 from companies.models import Company
 from portal.core.http import Request
 from portal.core.pages import paginate
+from portal.core.structured import as_json
 
 COUNTED_FOR = 60  # seconds that the counts beside the categories may lag behind
 VIEWER = "vendor/model-viewer.min.js"

@@ -1,6 +1,6 @@
 """The communities on a company's public page."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from community.models import Community, CommunityMember
 from companies.booth import Section, booth_section
@@ -8,7 +8,7 @@ from companies.models import Company
 from portal.core.actor import Actor
 
 
-@booth_section(rank=40)
+@booth_section(40, key="communities", title=_("Communities"), help=_("Those you belong to and the reader may know of."))
 def communities_of(company: Company, actor: Actor) -> Section | None:
     """Those the reader may know of; membership in a hidden one is nobody's business."""
     memberships = CommunityMember.objects.active().filter(company=company)

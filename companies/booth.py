@@ -1,10 +1,14 @@
-"""What a company's public page shows from the apps above: they add their sections here, in the order of `rank`."""
+"""What a company's public page is put together from: the apps above add their sections here, by `rank`.
+
+The company arranges and hides them (companies/models/booth_layout.py); what was checked is no section and cannot
+be hidden.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from companies.models import Company
+from companies.models import BoothLayout, Company
 from portal.core.actor import Actor
 
 
@@ -15,24 +19,78 @@ class Section:
     template: str
     title: Any
     items: Any
-    styles: str
+    styles: str = ""
     more_url: str = ""
+    key: str = ""
 
 
 Builder = Callable[[Company, Actor], Section | None]
-BUILDERS: list[tuple[int, Builder]] = []
 
 
-def booth_section(rank: int) -> Callable[[Builder], Builder]:
+@dataclass(frozen=True)
+class SectionKind:
+    """A section that a page may have: `title` and `help` are for the company that arranges its page."""
+
+    key: str
+    rank: int
+    title: Any
+    help: Any
+    build: Builder
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something the company can put first in a section."""
+
+    ref: str
+    title: str
+    picture_url: str = ""
+
+
+KINDS: dict[str, SectionKind] = {}
+Picker = Callable[[Company, str, list[str]], list[Choice]]
+PICKERS: dict[str, Picker] = {}
+
+
+def booth_section(rank: int, key: str = "", title: Any = "", help: Any = "") -> Callable[[Builder], Builder]:
     """Add a section to every company's page; the builder gives None when it has nothing to show."""
 
     def register(build: Builder) -> Builder:
-        BUILDERS.append((rank, build))
-        BUILDERS.sort(key=lambda pair: pair[0])
+        name = key or build.__name__
+        KINDS[name] = SectionKind(name, rank, title or name.replace("_", " ").capitalize(), help, build)
         return build
 
     return register
 
 
+def booth_picker(key: str) -> Callable[[Picker], Picker]:
+    """Let companies pick what leads in section `key`: the function finds choices by words, or those with given refs."""
+
+    def register(find: Picker) -> Picker:
+        PICKERS[key] = find
+        return find
+
+    return register
+
+
+def kinds() -> list[SectionKind]:
+    return sorted(KINDS.values(), key=lambda kind: (kind.rank, kind.key))
+
+
+def keys() -> list[str]:
+    return [kind.key for kind in kinds()]
+
+
+def arranged(company: Company) -> list[tuple[SectionKind, bool]]:
+    """All sections in the company's order, each with whether it is shown."""
+    layout = BoothLayout.of(company)
+    return [(KINDS[key], key not in layout.hidden) for key in layout.ordered(keys())]
+
+
 def sections_of(company: Company, actor: Actor) -> list[Section]:
-    return [section for _rank, build in BUILDERS if (section := build(company, actor))]
+    return [section for kind, is_shown in arranged(company) if is_shown and (section := kind.build(company, actor))]
+
+
+def picked_refs(company: Company) -> list[str]:
+    """The references of the products that the company wants to lead, in its order."""
+    return list(BoothLayout.of(company).picked)

@@ -14,6 +14,13 @@ from portal.core.forms import choose_from
 from portal.core.places import country_choices, language_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 
+DEFAULT_SORT = "checked"
+SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    DEFAULT_SORT: (_("Best checked first"), ("-tier", "name", "pk")),
+    "name": (_("By name"), ("name", "pk")),
+    "newest": (_("Newest first"), ("-created_at", "-pk")),
+    "oldest": (_("Longest in business first"), ("founded_year", "name", "pk")),
+}
 FIRST_FIELDS = ("name", "local_name", "kind", "country", "city", "sector", "tagline", "about")
 
 
@@ -44,6 +51,12 @@ class DirectoryForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     tier = forms.TypedChoiceField(label=_("Checked at least"), required=False, coerce=int, empty_value="")
+    market = forms.ChoiceField(label=_("Sells to"), required=False)
+    certificate = LineField(
+        label=_("Certificate"), required=False, max_length=60, widget=forms.TextInput({"placeholder": "ISO 9001"})
+    )
+    language = forms.ChoiceField(label=_("Answers in"), required=False)
+    sort = forms.ChoiceField(label=_("Order"), required=False)
 
     def __init__(self, *args: Any, countries: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,23 +66,60 @@ class DirectoryForm(forms.Form):
         choose_from(self, "country", [("", _("All countries")), *named])
         choose_from(self, "kind", [("", _("All kinds")), *Company.Kind.choices])
         choose_from(self, "tier", [("", _("Any")), *Company.Tier.choices[1:]])
+        choose_from(self, "market", [("", _("Any country")), *country_choices()])
+        choose_from(self, "language", [("", _("Any language")), *language_choices()])
+        choose_from(self, "sort", [(key, label) for key, (label, _fields) in SORTS.items()])
 
     def filters(self) -> dict[str, Any]:
         """The valid choices that were made."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value and name != "sort"}
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        self.is_valid()
+        return SORTS[self.cleaned_data.get("sort") or DEFAULT_SORT][1]
+
+    @property
+    def sort_links(self) -> list[tuple[str, Any, bool]]:
+        self.is_valid()
+        chosen = self.cleaned_data.get("sort") or DEFAULT_SORT
+        return [(key, label, key == chosen) for key, (label, _fields) in SORTS.items()]
+
+    @property
+    def filter_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name != "sort"]
+
+    def count(self, name: str, counts: dict[str, int]) -> None:
+        """Say behind each choice how many companies it would leave, and leave out those that would leave none."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        chosen = self.filters().get(name)
+        known: list[tuple[Any, Any]] = list(field.choices)  # type: ignore[arg-type]  # lists of ours
+        pairs = [(key, label) for key, label in known if key in counts or key in {"", chosen}]
+        self.counted[name] = dict(pairs)
+        choose_from(self, name, [(key, f"{label} ({counts.get(key, 0)})" if key else label) for key, label in pairs])
+
+    @property
+    def counted(self) -> dict[str, dict[Any, Any]]:
+        """The choices' own words, without figures."""
+        words: dict[str, dict[Any, Any]] = self.__dict__.setdefault("_counted", {})
+        return words
 
     def chips(self) -> list[dict[str, str]]:
         """The active filters in words, each with the address of the list without it."""
         chosen = self.filters()
+        sort = self.cleaned_data.get("sort", "")
+        kept = {**chosen, "sort": sort} if sort else chosen
         return [
-            {"label": self.word_for(name, value), "without": "?" + urlencode({**chosen, name: ""})}
+            {"label": self.word_for(name, value), "without": "?" + urlencode({**kept, name: ""})}
             for name, value in chosen.items()
         ]
 
     def word_for(self, name: str, value: Any) -> str:
-        choices = getattr(self.fields[name], "choices", ())
-        return next((str(label) for key, label in choices if key == value), str(value))
+        choices = self.counted.get(name) or dict(getattr(self.fields[name], "choices", ()))
+        word = str(choices.get(value, value))
+        return f"{self.fields[name].label}: {word}" if name in {"market", "language", "tier"} else word
 
 
 class CompanyForm(forms.ModelForm):

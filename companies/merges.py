@@ -3,7 +3,18 @@
 from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges, move_rows
-from companies.models import ApiToken, Certificate, Claim, Company, CompanyText, Membership, NameFlag, StaffNote
+from companies.models import (
+    ApiToken,
+    Certificate,
+    Claim,
+    Company,
+    CompanyPhoto,
+    CompanyText,
+    Membership,
+    NameFlag,
+    ShortAddress,
+    StaffNote,
+)
 
 RANKS = ("viewer", "buyer", "sales", "manager", "owner")
 
@@ -60,3 +71,13 @@ def checks(kept: Company, lost: Company) -> Moved:
     yield _("open checks ended"), waiting.update(state=Claim.State.WITHDRAWN)
     NameFlag.objects.filter(company=lost, state=NameFlag.State.OPEN).update(state=NameFlag.State.CLEARED)
     NameFlag.objects.filter(company=kept, other=lost, state=NameFlag.State.OPEN).update(state=NameFlag.State.CLEARED)
+
+
+@merges("pictures", "companies.companyphoto.company", "companies.shortaddress.company")
+def pictures(kept: Company, lost: Company) -> Moved:
+    """Photos come after those that are there; short addresses lead on to the kept company."""
+    begin = kept.photos.count()
+    for position, photo in enumerate(CompanyPhoto.objects.filter(company=lost).order_by("position", "pk"), begin):
+        CompanyPhoto.objects.filter(pk=photo.pk).update(company=kept, position=position)
+    yield _("photos"), kept.photos.count() - begin
+    ShortAddress.objects.filter(company=lost).update(company=kept, is_current=False)

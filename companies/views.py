@@ -1,4 +1,4 @@
-"""The directory, the public pages of companies, and the company's own profile."""
+"""The directory, the public pages of companies, and founding one."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,19 +8,24 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from companies.booth import sections_of
+from companies.card import card, card_version
 from companies.facts import with_facts
 from companies.forms import CompanyForm, DirectoryForm
 from companies.guards import leads_on
 from companies.middleware import SESSION_KEY
-from companies.models import Company, Membership
+from companies.models import Company, ShortAddress
 from companies.permissions import can_edit_company
+from companies.structured import company_data
+from portal.core.actor import VISITOR
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
-from portal.core.permissions import require
+from portal.core.structured import as_json
 
-CONTACT_ROLES = {Membership.Role.OWNER, Membership.Role.MANAGER, Membership.Role.SALES}
+COUNTED = ("sector", "country", "kind")
+CARD_KEPT_FOR = 60 * 60 * 24 * 30  # seconds: its address changes with what is on it
 
 
 def company_list(request: Request) -> HttpResponse:
@@ -28,7 +33,10 @@ def company_list(request: Request) -> HttpResponse:
     visible = Company.objects.visible_to(request.actor)
     form = DirectoryForm(request.GET, countries=visible.countries())
     filters = form.filters()
-    companies = visible.matching(**filters).with_texts().order_by("-tier", "name", "pk")
+    for name in COUNTED:
+        others = {key: value for key, value in filters.items() if key != name}
+        form.count(name, visible.matching(**others).counts(name))
+    companies = visible.matching(**filters).with_texts().order_by(*form.order)
     page = paginate(request, companies)
     page.object_list = with_facts(page.object_list)
     context = {"form": form, "page": page, "chips": form.chips()}
@@ -37,18 +45,45 @@ def company_list(request: Request) -> HttpResponse:
 
 @leads_on
 def company_detail(request: Request, slug: str) -> HttpResponse:
-    """The company's booth; products, offers and communities come from the apps above this one."""
-    companies = Company.objects.visible_to(request.actor).prefetch_related("texts", "certificates", "memberships__user")
-    company = get_object_or_404(companies, slug=slug)
+    """The company's booth; its own people may look at it as a visitor does (`?as=visitor`)."""
+    company = get_object_or_404(Company.objects.visible_to(request.actor).for_booth(), slug=slug)
+    is_preview = request.GET.get("as") == "visitor" and request.actor.acts_for(company.pk)
+    reader = VISITOR if is_preview else request.actor
+    absolute = request.build_absolute_uri
     context = {
         "company": company,
-        "certificates": company.certificates.all(),
-        "people": [one for one in company.memberships.all() if one.role in CONTACT_ROLES],
-        "sections": sections_of(company, request.actor),
-        "may_edit": can_edit_company(request.actor, company),
-        "is_own": request.actor.acts_for(company.pk),
+        "sections": sections_of(company, reader),
+        "contact": company.contact_for(reader),
+        "similar": company.similar(reader),
+        "address": current_address(company),
+        "may_edit": can_edit_company(reader, company),
+        "is_own": reader.acts_for(company.pk),
+        "is_preview": is_preview,
+        "canonical": absolute(company.get_absolute_url()),
+        "card": absolute(f"{reverse('companies:card', args=[company.slug])}?v={card_version(company)}"),
+        "data": as_json(company_data(company, absolute)),
     }
     return render(request, "companies/company_detail.html", context)
+
+
+def current_address(company: Company) -> ShortAddress | None:
+    return next((one for one in company.short_addresses.all() if one.is_current), None)
+
+
+@require_safe
+def company_card(request: Request, slug: str) -> HttpResponse:
+    """The picture for messengers and social networks."""
+    company = get_object_or_404(Company.objects.visible_to(request.actor).with_texts(), slug=slug)
+    response = HttpResponse(card(company), content_type="image/jpeg")
+    response.headers["Cache-Control"] = f"public, max-age={CARD_KEPT_FOR if request.GET.get('v') else 300}"
+    return response
+
+
+@require_safe
+def short_address(request: Request, name: str) -> HttpResponse:
+    """`/@hanul` → the company's page; for good only as long as the company is there to be seen."""
+    rows = ShortAddress.objects.visible_to(request.actor).select_related("company")
+    return redirect(get_object_or_404(rows, name=name.lower()).company)
 
 
 @login_required
@@ -64,24 +99,6 @@ def company_new(request: SignedIn) -> HttpResponse:
 
 
 def onward(request: Request) -> str:
-    """Back to where the company was missing (`?next=`, a page of ours), else to the portal."""
+    """Back to where the company was missing (`?next=`, a page of ours), else to what its page still lacks."""
     target = request.GET.get("next", "")
-    return target if url_has_allowed_host_and_scheme(target, None) else reverse("my:home")
-
-
-@login_required
-def company_edit(request: SignedIn) -> HttpResponse:
-    """The acting company's profile."""
-    company = request.actor.company
-    if company is None:
-        return redirect("companies:new")
-    require(can_edit_company(request.actor, company), _("Only an owner or a manager may change the company."))
-    language = get_language() or "en"
-    text = company.texts.filter(language=language).first()
-    initial = {"tagline": text.tagline, "about": text.about} if text else {}
-    form = CompanyForm(request.POST or None, instance=company, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        company.describe(request.actor, form.changes(), language, form.words())
-        messages.success(request, _("Saved. This is how others see you now."))
-        return redirect(company)
-    return render(request, "companies/company_form.html", {"form": form, "company": company})
+    return target if url_has_allowed_host_and_scheme(target, None) else reverse("companies:edit")

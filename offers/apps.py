@@ -5,7 +5,7 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        from offers import booth  # noqa: F401 (it registers itself)
+        from offers import acquaintance, booth  # noqa: F401 (they register themselves)
         from offers.models import Inquiry, Offer
         from portal.core.subjects import register_subject
 

@@ -13,8 +13,8 @@ from openpyxl.styles import Font
 
 from catalog.exports.records import Sheet, guarded
 from catalog.imports.formulas import neutral
-from catalog.imports.report import Echo
 from catalog.imports.values import text_of
+from portal.core.spreadsheet import Echo
 
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet

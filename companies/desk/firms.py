@@ -15,7 +15,7 @@ from companies.desk.forms import AnswerForm, FirmFilterForm, NoteForm, SuspendFo
 from companies.desk.guards import staff_required
 from companies.desk.queues import queues_for
 from companies.models import Company, MergeProposal, StaffNote, Suspension
-from companies.models.company import CompanyQuerySet
+from companies.models.company_rows import CompanyQuerySet
 from companies.permissions import can_suspend_company, staff_may
 from portal.core.http import SignedIn
 from portal.core.pages import paginate

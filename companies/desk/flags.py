@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Membership, MergeProposal, Suspension
-from companies.models.company import CompanyQuerySet
+from companies.models.company_rows import CompanyQuerySet
 
 Pick = Callable[[CompanyQuerySet], CompanyQuerySet]
 FLAGS: dict[str, tuple[Any, Pick]] = {}

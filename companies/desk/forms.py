@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.desk.flags import FLAGS
 from companies.models import Company, Impersonation, Membership, Suspension, User
-from companies.models.company import CompanyQuerySet
+from companies.models.company_rows import CompanyQuerySet
 from companies.models.impersonation import SHORTEST_REASON
 from portal.core.forms import choose_from
 from portal.core.places import country_choices

@@ -1,12 +1,16 @@
 """Companies, and who acts for which company in which role."""
 
+from companies.models.booth_layout import BoothLayout
 from companies.models.certificate import Certificate
-from companies.models.company import Company, CompanyText
+from companies.models.company import Company
+from companies.models.company_text import CompanyText
 from companies.models.impersonation import Impersonation
 from companies.models.lookalike import NameFlag
 from companies.models.membership import Membership
 from companies.models.merge import CompanyMerge, MergeProposal
 from companies.models.note import StaffNote
+from companies.models.photo import CompanyPhoto
+from companies.models.short_address import ShortAddress
 from companies.models.suspension import Suspension
 from companies.models.token import ApiToken
 from companies.models.vault import DocumentVersion, VaultDocument
@@ -15,10 +19,12 @@ from companies.people import User, validate_timezone
 
 __all__ = [
     "ApiToken",
+    "BoothLayout",
     "Certificate",
     "Claim",
     "Company",
     "CompanyMerge",
+    "CompanyPhoto",
     "CompanyText",
     "DocumentVersion",
     "Impersonation",
@@ -26,6 +32,7 @@ __all__ = [
     "MergeProposal",
     "NameFlag",
     "Reminder",
+    "ShortAddress",
     "StaffNote",
     "Suspension",
     "User",

@@ -8,11 +8,18 @@ from urllib.parse import urlsplit
 
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
+from django.utils.dates import WEEKDAYS
 from django.utils.text import slugify
 from django.utils.timezone import now
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from companies import registration
+from companies.acquaintance import acquaintances
+from companies.contact import Contact
+from companies.edits import Values, merged
+from companies.models.company_rows import CompanyQuerySet
+from companies.models.company_text import CompanyText
 from companies.people import User, validate_timezone
 from companies.permissions import can_close_company, can_edit_company
 from companies.sectors import sector_name
@@ -23,36 +30,12 @@ from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
 
+MOST_PRODUCTS = 8  # phrases a company may name as its main products
+WORKING_WEEK = [0, 1, 2, 3, 4]  # Monday is 0, as Python counts
 
-class CompanyQuerySet(models.QuerySet["Company"]):
-    def visible_to(self, actor: Actor) -> "CompanyQuerySet":
-        """Every active company is public; a suspended one only its own people and staff see."""
-        if actor.is_staff:
-            return self
-        return self.filter(models.Q(is_active=True) | models.Q(pk=actor.company_id))
 
-    def suppliers(self) -> "CompanyQuerySet":
-        return self.filter(kind__in=[Company.Kind.SUPPLIER, Company.Kind.BOTH])
-
-    def with_texts(self) -> "CompanyQuerySet":
-        return self.prefetch_related("texts")
-
-    def countries(self) -> list[str]:
-        """The countries that occur, for a filter."""
-        return list(self.order_by("country").values_list("country", flat=True).distinct())
-
-    def matching(
-        self, q: str = "", sector: str = "", country: str = "", kind: str = "", tier: int = 0
-    ) -> "CompanyQuerySet":
-        """Those that pass every filter given; `q` is looked for in the names and in what they say they make."""
-        rows = self.filter(tier__gte=tier)
-        for field, value in {"sector": sector, "country": country, "kind": kind}.items():
-            rows = rows.filter(**{field: value}) if value else rows
-        if q:
-            said = CompanyText.objects.filter(tagline__icontains=q).values("company_id")
-            named = models.Q(name__icontains=q) | models.Q(local_name__icontains=q)
-            rows = rows.filter(named | models.Q(pk__in=said))
-        return rows
+def working_week() -> list[int]:
+    return list(WORKING_WEEK)
 
 
 class Company(models.Model):
@@ -79,6 +62,32 @@ class Company(models.Model):
         MEDIUM = "50-249", _("50 to 249 people")
         LARGE = "250+", _("250 people or more")
 
+    class Turnover(models.TextChoices):
+        """A year's sales in US dollars; bands, as nobody tells strangers more."""
+
+        UNDER_HALF = "<0.5m", _("under USD 0.5 million")
+        TO_TWO = "0.5-2m", _("USD 0.5 to 2 million")
+        TO_TEN = "2-10m", _("USD 2 to 10 million")
+        TO_FIFTY = "10-50m", _("USD 10 to 50 million")
+        TO_TWO_HUNDRED = "50-200m", _("USD 50 to 200 million")
+        ABOVE = ">200m", _("over USD 200 million")
+
+    class ExportShare(models.TextChoices):
+        NONE = "0", _("none yet")
+        QUARTER = "1-25", _("up to 25 %")
+        HALF = "26-50", _("26 to 50 %")
+        MOST = "51-75", _("51 to 75 %")
+        NEARLY_ALL = "76-100", _("more than 75 %")
+
+    class ContactRule(models.TextChoices):
+        """Who may see an address; staff of the programme and the company's own people always may."""
+
+        EVERYBODY = "everybody", _("Everybody")
+        COMPANIES = "companies", _("Signed-in people of a company")
+        VERIFIED = "verified", _("Companies whose registration was checked")
+        INQUIRY = "inquiry", _("Companies that have sent or received an inquiry")
+        NOBODY = "nobody", _("Nobody")
+
     ref = models.CharField(max_length=16, unique=True, editable=False)
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -87,17 +96,39 @@ class Company(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.SUPPLIER)
     country = models.CharField(_("country"), max_length=2)
     city = models.CharField(_("city"), max_length=80, blank=True)
+    street = models.CharField(_("street and number"), max_length=160, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=16, blank=True)
+    region = models.CharField(_("state, province or region"), max_length=80, blank=True)
+    registration_kind = models.CharField(_("kind of number"), max_length=40, blank=True)
+    registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail for inquiries"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)  # E.164
+    email_rule = models.CharField(
+        _("who may see the e-mail"), max_length=10, choices=ContactRule, default=ContactRule.COMPANIES
+    )
+    phone_rule = models.CharField(
+        _("who may see the phone number"), max_length=10, choices=ContactRule, default=ContactRule.COMPANIES
+    )
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_timezone])
     opens_at = models.TimeField(_("opens at"), null=True, blank=True)
     closes_at = models.TimeField(_("closes at"), null=True, blank=True)
+    working_days = models.JSONField(_("working days"), default=working_week, blank=True)
     founded_year = models.PositiveSmallIntegerField(_("founded in"), null=True, blank=True)
     employees = models.CharField(_("people"), max_length=8, choices=Employees, blank=True)
+    turnover = models.CharField(_("sales in a year"), max_length=8, choices=Turnover, blank=True)
+    export_share = models.CharField(_("share of exports"), max_length=8, choices=ExportShare, blank=True)
+    main_products = models.TextField(_("main products"), max_length=600, blank=True)  # a phrase a line
+    capacity = models.TextField(_("production capacity"), max_length=1000, blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     markets = models.JSONField(_("export markets"), default=list, blank=True)
     sector = models.CharField(_("sector"), max_length=40, blank=True, db_index=True)
     website = models.URLField(_("website"), blank=True)
     logo = models.ImageField(_("logo"), upload_to="companies/logos/", blank=True)
+    logo_webp = models.FileField(upload_to="companies/logos/", blank=True, editable=False)
     cover = models.ImageField(_("cover"), upload_to="companies/covers/", blank=True)
+    cover_webp = models.FileField(upload_to="companies/covers/", blank=True, editable=False)
+    cover_small = models.FileField(upload_to="companies/covers/", blank=True, editable=False)
+    cover_small_webp = models.FileField(upload_to="companies/covers/", blank=True, editable=False)
     tier = models.PositiveSmallIntegerField(_("verification tier"), choices=Tier, default=Tier.EMAIL)
     tier_since = models.DateField(_("checked on"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
@@ -196,6 +227,39 @@ class Company(models.Model):
         return [country_name(code) for code in self.markets]
 
     @property
+    def product_phrases(self) -> list[str]:
+        return self.main_products.splitlines()
+
+    @property
+    def working_days_shown(self) -> str:
+        """`Monday to Friday` for days in a row, else each by its name."""
+        days = sorted(day for day in self.working_days if day in WEEKDAYS)
+        if len(days) > 2 and days == list(range(days[0], days[-1] + 1)):
+            return str(_("%(first)s to %(last)s") % {"first": WEEKDAYS[days[0]], "last": WEEKDAYS[days[-1]]})
+        return ", ".join(str(WEEKDAYS[day]) for day in days)
+
+    @property
+    def registration_label(self) -> str:
+        kind = registration.kind_of(self.registration_kind, self.country)
+        return str(kind.label if kind.is_checkable else _("Registration number"))
+
+    @property
+    def registration_shown(self) -> str:
+        return registration.shown(self.registration_number, self.registration_kind, self.country)
+
+    @property
+    def is_registration_well_formed(self) -> bool:
+        """Whether the number has the form its country prescribes. Nobody has looked whose number it is."""
+        return registration.is_well_formed(self.registration_number, self.registration_kind, self.country)
+
+    @property
+    def address_lines(self) -> list[str]:
+        """Street first and country last, as post from abroad finds its way."""
+        place = " ".join(part for part in (self.postcode, self.city) if part)
+        place = ", ".join(part for part in (place, self.region) if part)
+        return [line for line in (self.street, place, country_name(self.country)) if line]
+
+    @property
     def website_host(self) -> str:
         return (urlsplit(self.website).hostname or "").removeprefix("www.")
 
@@ -204,33 +268,89 @@ class Company(models.Model):
         """Every level of checking with whether it was reached, from the first to the last."""
         return [{"label": tier.label, "is_reached": tier <= self.tier} for tier in self.Tier]
 
+    def contact_for(self, actor: Actor, known: frozenset[int] | None = None) -> Contact:
+        """What this reader may see of e-mail and phone.
+
+        `known` are the actor's acquaintances where the caller has them already (a list asks once for all rows).
+        """
+        may = {rule: self.meets(rule, actor, known) for rule in {self.email_rule, self.phone_rule}}
+        sees_email, sees_phone = may[self.email_rule], may[self.phone_rule]
+        return Contact(
+            email=self.email if sees_email else "",
+            phone=self.phone if sees_phone else "",
+            hidden_email=self.get_email_rule_display() if self.email and not sees_email else "",
+            hidden_phone=self.get_phone_rule_display() if self.phone and not sees_phone else "",
+        )
+
+    def meets(self, rule: str, actor: Actor, known: frozenset[int] | None = None) -> bool:
+        """Whether the actor is one of those whom `rule` names; a suspended company's people are everybody."""
+        if actor.is_staff or actor.acts_for(self.pk) or rule == self.ContactRule.EVERYBODY:
+            return True
+        other = actor.company
+        if other is None or not other.is_active or rule == self.ContactRule.NOBODY:
+            return False
+        if rule == self.ContactRule.VERIFIED:
+            return bool(other.is_verified)
+        if rule == self.ContactRule.INQUIRY:
+            return self.pk in (acquaintances(actor) if known is None else known)
+        return True
+
+    def similar(self, actor: Actor, most: int = 4) -> list["Company"]:
+        """Firms of the same sector that the reader may see, nearest first: shared products, then shared markets."""
+        if not self.sector:
+            return []
+        rows = Company.objects.visible_to(actor).filter(sector=self.sector, is_active=True).exclude(pk=self.pk)
+        rows = rows.exclude(kind__in=[self.Kind.INTERMEDIARY, self.Kind.PROGRAMME]) if self.sells else rows
+        near = rows.with_texts().order_by("-tier", "-updated_at", "-pk")[:60]
+        return sorted(near, key=self.nearness, reverse=True)[:most]
+
+    def nearness(self, other: "Company") -> tuple[int, int, int]:
+        words = set(self.main_products.lower().split()) & set(other.main_products.lower().split())
+        markets = set(self.markets) & set(other.markets)
+        return len(words), len(markets), int(other.kind == self.kind)
+
     @property
     def local_time(self) -> datetime:
         return now().astimezone(zoneinfo.ZoneInfo(self.timezone))
 
     @property
     def is_open_now(self) -> bool | None:
-        """Whether it is working time there (Monday to Friday); None when the hours are not known."""
+        """Whether it is working time there on a working day; None when the hours are not known."""
         if self.opens_at is None or self.closes_at is None:
             return None
         there = self.local_time
-        return there.weekday() < 5 and self.opens_at <= there.time() < self.closes_at
+        return there.weekday() in self.working_days and self.opens_at <= there.time() < self.closes_at
 
     def describe(
-        self, by: Actor, changes: dict[str, Any], language: str = "", words: dict[str, str] | None = None
+        self,
+        by: Actor,
+        changes: dict[str, Any],
+        language: str = "",
+        words: dict[str, str] | None = None,
+        was: Values | None = None,
     ) -> None:
         """Change what the company says of itself, its `words` in one language.
 
-        Raises PermissionDenied for anyone without that power.
+        `was` are the values that the person saw when they began (None: whatever stands now). Raises
+        PermissionDenied for anyone without that power, EditedMeanwhile where somebody else has changed the same
+        since then; nothing is written in either case.
         """
-        with transaction.atomic():
-            require(can_edit_company(by, self), _("Only an owner or a manager may change the company."))
-            for field, value in changes.items():
-                setattr(self, field, value)
-            self.save(update_fields=[*changes, "updated_at"])
+        require(can_edit_company(by, self), _("Only an owner or a manager may change the company."))
+        with locked(self, field="is_active"):
+            now_said = {name: getattr(self, name) for name in changes}
             if words is not None:
-                self.texts.update_or_create(language=language, defaults=words)
-            record("company.changed", self, by=by)
+                text = self.texts.filter(language=language).first() or CompanyText(company=self, language=language)
+                now_said |= {name: getattr(text, name) for name in words}
+            todo = merged(was or {}, now_said, {**changes, **(words or {})})
+            if not todo:
+                return
+            fields = [name for name in todo if name in changes]
+            for name in fields:
+                setattr(self, name, todo[name])
+            self.save(update_fields=[*fields, "updated_at"])
+            if words is not None and len(fields) < len(todo):
+                self.texts.update_or_create(language=language, defaults={n: todo.get(n, now_said[n]) for n in words})
+            record("company.changed", self, by=by, fields=sorted(todo))
 
     def close(self, by: Actor) -> None:
         """Its owner takes it off the market for good: nobody finds it, its keys are void, its people only look.
@@ -238,7 +358,7 @@ class Company(models.Model):
         What partners have from it (inquiries, consultations) stays with them. Raises PermissionDenied for anyone but
         an owner, WrongState when it is closed already.
         """
-        with locked(self):
+        with locked(self, field="is_active"):
             require(can_close_company(by, self), _("Only an owner may close the company."))
             if self.closed_at:
                 raise WrongState(gettext("This company is closed already. Nothing was done twice."))
@@ -246,18 +366,3 @@ class Company(models.Model):
             self.save(update_fields=["closed_at", "is_active", "updated_at"])
             self.api_tokens.all().delete()
             record("company.closed", self, by=by)
-
-
-class CompanyText(models.Model):
-    """What the company says of itself in one language."""
-
-    company = models.ForeignKey(Company, models.CASCADE, related_name="texts")
-    language = models.CharField(max_length=8)
-    tagline = models.CharField(_("what you make, in one sentence"), max_length=200, blank=True)
-    about = models.TextField(_("about the company"), max_length=8000, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["company", "language"], name="company_text_once")]
-
-    def __str__(self) -> str:
-        return self.tagline

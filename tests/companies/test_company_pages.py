@@ -62,7 +62,7 @@ def test_what_can_wait_is_folded_away(newcomer: Person) -> None:
 @pytest.mark.parametrize("role", ["sales", "buyer", "viewer"])
 def test_a_lesser_role_cannot_change_the_company(supplier: Company, role: str) -> None:
     person = make_person(f"{role}@hanbit.example", supplier, role)
-    answer = person.client.post("/my/company/", {**FORM, "name": "Taken over"})
+    answer = person.client.post("/my/company/basics/", {**FORM, "name": "Taken over"})
     assert answer.status_code == 403
     supplier.refresh_from_db()
     assert supplier.name == "Hanbit Bearings"
@@ -71,9 +71,8 @@ def test_a_lesser_role_cannot_change_the_company(supplier: Company, role: str) -
 
 def test_an_owner_changes_the_profile_and_the_other_language_stays(seller: Person, supplier: Company) -> None:
     supplier.texts.create(language="ko", tagline="볼 베어링")
-    seller.client.post(
-        "/my/company/", {**FORM, "name": supplier.name, "tagline": "Ball bearings", "markets": ["DE", "JP"]}
-    )
+    seller.client.post("/my/company/making/", {"markets": ["DE", "JP"]})
+    seller.client.post("/my/company/texts/en/", {"tagline": "Ball bearings"})
     supplier.refresh_from_db()
     assert supplier.markets == ["DE", "JP"]
     assert dict(supplier.texts.values_list("language", "tagline")) == {"ko": "볼 베어링", "en": "Ball bearings"}
