@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember, Post, Thread
-from companies.models import Company, User
+from companies.models import Company, Handover, User
 from consultations.models import Message, ReadMark
 from notifications.mail import send_mail_of
 from notifications.models import Notification
@@ -121,6 +121,21 @@ def membership_ended(event: Event) -> None:
     company = Company.objects.filter(pk=event.payload.get("company") or 0).first()
     if user and company:
         Notification.tell([user], event, address("my:home"), company=company.name)
+
+
+@subscribe("handover.offered", "handover.declined")
+def handover_asked(event: Event) -> None:
+    """Who is asked to take a company over, and who asked when they will not; acting for it comes first."""
+    handover = Handover.objects.select_related("company", "giver", "receiver").filter(pk=event.subject_id or 0).first()
+    if handover is None:
+        return
+    offered = event.kind == "handover.offered"
+    if offered and not handover.is_open:
+        return
+    people = people_of([handover.company_id], "view").filter(pk=handover.receiver_id if offered else handover.giver_id)
+    path = f"{address('companies:handover', handover.ref)}?as={handover.company.slug}"
+    person = str(handover.giver if offered else handover.receiver)
+    Notification.tell(people, event, path, company=handover.company.name, person=person)
 
 
 def find_member(event: Event) -> CommunityMember | None:

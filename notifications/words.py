@@ -28,6 +28,8 @@ WORDS: dict[str, Words] = {
     "membership.declined": Words("community", _("“%(title)s” did not take your company in"), _("See the community")),
     "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members")),
     "membership.ended": Words("company", _("You no longer act for %(company)s"), _("See your portal")),
+    "handover.offered": Words("company", _("%(person)s wants to hand %(company)s over to you"), _("Answer")),
+    "handover.declined": Words("company", _("%(person)s will not take %(company)s over"), _("See your people")),
     "thread.started": Words("community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it")),
     "post.written": Words("community", _("%(company)s replied to “%(title)s” in %(community)s"), _("Read the reply")),
 }

@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
+    "companies.middleware.StandingMiddleware",
+    "portal.elsewhere.ElsewhereMiddleware",
     "portal.core.middleware.PreferencesMiddleware",
     "portal.core.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

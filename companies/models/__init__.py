@@ -2,6 +2,8 @@
 
 from companies.models.certificate import Certificate
 from companies.models.company import Company, CompanyText
+from companies.models.handover import Handover
+from companies.models.invitation import Invitation
 from companies.models.membership import Membership
 from companies.models.token import ApiToken
 from companies.people import User, validate_timezone
@@ -11,6 +13,8 @@ __all__ = [
     "Certificate",
     "Company",
     "CompanyText",
+    "Handover",
+    "Invitation",
     "Membership",
     "User",
     "validate_timezone",
