@@ -214,6 +214,7 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
     `ETag`; send it back as `If-Match` to be told (412) instead of writing over somebody else's change.
     """
 
+    scope = "products"
     serializer_class = ProductSerializer
     queryset = Product.objects.none()
     lookup_field = "key"

@@ -1,5 +1,5 @@
-"""What the clock does about companies: it is registered by importing the modules it is in."""
+"""What companies do about events and by the clock: registered by importing the modules it is in."""
 
-from companies import duplicates, impersonation
+from companies import duplicates, impersonation, invitation_mail
 
-__all__ = ["duplicates", "impersonation"]
+__all__ = ["duplicates", "impersonation", "invitation_mail"]

@@ -1,13 +1,31 @@
 """`request.actor`: who is asking, and for which company."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
 
+from companies.models import Membership
 from portal.core.actor import VISITOR, Actor
 
 SESSION_KEY = "acting_company"
+SEEN_EVERY = timedelta(minutes=15)  # how exactly it is kept when somebody was last there
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+# What a person does for themselves, not for a company.
+PERSONAL = {
+    "preferences",
+    "my:act_as",
+    "companies:invitation_acceptance",
+    "companies:invitation_refusal",
+    "companies:own_invitation_acceptance",
+    "companies:own_invitation_refusal",
+}
 
 
 def find_actor(request: HttpRequest) -> Actor:
@@ -23,5 +41,46 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = SimpleLazyObject(lambda: find_actor(request))  # type: ignore[attr-defined]  # it becomes a portal.core.http.Request
+        request.actor = SimpleLazyObject(lambda: arrive(request))  # type: ignore[attr-defined]  # it becomes a portal.core.http.Request
         return self.get_response(request)
+
+
+def arrive(request: HttpRequest) -> Actor:
+    """The actor; it is kept when the person was last there for this company."""
+    actor = find_actor(request)
+    place: Membership | None = getattr(actor.user, "acting", None)
+    if place is not None and (place.seen_at is None or now() - place.seen_at > SEEN_EVERY):
+        Membership.objects.filter(pk=place.pk).update(seen_at=now())
+    return actor
+
+
+class StandingMiddleware:
+    """Nobody acts for another company than they think.
+
+    Once a person is no longer in the company they acted for, their next act is not carried out for whichever other
+    company they belong to: it is refused with words, and from then on they act for that one.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        match = request.resolver_match
+        is_personal = match is not None and (match.view_name in PERSONAL or match.view_name.startswith("account_"))
+        if request.method in SAFE or is_personal or not request.user.is_authenticated:
+            return None
+        wanted = request.session.get(SESSION_KEY)
+        actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        if not wanted or actor.company is None or actor.company.slug == wanted:
+            return None
+        if request.path.startswith("/api/"):
+            return JsonResponse({"detail": _("You no longer act for the company this was meant for.")}, status=409)
+        request.session[SESSION_KEY] = actor.company.slug
+        words = _(
+            "You no longer act for the company this was meant for. Nothing was done; you now act for %(company)s."
+        )
+        messages.warning(request, words % {"company": actor.company})
+        return redirect("my:home")

@@ -3,6 +3,7 @@
 import zoneinfo
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -54,6 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(default=now)
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    acting: "Membership | None" = None  # the place that `actor_for` found last
+
     objects = UserManager()
 
     EMAIL_FIELD = "email"
@@ -89,6 +92,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         memberships = list(self.memberships.select_related("company").order_by("pk"))
         chosen = next((one for one in memberships if one.company.slug == company_slug), None)
         chosen = chosen or (memberships[0] if memberships else None)
+        self.acting = chosen
         return Actor(
             user=self,
             company=chosen.company if chosen else None,
@@ -133,6 +137,15 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.set_unusable_password()
             self.save()
             record("person.deleted", self, by=actor)
+
+
+def confirmed_addresses(**which: Any) -> "models.QuerySet[Any, Any]":
+    """allauth's rows of addresses that people have confirmed: `email__iexact=…`, or `user_id=…`.
+
+    Found by name, as allauth's models need this module's User to begin with.
+    """
+    addresses: models.QuerySet[Any, Any] = apps.get_model("account", "EmailAddress")._default_manager.all()
+    return addresses.filter(verified=True, **which)
 
 
 def powers_of(membership: "Membership | None") -> frozenset[str]:

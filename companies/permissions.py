@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
-    from companies.models import Company
+    from companies.models import Company, Membership
 
 VIEW = frozenset({"view"})
 BUY = VIEW | {"buy", "talk", "join_communities"}
@@ -23,6 +23,9 @@ POWERS: dict[str, frozenset[str]] = {
     "viewer": VIEW,
 }
 
+# What a person decides and no program: a key to the API has the powers of a manager without these.
+NOT_FOR_TOKENS = frozenset({"manage_people", "manage_tokens", "view_documents", "see_activity"})
+
 
 def can_edit_company(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("edit_company")
@@ -35,6 +38,20 @@ def can_close_company(actor: Actor, company: "Company") -> bool:
 
 def can_manage_people(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("manage_people")
+
+
+def can_give_role(actor: Actor, company: "Company", role: str) -> bool:
+    """Who manages people gives every role; only an owner makes owners."""
+    return can_manage_people(actor, company) and (role != "owner" or actor.may("transfer_ownership"))
+
+
+def can_change_member(actor: Actor, membership: "Membership") -> bool:
+    """Change or remove this person: an owner only by an owner."""
+    return can_give_role(actor, membership.company, membership.role)
+
+
+def can_hand_over(actor: Actor, company: "Company") -> bool:
+    return actor.acts_for(company.pk) and actor.may("transfer_ownership")
 
 
 def can_manage_tokens(actor: Actor, company: "Company") -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from companies import activity_views, suspension_views, views
+from companies import activity_views, invitation_views, people_views, suspension_views, token_views, views, works_for
 from companies.account import views as account
 from companies.profile import certificate_views as papers
 from companies.profile import layout_views, picture_views
@@ -62,4 +62,64 @@ urlpatterns = [
     path("my/company/texts/<slug:language>/", profile.words, name="words"),
     path("my/company/address/", profile.address, name="address"),
     path("my/company/<slug:key>/", profile.section, name="section"),
+    # people: who acts for the company, invitations, handing it over
+    path("companies/<slug:slug>/works-for/", works_for.works_for, name="works_for"),
+    path("my/people/", people_views.people, name="people"),
+    path("my/people/invitations/", invitation_views.invitation_list, name="invitations"),
+    path("my/people/invitations/new/", invitation_views.invitation_new, name="invitation_new"),
+    path(
+        "my/people/invitations/<slug:ref>/renewal/",
+        invitation_views.invitation_change,
+        {"change": "renewal"},
+        name="invitation_renewal",
+    ),
+    path(
+        "my/people/invitations/<slug:ref>/withdrawal/",
+        invitation_views.invitation_change,
+        {"change": "withdrawal"},
+        name="invitation_withdrawal",
+    ),
+    path("my/people/handovers/<slug:ref>/", people_views.handover, name="handover"),
+    path(
+        "my/people/handovers/<slug:ref>/acceptance/",
+        people_views.handover_answer,
+        {"answer": "acceptance"},
+        name="handover_acceptance",
+    ),
+    path(
+        "my/people/handovers/<slug:ref>/refusal/",
+        people_views.handover_answer,
+        {"answer": "refusal"},
+        name="handover_refusal",
+    ),
+    path(
+        "my/people/handovers/<slug:ref>/withdrawal/",
+        people_views.handover_answer,
+        {"answer": "withdrawal"},
+        name="handover_withdrawal",
+    ),
+    path("my/people/<slug:ref>/", people_views.person, name="person"),
+    path("my/people/<slug:ref>/removal/", people_views.removal, name="removal"),
+    path("my/people/<slug:ref>/confirmability/", people_views.confirmability, name="confirmability"),
+    path("my/people/<slug:ref>/handover/", people_views.handover_new, name="handover_new"),
+    path("my/invitations/", invitation_views.own_invitations, name="own_invitations"),
+    path(
+        "my/invitations/<slug:ref>/acceptance/",
+        invitation_views.own_answer,
+        {"answer": "acceptance"},
+        name="own_invitation_acceptance",
+    ),
+    path(
+        "my/invitations/<slug:ref>/refusal/",
+        invitation_views.own_answer,
+        {"answer": "refusal"},
+        name="own_invitation_refusal",
+    ),
+    path("invitations/<slug:token>/", invitation_views.invitation, name="invitation"),
+    path("invitations/<slug:token>/acceptance/", invitation_views.acceptance, name="invitation_acceptance"),
+    path("invitations/<slug:token>/refusal/", invitation_views.refusal, name="invitation_refusal"),
+    # keys to the API
+    path("my/tokens/", token_views.token_list, name="tokens"),
+    path("my/tokens/new/", token_views.token_new, name="token_new"),
+    path("my/tokens/<slug:ref>/revocation/", token_views.token_revocation, name="token_revocation"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember, Post, Thread
-from companies.models import ApiToken, Company, Impersonation, Membership, User
+from companies.models import ApiToken, Company, Handover, Impersonation, Membership, User
 from consultations.models import Message, ReadMark
 from notifications.models import Notification
 from notifications.recipients import people_of, person_or_colleagues
@@ -115,6 +115,21 @@ def membership_left(event: Event) -> None:
         people = people_of([community.steward_id], "run_communities", event)
         path = address("community:members", community.slug)
         Notification.tell(people, event, path, company=company.name, title=community.name)
+
+
+@subscribe("handover.offered", "handover.declined")
+def handover_asked(event: Event) -> None:
+    """Who is asked to take a company over, and who asked when they will not; acting for it comes first."""
+    handover = Handover.objects.select_related("company", "giver", "receiver").filter(pk=event.subject_id or 0).first()
+    if handover is None:
+        return
+    offered = event.kind == "handover.offered"
+    if offered and not handover.is_open:
+        return
+    people = people_of([handover.company_id], "view").filter(pk=handover.receiver_id if offered else handover.giver_id)
+    path = f"{address('companies:handover', handover.ref)}?as={handover.company.slug}"
+    person = str(handover.giver if offered else handover.receiver)
+    Notification.tell(people, event, path, company=handover.company.name, person=person)
 
 
 def find_member(event: Event) -> CommunityMember | None:

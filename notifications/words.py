@@ -154,6 +154,12 @@ WORDS: dict[str, Words] = {
     "membership.transferred": Words(
         "lock", _("The ownership of %(company)s has passed on"), _("See your people"), Group.SECURITY
     ),
+    "handover.offered": Words(
+        "company", _("%(person)s wants to hand %(company)s over to you"), _("Answer"), Group.SECURITY
+    ),
+    "handover.declined": Words(
+        "company", _("%(person)s will not take %(company)s over"), _("See your people"), Group.SECURITY
+    ),
     "membership.ended": Words("lock", _("You no longer act for %(company)s"), _("See your portal"), Group.SECURITY),
     "api_token.issued": Words(
         "lock", _("A new key to the API was made for %(company)s"), _("See the keys"), Group.SECURITY

@@ -102,6 +102,7 @@ class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
     `POST …/publication/`, `…/withdrawal/`, `…/renewal/` (with `until`, or 30 days) change its state.
     """
 
+    scope = "offers"
     serializer_class = OfferSerializer
     lookup_field = "ref"
     queryset = Offer.objects.none()

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from catalog.models import Product
 from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
+from companies.models import Invitation
 from companies.steps import next_step_of
 from consultations.models import Room
 from offers.models import Inquiry, Offer
@@ -58,7 +59,8 @@ def home(request: SignedIn) -> HttpResponse:
     """The next thing to do, what waits for you and for others, the first steps, and the figures of the week."""
     actor = request.actor
     if actor.company is None:
-        return render(request, "my/welcome.html")
+        invitations = Invitation.objects.open().addressed_to(request.user).select_related("company", "invited_by")
+        return render(request, "my/welcome.html", {"invitations": invitations.filter(company__is_active=True)})
     context = {
         "company": actor.company,
         "next": next_step_of(actor),

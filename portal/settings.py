@@ -91,6 +91,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
     "companies.impersonation.ImpersonationMiddleware",
+    "companies.middleware.StandingMiddleware",
+    "portal.elsewhere.ElsewhereMiddleware",
     "portal.core.middleware.PreferencesMiddleware",
     "portal.core.middleware.RefusalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

@@ -4,7 +4,9 @@ from companies.models.booth_layout import BoothLayout
 from companies.models.certificate import Certificate
 from companies.models.company import Company
 from companies.models.company_text import CompanyText
+from companies.models.handover import Handover
 from companies.models.impersonation import Impersonation
+from companies.models.invitation import Invitation
 from companies.models.lookalike import NameFlag
 from companies.models.membership import Membership
 from companies.models.merge import CompanyMerge, MergeProposal
@@ -27,7 +29,9 @@ __all__ = [
     "CompanyPhoto",
     "CompanyText",
     "DocumentVersion",
+    "Handover",
     "Impersonation",
+    "Invitation",
     "Membership",
     "MergeProposal",
     "NameFlag",

@@ -2,37 +2,79 @@
 
 import hashlib
 import secrets
+from datetime import datetime
 from typing import ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
-from companies.permissions import POWERS, can_manage_tokens
+from companies.models.membership import Membership, as_of_now, people_locked
+from companies.permissions import NOT_FOR_TOKENS, POWERS, VIEW, can_manage_tokens
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.permissions import require
+from portal.core.permissions import Refused, WrongState, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+WORKING = POWERS["manager"] - NOT_FOR_TOKENS
+
+# scope: the powers it gives beside reading; see docs/permissions.md
+SCOPES: dict[str, frozenset[str]] = {
+    "read": VIEW,
+    "write": WORKING,
+    "write:products": VIEW | {"edit_catalogue"},
+    "write:offers": VIEW | {"buy", "sell"},
+}
+
+
+def token_ref() -> str:
+    return new_ref("K")
 
 
 class ApiTokenQuerySet(models.QuerySet["ApiToken"]):
+    def visible_to(self, actor: Actor) -> "ApiTokenQuerySet":
+        """The acting company's, for those who may make keys."""
+        may = actor.company is not None and actor.may("manage_tokens")
+        return self.filter(company_id=actor.company_id) if may else self.none()
+
     def live(self) -> "ApiTokenQuerySet":
-        return self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now()))
+        """Neither revoked nor expired, and whoever made it may still make keys for the company.
+
+        The operator's, made at the command line, have nobody and live by themselves.
+        """
+        roles = [role for role, powers in POWERS.items() if "manage_tokens" in powers]
+        answerable = Membership.objects.filter(
+            company=models.OuterRef("company"), user=models.OuterRef("issued_by"), role__in=roles, user__is_active=True
+        )
+        rows = self.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now()), revoked_at=None)
+        return rows.filter(models.Q(issued_by=None) | models.Exists(answerable))
 
 
 class ApiToken(models.Model):
-    """A company's key to the API; only its SHA-256 is kept, so it can be shown once and never again."""
+    """A company's key to the API; only its SHA-256 is kept, so it can be shown once and never again.
 
-    SCOPES: ClassVar[frozenset[str]] = frozenset({"read", "write"})
+    `issued_by` answers for it: the key ends when that person leaves or may no longer make keys.
+    """
 
+    SCOPES: ClassVar[frozenset[str]] = frozenset(SCOPES)
+    MOST: ClassVar[int] = 20  # live ones of a company
+
+    ref = models.CharField(max_length=16, unique=True, editable=False, default=token_ref)
     company = models.ForeignKey(Company, models.CASCADE, related_name="api_tokens")
+    name = models.CharField(_("name"), max_length=80, blank=True)
     digest = models.CharField(max_length=64, unique=True)
     hint = models.CharField(max_length=8)
     scopes = models.JSONField(default=list)
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField(null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
+    used_from = models.GenericIPAddressField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = ApiTokenQuerySet.as_manager()
 
@@ -40,31 +82,65 @@ class ApiToken(models.Model):
         return f"{self.company} …{self.hint}"
 
     @classmethod
-    def issue(cls, company: Company, scopes: list[str], by: Actor | None = None) -> tuple["ApiToken", str]:
-        """A new token and its secret. `by` is None for the operator at the command line."""
-        if by is not None:
-            require(can_manage_tokens(by, company), _("Only an owner or a manager may make keys."))
+    def issue(
+        cls,
+        company: Company,
+        scopes: list[str],
+        by: Actor | None = None,
+        name: str = "",
+        expires_at: datetime | None = None,
+    ) -> tuple["ApiToken", str]:
+        """A new token and its secret. `by` is None for the operator at the command line.
+
+        Raises ValidationError for scopes that there are not, Refused when the company has as many keys as it may.
+        """
         if not scopes or not set(scopes) <= cls.SCOPES:
-            raise ValidationError(_("Scopes are read and write."))
+            raise ValidationError(_("Scopes are read and write, or write:products and write:offers."))
         secret = f"jt_{secrets.token_urlsafe(32)}"
-        with transaction.atomic():
+        with people_locked(company.pk):
+            if by is not None:
+                may = can_manage_tokens(as_of_now(by, company), company)
+                require(may, _("Only an owner or a manager may make keys."))
+            if by is not None and cls.objects.filter(company=company).live().count() >= cls.MOST:
+                raise Refused(_("A company has up to %(most)s keys. Revoke one that is not used.") % {"most": cls.MOST})
             token = cls.objects.create(
-                company=company, digest=cls.digest_of(secret), hint=secret[-4:], scopes=sorted(set(scopes))
+                company=company,
+                name=name,
+                digest=cls.digest_of(secret),
+                hint=secret[-4:],
+                scopes=sorted(set(scopes)),
+                issued_by=by.user if by else None,
+                expires_at=expires_at,
             )
-            record("api_token.issued", token, by=by)
+            record("api_token.issued", token, by=by, company=company.pk)
         return token, secret
 
     @staticmethod
     def digest_of(secret: str) -> str:
         return hashlib.sha256(secret.encode()).hexdigest()
 
+    def revoke(self, by: Actor) -> None:
+        """It opens nothing from this moment on."""
+        with locked(self):
+            require(
+                can_manage_tokens(as_of_now(by, self.company), self.company),
+                _("Only an owner or a manager may revoke keys."),
+            )
+            if self.revoked_at:
+                raise WrongState(_("This key was revoked before."))
+            self.end()
+            record("api_token.revoked", self, by=by, company=self.company_id)
+
+    def end(self) -> None:
+        self.revoked_at = now()
+        self.save(update_fields=["revoked_at"])
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= now()
+
     @property
     def actor(self) -> Actor:
-        """The company itself, with the powers of a manager, within the token's scopes."""
-        return Actor(
-            company=self.company,
-            role="token",
-            powers=POWERS["manager"] - {"manage_people", "manage_tokens", "see_activity", "view_documents"},
-            scopes=frozenset(self.scopes),
-            token=self.hint,
-        )
+        """The company itself, with the powers of a manager as far as the token's scopes reach."""
+        powers = frozenset().union(*(SCOPES.get(scope, VIEW) for scope in self.scopes))
+        return Actor(company=self.company, role="token", powers=powers, scopes=frozenset(self.scopes), token=self.hint)

@@ -1,13 +1,19 @@
-"""The programme's reviewers, and a vault of the test's own."""
+"""Invitations to test with, the programme's reviewers, and a vault of the test's own."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.core import mail
 
-from companies.models import Company
+from companies.models import Company, Invitation, User
+from portal.core.relay import deliver_all
 from tests.cast import Person, make_company
 from tests.companies.verification import make_reviewer
+
+ADDRESS = "mina@hanbit.example"
 
 
 @pytest.fixture
@@ -29,3 +35,19 @@ def reviewer(office: Company) -> Person:
 @pytest.fixture
 def second(office: Company) -> Person:
     return make_reviewer("second@programme.example", office)
+
+
+def confirm(user: User, email: str = "") -> None:
+    EmailAddress.objects.create(user=user, email=email or user.email, verified=True, primary=not email)
+
+
+def invite(who: Person, email: str = ADDRESS, role: str = "sales", **fields: Any) -> Invitation:
+    return Invitation.send(who.actor, email, role, **fields)
+
+
+def link_in_mail(number: int = -1) -> str:
+    """Let the relay send what is due, and take the link out of the mail."""
+    deliver_all()
+    found = re.search(r"https?://[^/\s]+(\S*/invitations/\S+)", str(mail.outbox[number].body))
+    assert found
+    return found[1]

@@ -14,7 +14,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--company", required=True, metavar="SLUG")
-        parser.add_argument("--scopes", default="read", help="comma-separated: read, write")
+        parser.add_argument(
+            "--scopes", default="read", help="comma-separated: read, write, write:products, write:offers"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         company = Company.objects.filter(slug=options["company"]).first()

@@ -1,0 +1,37 @@
+"""Sending one e-mail from a handler of the outbox."""
+
+import logging
+from email.utils import parseaddr
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from portal.core.events import Unavailable
+
+logger = logging.getLogger("portal.mail")
+
+
+def deliver(message: EmailMultiAlternatives) -> bool:
+    """Whether it went out; False for an address that the server refuses for good, which no repetition would change.
+
+    Raises Unavailable when the mail server is away.
+    """
+    try:
+        message.send()
+    except SMTPRecipientsRefused as problem:
+        if any(code < 500 for code, _reason in problem.recipients.values()):
+            raise
+        logger.warning("an address is refused: %s", sorted({code for code, _reason in problem.recipients.values()}))
+        return False
+    except (SMTPException, OSError) as problem:
+        if isinstance(problem, SMTPResponseException) and problem.smtp_code >= 500:
+            raise
+        raise Unavailable(f"mail server: {problem!r}") from problem
+    return True
+
+
+def message_id(name: str) -> str:
+    """The same for each attempt, so that a mail sent twice by an outage in between shows once."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{name}@{domain}>"
