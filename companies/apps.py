@@ -5,7 +5,7 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import own_sections  # noqa: F401 (they register themselves)
+        from companies import own_sections, purge  # noqa: F401 (they register themselves)
         from companies.models import Company
         from portal.core.subjects import register_subject
 
