@@ -21,7 +21,7 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import own_sections  # noqa: F401 (they register themselves)
+        from companies import own_sections, purge  # noqa: F401 (they register themselves)
         from companies.account import admin, kept, second_factor, sessions  # noqa: F401  (they register themselves)
         from companies.models import Company
         from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)

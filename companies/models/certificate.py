@@ -135,7 +135,7 @@ class Certificate(models.Model):
             record("certificate.changed", self, by=by, company=self.company_id)
 
     def remove(self, by: Actor) -> None:
-        """Out of sight at once; the row and its file stay until `purge`, so that the removal can be undone."""
+        """Out of sight at once; row and file stay thirty days (companies/purge.py), so that it can be undone."""
         require(can_edit_company(by, self.company), NOT_YOURS)
         with locked(self, field="removed_at"):
             if self.removed_at is None:

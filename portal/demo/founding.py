@@ -34,6 +34,13 @@ ACCOUNTS: dict[str, tuple[str, str, str, str]] = {
 }
 OFFICE = {"moderator": "Moderators", "editor": "Editors"}  # Wagtail's own groups
 STAFF = {"moderator": {"is_staff": True}, "admin": {"is_staff": True, "is_superuser": True}}
+Turnover = Company.Turnover
+TURNOVER = {
+    "1-9": Turnover.UNDER_HALF,
+    "10-49": Turnover.TO_TEN,
+    "50-249": Turnover.TO_FIFTY,
+    "250+": Turnover.TO_TWO_HUNDRED,
+}
 CREW = ((Role.OWNER, "Managing director"), (Role.SALES, "Export sales"), (Role.BUYER, "Purchasing"))
 LARGE_CREW = (*CREW, (Role.MANAGER, "Operations manager"), (Role.VIEWER, "Quality assurance"))
 
@@ -68,6 +75,10 @@ def found(firm: Firm) -> Company:
         website=f"https://www.{firm.slug}.example",
         logo=logo_of(firm.number),
         cover=cover_of(firm.number),
+        email=f"export@{firm.slug}.example",
+        main_products="\n".join(kinds_of_goods(firm)),
+        turnover=TURNOVER[firm.employees] if firm.sells else "",
+        export_share="26-50" if firm.markets and firm.sells else "",
         created_at=ago(days=420 - firm.number * 5),
     )
     CompanyText.objects.bulk_create(
@@ -81,6 +92,12 @@ def found(firm: Firm) -> Company:
     hold(company, firm.tier, localdate() - timedelta(days=40 + firm.number * 5), firm.number)
     record("company.created", company)
     return company
+
+
+def kinds_of_goods(firm: Firm) -> list[str]:
+    """What its goods are called before the sizes that tell them apart."""
+    heads = (re.split(r"\s(?=\S*\d)|,", good.title["en"])[0] for good in firm.goods)
+    return list(dict.fromkeys(head[:60] for head in heads))[:8]
 
 
 def valid_until(number: str) -> date:

@@ -2,14 +2,18 @@
 
 import io
 import re
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import now
 from PIL import Image
 
 from companies.models import BoothLayout, Certificate, Company, CompanyPhoto
+from companies.purge import purge_certificates
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_product
 from tests.queries import queries_of
@@ -234,3 +238,20 @@ def test_the_page_asks_as_much_for_many_pictures_and_papers_as_for_few(
         supplier.certificates.create(name=f"B {number}", file="certificates/a.pdf", is_file_public=True)
     CompanyPhoto.hang(supplier, [Image.new("RGB", (40, 30)) for _number in range(5)], seller.actor)
     assert queries_of(visitor, address) == few
+
+
+def test_a_removed_certificate_and_its_copy_go_for_good_after_thirty_days(
+    seller: Person, supplier: Company, django_capture_on_commit_callbacks: Any
+) -> None:
+    state(seller, copy=SimpleUploadedFile("iso.pdf", PDF))
+    certificate = supplier.certificates.get()
+    certificate.remove(seller.actor)
+    purge_certificates()
+    assert Certificate.with_removed.filter(pk=certificate.pk).exists()
+    Certificate.with_removed.update(removed_at=now() - timedelta(days=31))
+    path = Path(certificate.file.path)
+    assert path.exists()
+    with django_capture_on_commit_callbacks(execute=True):
+        purge_certificates()
+    assert not Certificate.with_removed.filter(pk=certificate.pk).exists()
+    assert not path.exists()
