@@ -216,6 +216,9 @@ MFA_FORMS = {
     "activate_totp": "companies.account.forms.ActivateTotpForm",
     "add_webauthn": "companies.account.forms.AddPasskeyForm",
     "edit_webauthn": "companies.account.forms.RenamePasskeyForm",
+    "login_webauthn": "companies.account.forms.LoginByPasskeyForm",
+    "authenticate_webauthn": "companies.account.forms.AuthenticateByPasskeyForm",
+    "reauthenticate_webauthn": "companies.account.forms.ReauthenticateByPasskeyForm",
 }
 STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"

@@ -1,10 +1,15 @@
 """The forms of the account page, and allauth's of the second factor with our words."""
 
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as passkey_forms
+from cryptography.exceptions import InvalidSignature
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +22,17 @@ from portal.core.zones import zone_choices
 
 CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off", "spellcheck": "false"}
 KEY_NAME = 60
+# What the parsers below allauth raise for something that no browser has made.
+MADE_UP = (LookupError, TypeError, ValueError, AttributeError, AssertionError, struct.error, InvalidSignature)
+
+
+@contextmanager
+def refusing_made_up() -> Iterator[None]:
+    """A passkey's answer that cannot be read, or is signed by another key, is a wrong one, not a broken page."""
+    try:
+        yield
+    except MADE_UP as problem:
+        raise get_adapter().validation_error("incorrect_code") from problem
 
 
 class ProfileForm(forms.Form):
@@ -85,7 +101,33 @@ class AddPasskeyForm(OwnWords, passkey_forms.AddWebAuthnForm):
     name = LineField(max_length=KEY_NAME, required=False, help_text=_("By which you will know it again."))
     passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].is_expected = True  # there is a good one already
+
+    def clean(self) -> Any:
+        with refusing_made_up():
+            return super().clean()
+
 
 class RenamePasskeyForm(OwnWords, passkey_forms.EditWebAuthnForm):
     words: ClassVar[dict[str, Any]] = {"name": _("Name of the passkey")}
     name = LineField(max_length=KEY_NAME, validators=[validate_visible])
+
+
+class ReadsPasskey:
+    def clean_credential(self) -> Any:
+        with refusing_made_up():
+            return super().clean_credential()  # type: ignore[misc]  # of the form that this is mixed into
+
+
+class LoginByPasskeyForm(ReadsPasskey, passkey_forms.LoginWebAuthnForm):
+    pass
+
+
+class AuthenticateByPasskeyForm(ReadsPasskey, passkey_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class ReauthenticateByPasskeyForm(ReadsPasskey, passkey_forms.ReauthenticateWebAuthnForm):
+    pass

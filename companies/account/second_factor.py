@@ -4,6 +4,7 @@ import base64
 import hashlib
 import logging
 import os
+from io import BytesIO
 from typing import Any, ClassVar
 
 import segno
@@ -72,7 +73,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """Shown as a picture: dark on light whatever the theme, since cameras expect that."""
-        return str(segno.make(url, error="m").svg_inline(scale=5, border=3, light="#fff", dark="#1b1f24"))
+        picture = BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", scale=5, border=3, light="#fff", dark="#1b1f24")
+        return picture.getvalue().decode()
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         """Named for the device it is made on, which its owner recognises later."""

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
@@ -29,6 +30,7 @@ from portal.core.timed import every
 
 SEEN_SECONDS = 300  # how exact "last seen" is; each step is a write
 REF_LENGTH = 16
+USER_AGENT_LENGTH = UserSession._meta.get_field("user_agent").max_length
 
 
 class SeenMiddleware:
@@ -48,7 +50,17 @@ def note(request: HttpRequest) -> None:
     """No page fails because of it: not without a database, nor for an address that cannot be told."""
     try:
         if request.user.is_authenticated:
-            UserSession.objects.create_from_request(request)
+            row = UserSession(
+                user_id=request.user.pk,
+                session_key=request.session.session_key,
+                ip=get_adapter(request).get_client_ip(request),
+                user_agent=request.headers.get("User-Agent", "")[:USER_AGENT_LENGTH],
+            )
+            fields = ["user", "ip", "user_agent", "last_seen_at"]
+            # One statement: two pages that open at once do not wait for one another.
+            UserSession.objects.bulk_create(
+                [row], update_conflicts=True, unique_fields=["session_key"], update_fields=fields
+            )
     except (DatabaseError, PermissionDenied):
         return
 

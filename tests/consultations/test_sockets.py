@@ -143,6 +143,25 @@ async def test_logging_out_closes_this_browsers_sockets_only(room: Room, seller:
     assert await there.silent()
 
 
+async def test_ending_the_other_sign_ins_closes_their_sockets_and_not_these(
+    room: Room, seller: Person, enter: Any
+) -> None:
+    elsewhere = await in_thread(lambda: Person(seller.user, seller.company, another_browser(seller)))()
+    await in_thread(look_around)(elsewhere)
+    here, there = await enter(seller), await enter(elsewhere)
+    await in_thread(end_others)(seller)
+    assert await there.closed() == 4403
+    assert await here.silent()
+
+
+def look_around(person: Person) -> None:
+    assert person.client.get("/my/account/sessions/").status_code == 200
+
+
+def end_others(person: Person) -> None:
+    assert person.client.post("/my/account/sessions/end-others/").status_code == 302
+
+
 def another_browser(person: Person) -> Any:
     from django.test import Client
 
