@@ -16,6 +16,10 @@ COPY --from=dependencies /venv /venv
 WORKDIR /app
 COPY . .
 COPY --from=viewer /app/node_modules/@google/model-viewer/dist ./node_modules/@google/model-viewer/dist
+# Three of the font's nine weights: what printed catalogues are set in, in both languages.
+COPY --from=viewer /app/node_modules/@expo-google-fonts/noto-sans-kr/400Regular ./node_modules/@expo-google-fonts/noto-sans-kr/400Regular
+COPY --from=viewer /app/node_modules/@expo-google-fonts/noto-sans-kr/500Medium ./node_modules/@expo-google-fonts/noto-sans-kr/500Medium
+COPY --from=viewer /app/node_modules/@expo-google-fonts/noto-sans-kr/700Bold ./node_modules/@expo-google-fonts/noto-sans-kr/700Bold
 # The compiled translations belong to the image, which nobody may write to while it runs.
 RUN DEBUG=0 SECRET_KEY=only-for-this-step DATA_DIR=/tmp/build /venv/bin/python manage.py messages --compile \
     && rm -rf /tmp/build

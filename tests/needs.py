@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from catalog.printed.fonts import shelf
+
 LEFT_OUT = "not run: needs "
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REMEDY = {
@@ -18,6 +20,7 @@ REMEDY = {
     "redis": "Redis (REDIS_URL, or bin/services start)",
     "elasticsearch": "Elasticsearch (ELASTICSEARCH_URL, or bin/services start)",
     "browser": "a browser (chromium in the search path)",
+    "korean_font": "a Korean font (npm ci, or fonts-noto-cjk)",
 }
 
 
@@ -31,6 +34,8 @@ def is_there(name: str) -> bool:
         return connection.vendor == "postgresql"
     if name == "browser":
         return bool(browser_path())
+    if name == "korean_font":
+        return shelf().has_korean
     return bool({"redis": settings.REDIS_URL, "elasticsearch": settings.ELASTICSEARCH_URL}[name])
 
 

@@ -16,7 +16,7 @@ from catalog.imports import values
 from catalog.imports.columns import ATTRIBUTE, attribute_of, split_attribute
 from catalog.imports.formulas import restored
 from catalog.imports.problems import Odd
-from catalog.imports.rows import LIMITS, LONGEST_NAME
+from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
 from catalog.imports.values import DASHES, tidy, tidy_block
 from catalog.models import Product
@@ -63,13 +63,13 @@ class Sheet:
         cells = {**fields(product), **texts(product, self.language), **prices(product)}
         rest: dict[str, Any] = {}
         columns = set(self.attributes)
-        for one in whole(product.attributes):
+        for one in {one["name"]: one for one in whole(product.attributes)}.values():
             name, unit = named(one)
             if not returns(values.attribute_value, one["value"], one["value"]):
                 continue
             if (name, unit) in columns:
                 cells[title_of(name, unit)] = one["value"]
-            else:
+            elif len(name) <= LONGEST_NAME and tidy(name) == name and len(unit) <= LONGEST_UNIT:
                 rest[name] = {"value": one["value"], "unit": unit} if unit else one["value"]
         if rest and len(json.dumps(rest, ensure_ascii=False)) <= LONGEST_CELL:
             cells[REST] = rest

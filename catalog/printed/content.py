@@ -337,7 +337,8 @@ def redrawn(image: Image.Image, width: int) -> bytes:
 def code(url: str, folder: Path, name: str) -> str:
     """The QR code of an address, as a drawing."""
     out = BytesIO()
-    segno.make(url, error="m", micro=False).save(
+    # Which of the eight masks is best takes four times as long to find out as to read any of them.
+    segno.make(url, error="m", micro=False, mask=4).save(
         out, kind="svg", border=0, xmldecl=False, svgns=True, dark="#1B1F24", omitsize=True
     )
     (folder / "pictures" / f"{name}.svg").write_bytes(out.getvalue())

@@ -110,22 +110,18 @@ def printed_file(request: SignedIn, ref: str) -> HttpResponseBase:
 def as_file(
     request: Request, catalogue: PrintedCatalogue, caching: str, as_attachment: bool = False
 ) -> HttpResponseBase:
-    """The file with what lets a reader's copy be checked instead of fetched again."""
-    fresh = FileResponse(
+    """The file, or word that the reader's copy of it is still the same."""
+    same: HttpResponseBase | None = get_conditional_response(request, etag=catalogue.etag)
+    answer = same or FileResponse(
         catalogue.file.open("rb"),
         as_attachment=as_attachment,
         filename=catalogue.file_name,
         content_type="application/pdf",
     )
-    fresh["ETag"], fresh["Cache-Control"] = catalogue.etag, caching
+    answer["ETag"], answer["Cache-Control"] = catalogue.etag, caching
     # The page's own rules say nothing about a PDF, and a reader's viewer needs its own styles.
-    fresh["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
-    known: HttpResponseBase | None = get_conditional_response(request, etag=catalogue.etag)
-    if known is None:
-        return fresh
-    fresh.close()
-    known["ETag"], known["Cache-Control"] = catalogue.etag, caching
-    return known
+    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'"
+    return answer
 
 
 @require_safe
