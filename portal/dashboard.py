@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from catalog.models import Product
 from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
-from companies.models import Invitation
+from companies.models import Claim, Invitation
 from companies.steps import next_step_of
 from consultations.models import Room
 from offers.models import Inquiry, Offer
@@ -87,12 +87,25 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
                 partner(room, actor),
                 room.last_message_at,
             )
+    yield from claim_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
             url = reverse("community:members", args=[member.community.slug])
             yield Task(
                 "community", _("Decide on membership"), str(member.community), url, member.company, member.created_at
             )
+
+
+def claim_tasks(actor: Actor) -> Iterator[Task]:
+    """Checks that came back, for who may put them right; and the queue, for staff who check."""
+    if actor.may("edit_company"):
+        for claim in Claim.objects.filter(company=actor.company, state=Claim.State.RETURNED)[:SHOWN]:
+            url = claim.get_absolute_url()
+            yield Task("certificate", _("Put it right"), claim.get_kind_display(), url, actor.company, claim.updated_at)
+    for claim in Claim.objects.waiting_for(actor).select_related("company").order_by("submitted_at")[:SHOWN]:
+        url = reverse("desk:verification", args=[claim.ref])
+        since = claim.submitted_at or claim.updated_at
+        yield Task("certificate", _("Check a claim"), claim.get_kind_display(), url, claim.company, since)
 
 
 def waiting_for_others(actor: Actor) -> Iterator[Task]:
@@ -121,6 +134,14 @@ def first_steps(actor: Actor) -> list[Step]:
         )
     ]
     steps += selling_steps(actor) if company.sells else buying_steps(actor)
+    steps.append(
+        Step(
+            _("Have your registration checked"),
+            _("A number and five minutes; buyers write sooner to a firm that was checked."),
+            reverse("companies:verification"),
+            company.is_verified or Claim.objects.filter(company=company, kind="registration").waiting().exists(),
+        )
+    )
     steps.append(
         Step(
             _("Join a community"),

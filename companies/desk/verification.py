@@ -171,7 +171,9 @@ def revocation(request: SignedIn, ref: str) -> HttpResponse:
 @require_safe
 def document(request: SignedIn, ref: str) -> HttpResponseBase:
     """The file; that it was opened, and by whom, stands in the log."""
-    rows = DocumentVersion.objects.visible_to(request.actor).select_related("document__company")
+    own = [company.pk for company in request.actor.companies]
+    rows = DocumentVersion.objects.visible_to(request.actor).exclude(document__company_id__in=own)
+    rows = rows.select_related("document__company")
     version = get_object_or_404(rows, ref=ref)
     version.note_seen(request.actor)
     return file_answer(version)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from companies.verification.signing import signing_key
 from companies.verification.standing import proof_of
 
 register = template.Library()
@@ -21,7 +22,12 @@ def proof_of_company(company: Any) -> list[dict[str, Any]]:
 
 @register.simple_tag
 def passport_code(company: Any) -> SafeString:
-    """The square code for paper, drawn into the page: a picture that is not shown is not loaded before printing."""
+    """The square code for paper, drawn into the page: a picture that is not shown is not loaded before printing.
+
+    Nothing where the portal has no key to sign with.
+    """
+    if signing_key() is None:
+        return SafeString("")
     address = f"{settings.SITE_URL}{reverse('companies:trust_check')}?company={company.slug}"
     code = segno.make(address, error="m")
     return mark_safe(code.svg_inline(scale=3, border=0, svgclass="passport-code", lineclass=None))  # drawn by us
