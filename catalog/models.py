@@ -20,6 +20,8 @@ from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
+from catalog.seen import Seen, SeenSetting
+from catalog.shortlists import Shortlist, ShortlistItem
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -36,6 +38,10 @@ __all__ = [
     "Product",
     "ProductPicture",
     "ProductText",
+    "Seen",
+    "SeenSetting",
+    "Shortlist",
+    "ShortlistItem",
     "SkuTaken",
 ]
 
