@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import ImportRun, Product, SharedCatalogue
+from catalog.models import ImportRun, Product, SharedCatalogue, Shortlist
 from companies.merging import Moved, merges
 from companies.models import Company
 from portal.core.permissions import Refused
@@ -48,3 +48,17 @@ def free_sku(sku: str, taken: set[str]) -> str:
     while (new := f"{sku[: SKU_LENGTH - len(str(number)) - 1]}-{number}") in taken:
         number += 1
     return new
+
+
+@merges("shortlists", "catalog.shortlist.company")
+def shortlists(kept: Company, lost: Company) -> Moved:
+    """All move; a name that the kept company uses already gets the other's name behind it."""
+    taken = {name.lower() for name in Shortlist.objects.filter(company=kept).values_list("name", flat=True)}
+    moved = 0
+    for shortlist in Shortlist.objects.filter(company=lost).order_by("pk"):
+        if shortlist.name.lower() in taken:
+            shortlist.name = f"{shortlist.name[:80]} ({lost.name[:24]} {shortlist.ref[-4:]})"
+        shortlist.company = kept
+        shortlist.save(update_fields=["company", "name"])
+        moved += 1
+    yield _("shortlists"), moved

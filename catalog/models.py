@@ -21,6 +21,8 @@ from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
+from catalog.seen import Seen, SeenSetting
+from catalog.shortlists import Shortlist, ShortlistItem
 from catalog.terms import TradeTerms
 from companies.models import Company
 from portal.core.actor import Actor
@@ -39,7 +41,11 @@ __all__ = [
     "Product",
     "ProductPicture",
     "ProductText",
+    "Seen",
+    "SeenSetting",
     "SharedCatalogue",
+    "Shortlist",
+    "ShortlistItem",
     "SkuTaken",
 ]
 

@@ -1,4 +1,4 @@
-"""Who may change a company's catalogue."""
+"""Who may change a company's catalogue and its shortlists."""
 
 from typing import TYPE_CHECKING
 
@@ -14,3 +14,7 @@ def can_edit_catalogue(actor: Actor, company_id: int) -> bool:
 
 def can_edit_product(actor: Actor, product: "Product") -> bool:
     return can_edit_catalogue(actor, product.company_id)
+
+
+def can_edit_shortlists(actor: Actor, company_id: int) -> bool:
+    return actor.acts_for(company_id) and actor.may("buy")

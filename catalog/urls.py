@@ -1,6 +1,6 @@
 from django.urls import path
 
-from catalog import editor_views, import_views, mine_views, views
+from catalog import compare_views, editor_views, import_views, mine_views, seen_views, shortlist_views, views
 from catalog.exports import views as export_views
 from catalog.printed import shared_views
 from catalog.printed import views as printed_views
@@ -12,6 +12,25 @@ urlpatterns = [
     path("products/<slug:slug>/", views.product, name="product"),
     path("products/<slug:slug>/3d/", views.product_3d, name="product_3d"),
     path("companies/<slug:slug>/products/", views.company, name="company"),
+    # the buyer's side: comparing, shortlists, recently seen
+    path("compare/", compare_views.compare, name="compare"),
+    path("compare/basket/", compare_views.basket, name="basket"),
+    path("my/shortlists/", shortlist_views.shortlists, name="shortlists"),
+    path("my/shortlists/saving/", shortlist_views.saving, name="saving"),
+    path("my/shortlists/<slug:ref>/", shortlist_views.shortlist, name="shortlist"),
+    path("my/shortlists/<slug:ref>/edit/", shortlist_views.edit, name="shortlist_edit"),
+    path("my/shortlists/<slug:ref>/deletion/", shortlist_views.deletion, name="shortlist_deletion"),
+    path("my/shortlists/<slug:ref>/restoration/", shortlist_views.restoration, name="shortlist_restoration"),
+    path("my/shortlists/<slug:ref>/items.csv", shortlist_views.export, name="shortlist_export"),
+    path("my/shortlists/<slug:ref>/items/<slug:item>/", shortlist_views.item, name="shortlist_item"),
+    path("my/shortlists/<slug:ref>/items/<slug:item>/place/", shortlist_views.place, name="shortlist_place"),
+    path("my/shortlists/<slug:ref>/items/<slug:item>/removal/", shortlist_views.removal, name="shortlist_removal"),
+    path("my/shortlists/<slug:ref>/items/<slug:item>/return/", shortlist_views.putting_back, name="shortlist_return"),
+    path("my/recent/", seen_views.recent, name="recent"),
+    path("my/recent/strip/", seen_views.strip, name="recent_strip"),
+    path("my/recent/look/", seen_views.look, name="recent_look"),
+    path("my/recent/change/", seen_views.change, name="recent_change"),
+    # the seller's side
     path("my/products/", mine_views.mine, name="mine"),
     path("my/products/bulk/", mine_views.bulk, name="bulk"),
     path("my/products/new/", editor_views.new, name="new"),

@@ -15,6 +15,7 @@ from catalog.forms import QuantityForm, ShelfForm
 from catalog.models import Category, Product
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_for
+from catalog.seen_views import remember
 from catalog.structured import product_data
 from companies.guards import leads_on
 from companies.models import Company
@@ -133,7 +134,9 @@ def product(request: Request, slug: str) -> HttpResponse:
         "og_image": found.picture and request.build_absolute_uri(found.picture.image.url),
         "shows_3d": bool(found.model_3d) and has_viewer(),
     }
-    return render(request, "catalog/product_detail.html", context)
+    response = render(request, "catalog/product_detail.html", context)
+    remember(request, response, found)
+    return response
 
 
 def related(product: Product) -> tuple[list[Product], list[Product]]:

@@ -10,6 +10,8 @@ from companies.models import (
     Company,
     CompanyPhoto,
     CompanyText,
+    Handover,
+    Invitation,
     Membership,
     NameFlag,
     ShortAddress,
@@ -81,3 +83,11 @@ def pictures(kept: Company, lost: Company) -> Moved:
         CompanyPhoto.objects.filter(pk=photo.pk).update(company=kept, position=position)
     yield _("photos"), kept.photos.count() - begin
     ShortAddress.objects.filter(company=lost).update(company=kept, is_current=False)
+
+
+@merges("open doors", "companies.invitation.company", "companies.handover.company")
+def open_doors(kept: Company, lost: Company) -> Moved:
+    """Nobody comes into the company that goes any more, nor is it handed over."""
+    invitations = Invitation.objects.filter(company=lost, state=Invitation.State.OPEN)
+    yield _("invitations withdrawn"), invitations.update(state=Invitation.State.WITHDRAWN)
+    Handover.objects.filter(company=lost, state=Handover.State.OPEN).update(state=Handover.State.WITHDRAWN)

@@ -13,6 +13,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from catalog.compare import basket_of
 from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.money import euro_rate
@@ -30,11 +31,12 @@ SAMPLE = "search/_card.html"
 
 
 class Kept(NamedTuple):
-    """A card with gaps for its title and its words, which are beside it."""
+    """A card with gaps for its title, its words, which are beside it, and the tick of who reads it."""
 
     pattern: str
     title: str
     text: str
+    ref: str
 
 
 def kept(keys: Iterable[str]) -> dict[str, Kept]:
@@ -72,7 +74,8 @@ class Cards:
             hold(fresh)
         cards |= new
         highlighter = Highlighter(query)
-        return [marked(cards[hit], highlighter) for hit in hits if hit in cards]
+        basket = frozenset(basket_of(self.request))
+        return [marked(cards[hit], highlighter, basket) for hit in hits if hit in cards]
 
     def missing(
         self, hits: list[Hit], cards: dict[Hit, Kept], query: Query, actor: Actor
@@ -92,7 +95,7 @@ class Cards:
                 context = self.context(kind, actor)
                 for pk, version in source.visible_versions(actor, some).items():
                     digest = hashlib.blake2b(f"{context}\x1f{pk}\x1f{version}".encode(), digest_size=16)
-                    keys[some[pk]] = f"search.card.{digest.hexdigest()}"
+                    keys[some[pk]] = f"search.card2.{digest.hexdigest()}"
         return keys
 
     def context(self, kind: str, actor: Actor) -> str:
@@ -103,10 +106,11 @@ class Cards:
         return "\x1f".join([kind, get_language() or "", currency, str(rate and rate[1]), *reader])
 
     def card(self, item: Item) -> Kept:
-        context: dict[str, Any] = {"item": item, "title": gap("title"), "words": gap("words")}
+        context: dict[str, Any] = {"item": item, "title": gap("title"), "words": gap("words"), "tick": gap("tick")}
         html = self.template.render(context, self.request)
-        return Kept(stencil(html), item.title, item.text if item.says_more else "")
+        return Kept(stencil(html), item.title, item.text if item.says_more else "", item.ref)
 
 
-def marked(card: Kept, highlighter: Highlighter) -> SafeString:
-    return filled(card.pattern, title=highlighter.title(card.title), words=highlighter.snippet(card.text))
+def marked(card: Kept, highlighter: Highlighter, basket: frozenset[str]) -> SafeString:
+    tick = "checked" if card.ref in basket else ""
+    return filled(card.pattern, title=highlighter.title(card.title), words=highlighter.snippet(card.text), tick=tick)

@@ -12,9 +12,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
 from catalog.exports.records import Sheet, guarded
-from catalog.imports.formulas import neutral
 from catalog.imports.values import text_of
-from portal.core.spreadsheet import Echo
+from portal.core.spreadsheet import Echo, neutral
 
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet

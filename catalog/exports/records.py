@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from catalog.editing import plain
 from catalog.imports import values
 from catalog.imports.columns import ATTRIBUTE, attribute_of, split_attribute
-from catalog.imports.formulas import restored
 from catalog.imports.problems import Odd
 from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
 from catalog.imports.values import DASHES, tidy, tidy_block
 from catalog.models import Product
+from portal.core.spreadsheet import restored
 
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet

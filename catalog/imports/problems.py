@@ -15,6 +15,7 @@ WORDS: dict[str, Any] = {
     ),
     "not_json": _("This line is not valid JSON: %(detail)s"),
     "not_object": _("This is not a JSON object with named values."),
+    "column_unknown": _("There is no column “%(name)s”. Specifications are written as attr:%(name)s."),
     # a row that cannot be imported
     "sku_missing": _("The SKU is missing. Each product needs a number of yours that tells it from the others."),
     "title_missing": _("The title is missing. A new product needs one."),

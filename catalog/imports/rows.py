@@ -19,10 +19,10 @@ from catalog.imports.columns import (
     icecat_field,
     split_attribute,
 )
-from catalog.imports.formulas import restored
 from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
+from portal.core.spreadsheet import restored
 
 LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
 LONGEST_NAME, LONGEST_UNIT, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 20, 8_000, 300

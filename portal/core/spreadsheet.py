@@ -12,7 +12,13 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠
 
 
 def neutral(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+    """`restored(neutral(text)) == text` for every text, so that what was exported comes back as it was."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_SIGNS) else text
+
+
+def restored(text: str) -> str:
+    """Without the apostrophe that `neutral` has put in front."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_SIGNS) else text
 
 
 def csv_lines(headings: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:

@@ -82,3 +82,45 @@ def worded(code: str, figure: str, count: int) -> str:
 def unit_choices() -> list[tuple[str, str]]:
     """For a select: `piece (C62)`."""
     return [(code, f"{unit_name(code)} ({code})") for code in UNITS]
+
+
+# What one of a unit is in the first unit of its kind. Exact by definition: NIST Handbook 44, Appendix C. Packages
+# (boxes, rolls, pallets) are left out on purpose: how much is in one differs from firm to firm.
+MEASURES: dict[str, dict[str, Decimal]] = {
+    "count": {
+        "C62": Decimal(1), "DZN": Decimal(12), "GRO": Decimal(144), "CEN": Decimal(100), "MIL": Decimal(1000),
+    },
+    "mass": {
+        "KGM": Decimal(1), "GRM": Decimal("0.001"), "TNE": Decimal(1000), "LBR": Decimal("0.45359237"),
+        "ONZ": Decimal("0.028349523125"),
+    },
+    "length": {
+        "MTR": Decimal(1), "MMT": Decimal("0.001"), "CMT": Decimal("0.01"), "KMT": Decimal(1000),
+        "INH": Decimal("0.0254"), "FOT": Decimal("0.3048"), "YRD": Decimal("0.9144"),
+    },
+    "area": {"MTK": Decimal(1), "CMK": Decimal("0.0001"), "FTK": Decimal("0.09290304")},
+    "volume": {
+        "LTR": Decimal(1), "MLT": Decimal("0.001"), "MTQ": Decimal(1000), "GLL": Decimal("3.785411784"),
+        "BLL": Decimal("158.987294928"),
+    },
+}  # fmt: skip
+MEASURE_OF = {code: (kind, size) for kind, sizes in MEASURES.items() for code, size in sizes.items()}
+
+
+def kind_of(code: str) -> str:
+    """What a unit measures, such as `mass`; a unit that converts into no other is a kind of its own."""
+    return MEASURE_OF[code][0] if code in MEASURE_OF else code
+
+
+def units_in(code: str, other: str) -> Decimal | None:
+    """How many of `other` one of `code` is: 12 for a dozen in pieces; None where they do not measure the same."""
+    if code == other:
+        return Decimal(1)
+    if kind_of(code) != kind_of(other):
+        return None
+    return MEASURE_OF[code][1] / MEASURE_OF[other][1]
+
+
+def is_counted(code: str) -> bool:
+    """Whether only whole ones can be bought: a dozen or a box, but not a kilogram."""
+    return kind_of(code) == "count" or code.startswith("X") or code in {"PR", "SET", "KT"}

@@ -14,9 +14,9 @@ from django.test import Client
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from catalog.imports.formulas import neutral, restored
 from catalog.imports.runs import ImportRun
 from catalog.models import Category, PriceTier, Product, ProductText
+from portal.core.spreadsheet import neutral, restored
 from tests.cast import Person, make_company, make_product
 from tests.catalog.files import run_import
 from tests.queries import queries_of

@@ -32,6 +32,7 @@ STAYS = {
     "companies.companymerge.kept",
     "companies.companymerge.lost",
     "companies.vaultdocument.company",
+    "companies.boothlayout.company",
 }
 
 

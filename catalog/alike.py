@@ -1,0 +1,130 @@
+"""Specifications of several products side by side: the same attribute in one row, whatever unit each states it in."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from catalog.editing import plain
+from catalog.parts import in_words
+
+# Symbols as data sheets have them: what they measure, and how many of the kind's first unit one is.
+SYMBOLS: dict[str, tuple[str, Decimal]] = {
+    "mm": ("length", Decimal("0.001")), "cm": ("length", Decimal("0.01")), "m": ("length", Decimal(1)),
+    "km": ("length", Decimal(1000)), "µm": ("length", Decimal("0.000001")), "in": ("length", Decimal("0.0254")),
+    "inch": ("length", Decimal("0.0254")), '"': ("length", Decimal("0.0254")), "ft": ("length", Decimal("0.3048")),
+    "mg": ("mass", Decimal("0.000001")), "g": ("mass", Decimal("0.001")), "kg": ("mass", Decimal(1)),
+    "t": ("mass", Decimal(1000)), "lb": ("mass", Decimal("0.45359237")), "oz": ("mass", Decimal("0.028349523125")),
+    "ml": ("volume", Decimal("0.001")), "cl": ("volume", Decimal("0.01")), "l": ("volume", Decimal(1)),
+    "m³": ("volume", Decimal(1000)), "m3": ("volume", Decimal(1000)),
+    "w": ("power", Decimal(1)), "kw": ("power", Decimal(1000)), "mw": ("power", Decimal("0.001")),
+    "v": ("voltage", Decimal(1)), "mv": ("voltage", Decimal("0.001")), "kv": ("voltage", Decimal(1000)),
+    "ma": ("current", Decimal("0.001")), "a": ("current", Decimal(1)),
+    "hz": ("frequency", Decimal(1)), "khz": ("frequency", Decimal(1000)), "mhz": ("frequency", Decimal(1000000)),
+    "ghz": ("frequency", Decimal(1000000000)),
+    "pa": ("pressure", Decimal(1)), "kpa": ("pressure", Decimal(1000)), "mpa": ("pressure", Decimal(1000000)),
+    "bar": ("pressure", Decimal(100000)),
+    "s": ("time", Decimal(1)), "ms": ("time", Decimal("0.001")), "min": ("time", Decimal(60)),
+    "h": ("time", Decimal(3600)),
+}  # fmt: skip
+# Letters that mean something else in capitals: a megawatt is not a milliwatt, a megapascal not a millipascal.
+EXACT = {
+    "MW": ("power", Decimal(1000000)),
+    "mPa": ("pressure", Decimal("0.001")),
+    "mHz": ("frequency", Decimal("0.001")),
+    "M": ("", Decimal(0)),
+}
+NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?")
+SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Value:
+    """One product's cell: the words it states, and the same in the row's first unit where that differs."""
+
+    text: str = ""
+    also: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True)
+class SpecRow:
+    """An attribute of at least one of the products; `is_same` when all of them state the same."""
+
+    name: str
+    cells: list[Value]
+    is_same: bool
+
+
+def key_of(name: str) -> str:
+    """What makes two names the same attribute: case, spaces and a colon at the end do not tell them apart."""
+    return SPACES.sub(" ", name.casefold()).strip(" :.")
+
+
+def symbol(unit: str) -> tuple[str, Decimal] | None:
+    text = unit.strip()
+    found = EXACT.get(text) or SYMBOLS.get(text.casefold().replace("㎜", "mm").replace("″", '"'))
+    return found if found and found[0] else None
+
+
+def number_of(value: Any) -> Decimal | None:
+    if isinstance(value, bool):
+        return None
+    text = str(value).strip().replace("\u2212", "-")
+    if not NUMBER.fullmatch(text):
+        return None
+    try:
+        return Decimal(text).normalize()
+    except InvalidOperation:
+        return None
+
+
+def meaning(one: dict[str, Any]) -> tuple[Any, ...]:
+    """What is compared: the amount in the first unit of its kind, else the number with its unit, else the words."""
+    value, unit = one.get("value", ""), str(one.get("unit", ""))
+    number = number_of(value)
+    if isinstance(value, bool):
+        return ("yes or no", value)
+    if number is None:
+        return ("words", SPACES.sub(" ", str(value).casefold()).strip(), unit.casefold())
+    known = symbol(unit)
+    return (known[0], (number * known[1]).normalize()) if known else ("number", number, unit.casefold().strip())
+
+
+def cell_of(one: dict[str, Any], unit: str) -> Value:
+    """`2 cm`, with `20 mm` beside it where the row's first product has millimetres."""
+    own = str(one.get("unit", "")).strip()
+    text = f"{in_words(one.get('value', ''))} {own}".strip()
+    number, mine, theirs = number_of(one.get("value", "")), symbol(own), symbol(unit)
+    if number is None or not mine or not theirs or mine[0] != theirs[0] or mine[1] == theirs[1]:
+        return Value(text)
+    converted = number * mine[1] / theirs[1]
+    return Value(text, f"{plain(round(converted, 6))} {unit}")
+
+
+def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:
+    """A row for each attribute name in the order of the first product that has it, a cell for each product.
+
+    A name that a product states twice counts once: as a data sheet is read, from the top.
+    """
+    columns: list[dict[str, dict[str, Any]]] = []
+    names: dict[str, str] = {}
+    for rows in attributes:
+        column: dict[str, dict[str, Any]] = {}
+        for one in rows:
+            if isinstance(one, dict) and one.get("name") and one.get("value") not in (None, ""):
+                key = key_of(str(one["name"]))
+                names.setdefault(key, str(one["name"]).strip())
+                column.setdefault(key, one)
+        columns.append(column)
+    return [row_of(name, [column.get(key) for column in columns]) for key, name in names.items()]
+
+
+def row_of(name: str, stated: list[dict[str, Any] | None]) -> SpecRow:
+    unit = next((str(one.get("unit", "")).strip() for one in stated if one and one.get("unit")), "")
+    cells = [cell_of(one, unit) if one else Value() for one in stated]
+    meanings = {meaning(one) for one in stated if one}
+    return SpecRow(name, cells, len(meanings) == 1 and all(stated))
