@@ -64,7 +64,7 @@ def register_number(country: str, number: int) -> str:
 
 def wait_for_staff(companies: dict[str, Company]) -> None:
     """A registration to be looked at, and documents that a first person has approved; once."""
-    firms = [one for one in companies.values() if one.sells]
+    firms = [one for one in sorted(companies.values(), key=lambda one: one.pk) if one.sells]
     fresh = next((one for one in firms if one.tier == 0), None)
     risen = next((one for one in firms if one.tier == 1 and one.country == "KR"), None)
     risen = risen or next((one for one in firms if one.tier == 1), None)
