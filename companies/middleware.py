@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
@@ -16,7 +17,6 @@ from portal.core.actor import VISITOR, Actor
 SESSION_KEY = "acting_company"
 SEEN_EVERY = timedelta(minutes=15)  # how exactly it is kept when somebody was last there
 
-SAFE = {"GET", "HEAD", "OPTIONS"}
 # What a person does for themselves, not for a company.
 PERSONAL = {
     "preferences",
@@ -54,6 +54,18 @@ def arrive(request: HttpRequest) -> Actor:
     return actor
 
 
+def acting(request: HttpRequest) -> Actor | None:
+    """Who acts for a company by this request; None for visitors and for what a person does for themselves."""
+    match = request.resolver_match
+    if match is not None and (match.view_name in PERSONAL or match.view_name.startswith("account_")):
+        return None
+    try:
+        actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
+        return actor if actor.user else None
+    except DatabaseError:  # a page that needs nobody, such as /readyz, still tells what is wrong
+        return None
+
+
 class StandingMiddleware:
     """Nobody acts for another company than they think.
 
@@ -68,14 +80,17 @@ class StandingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
-        match = request.resolver_match
-        is_personal = match is not None and (match.view_name in PERSONAL or match.view_name.startswith("account_"))
-        if request.method in SAFE or is_personal or not request.user.is_authenticated:
+        actor = acting(request)
+        if actor is None or actor.company is None:
             return None
-        wanted = request.session.get(SESSION_KEY)
-        actor: Actor = request.actor  # type: ignore[attr-defined]  # set by ActorMiddleware
-        if not wanted or actor.company is None or actor.company.slug == wanted:
+        wanted, is_safe = request.session.get(SESSION_KEY), request.method in {"GET", "HEAD", "OPTIONS"}
+        if is_safe and not wanted and len(actor.companies) > 1:
+            request.session[SESSION_KEY] = actor.company.slug  # what they see now is what they mean
+        if is_safe or not wanted or actor.company.slug == wanted:
             return None
+        return self.refuse(request, actor)
+
+    def refuse(self, request: HttpRequest, actor: Actor) -> HttpResponse:
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": _("You no longer act for the company this was meant for.")}, status=409)
         request.session[SESSION_KEY] = actor.company.slug

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
-from companies.models import Certificate, Company, CompanyText, Membership, User
+from companies.models import Certificate, Company, CompanyText, Invitation, Membership, User
 from portal.core.events import record
 from portal.demo.checks import hold
 from portal.demo.firms import Firm, countries, firms
@@ -120,6 +120,31 @@ def people(companies: dict[str, Company]) -> None:
             Membership.objects.create(user=user, company=companies[slug], role=role, title=title)
     for firm in firms():
         hire(firm, companies[firm.slug], known)
+    settle(companies)
+
+
+def settle(companies: dict[str, Company]) -> None:
+    """When people came and were last seen, the addresses they confirmed, one of them in two firms, and invitations."""
+    for number, member in enumerate(Membership.objects.filter(seen_at=None).select_related("user", "company")):
+        if not EmailAddress.objects.filter(user=member.user).exists():
+            EmailAddress.objects.create(user=member.user, email=member.user.email, verified=True, primary=True)
+        came = member.company.created_at + timedelta(days=1 + number % 9 * 12)
+        Membership.objects.filter(pk=member.pk).update(created_at=came, seen_at=ago(hours=3 + number * 7 % 160))
+    invite(companies["hanul-bearing"], "hyejin.moon@hanul-bearing.example", Role.SALES, "ko")
+    invite(companies["nordlager"], "t.lindqvist@nordlager.example", Role.BUYER, "en")
+    seller = User.objects.get(email=f"seller@{DOMAIN}")
+    if not seller.memberships.filter(company=companies["ktma"]).exists():
+        second = Membership.objects.create(
+            user=seller, company=companies["ktma"], role=Role.VIEWER, title="Board member", seen_at=ago(days=6)
+        )
+        record("membership.added", second, user=seller.pk, role=Role.VIEWER)
+
+
+def invite(company: Company, email: str, role: str, language: str) -> None:
+    """An open invitation by the company's speaker; where one is, or was, nothing is added."""
+    if not Invitation.objects.filter(company=company, email=email).exists():
+        owner = company.memberships.filter(role__in=[Role.OWNER, Role.MANAGER]).order_by("pk")[0].user
+        Invitation.send(owner.actor_for(company.slug), email, role, language)
 
 
 def hire(firm: Firm, company: Company, known: set[str]) -> None:

@@ -132,7 +132,7 @@ def test_what_a_removed_person_meant_for_one_company_is_not_done_for_their_other
 ) -> None:
     assert stranger.company and buyer.company
     Membership.objects.create(user=colleague.user, company=stranger.company, role="owner")
-    colleague.client.post("/my/acting-company/", {"company": "hanbit-bearings"})
+    colleague.client.get("/my/")
     place(colleague).end(seller.actor)
     data = {"role": "viewer", "title": "Meant for the old one"}
     own = Membership.objects.get(user=colleague.user)
