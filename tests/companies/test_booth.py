@@ -177,7 +177,7 @@ def test_sections_move_and_hide_but_proof_stays(
     for _step in range(2):
         seller.client.post("/my/company/layout/sections/products/", {"act": "up"})
     seller.client.post("/my/company/layout/sections/people/", {"act": "hide"})
-    assert headings(visitor, supplier) == ["Products", "About"]
+    assert headings(visitor, supplier) == ["Products", "About", "Catalogue as PDF"]
     assert "What was checked" in visitor.get(f"/companies/{supplier.slug}/").content.decode()
     assert seller.client.post("/my/company/layout/sections/proof/", {"act": "hide"}).status_code == 404
     assert colleague.client.post("/my/company/layout/sections/about/", {"act": "hide"}).status_code == 403

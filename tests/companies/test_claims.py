@@ -58,11 +58,11 @@ def test_a_draft_moves_by_its_owner_and_managers_alone(
 
 @pytest.mark.parametrize("verb", ["take", "release", "approve", "give_back"])
 def test_only_reviewers_who_are_not_of_the_firm_judge(
-    seller: Person, colleague: Person, stranger: Person, moderator: Person, supplier: Company, verb: str
+    seller: Person, colleague: Person, stranger: Person, clerk: Person, supplier: Company, verb: str
 ) -> None:
     claim = applied(seller)
     insider = make_reviewer("insider@hanbit.example", supplier)
-    for person in (seller, colleague, stranger, moderator, insider):
+    for person in (seller, colleague, stranger, clerk, insider):
         more: dict[str, Any] = {"reason": "name"} if verb == "give_back" else {}
         with pytest.raises(PermissionDenied):
             getattr(Claim.objects.get(), verb)(person.actor, **more)
@@ -73,10 +73,10 @@ def test_only_reviewers_who_are_not_of_the_firm_judge(
 
 
 def test_revoking_needs_a_reviewer_a_reason_and_an_approved_claim(
-    seller: Person, reviewer: Person, second: Person, moderator: Person
+    seller: Person, reviewer: Person, second: Person, clerk: Person
 ) -> None:
     claim = checked(seller, "registration", reviewer, second)
-    for person in (seller, moderator):
+    for person in (seller, clerk):
         with pytest.raises(PermissionDenied):
             claim.revoke(person.actor, "name")
     with pytest.raises(Refused):

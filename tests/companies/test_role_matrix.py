@@ -158,7 +158,7 @@ ACTS = [
         "page",
         lambda scene, _: post(
             scene,
-            "/my/company/",
+            "/my/company/basics/",
             {"name": "Renamed", "country": "KR", "kind": "supplier", "timezone": "Asia/Seoul"},
         ),
         lambda scene: Company.objects.filter(name="Renamed").count(),

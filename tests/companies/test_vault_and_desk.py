@@ -55,7 +55,7 @@ def test_lesser_roles_strangers_and_visitors_hand_in_nothing(
 
 
 def test_another_firm_s_document_by_guessed_address_is_not_there(
-    seller: Person, colleague: Person, stranger: Person, moderator: Person, supplier: Company, reviewer: Person
+    seller: Person, colleague: Person, stranger: Person, clerk: Person, supplier: Company, reviewer: Person
 ) -> None:
     version = hand_in(seller, "bank_letter")
     own, desk = f"/my/verification/files/{version.ref}/", f"/desk/verifications/documents/{version.ref}/"
@@ -67,7 +67,7 @@ def test_another_firm_s_document_by_guessed_address_is_not_there(
         assert person.client.get(own).status_code == 404
         assert person.client.get(desk).status_code == 404
         assert person.client.post(f"{own}removal/").status_code == 404
-    assert moderator.client.get(desk).status_code == 403
+    assert clerk.client.get(desk).status_code == 403
     assert insider.client.get(desk).status_code == 404
     assert not Event.objects.filter(kind="document.seen").exists()
     assert reviewer.client.get(desk).status_code == 200
@@ -107,15 +107,15 @@ def test_pictures_are_drawn_anew_and_pdf_files_kept(seller: Person) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_the_desk_is_for_reviewers(seller: Person, moderator: Person, reviewer: Person) -> None:
+def test_the_desk_is_for_reviewers(seller: Person, clerk: Person, reviewer: Person) -> None:
     claim = applied(seller)
     for path in ("/desk/verifications/", f"/desk/verifications/{claim.ref}/", "/desk/verifications/look-alikes/"):
         assert seller.client.get(path).status_code == 404
-        assert moderator.client.get(path).status_code == 403
+        assert clerk.client.get(path).status_code == 403
         assert reviewer.client.get(path).status_code == 200
     for verb in ("assignment", "approval", "return", "revocation"):
         path = f"/desk/verifications/{claim.ref}/{verb}/"
-        assert (seller.client.post(path).status_code, moderator.client.post(path).status_code) == (404, 403)
+        assert (seller.client.post(path).status_code, clerk.client.post(path).status_code) == (404, 403)
     assert Claim.objects.get().state == "submitted"
 
 

@@ -47,7 +47,7 @@ def test_a_passkey_is_added_on_a_phone_and_opens_the_account(portal: Portal, sel
     page.get_by_role("button", name="Sign out").last.click()
     page.goto(f"{home}/accounts/login/?next=/my/account/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(page.get_by_role("heading", name="Your account", exact=True)).to_be_visible()
     expect(page.get_by_text("1 passkey opens this account.")).to_be_visible()
     assert said == []
     key = portal.aside(lambda: Authenticator.objects.get(type="webauthn"))

@@ -101,7 +101,7 @@ def answer(portal: Any, page: Page) -> None:
     """It waits on the supplier's portal, and is answered there."""
     portal.deliver()
     page.goto("/my/")
-    page.get_by_role("link", name="Answer inquiry").click()
+    page.get_by_role("link", name="Answer inquiry").first.click()
     page.get_by_label("Your answer").fill("EUR 41.50 each from 500 pieces.")
     page.get_by_role("button", name="Send answer").click()
     expect(page.get_by_text("EUR 41.50 each from 500 pieces.")).to_be_visible()

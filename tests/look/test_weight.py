@@ -41,7 +41,7 @@ def test_the_frame_asks_the_database_no_more_for_more_companies(
     seller: Person, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(12):
-        seller.client.get("/companies/")
+        seller.client.get("/trust/")
 
 
 @pytest.mark.parametrize("seconds", [-10, 10])

@@ -24,7 +24,7 @@ CHOICES = {f"about_{group}": "instant" for group in SWITCHABLE}
 
 
 def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
-    data = dict.fromkeys(("company", "title", "community", "person", "minutes", "reason", "ticket"), "X")
+    data = dict.fromkeys(("company", "title", "community", "person", "minutes", "reason", "ticket", "days", "tier"), "X")
     for kind, words in WORDS.items():
         note = Notification(kind=kind, data=data, times=3)
         assert note.title and note.call and words.group in Group
@@ -261,8 +261,6 @@ def test_a_new_key_to_the_api_is_told_to_who_may_make_keys(
         ("membership.added", {}, {"seller"}),
         ("membership.role_changed", {}, {"colleague"}),
         ("membership.transferred", {}, {"seller"}),
-        ("claim.approved", {}, {"seller"}),
-        ("document.expiring", {}, {"seller"}),
     ],
 )
 def test_facts_of_a_company_reach_those_they_concern(
