@@ -28,6 +28,7 @@ from catalog.api_bulk import BulkSerializer, BulkThrottle, refuse_unknown, upser
 from catalog.editing import plain
 from catalog.models import Category, Overtaken, PriceTier, Product, SkuTaken
 from catalog.permissions import can_edit_catalogue
+from catalog.terms import NAMES, problems_of, tidied
 from portal.core.incoterms import INCOTERMS
 from portal.core.permissions import require
 from portal.core.places import country_codes
@@ -98,6 +99,24 @@ class AttributeSerializer(WholeRow):
     unit = Line(max_length=20, required=False, allow_blank=True)
 
 
+class TermsSerializer(serializers.ModelSerializer[Product]):
+    """The terms of trade beside the price ladder (catalog/terms.py); what is not sent stays as it is."""
+
+    class Meta:
+        model = Product
+        fields = NAMES
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict):
+            refuse_unknown(self, data)
+        return super().to_internal_value(data)
+
+    def to_representation(self, instance: Product) -> dict[str, Any]:
+        shown: dict[str, Any] = super().to_representation(instance)
+        amounts = ("price_low", "price_high", "supply_capacity", "sample_amount")
+        return shown | {name: plain(getattr(instance, name)) or None for name in amounts}
+
+
 class PictureSerializer(serializers.Serializer[Any]):
     url = serializers.CharField(source="image.url")
     thumbnail = serializers.CharField(source="thumbnail.url")
@@ -125,6 +144,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     state = serializers.ChoiceField(choices=Product.State.choices, required=False)
     attributes = AttributeSerializer(many=True, required=False, source="specifications")
     tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
+    terms = TermsSerializer(source="*", required=False)
     pictures = PictureSerializer(many=True, read_only=True)
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 
@@ -133,7 +153,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "attributes", "tags", "pictures", "state", "updated_at", "url"),
+            *("incoterm_place", "lead_time_days", "terms", "attributes", "tags", "pictures", "state"),
+            *("updated_at", "url"),
         ]
         read_only_fields = ["ref", "slug", "updated_at"]
         validators: list[Any] = []  # one SKU in a company is the model's own word, under its lock
@@ -197,11 +218,22 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             if key in seen:
                 raise serializers.ValidationError({"price_tiers": _("This quantity stands twice in the ladder.")})
             seen.add(key)
-        return attrs
+        return attrs | self.whole_terms(attrs)
+
+    def whole_terms(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What was sent of the terms, laid over what is there: the two must go together."""
+        sent = {name: attrs[name] for name in NAMES if name in attrs}
+        if not sent:
+            return {}
+        before = self.instance if isinstance(self.instance, Product) else Product()
+        whole = tidied({name: getattr(before, name) for name in NAMES} | sent)
+        if problems := problems_of(whole):
+            raise serializers.ValidationError({"terms": {name: [words] for name, words in problems.items()}})
+        return whole
 
     def changes(self) -> dict[str, Any]:
         data = dict(self.validated_data)
-        changes = {name: data[name] for name in OWN_FIELDS if name in data}
+        changes = {name: data[name] for name in (*OWN_FIELDS, *NAMES) if name in data}
         if "category" in data:
             changes["category"] = data["category"]["slug"]
         if "specifications" in data:

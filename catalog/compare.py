@@ -20,7 +20,7 @@ from catalog.pricing import currency_for
 from catalog.seen import refs_of
 from portal.core.actor import Actor
 from portal.core.incoterms import incoterm_name
-from portal.core.money import convert, minor_digits, rounded
+from portal.core.money import convert, format_money, minor_digits, rounded
 from portal.core.places import country_name
 from portal.core.units import is_counted, kind_of, quantity, unit_name, units_in
 
@@ -262,6 +262,11 @@ class Comparison:
             (_("HS code"), lambda one: one.hs_code),
             (_("Sold by"), lambda one: unit_name(one.unit)),
             (_("Category"), lambda one: one.category.name),
+            (_("Supply capacity"), capacity_of),
+            (_("Packaging"), lambda one: one.packaging),
+            (_("Payment"), lambda one: ", ".join(one.payment_names)),
+            (_("Samples"), sample_of),
+            (_("Private label"), lambda one: one.get_private_label_display()),
         ]
         lines = [self.detail(label, [read(column.product) for column in self.columns]) for label, read in rows]
         return [line for line in lines if any(cell.text for cell in line.cells)]
@@ -327,3 +332,13 @@ def read(refs: Sequence[str], actor: Actor) -> tuple[list[Product], list[str]]:
     rows = Product.objects.visible_to(actor).filter(ref__in=refs).for_cards()
     known = {product.ref: product for product in rows}
     return [known[ref] for ref in refs if ref in known], [ref for ref in refs if ref not in known]
+
+
+def capacity_of(product: Product) -> str:
+    if product.supply_capacity is None:
+        return ""
+    return f"{quantity(product.supply_capacity, product.unit)} {product.get_supply_period_display()}"
+
+
+def sample_of(product: Product) -> str:
+    return format_money(product.sample_price) if product.sample_price else product.get_sample_display()

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from catalog.models import Product
-from tests.cast import Person, make_product
+from companies.models import ApiToken
+from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import form_data
 from tests.catalog.test_editor import NEW, as_saved, edit_url
 
@@ -137,3 +138,26 @@ def test_two_who_change_different_terms_lose_nothing(seller: Person, colleague: 
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "In a carton" in page and 'value="design" selected' in page
+
+
+def test_the_api_writes_and_reads_the_terms_and_keeps_halves_out(seller: Person, product: Product) -> None:
+    _token, secret = ApiToken.issue(product.company, ["read", "write"])
+    api = Client(headers={"Authorization": f"Bearer {secret}"})
+    url = f"/api/v1/products/{product.ref}/"
+    sent = {"supply_capacity": "20000", "supply_period": "month", "payment_terms": ["dp"], "sample": "free"}
+    answer = api.patch(url, {"terms": sent}, content_type="application/json")
+    assert answer.status_code == 200 and answer.json()["terms"]["supply_capacity"] == "20000"
+    half = {"sample": "paid", "packaging": "In a box"}
+    refused = api.patch(url, {"terms": half}, content_type="application/json")
+    assert refused.status_code == 400 and "sample costs" in str(refused.json()["terms"])
+    unknown = api.patch(url, {"terms": {"barter": "yes"}}, content_type="application/json")
+    assert unknown.status_code == 400
+    product.refresh_from_db()
+    assert (product.payment_terms, product.packaging, product.sample) == (["dp"], "", "free")
+
+
+def test_terms_stand_side_by_side_in_a_comparison(visitor: Client, product: Product) -> None:
+    other = make_product(make_company("Rhein Rollen", country="DE"), "R-1", "Roller bearing", packaging="Loose")
+    Product.objects.filter(pk=product.pk).update(packaging="50 in a carton", payment_terms=["lc_sight"])
+    page = visitor.get("/compare/", {"p": [product.ref, other.ref]}).content.decode()
+    assert "50 in a carton" in page and "Loose" in page and "Letter of credit at sight (L/C)" in page
