@@ -55,7 +55,7 @@ def test_lesser_roles_strangers_and_visitors_hand_in_nothing(
 
 
 def test_another_firm_s_document_by_guessed_address_is_not_there(
-    seller: Person, colleague: Person, stranger: Person, moderator: Person, supplier: Company, reviewer: Person
+    seller: Person, colleague: Person, stranger: Person, clerk: Person, supplier: Company, reviewer: Person
 ) -> None:
     version = hand_in(seller, "bank_letter")
     own, desk = f"/my/verification/files/{version.ref}/", f"/desk/verifications/documents/{version.ref}/"
@@ -67,7 +67,7 @@ def test_another_firm_s_document_by_guessed_address_is_not_there(
         assert person.client.get(own).status_code == 404
         assert person.client.get(desk).status_code == 404
         assert person.client.post(f"{own}removal/").status_code == 404
-    assert moderator.client.get(desk).status_code == 403
+    assert clerk.client.get(desk).status_code == 403
     assert insider.client.get(desk).status_code == 404
     assert not Event.objects.filter(kind="document.seen").exists()
     assert reviewer.client.get(desk).status_code == 200
@@ -107,15 +107,15 @@ def test_pictures_are_drawn_anew_and_pdf_files_kept(seller: Person) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
 
 
-def test_the_desk_is_for_reviewers(seller: Person, moderator: Person, reviewer: Person) -> None:
+def test_the_desk_is_for_reviewers(seller: Person, clerk: Person, reviewer: Person) -> None:
     claim = applied(seller)
     for path in ("/desk/verifications/", f"/desk/verifications/{claim.ref}/", "/desk/verifications/look-alikes/"):
         assert seller.client.get(path).status_code == 404
-        assert moderator.client.get(path).status_code == 403
+        assert clerk.client.get(path).status_code == 403
         assert reviewer.client.get(path).status_code == 200
     for verb in ("assignment", "approval", "return", "revocation"):
         path = f"/desk/verifications/{claim.ref}/{verb}/"
-        assert (seller.client.post(path).status_code, moderator.client.post(path).status_code) == (404, 403)
+        assert (seller.client.post(path).status_code, clerk.client.post(path).status_code) == (404, 403)
     assert Claim.objects.get().state == "submitted"
 
 
@@ -155,6 +155,35 @@ def test_the_queue_filters_pages_and_asks_no_more_for_more_rows(reviewer: Person
     assert b"Works 44" not in reviewer.client.get("/desk/verifications/?country=DE").content
     nonsense = "/desk/verifications/?country=%00&state=x&tier=99&age=-1&whose=all&page=zz&q=%00"
     assert reviewer.client.get(nonsense).status_code == 200
+
+
+def test_a_firms_page_leads_to_all_its_claims(
+    reviewer: Person, second: Person, seller: Person, supplier: Company
+) -> None:
+    claim = checked(seller, "registration", reviewer, second)
+    applied(make_person("owner@other.example", make_company("Other Works")))
+    page = reviewer.client.get(f"/desk/companies/{supplier.slug}/").content.decode()
+    link = f"/desk/verifications/?q={supplier.ref}&amp;state=all"
+    assert f'href="{link}"' in page
+    found = reviewer.client.get(link.replace("&amp;", "&")).content.decode()
+    assert claim.ref in found and "Other Works" not in found
+
+
+def test_the_look_alikes_ask_no_more_for_more_rows_and_lead_to_the_desks_page(
+    reviewer: Person, supplier: Company
+) -> None:
+    def flag(number: int) -> Company:
+        firm = make_company(f"Imitator {number}")
+        NameFlag.objects.create(company=firm, other=supplier, likeness="name", score=92, seen=firm.name)
+        return firm
+
+    first = flag(0)
+    page = "/desk/verifications/look-alikes/"
+    assert f'href="/desk/companies/{first.slug}/"' in reviewer.client.get(page).content.decode()
+    few = queries_of(reviewer.client, page)
+    for number in range(1, 12):
+        flag(number)
+    assert queries_of(reviewer.client, page) == few
 
 
 def test_people_hear_of_it_in_their_own_language(seller: Person, colleague: Person, reviewer: Person) -> None:
