@@ -5,18 +5,20 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
-from django.db.models import Count, prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.compare import basket_of
 from catalog.forms import QuantityForm, ShelfForm
 from catalog.models import Category, Product
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_for
 from catalog.seen_views import remember
 from catalog.structured import product_data
+from companies.facts import fact_rows
 from companies.guards import leads_on
 from companies.models import Company
 from portal.core.http import Request
@@ -24,6 +26,7 @@ from portal.core.pages import paginate
 from portal.core.structured import as_json
 
 COUNTED_FOR = 60  # seconds that the counts beside the categories may lag behind
+BESIDE = 4  # products of the firm, and of other firms, that a product's page shows
 VIEWER = "vendor/model-viewer.min.js"
 # model-viewer draws its controls with inline styles and decodes textures by WebAssembly: it gets a page of its own,
 # shown in a frame of the product's page, so that no other page needs to allow either.
@@ -112,9 +115,8 @@ def crumbs_to(category: Category) -> list[tuple[str, str]]:
 
 def product(request: Request, slug: str) -> HttpResponse:
     """A buyer decides here: what, how many, at what price, by when, on which terms, from whom."""
-    visible = Product.objects.visible_to(request.actor).select_related("company", "category")
-    found = get_object_or_404(visible, slug=slug)
-    siblings, alike = related(found)
+    found, compared = with_basket(request, slug)
+    siblings, alike = related(found, compared)
     form = QuantityForm(request.GET)
     quantity = form.cleaned_data["quantity"] if form.is_valid() else None
     currency = currency_for(found, request.currency)
@@ -127,6 +129,7 @@ def product(request: Request, slug: str) -> HttpResponse:
         "sum": sum_for(found, quantity, currency),
         "siblings": siblings,
         "alike": alike,
+        "compared": compared,
         "may_edit": can_edit_product(request.actor, found),
         "is_own": request.actor.acts_for(found.company_id),
         "data": as_json(product_data(found, request.build_absolute_uri)),
@@ -139,12 +142,29 @@ def product(request: Request, slug: str) -> HttpResponse:
     return response
 
 
-def related(product: Product) -> tuple[list[Product], list[Product]]:
-    """Others of the firm, and alike ones of other firms; with `product` they are made ready in one go."""
-    others = Product.objects.published().select_related("company", "category").order_by("-published_at", "-pk")
-    siblings = list(others.filter(company=product.company_id).exclude(pk=product.pk)[:4])
-    alike = list(others.filter(category=product.category_id).exclude(company=product.company_id)[:4])
-    prefetch_related_objects([product, *siblings, *alike], "texts", "price_tiers", "pictures")
+def with_basket(request: Request, slug: str) -> tuple[Product, list[Product]]:
+    """The product, and those ticked for the comparison, read together: the bar under the page shows them."""
+    refs = basket_of(request)
+    rows = Product.objects.visible_to(request.actor).select_related("company", "category", *fact_rows("company__"))
+    known = {row.ref: row for row in rows.filter(Q(slug=slug) | Q(ref__in=refs))}
+    found = next((row for row in known.values() if row.slug == slug), None)
+    if found is None:
+        raise Http404
+    return found, [known[ref] for ref in refs if ref in known]
+
+
+def related(product: Product, compared: list[Product]) -> tuple[list[Product], list[Product]]:
+    """Others of the firm, and alike ones of other firms; with `product` and `compared` made ready in one go."""
+    others = Product.objects.published().order_by("-published_at", "-pk")
+    firm = others.filter(company=product.company_id).exclude(pk=product.pk)[:BESIDE]
+    market = others.filter(category=product.category_id).exclude(company=product.company_id)[:BESIDE]
+    # A limit may not stand in an arm of a UNION in SQLite; with OR in its place PostgreSQL would read the whole table.
+    arms = [Product.objects.order_by().filter(pk__in=some.values("pk")).values("pk") for some in (firm, market)]
+    chosen = Product.objects.filter(pk__in=arms[0].union(arms[1], all=True))
+    rows = list(chosen.select_related("company", "category").order_by("-published_at", "-pk"))
+    siblings = [row for row in rows if row.company_id == product.company_id]
+    alike = [row for row in rows if row.company_id != product.company_id]
+    prefetch_related_objects([product, *siblings, *alike, *compared], "texts", "price_tiers", "pictures")
     prefetch_related_objects([product.company], "texts", "certificates")
     return siblings, alike
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from companies.merging import moved_fields
 from companies.models import Company, Membership, MergeProposal
@@ -181,10 +181,19 @@ def signs_in_words(signs: Iterable[str]) -> list[str]:
 
 
 def comparison_of(first: Company, second: Company) -> list[dict[str, Any]]:
-    """What both say of themselves and what hangs on them, line by line, with whether it is the same."""
+    """What both say of themselves, with whether it is the same, and how much hangs on them where anything does."""
     facts = zip(facts_of(first), facts_of(second), strict=True)
-    rows = [{"label": label, "first": one, "second": other} for (label, one), (_same, other) in facts]
-    return [{**row, "is_same": row["first"] == row["second"] and bool(row["first"])} for row in rows]
+    said = [
+        {"label": label, "first": one, "second": other, "is_same": one == other and bool(one)}
+        for (label, one), (_same, other) in facts
+    ]
+    counts = zip(counts_of(first), counts_of(second), strict=True)
+    hanging = [
+        {"label": label, "first": one, "second": other, "is_same": False}  # as many is not the same ones
+        for (label, one), (_same, other) in counts
+        if one or other
+    ]
+    return said + hanging
 
 
 def facts_of(company: Company) -> list[tuple[str, Any]]:
@@ -200,8 +209,10 @@ def facts_of(company: Company) -> list[tuple[str, Any]]:
         (_("Website"), company.website_host),
         (_("Tier"), company.get_tier_display()),
         (_("Here since"), date_format(company.created_at, "DATE_FORMAT")),
-        (_("People"), "\n".join(f"{one.user} · {one.get_role_display()} · {one.user.email}" for one in people)),
-        *counts_of(company),
+        (
+            pgettext("members", "People"),
+            "\n".join(f"{one.user} · {one.get_role_display()} · {one.user.email}" for one in people),
+        ),
     ]
 
 

@@ -14,14 +14,11 @@ FORMULA = gettext_lazy(
 )
 
 
-@company_fact(10)
-def response(companies: list[int]) -> dict[int, Fact]:
+@company_fact(10, row="response")
+def response(row: CompanyResponse) -> Fact | None:
     """For those that were asked in the window; with fewer than five inquiries it is too few to say."""
-    rows = CompanyResponse.objects.filter(company__in=companies, received__gt=0)
-    return {row.company_id: fact(row) for row in rows}
-
-
-def fact(row: CompanyResponse) -> Fact:
+    if not row.received:
+        return None
     if row.received < ENOUGH:
         return Fact(_("Answers"), _("too few inquiries to say"), "", FORMULA)
     share = {"share": round(100 * row.in_time / row.received), "received": row.received}

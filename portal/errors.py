@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.template import loader
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -108,12 +109,15 @@ def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse
         return JsonResponse({"detail": f"{title}. {text}"}, status=code)
     language = translation.get_language() or settings.LANGUAGE_CODE
     theme = request.COOKIES.get("theme", "")
+    look = getattr(request, "look", None)  # staff who look as somebody else still see it, and can end it
     context: dict[str, Any] = {
         "code": code,
         "title": title,
         "text": text,
         "language": language,
         "theme": theme if theme in {"light", "dark"} else "",
+        "look": look,
+        "csrf_token": get_token(request) if look else "",
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
     }
     try:

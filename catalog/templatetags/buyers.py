@@ -25,7 +25,12 @@ def tick_state(context: template.Context, ref: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def picked(context: template.Context) -> list[Product]:
-    """The products of the comparison, with what the bar shows of them; no query while there are none."""
+    """The products of the comparison, with what the bar shows of them; no query while there are none.
+
+    A page that read them with its own products hands them over as `compared`.
+    """
+    if "compared" in context:
+        return list(context["compared"])
     request = context["request"]
     refs = basket_of(request)
     if not refs:

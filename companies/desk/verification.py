@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -60,8 +61,10 @@ def queue(request: SignedIn) -> HttpResponse:
 def chosen(rows: ClaimQuerySet, filters: dict[str, Any], actor: Actor) -> ClaimQuerySet:
     state = filters.get("state", "")
     rows = rows.waiting() if not state else rows if state == "all" else rows.filter(state=state)
-    plain = {"kind": "kind", "country": "company__country", "q": "company__name__icontains"}
+    plain = {"kind": "kind", "country": "company__country"}
     rows = rows.filter(**{field: filters[name] for name, field in plain.items() if name in filters})
+    if words := filters.get("q"):
+        rows = rows.filter(Q(company__name__icontains=words) | Q(company__ref__iexact=words))
     if "tier" in filters:
         rows = rows.filter(kind__in=[kind for kind, tier in Claim.TIERS.items() if str(tier) == filters["tier"]])
     if "age" in filters:

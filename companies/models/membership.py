@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models.company import Company
 from companies.people import confirmed_addresses
@@ -73,7 +74,7 @@ class Membership(models.Model):
         OWNER = "owner", _("Owner")
         MANAGER = "manager", _("Manager")
         SALES = "sales", _("Sales")
-        BUYER = "buyer", _("Buyer")
+        BUYER = "buyer", pgettext_lazy("role", "Buyer")
         VIEWER = "viewer", _("Viewer")
 
     ref = models.CharField(max_length=16, unique=True, editable=False, default=membership_ref)

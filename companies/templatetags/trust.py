@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from companies.permissions import may_review
 from companies.verification.signing import signing_key
 from companies.verification.standing import proof_of
 
@@ -18,6 +19,12 @@ register = template.Library()
 def proof_of_company(company: Any) -> list[dict[str, Any]]:
     """Each tier with the claims that hold of it."""
     return proof_of(company)
+
+
+@register.simple_tag(takes_context=True)
+def may_check(context: template.Context) -> bool:
+    """Whether the reader judges claims: other staff are not led to pages that they may not open."""
+    return may_review(context["request"].actor)
 
 
 @register.simple_tag

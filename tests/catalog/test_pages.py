@@ -10,6 +10,7 @@ from catalog import views
 from catalog.media import check_model
 from catalog.models import Category, PriceTier, Product, ProductText
 from companies.models import Company
+from offers.models import CompanyResponse
 from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import glb, upload
 from tests.queries import queries_of
@@ -69,16 +70,43 @@ def test_a_categorys_queries_do_not_grow(visitor: Client, supplier: Company) -> 
     assert queries_of(visitor, "/categories/others/") == few
 
 
-def test_the_product_page_asks_the_database_at_most_thirteen_times(
+def test_the_product_page_asks_the_database_at_most_twelve_times(
     buyer: Person, supplier: Company, product: Product
 ) -> None:
     url = product.get_absolute_url()
-    assert queries_of(buyer.client, url) <= 13
+    assert queries_of(buyer.client, url) <= 12
     for number in range(12):
         make_product(supplier, f"S-{number}")
         make_product(make_company(f"Firm {number}"), f"F-{number}")
     ladder_of(product, *((10**n, "3.00") for n in range(6)))
-    assert queries_of(buyer.client, url) <= 13
+    assert queries_of(buyer.client, url) <= 12
+
+
+def test_it_asks_as_rarely_of_a_reader_who_compares_and_of_a_supplier_with_figures(
+    buyer: Person, supplier: Company, product: Product
+) -> None:
+    url = product.get_absolute_url()
+    others = [make_product(make_company(f"Firm {number}"), f"F-{number}", f"Bearing {number}") for number in range(3)]
+    CompanyResponse.objects.create(company=supplier, received=10, in_time=8, median_hours=5)
+    buyer.client.post("/compare/basket/", {"p": [one.ref for one in [product, *others]]})
+    assert queries_of(buyer.client, url) <= 12
+    page = buyer.client.get(url).content.decode()
+    assert "80% of 10 inquiries" in page
+    bar = page[page.index('id="compare-bar"') :]
+    places = [bar.index(one.title) for one in [product, *others]]
+    assert places == sorted(places)  # in the order of the ticks
+
+
+def test_what_is_ticked_but_gone_is_not_in_the_bar_of_a_product(
+    buyer: Person, supplier: Company, product: Product
+) -> None:
+    other = make_product(supplier, "GONE", "Was here once")
+    buyer.client.post("/compare/basket/", {"p": [other.ref]})
+    other.state = "draft"
+    other.save()
+    page = buyer.client.get(product.get_absolute_url()).content.decode()
+    assert "Was here once" not in page
+    assert buyer.client.get(other.get_absolute_url()).status_code == 404
 
 
 def test_the_four_facts_and_the_way_to_the_supplier(visitor: Client, supplier: Company) -> None:

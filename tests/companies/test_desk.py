@@ -6,13 +6,15 @@ import io
 import pytest
 from django.test import Client
 
-from companies.models import Company
+from companies.duplicates import comparison_of
+from companies.models import Company, MergeProposal, StaffNote
 from tests.cast import Person, make_company, make_person
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ("/desk/", "/desk/companies/", "/desk/companies/export.csv", "/desk/duplicates/")
+LOOK_ALIKES = "/desk/verifications/look-alikes/"
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"]
 
 
@@ -71,6 +73,55 @@ def test_the_list_asks_no_more_for_more_firms(clerk: Person, supplier: Company) 
     for number in range(20):
         make_company(f"Firm {number}")
     assert queries_of(clerk.client, "/desk/companies/") == few
+
+
+def test_the_duplicates_ask_no_more_for_more_pairs(clerk: Person, supplier: Company) -> None:
+    def pair(number: int) -> None:
+        twin = make_company(f"Twin {number}")
+        MergeProposal.objects.create(first=supplier, second=twin, signs={"name": 95})
+
+    pair(0)
+    few = queries_of(clerk.client, "/desk/duplicates/")
+    for number in range(1, 20):
+        pair(number)
+    assert queries_of(clerk.client, "/desk/duplicates/") == few
+
+
+def test_two_firms_side_by_side_tell_only_what_there_is(clerk: Person, seller: Person, supplier: Company) -> None:
+    twin = make_company("Hanbit Bearing", country="KR")
+    make_person("twin@hanbit.example", twin)
+    rows = {row["label"]: row for row in comparison_of(supplier, twin)}
+    assert rows["Country"]["is_same"] and rows["Memberships"]["first"] == rows["Memberships"]["second"] == 1
+    assert not rows["Memberships"]["is_same"], "as many people are not the same people"
+    assert "Claims" not in rows and not any(row["first"] == row["second"] == 0 for row in rows.values())
+    assert clerk.client.get(f"/desk/companies/{supplier.slug}/merge/{twin.slug}/").status_code == 200
+
+
+def test_a_firms_page_asks_no_more_for_more_people_and_pairs(clerk: Person, supplier: Company) -> None:
+    page = f"/desk/companies/{supplier.slug}/"
+
+    def more(number: int) -> None:
+        make_person(f"one{number}@hanbit.example", supplier, "sales")
+        MergeProposal.objects.create(first=supplier, second=make_company(f"Twin {number}"), signs={"name": 95})
+        StaffNote.objects.create(company=supplier, user=clerk.user, words=f"Note {number}")
+
+    more(0)
+    few = queries_of(clerk.client, page)
+    for number in range(1, 12):
+        more(number)
+    assert queries_of(clerk.client, page) == few
+
+
+def test_staff_are_led_to_what_they_may_open_and_told_where_they_are(
+    clerk: Person, reviewer: Person, supplier: Company
+) -> None:
+    for page in ("/desk/", f"/desk/companies/{supplier.slug}/"):
+        assert "/desk/verifications/" not in clerk.client.get(page).content.decode()
+        assert "/desk/verifications/" in reviewer.client.get(page).content.decode()
+    for page in ("/desk/", "/desk/companies/", "/desk/duplicates/", "/desk/verifications/", LOOK_ALIKES):
+        words = reviewer.client.get(page).content.decode()
+        assert f'<a href="{page}" aria-current="page">' in words
+        assert 'class="desk-nav"' in words
 
 
 def test_a_note_is_kept_once_and_the_company_never_sees_it(clerk: Person, seller: Person, supplier: Company) -> None:

@@ -47,6 +47,19 @@ def test_staff_see_what_the_person_sees_with_a_banner_on_every_page(
     assert 'class="looking"' not in seller.client.get("/my/").content.decode()
 
 
+@pytest.mark.parametrize("page", ["/my/no-such-page/", "/my/company/", "/ko/products/no-such-thing/"])
+def test_a_page_that_is_not_there_or_not_open_shows_the_banner_too(
+    moderator: Person, colleague: Person, page: str
+) -> None:
+    assert look(moderator, colleague) == 302
+    answer = moderator.client.get(page)
+    assert answer.status_code in {403, 404}
+    words = answer.content.decode()
+    assert 'class="looking"' in words and 'name="csrfmiddlewaretoken" value="' in words
+    assert moderator.client.post("/desk/looking/").status_code == 302
+    assert 'class="looking"' not in moderator.client.get(page).content.decode()
+
+
 def test_nothing_can_be_changed(moderator: Person, seller: Person, supplier: Company, buyer: Person) -> None:
     product = make_product(supplier, state="draft")
     inquiry = Inquiry.send(buyer.actor, supplier, title="Bearings", question="How soon?")

@@ -157,6 +157,35 @@ def test_the_queue_filters_pages_and_asks_no_more_for_more_rows(reviewer: Person
     assert reviewer.client.get(nonsense).status_code == 200
 
 
+def test_a_firms_page_leads_to_all_its_claims(
+    reviewer: Person, second: Person, seller: Person, supplier: Company
+) -> None:
+    claim = checked(seller, "registration", reviewer, second)
+    applied(make_person("owner@other.example", make_company("Other Works")))
+    page = reviewer.client.get(f"/desk/companies/{supplier.slug}/").content.decode()
+    link = f"/desk/verifications/?q={supplier.ref}&amp;state=all"
+    assert f'href="{link}"' in page
+    found = reviewer.client.get(link.replace("&amp;", "&")).content.decode()
+    assert claim.ref in found and "Other Works" not in found
+
+
+def test_the_look_alikes_ask_no_more_for_more_rows_and_lead_to_the_desks_page(
+    reviewer: Person, supplier: Company
+) -> None:
+    def flag(number: int) -> Company:
+        firm = make_company(f"Imitator {number}")
+        NameFlag.objects.create(company=firm, other=supplier, likeness="name", score=92, seen=firm.name)
+        return firm
+
+    first = flag(0)
+    page = "/desk/verifications/look-alikes/"
+    assert f'href="/desk/companies/{first.slug}/"' in reviewer.client.get(page).content.decode()
+    few = queries_of(reviewer.client, page)
+    for number in range(1, 12):
+        flag(number)
+    assert queries_of(reviewer.client, page) == few
+
+
 def test_people_hear_of_it_in_their_own_language(seller: Person, colleague: Person, reviewer: Person) -> None:
     seller.user.language = "ko"
     seller.user.save(update_fields=["language"])
