@@ -19,6 +19,7 @@ pytest_plugins = ["tests.needs", "tests.cast"]
 
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
+    settings.WHITENOISE_USE_FINDERS = False  # else each new client looks at every static file before its first page
     if connection.vendor == "sqlite":  # a file: several threads and processes cannot share one in memory
         connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
 
