@@ -3,18 +3,23 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-STAFF_PERMISSIONS = ("suspend_company", "merge_companies", "impersonate_user", "review_claim")
+# Those who read firms' papers are few: they are a group of their own, and neither is one of Wagtail's.
+STAFF_GROUPS = {
+    "Desk": ("suspend_company", "merge_companies", "impersonate_user"),
+    "Reviewers": ("review_claim",),
+}
 
 
-def make_moderators(sender: Any, **kwargs: Any) -> None:
-    """Give the group “Moderators” what its members need at the desk; Wagtail has a group of that name too."""
+def make_staff_groups(sender: Any, **kwargs: Any) -> None:
+    """Give the groups “Desk” and “Reviewers” what their members need; whom to put in them the administrator says."""
     from django.contrib.auth.management import create_permissions
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(sender, verbosity=0, using=kwargs["using"])  # Django's own handler comes after this one
-    group, _is_new = Group.objects.using(kwargs["using"]).get_or_create(name="Moderators")
-    wanted = Permission.objects.using(kwargs["using"]).filter(codename__in=STAFF_PERMISSIONS)
-    group.permissions.add(*wanted.filter(content_type__app_label="companies"))
+    known = Permission.objects.using(kwargs["using"]).filter(content_type__app_label="companies")
+    for name, codenames in STAFF_GROUPS.items():
+        group, _is_new = Group.objects.using(kwargs["using"]).get_or_create(name=name)
+        group.permissions.add(*known.filter(codename__in=codenames))
 
 
 class CompaniesConfig(AppConfig):
@@ -27,5 +32,5 @@ class CompaniesConfig(AppConfig):
         from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)
         from portal.core.subjects import register_subject
 
-        post_migrate.connect(make_moderators, sender=self)
+        post_migrate.connect(make_staff_groups, sender=self)
         register_subject("company", Company, lambda company: [company.pk], key="slug")

@@ -132,7 +132,7 @@ def steward(db: None) -> Person:
 def moderator(db: None) -> Person:
     """Programme staff who may suspend and merge companies and look as a person."""
     person = make_person("moderator@programme.example", is_staff=True)
-    person.user.groups.add(Group.objects.get(name="Moderators"))
+    person.user.groups.add(Group.objects.get(name="Desk"))
     return person
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
@@ -32,7 +32,7 @@ ACCOUNTS: dict[str, tuple[str, str, str, str]] = {
     "editor": ("Hyunwoo Shin", "jangteo-office", Role.SALES, "Editor"),
     "admin": ("Nari Oh", "jangteo-office", Role.OWNER, "Operations"),
 }
-OFFICE = {"moderator": "Moderators", "editor": "Editors"}  # Wagtail's own groups
+OFFICE = {"moderator": ("Moderators", "Desk", "Reviewers"), "editor": ("Editors",)}  # some are Wagtail's own
 STAFF = {"moderator": {"is_staff": True}, "admin": {"is_staff": True, "is_superuser": True}}
 Turnover = Company.Turnover
 TURNOVER = {
@@ -113,9 +113,7 @@ def people(companies: dict[str, Company]) -> None:
         email = f"{account}@{DOMAIN}"
         if email not in known:
             user = User.objects.create(email=email, name=name, password=password, **STAFF.get(account, {}))
-            user.groups.set(Group.objects.filter(name=OFFICE.get(account, "")))
-            if account == "moderator":
-                user.user_permissions.add(Permission.objects.get(codename="review_claim"))
+            user.groups.set(Group.objects.filter(name__in=OFFICE.get(account, ())))
             EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
             Membership.objects.create(user=user, company=companies[slug], role=role, title=title)
     for firm in firms():
