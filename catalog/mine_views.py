@@ -16,6 +16,7 @@ from catalog.models import Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.printed.forms import usual_language
 from catalog.printed.selection import Selection
+from catalog.seen import refs_of
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
