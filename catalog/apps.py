@@ -10,7 +10,9 @@ class CatalogConfig(AppConfig):
         from catalog.models import Product
         from catalog.printed import work  # noqa: F401
         from catalog.tree import plant
+        from companies.impersonation import keep_out
         from portal.core.subjects import register_subject
 
+        keep_out("/my/recent/", "/my/products/shared/", "/catalogues/shared/")
         register_subject("product", Product, lambda product: [product.company_id])
         post_migrate.connect(plant, sender=self)

@@ -16,6 +16,7 @@ from catalog.models import Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.printed.forms import usual_language
 from catalog.printed.selection import Selection
+from catalog.seen import refs_of
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -121,7 +122,7 @@ def duplication(request: SignedIn, ref: str) -> HttpResponse:
 def bulk(request: SignedIn) -> HttpResponse:
     """Publish, pause or delete what was ticked; deleting asks once for all of them."""
     action = request.POST.get("action", "")
-    refs = request.POST.getlist("ref")[:AT_A_TIME]
+    refs = refs_of(request.POST.getlist("ref"), AT_A_TIME)
     if action in PAGES and refs:
         return redirect(f"{reverse(PAGES[action])}?{urlencode([('ref', ref) for ref in refs])}")
     require(may_edit(request), _("You may not change this company's products."))

@@ -28,6 +28,7 @@ from portal.core.pages import paginate
 from portal.core.permissions import Refused
 from portal.core.preferences import safe_next
 from portal.core.spreadsheet import spoken
+from portal.core.texts import clean_line
 
 WISH = "shortlist_wish"  # in the session: what somebody wanted to save before they signed in
 LAST = "shortlist"  # in the session: the list this person saved to last
@@ -166,7 +167,7 @@ def item(request: SignedIn, ref: str, item: str) -> HttpResponse:
 def place(request: SignedIn, ref: str, item: str) -> HttpResponse:
     """Up, down, to the top, or to another list."""
     found = own_item(request, ref, item)
-    target = request.POST.get("list", "")
+    target = clean_line(request.POST.get("list", ""))
     if target:
         other = own_list(request, target)
         found.move_to(request.actor, other)

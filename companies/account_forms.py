@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from companies.account.disposable import refuse_disposable
+from companies.addresses import refuse_disposable
 
 
 class OwnWords:

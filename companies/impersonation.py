@@ -6,7 +6,9 @@ something as read marks nothing; what is not a page is refused before it is trie
 stay closed. Sockets do not open at all (companies/sockets.py).
 """
 
+import re
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from django.conf import settings
@@ -24,17 +26,19 @@ from portal.core.timed import every
 
 SESSION_KEY = "looking_as"
 SAFE = {"GET", "HEAD", "OPTIONS"}
-# What is the person's alone: sign-in, keys, papers, and the offices of staff. Other matters add theirs with `keep_out`.
+# What is the person's alone: sign-in, account, keys, papers, invitations, and the offices of staff. Patterns of
+# addresses without their language; the apps above add theirs with `keep_out`.
 CLOSED: list[str] = [
-    *("/accounts/", "/my/account/", "/my/security/", "/my/sessions/", "/my/tokens/", "/my/verification/"),
-    *("/my/documents/", "/my/data/", "/my/export/", "/staff/", "/editors/", "/documents/", "/desk/", "/notifications/"),
+    *("/accounts/", "/my/account/", "/my/tokens/", "/my/verification/", "/my/company/certificates/"),
+    *("/companies/[^/]+/certificates/", "/my/people/invitations/", "/my/people/handovers/", "/my/invitations/"),
+    *("/invitations/", "/staff/", "/editors/", "/documents/", "/desk/"),
 ]
 TALKS = ("/consultations/",)  # open only in a dispute
 
 
-def keep_out(*prefixes: str) -> None:
-    """Close addresses (without language) to whoever looks as somebody else."""
-    CLOSED.extend(prefixes)
+def keep_out(*patterns: str) -> None:
+    """Close addresses (patterns of how they begin, without language) to whoever looks as somebody else."""
+    CLOSED.extend(patterns)
 
 
 def begin(request: Any, look: Impersonation) -> None:
@@ -91,10 +95,16 @@ class ImpersonationMiddleware:
         return render(request, "errors/409.html", {"message": message}, status=409)
 
     def harmless(self, request: HttpRequest) -> HttpResponseBase:
-        """The page, without whatever it would have written."""
+        """The page, without whatever it would have written: to the database, or to the session, which is of staff."""
+        session: Any = request.session
+        before, was_modified = deepcopy(dict(session.items())), session.modified
         with transaction.atomic():
             response = self.get_response(request)
             transaction.set_rollback(True)
+        if session.modified and not was_modified:
+            session.clear()
+            session.update(before)
+            session.modified = False
         return response
 
 
@@ -103,7 +113,7 @@ def refusal(request: HttpRequest, look: Impersonation) -> str:
     if request.method not in SAFE:
         return _("You are looking as somebody else: you can read, not act. Nothing was changed.")
     path = path_of(request)
-    if path.startswith(tuple(CLOSED)):
+    if any(re.match(pattern, path) for pattern in CLOSED):
         return _("This page is the person’s alone. It stays closed while you look as somebody else.")
     if path.startswith(TALKS) and look.category != Impersonation.Category.DISPUTE:
         return _("Conversations are open only in a dispute, and that is not the occasion you gave.")

@@ -46,10 +46,10 @@ class ActorMiddleware:
 
 
 def arrive(request: HttpRequest) -> Actor:
-    """The actor; it is kept when the person was last there for this company."""
+    """The actor; it is kept when the person was last there for this company, in their own person."""
     actor = find_actor(request)
     place: Membership | None = getattr(actor.user, "acting", None)
-    if place is not None and (place.seen_at is None or now() - place.seen_at > SEEN_EVERY):
+    if actor.through is None and place is not None and (place.seen_at is None or now() - place.seen_at > SEEN_EVERY):
         Membership.objects.filter(pk=place.pk).update(seen_at=now())
     return actor
 
@@ -81,8 +81,8 @@ class StandingMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
         actor = acting(request)
-        if actor is None or actor.company is None:
-            return None
+        if actor is None or actor.company is None or actor.through is not None:
+            return None  # the session of staff who look as somebody else says nothing about that person
         wanted, is_safe = request.session.get(SESSION_KEY), request.method in {"GET", "HEAD", "OPTIONS"}
         if is_safe and not wanted and len(actor.companies) > 1:
             request.session[SESSION_KEY] = actor.company.slug  # what they see now is what they mean

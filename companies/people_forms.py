@@ -110,7 +110,7 @@ class InvitationForm(forms.Form):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        refuse_disposable(email)
+        refuse_disposable(email, _("This is an address for a few minutes. Invite your colleague by a lasting one."))
         return email
 
     def clean_words(self) -> str:

@@ -92,6 +92,7 @@ def removal(request: SignedIn, ref: str) -> HttpResponse:
         "is_self": is_self,
         "may_end": not member.is_last_owner and (is_self or can_change_member(request.actor, member)),
         "tokens": company.api_tokens.live().filter(issued_by=member.user_id),
+        "invitations": company.invitations.open().filter(invited_by=member.user_id).count(),
         "may_keep": can_hand_over(request.actor, company) and not is_self,
     }
     return render(request, "companies/people/removal.html", context)

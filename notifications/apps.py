@@ -7,6 +7,9 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        """What listens to the outbox beside handlers.py, and what the clock calls."""
+        """What listens to the outbox beside handlers.py, what the clock calls, and what is the reader's alone."""
+        from companies.impersonation import keep_out
+
         import_module("notifications.delivery")
         import_module("notifications.trust_handlers")
+        keep_out("/my/notifications/", "/notifications/")

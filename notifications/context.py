@@ -23,7 +23,7 @@ def waiting(actor: Actor) -> int:
 
 
 def count(request: HttpRequest) -> int:
-    """How many wait; those that point to the page being shown are read by showing it."""
+    """How many wait; those that point to the page being shown are read by showing it to the person themselves."""
     actor = getattr(request, "actor", None)
     if actor is None or actor.user is None:
         return 0
@@ -31,7 +31,7 @@ def count(request: HttpRequest) -> int:
     paths = list(own.order_by().values_list("path", flat=True)[:MOST])
     here = plain_path(request)
     shown = [path for path in paths if path.partition("#")[0] == here]
-    if shown:
+    if shown and actor.through is None:
         own.pointing_to(here).mark_read()
     return len(paths) - len(shown)
 

@@ -72,7 +72,8 @@ def follow(request: SignedIn, ref: str) -> HttpResponse:
     """Following it reads it, and leads to what it is about; or says why that cannot be seen any more."""
     rows = Notification.objects.own_of(request.actor).select_related("company")
     notification = get_object_or_404(rows, ref=ref)
-    Notification.objects.filter(pk=notification.pk).mark_read()
+    if request.actor.through is None:
+        Notification.objects.filter(pk=notification.pk).mark_read()
     company, target = notification.company, in_language_of_reader(notification.path)
     theirs = request.user.actor_for(company.slug if company else None)
     can_see = still_concerns(notification, theirs)

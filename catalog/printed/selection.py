@@ -36,7 +36,7 @@ class Selection:
         state = data.get("state", "")
         category = data.get("category", "")
         return cls(
-            refs=tuple(dict.fromkeys(ref[:16] for ref in data.getlist("ref")))[:MOST_TICKED],
+            refs=tuple(dict.fromkeys(clean_line(ref)[:16] for ref in data.getlist("ref")))[:MOST_TICKED],
             q=clean_line(data.get("q", ""))[:100],
             state=state if state in Product.State.values else "",
             category=category if category in Category.tree() else "",

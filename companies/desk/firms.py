@@ -66,7 +66,9 @@ def cells(firms: CompanyQuerySet) -> Iterator[list[Any]]:
 def state_of(firm: Company) -> str:
     if firm.is_active:
         return _("On the market")
-    return _("Merged into another") if hasattr(firm, "merged") else _("Suspended")
+    if hasattr(firm, "merged"):
+        return _("Merged into another")
+    return _("Closed by its owner") if firm.closed_at else _("Suspended")
 
 
 def find(request: SignedIn, slug: str) -> Company:
@@ -134,9 +136,9 @@ def restoration(request: SignedIn, slug: str) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         running.end(request.actor, form.cleaned_data["words"])
-        messages.success(
-            request, _("%(company)s is back on the market, and its people are told.") % {"company": company}
-        )
+        back = _("%(company)s is back on the market, and its people are told.")
+        closed = _("The suspension is over. %(company)s stays off the market: its owner has closed it.")
+        messages.success(request, (back if running.company.is_active else closed) % {"company": company})
         return redirect("desk:firm", slug)
     return render(request, "desk/restore.html", {"company": company, "form": form, "suspension": running})
 

@@ -24,6 +24,7 @@ from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+from portal.core.texts import clean_line
 
 View = Callable[..., HttpResponseBase]
 
@@ -206,5 +207,5 @@ def flag(request: SignedIn, ref: str) -> HttpResponse:
     else:
         found.clear(request.actor, form.cleaned_data["words"])
         messages.success(request, _("%(company)s is a firm of its own.") % {"company": found.company})
-    onto = Claim.objects.for_review(request.actor).filter(ref=request.POST.get("claim", "")).first()
+    onto = Claim.objects.for_review(request.actor).filter(ref=clean_line(request.POST.get("claim", ""))).first()
     return redirect("desk:verification", onto.ref) if onto else redirect("desk:flags")

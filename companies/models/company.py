@@ -25,6 +25,7 @@ from companies.permissions import can_close_company, can_edit_company
 from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.live import push
 from portal.core.permissions import WrongState, require
 from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
@@ -366,3 +367,5 @@ class Company(models.Model):
             self.save(update_fields=["closed_at", "is_active", "updated_at"])
             self.api_tokens.all().delete()
             record("company.closed", self, by=by)
+            for user_id in self.memberships.values_list("user_id", flat=True):
+                push(f"user.{user_id}", "access.changed")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
 from companies.models.membership import Membership, as_of_now, people_locked
-from companies.permissions import can_hand_over
+from companies.permissions import POWERS, can_hand_over
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
@@ -109,6 +109,7 @@ class Handover(models.Model):
             receiver.role, giver.role = Membership.Role.OWNER, Membership.Role.MANAGER
             receiver.save(update_fields=["role"])
             giver.save(update_fields=["role"])
+            giver.end_invitations(by, POWERS[giver.role])
             self.answer(self.State.ACCEPTED)
             record("membership.transferred", receiver, by=by, user=receiver.user_id, former=giver.user_id)
             for user in places:

@@ -124,6 +124,7 @@ class Membership(models.Model):
             self.save(update_fields=["role"])
             if "manage_tokens" not in POWERS[role]:
                 self.end_tokens(by)
+            self.end_invitations(by, POWERS[role])
             record("membership.role_changed", self, by=by, user=self.user_id, before=before, role=role)
             push(f"user.{self.user_id}", "access.changed")
 
@@ -163,6 +164,7 @@ class Membership(models.Model):
             if keep_tokens and not is_leaving and actor.may("transfer_ownership"):
                 company.api_tokens.filter(issued_by=self.user_id, revoked_at=None).update(issued_by=by.user_id)
             self.end_tokens(by)
+            self.end_invitations(by)
             concerned = models.Q(giver=self.user_id) | models.Q(receiver=self.user_id)
             company.handovers.filter(concerned, state="open").update(state="withdrawn", answered_at=now())
             record("membership.ended", self, by=by, user=self.user_id, company=self.company_id)
@@ -174,3 +176,12 @@ class Membership(models.Model):
         for token in self.company.api_tokens.filter(issued_by=self.user_id, revoked_at=None):
             token.end()
             record("api_token.revoked", token, by=by)
+
+    def end_invitations(self, by: Actor, powers: frozenset[str] = frozenset()) -> None:
+        """Those the person has sent and with these powers could not send: nobody comes back by their own invitation."""
+        waiting = self.company.invitations.filter(invited_by=self.user_id, state="open")
+        if "manage_people" in powers:
+            waiting = waiting.none() if "transfer_ownership" in powers else waiting.filter(role=self.Role.OWNER)
+        for invitation in waiting:
+            invitation.answer("withdrawn")
+            record("invitation.withdrawn", invitation, by=by)

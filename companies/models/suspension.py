@@ -102,16 +102,17 @@ class Suspension(models.Model):
         return suspension
 
     def end(self, by: Actor, words: str = "") -> None:
-        """Running → ended, and the company is back on the market."""
+        """Running → ended, and the company is back on the market, unless its owner has closed it meanwhile."""
         company = self.company
         with locked(company), locked(self):
             require(can_suspend_company(by, company), _("You may not restore this company."))
             self.check_running()
             self.ended_by, self.ended_at, self.answer = by.user, now(), words or self.answer
             self.save(update_fields=["ended_by", "ended_at", "answer"])
-            company.is_active = True
-            company.save(update_fields=["is_active", "updated_at"])
-            record("company.restored", company, by=by.as_staff(), company=company.pk)
+            if company.closed_at is None:
+                company.is_active = True
+                company.save(update_fields=["is_active", "updated_at"])
+                record("company.restored", company, by=by.as_staff(), company=company.pk)
             close_what_is_open(company)
 
     def appeal(self, by: Actor, text: str) -> None:

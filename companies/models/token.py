@@ -11,8 +11,10 @@ from django.db import models
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
+from companies.account.personal import on_farewell
 from companies.models.company import Company
 from companies.models.membership import Membership, as_of_now, people_locked
+from companies.people import User
 from companies.permissions import NOT_FOR_TOKENS, POWERS, VIEW, can_manage_tokens
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -144,3 +146,11 @@ class ApiToken(models.Model):
         """The company itself, with the powers of a manager as far as the token's scopes reach."""
         powers = frozenset().union(*(SCOPES.get(scope, VIEW) for scope in self.scopes))
         return Actor(company=self.company, role="token", powers=powers, scopes=frozenset(self.scopes), token=self.hint)
+
+
+@on_farewell
+def end_keys(user: User) -> None:
+    """Those of a company the person left by another way than `Membership.end`: nobody answers for them any more."""
+    for token in ApiToken.objects.filter(issued_by=user, revoked_at=None):
+        token.end()
+        record("api_token.revoked", token, by=Actor(user=user), company=token.company_id)

@@ -1,4 +1,4 @@
-"""Documents that people hand in: a PDF as it is, or a picture re-encoded by us; nothing else."""
+"""Documents that people hand in: a PDF as it is, if it cannot act, or a picture re-encoded by us; nothing else."""
 
 from pathlib import PurePath
 from typing import Any
@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from portal.core.pdfs import check_pdf
 from portal.core.pictures import open_picture, render
 
 MAX_PDF = 10 * 1024 * 1024  # bytes
@@ -57,6 +58,7 @@ def as_pdf(file: Any, name: str) -> "ContentFile[bytes]":
         raise refusal("heavy", name)
     if b"%%EOF" not in data[-2048:]:
         raise refusal("cut", name)
+    check_pdf(data, name)
     return ContentFile(data, "document.pdf")
 
 

@@ -82,7 +82,7 @@ def test_publish_and_pause_many_at_once_says_how_many(seller: Person) -> None:
     answer = seller.client.post(f"{MINE}bulk/", {"action": "publish", "ref": refs}, follow=True)
     assert "3 products published." in answer.content.decode()
     assert Product.objects.filter(state="published").count() == 4
-    answer = seller.client.post(f"{MINE}bulk/", {"action": "pause", "ref": [*refs, "P-NOTHING"]}, follow=True)
+    answer = seller.client.post(f"{MINE}bulk/", {"action": "pause", "ref": [*refs, "P-NOTHING", "P-\x00"]}, follow=True)
     assert "3 products paused." in answer.content.decode()
 
 

@@ -12,7 +12,7 @@ from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.test import Client, override_settings
 
-from companies.models import Company, Membership, User
+from companies.models import ApiToken, Company, Membership, User
 from consultations.models import Room
 from notifications.models import Notification
 from offers.models import Inquiry
@@ -302,3 +302,15 @@ def test_secrets_of_second_factors_are_sealed_and_a_lost_key_opens_nothing(owner
     with override_settings(SECRET_KEY="another", SECRET_KEY_FALLBACKS=[]):
         assert not one.wrap().validate_code(code)
     assert one.wrap().validate_code(code)
+
+
+def test_keys_of_a_company_the_person_left_by_another_way_end_with_the_account(
+    seller: Person, supplier: Company
+) -> None:
+    heir = make_person("heir@hanbit.example", supplier, "manager")
+    token, _secret = ApiToken.issue(supplier, ["read"], heir.actor)
+    supplier.memberships.filter(user=heir.user).delete()
+    heir.user.delete_account()
+    token.refresh_from_db()
+    assert token.revoked_at is not None
+    assert Event.objects.get(kind="api_token.revoked").payload["company"] == supplier.pk

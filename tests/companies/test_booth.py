@@ -16,6 +16,7 @@ from companies.models import BoothLayout, Certificate, Company, CompanyPhoto
 from companies.purge import purge_certificates
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_product
+from tests.companies.verification import pdf
 from tests.queries import queries_of
 from tests.shared import SHARED
 
@@ -132,7 +133,14 @@ def test_a_copy_is_private_until_the_company_says_otherwise(
 
 
 @pytest.mark.parametrize(
-    "data", [b"<html>%PDF-1.7 %%EOF", b"%PDF-1.7 cut off", b"MZ", b"%PDF-" + b"0" * 10_500_000 + b"%%EOF"]
+    "data",
+    [
+        pdf(b"/OpenAction << /S /JavaScript /JS (x) >> "),
+        b"<html>%PDF-1.7 %%EOF",
+        b"%PDF-1.7 cut off",
+        b"MZ",
+        b"%PDF-" + b"0" * 10_500_000 + b"%%EOF",
+    ],
 )
 def test_a_copy_that_lies_is_refused(seller: Person, supplier: Company, data: bytes) -> None:
     answer = state(seller, copy=SimpleUploadedFile("iso.pdf", data, "application/pdf"))

@@ -17,7 +17,7 @@ from offers.models import Inquiry
 from portal.core.events import Event
 from portal.core.permissions import Refused
 from portal.core.relay import deliver_all
-from tests.cast import Person, make_product
+from tests.cast import Person, make_company, make_product
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +84,13 @@ def test_nothing_can_be_changed(moderator: Person, seller: Person, supplier: Com
     "page",
     [
         *("/accounts/email/", "/ko/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/my/tokens/"),
-        *("/my/verification/", "/my/documents/x/", "/staff/", "/editors/", "/desk/", "/desk/companies/"),
+        *("/my/account/", "/my/account/data/", "/my/account/sessions/", "/ko/my/account/", "/my/tokens/new/"),
+        *("/my/verification/", "/my/verification/registration/", "/my/verification/files/D-1/"),
+        *("/my/company/certificates/", "/companies/hanbit-bearings/certificates/Z-1/"),
+        *("/my/people/invitations/", "/my/people/handovers/X-1/", "/my/invitations/", "/invitations/abc/"),
+        *("/my/notifications/", "/my/notifications/settings/", "/my/notifications/N-1/", "/ko/my/notifications/"),
+        *("/my/recent/", "/my/products/shared/", "/catalogues/shared/abc/", "/catalogues/shared/abc/catalogue.pdf"),
+        *("/staff/", "/editors/", "/desk/", "/desk/companies/"),
     ],
 )
 def test_what_is_the_persons_alone_stays_closed(page: str, moderator: Person, seller: Person) -> None:
@@ -222,3 +228,32 @@ def test_the_database_holds_one_for_each_member_of_staff(moderator: Person, sell
             ref="L-2", staff=moderator.user, person=seller.user, company=first.company,
             category="support", reason=REASON, ticket="1", ends_at=timezone.now(),
         )  # fmt: skip
+
+
+def test_a_page_that_is_refused_reads_no_notification_either(
+    moderator: Person, seller: Person, supplier: Company, buyer: Person
+) -> None:
+    inquiry = Inquiry.send(buyer.actor, supplier, title="Bearings", question="How soon?")
+    deliver_all()
+    unread = Notification.objects.unread().filter(user=seller.user)
+    look(moderator, seller)
+    assert moderator.client.post(f"/inquiries/{inquiry.ref}/").status_code == 403
+    assert moderator.client.get(f"/my/notifications/{unread.get().ref}/").status_code == 403
+    assert unread.count() == 1
+
+
+def test_neither_the_session_of_staff_nor_the_persons_last_visit_is_changed(
+    moderator: Person, seller: Person, supplier: Company
+) -> None:
+    second = make_company("Hanbit Trading")
+    second.memberships.create(user=seller.user, role="sales")
+    supplier.memberships.update(seen_at=None)
+    look(moderator, seller)
+    session = moderator.client.session
+    session["shortlist_wish"] = {"p": [], "next": "/compare/"}
+    session.save()
+    before = dict(moderator.client.session.items())
+    for page in ("/my/", "/my/products/", "/my/shortlists/saving/"):
+        moderator.client.get(page)
+    assert dict(moderator.client.session.items()) == before
+    assert not supplier.memberships.exclude(seen_at=None).exists()

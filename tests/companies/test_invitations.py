@@ -9,7 +9,7 @@ from django.core import mail
 from django.test import Client
 from django.utils.timezone import now
 
-from companies.models import Company, Invitation, Membership, User
+from companies.models import Company, Handover, Invitation, Membership, User
 from portal.core.events import Event
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person
@@ -313,3 +313,40 @@ def test_somebody_in_another_company_accepts_too_and_is_in_both(seller: Person, 
     stranger.client.post(f"{link_in_mail()}acceptance/")
     assert User.objects.get(pk=stranger.user.pk).memberships.count() == 2
     assert "acting for Hanbit Bearings" in stranger.client.get("/my/").content.decode()
+
+
+def test_nobody_comes_back_by_an_invitation_of_their_own(seller: Person, supplier: Company) -> None:
+    manager = make_person("manager@hanbit.example", supplier, "manager")
+    back_door = invite(manager, "second@mail.example", "manager")
+    others = invite(seller, "mina@hanbit.example")
+    page = f"/my/people/{supplier.memberships.get(user=manager.user).ref}/removal/"
+    assert "The invitation that is still open is withdrawn." in seller.client.get(page).content.decode()
+    assert seller.client.post(page, {}).status_code == 302
+    back_door.refresh_from_db(), others.refresh_from_db()
+    assert (back_door.state, others.state) == ("withdrawn", "open")
+    again = make_person("second@mail.example")
+    confirm(again.user)
+    assert again.client.post(f"/invitations/{back_door.token}/acceptance/").status_code == 410
+    assert not again.user.memberships.exists()
+
+
+@pytest.mark.parametrize(("role", "left"), [("sales", []), ("manager", ["viewer"]), ("owner", ["owner", "viewer"])])
+def test_with_a_role_go_the_invitations_that_it_could_not_send(
+    role: str, left: list[str], seller: Person, supplier: Company
+) -> None:
+    partner = make_person("partner@hanbit.example", supplier, "owner")
+    invite(partner, "a@mail.example", "owner")
+    invite(partner, "b@mail.example", "viewer")
+    supplier.memberships.get(user=partner.user).change_role(role, seller.actor)
+    waiting = supplier.invitations.filter(state="open").order_by("email")
+    assert [one.role for one in waiting] == left
+    assert Event.objects.filter(kind="invitation.withdrawn").count() == 2 - len(left)
+
+
+def test_who_has_handed_the_company_over_has_no_owner_waiting_at_the_door(seller: Person, supplier: Company) -> None:
+    heir = make_person("heir@hanbit.example", supplier, "manager")
+    door = invite(seller, "mine@mail.example", "owner")
+    handover = Handover.offer(supplier.memberships.get(user=heir.user), seller.actor)
+    handover.accept(heir.actor)
+    door.refresh_from_db()
+    assert door.state == "withdrawn"

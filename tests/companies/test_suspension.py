@@ -170,3 +170,19 @@ def test_journey_a_buyer_sees_a_firm_go_and_come_back(moderator: Person, buyer: 
     assert "/restoration/" in moderator.client.get(f"/desk/companies/{supplier.slug}/").content.decode()
     moderator.client.post(f"/desk/companies/{supplier.slug}/restoration/", {"words": "Welcome back."})
     assert buyer.client.get(supplier.get_absolute_url()).status_code == 200
+
+
+def test_the_end_of_a_suspension_does_not_reopen_what_its_owner_has_closed(
+    moderator: Person, seller: Person, supplier: Company, visitor: Client
+) -> None:
+    suspension = Suspension.start(supplier, moderator.actor, "fraud", "Why")
+    supplier.close(seller.actor)
+    page = f"/desk/companies/{supplier.slug}/restoration/"
+    answer = moderator.client.post(page, {"words": "All is well"}, follow=True)
+    assert "its owner has closed it" in answer.content.decode()
+    supplier.refresh_from_db(), suspension.refresh_from_db()
+    assert not supplier.is_active and not suspension.is_running
+    assert visitor.get(supplier.get_absolute_url()).status_code == 404
+    assert not Event.objects.filter(kind="company.restored").exists()
+    assert "Closed by its owner" in moderator.client.get("/desk/companies/").content.decode()
+    assert b"Closed by its owner" in b"".join(moderator.client.get("/desk/companies/export.csv").streaming_content)
