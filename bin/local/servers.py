@@ -144,6 +144,7 @@ class Postgres(Server):
             "unix_socket_directories": "",  # a socket's path may be too long below a deep folder
             "max_connections": "200",
             "synchronous_commit": "off",  # a crash of the machine may lose the last half second, never consistency
+            "jit": "off",  # our queries take milliseconds; compiling one takes longer than it saves
         }
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         return self.spawn(self.tool("postgres") or "postgres", "-D", self.data, *settings)
