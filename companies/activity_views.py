@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone_name, localtime, now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from companies.activity import GROUPS, Log
@@ -33,9 +33,9 @@ LARGEST = 2**63 - 1
 class LogForm(forms.Form):
     """The filters of the log; whatever is not valid is left out, never an error."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    group = forms.ChoiceField(label=gettext_lazy("What"), required=False)
-    period = forms.ChoiceField(label=gettext_lazy("When"), required=False)
+    person = forms.ChoiceField(label=pgettext_lazy("log", "Who"), required=False)
+    group = forms.ChoiceField(label=pgettext_lazy("log", "What"), required=False)
+    period = forms.ChoiceField(label=pgettext_lazy("log", "When"), required=False)
     before = forms.IntegerField(required=False, min_value=1, max_value=LARGEST, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **kwargs: Any) -> None:

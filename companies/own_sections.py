@@ -37,7 +37,9 @@ def photos(company: Company, actor: Actor) -> Section | None:
     return Section("companies/sections/photos.html", _("Photos"), items, key="photos") if items else None
 
 
-@booth_section(36, key="people", title=_("People"), help=_("Owners, managers and sales people by name; no addresses."))
+@booth_section(
+    36, key="people", title=_("People to talk to"), help=_("Owners, managers and sales people by name; no addresses.")
+)
 def people(company: Company, actor: Actor) -> Section | None:
     items = [one for one in company.memberships.all() if one.role in CONTACT_ROLES]
     return Section("companies/sections/people.html", _("People to talk to"), items, key="people") if items else None

@@ -123,25 +123,12 @@ def partner(room: Room, actor: Actor) -> Any:
 
 
 def first_steps(actor: Actor) -> list[Step]:
-    """The way onto the market for this kind of company; empty once all of it is done."""
+    """The way onto the market for this kind of company, as far as this person may go it; empty once all is done."""
     company = actor.company
-    steps = [
-        Step(
-            _("Say what you do in one sentence"),
-            _("Buyers read it before anything else."),
-            reverse("companies:edit"),
-            bool(company.text.tagline),
-        )
-    ]
+    may_edit = actor.may("edit_company")
+    steps = [saying_step(actor)] if may_edit else []
     steps += selling_steps(actor) if company.sells else buying_steps(actor)
-    steps.append(
-        Step(
-            _("Have your registration checked"),
-            _("A number and five minutes; buyers write sooner to a firm that was checked."),
-            reverse("companies:verification"),
-            company.is_verified or Claim.objects.filter(company=company, kind="registration").waiting().exists(),
-        )
-    )
+    steps += [checking_step(actor)] if may_edit else []
     steps.append(
         Step(
             _("Join a community"),
@@ -151,6 +138,25 @@ def first_steps(actor: Actor) -> list[Step]:
         )
     )
     return [] if all(step.is_done for step in steps) else steps
+
+
+def saying_step(actor: Actor) -> Step:
+    return Step(
+        _("Say what you do in one sentence"),
+        _("Buyers read it before anything else."),
+        reverse("companies:edit"),
+        bool(actor.company.text.tagline),
+    )
+
+
+def checking_step(actor: Actor) -> Step:
+    return Step(
+        _("Have your registration checked"),
+        _("A number and five minutes; buyers write sooner to a firm that was checked."),
+        reverse("companies:verification"),
+        actor.company.is_verified
+        or Claim.objects.filter(company=actor.company, kind="registration").waiting().exists(),
+    )
 
 
 def selling_steps(actor: Actor) -> list[Step]:

@@ -99,7 +99,8 @@ class Membership(models.Model):
 
     @property
     def is_last_owner(self) -> bool:
-        others = Membership.objects.filter(company_id=self.company_id, role=self.Role.OWNER).exclude(pk=self.pk)
+        owners = Membership.objects.filter(company_id=self.company_id, role=self.Role.OWNER, user__is_active=True)
+        others = owners.exclude(pk=self.pk)
         return self.role == self.Role.OWNER and not others.exists()
 
     def read_anew(self) -> None:

@@ -16,6 +16,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models.company import Company
 from companies.models.lookalike import NameFlag
@@ -83,7 +84,7 @@ class Claim(models.Model):
         DRAFT = "draft", _("Not yet sent")
         SUBMITTED = "submitted", _("Sent, waits for the programme")
         FIRST_APPROVED = "first_approved", _("Seen by one, waits for a second")
-        APPROVED = "approved", _("Checked")
+        APPROVED = "approved", pgettext_lazy("claim", "Checked")
         RETURNED = "returned", _("Came back")
         EXPIRED = "expired", _("Expired")
         WITHDRAWN = "withdrawn", _("Withdrawn")

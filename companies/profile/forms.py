@@ -274,7 +274,8 @@ class OnePictureForm(forms.Form):
     """A logo or a cover; cleans to bare pixels."""
 
     picture = forms.FileField(
-        label=_("Picture"), widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"})
+        label=_("Image file"),
+        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/webp,image/avif,image/gif"}),
     )
 
     def clean_picture(self) -> Any:

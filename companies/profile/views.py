@@ -16,6 +16,7 @@ from companies.guards import View, company_required
 from companies.models import Company, CompanyText, ShortAddress
 from companies.permissions import can_edit_company
 from companies.profile import forms
+from companies.profile.beside import places_of
 from companies.profile.score import ROOMS, rooms_of, score_of
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, require
@@ -53,6 +54,7 @@ def hub(request: SignedIn) -> HttpResponse:
     score = score_of(company)
     address = company.short_addresses.filter(is_current=True).first()
     context = {"company": company, "score": score, "rooms": rooms_of(score), "short_address": address}
+    context["places"] = places_of(request.actor)
     return render(request, "companies/profile/hub.html", context)
 
 

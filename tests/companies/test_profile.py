@@ -1,9 +1,12 @@
 """The hub and its short pages: saving, two people at once, texts, short addresses, and how complete it is."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from companies.models import Company, ShortAddress
+from companies.profile.beside import places_of
 from companies.profile.score import score_of
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_person
@@ -160,3 +163,30 @@ def test_the_card_is_a_jpeg_of_its_size_in_every_script(visitor: Client, supplie
         assert "public" in answer.headers["Cache-Control"]
     Company.objects.filter(pk=supplier.pk).update(is_active=False)
     assert visitor.get(f"/companies/{supplier.slug}/card.jpg").status_code == 404
+
+
+def test_the_hub_leads_on_to_the_other_pages_of_the_company(seller: Person) -> None:
+    page = seller.client.get("/my/company/").content.decode()
+    foot = page[page.index("Also for your company") :]
+    for address in ("/my/people/", "/my/verification/", "/my/tokens/", "/my/activity/"):
+        assert f'href="{address}"' in foot
+        assert seller.client.get(address).status_code == 200
+
+
+def test_the_foot_of_the_hub_names_only_what_the_powers_open(seller: Person, colleague: Person) -> None:
+    assert {place.url for place in places_of(seller.actor)} > {place.url for place in places_of(colleague.actor)}
+    for place in places_of(colleague.actor):
+        assert colleague.client.get(place.url).status_code == 200
+
+
+def test_menu_and_portal_send_nobody_to_a_page_that_refuses_them(seller: Person, colleague: Person) -> None:
+    assert 'href="/my/company/"' in seller.client.get("/my/").content.decode()
+    page = colleague.client.get("/my/").content.decode()
+    assert 'href="/my/company/"' not in page
+    assert page.count(f'href="{seller.company.get_absolute_url()}"') >= 2
+    for address in sorted(set(re.findall(r'href="(/my/[^"#]*)"', page))):
+        assert colleague.client.get(address).status_code == 200, address
+
+
+def test_the_layout_calls_the_people_by_what_the_booth_calls_them(seller: Person) -> None:
+    assert "People to talk to" in seller.client.get("/my/company/layout/").content.decode()

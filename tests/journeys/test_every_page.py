@@ -1,6 +1,7 @@
 """Every page of the demonstration, as the people meet it who use it: one walk, and all that is wrong in one report."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -10,7 +11,7 @@ from playwright.sync_api import Page
 
 from catalog.models import Product
 from community.models import Community
-from companies.models import Company, User
+from companies.models import Claim, Company, User
 from consultations.models import Room
 from offers.models import Inquiry, Offer
 from portal.demo.founding import DOMAIN
@@ -41,6 +42,9 @@ def pages() -> dict[str, list[str]]:
     thread = house.threads.order_by("pk")[0]
     draft = Product.objects.filter(company=seller).order_by("-pk")[0]
     Product.objects.filter(pk=draft.pk).update(state="draft")
+    claim = Claim.objects.filter(state="submitted")[0]
+    refs = Product.objects.filter(state="published").order_by("pk").values_list("ref", flat=True)[:3]
+    compared = f"/compare/?{urlencode({'p': list(refs)}, doseq=True)}"
     over = Offer.objects.filter(company__slug="ningbo-haitai", is_anonymous=False)[0]
     Offer.objects.filter(pk=over.pk).update(state="expired")
     return {
@@ -57,7 +61,15 @@ def pages() -> dict[str, list[str]]:
             "/companies/",
             seller.get_absolute_url(),
             f"/companies/{seller.slug}/products/",
+            f"/ko{seller.get_absolute_url()}",
+            "/companies/?country=KR&sector=machinery",
+            "/companies/?q=zzqqxx",
             f"/companies/{seller.slug}/works-for/",
+            "/trust/",
+            "/ko/trust/",
+            "/trust/check/",
+            "/compare/",
+            compared,
             "/offers/",
             unnamed.get_absolute_url(),
             over.get_absolute_url(),
@@ -87,6 +99,13 @@ def pages() -> dict[str, list[str]]:
             "/my/notifications/",
             "/my/notifications/settings/",
             "/my/company/",
+            "/ko/my/company/",
+            *(f"/my/company/{part}/" for part in ("basics", "registration", "making", "contact", "pictures")),
+            *(f"/my/company/{part}/" for part in ("certificates", "certificates/new", "layout", "texts/en", "address")),
+            f"/my/company/certificates/{seller.certificates.all()[0].ref}/",
+            "/my/verification/",
+            *(f"/my/verification/{kind}/" for kind in ("registration", "address", "documents", "visit")),
+            "/my/activity/",
             "/my/people/",
             seller.memberships.get(user__email=f"seller@{DOMAIN}").get_absolute_url(),
             "/my/people/invitations/",
@@ -94,6 +113,10 @@ def pages() -> dict[str, list[str]]:
             "/my/invitations/",
             "/my/tokens/",
             "/my/tokens/new/",
+            "/my/products/catalogues/",
+            "/my/products/shared/",
+            "/my/account/",
+            *(f"/my/account/{part}/" for part in ("profile", "sessions", "data", "deletion")),
             house.get_absolute_url(),
             f"/communities/{house.slug}/threads/{thread.ref}/",
             f"/communities/{house.slug}/threads/new/",
@@ -109,6 +132,19 @@ def pages() -> dict[str, list[str]]:
             f"/consultations/{room.ref}/",
             house.get_absolute_url(),
             "/my/offers/new/?side=buy",
+            seller.get_absolute_url(),
+            compared,
+            "/my/shortlists/",
+            "/my/recent/",
+        ],
+        "moderator": [
+            *(f"/desk/{matter}" for matter in ("", "companies/", "duplicates/", "verifications/")),
+            f"/desk/companies/{seller.slug}/",
+            f"/desk/companies/{seller.slug}/suspension/",
+            f"/desk/companies/{seller.slug}/merge/",
+            f"/desk/verifications/{claim.ref}/",
+            "/desk/verifications/look-alikes/",
+            "/ko/desk/",
         ],
         "steward": [
             "/my/",
