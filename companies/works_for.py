@@ -28,7 +28,7 @@ PUBLIC_ROLES = {
 def works_for(request: Request, slug: str) -> HttpResponse:
     """The question is a POST, so that no address of anybody stands in a log or a history."""
     company = get_object_or_404(Company.objects.visible_to(request.actor), slug=slug)
-    if not ratelimit.consume(request, app="companies", action="works_for", config=LIMITS):
+    if request.method == "POST" and not ratelimit.consume(request, app="companies", action="works_for", config=LIMITS):
         too_many: HttpResponse = ratelimit.respond_429(request)
         return too_many
     form = WorksForForm(request.POST if request.method == "POST" else None)
