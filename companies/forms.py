@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, User
 from companies.sectors import sector_choices
 from portal.core.forms import choose_from
-from portal.core.places import country_choices, language_choices
+from portal.core.places import country_choices, language_choices, market_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 
 DEFAULT_SORT = "checked"
@@ -182,7 +182,7 @@ class CompanyForm(forms.ModelForm):
         choose_from(self, "sector", [("", _("Choose a sector")), *sector_choices()])
         choose_from(self, "timezone", [(zone, zone.replace("_", " ")) for zone in zones])
         choose_from(self, "languages", language_choices())
-        choose_from(self, "markets", country_choices())
+        choose_from(self, "markets", market_choices(self.instance.markets))
         kinds = [kind for kind in Company.Kind.choices if kind[0] != Company.Kind.PROGRAMME]
         choose_from(self, "kind", kinds)
 

@@ -19,7 +19,7 @@ from portal.core.actor import Actor
 from portal.core.forms import choose_from
 from portal.core.phones import PhoneField
 from portal.core.pictures import PicturesField, open_picture
-from portal.core.places import country_choices, language_choices, language_name
+from portal.core.places import country_choices, language_choices, language_name, market_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.uploads import DocumentField
 from portal.core.zones import ZONES
@@ -182,7 +182,7 @@ class MakingForm(SectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "markets", country_choices())
+        choose_from(self, "markets", market_choices(self.instance.markets))
 
     def clean_main_products(self) -> str:
         lines = [" ".join(line.split()) for line in self.cleaned_data["main_products"].splitlines()]

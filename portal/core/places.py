@@ -1,5 +1,6 @@
 """Countries (ISO 3166-1) and languages (ISO 639-1) by their codes, named in the reader's language (CLDR)."""
 
+from collections.abc import Iterable
 from functools import cache
 
 import pycountry
@@ -20,6 +21,17 @@ def country_choices() -> list[tuple[str, str]]:
     """All countries with their names, in the order of the reader's alphabet."""
     known = names(get_language() or "en")
     return sorted(((code, known.get(code, code)) for code in country_codes()), key=lambda pair: pair[1])
+
+
+# The largest importers of goods: whoever sells abroad most likely looks for one of these.
+LARGE_MARKETS = ("US", "CN", "DE", "GB", "NL", "FR", "JP", "IN", "HK", "KR", "MX", "IT", "CA", "BE")
+
+
+def market_choices(chosen: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """All countries to tick: those chosen before first, then the large markets, then by the reader's alphabet."""
+    rest = dict(country_choices())
+    first = [code for code in (*chosen, *LARGE_MARKETS) if code in rest]
+    return [(code, rest.pop(code)) for code in dict.fromkeys(first)] + list(rest.items())
 
 
 # The languages in which most of the world's trade is talked about, by their ISO 639-1 codes.

@@ -190,3 +190,11 @@ def test_menu_and_portal_send_nobody_to_a_page_that_refuses_them(seller: Person,
 
 def test_the_layout_calls_the_people_by_what_the_booth_calls_them(seller: Person) -> None:
     assert "People to talk to" in seller.client.get("/my/company/layout/").content.decode()
+
+
+def test_the_countries_sold_to_come_first_among_those_to_tick(seller: Person, supplier: Company) -> None:
+    Company.objects.filter(pk=supplier.pk).update(markets=["VN", "DE"])
+    form = seller.client.get("/my/company/making/").context["form"]
+    choices = [code for code, _name in form.fields["markets"].choices]
+    assert choices[:3] == ["VN", "DE", "US"]
+    assert len(choices) == len(set(choices)) > 200
