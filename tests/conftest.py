@@ -20,8 +20,15 @@ pytest_plugins = ["tests.needs", "tests.cast"]
 def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the others are slow on purpose
     settings.WHITENOISE_USE_FINDERS = False  # else each new client looks at every static file before its first page
+    if settings.REDIS_URL:  # a busy machine lets it wait; that it is away is a test of its own
+        settings.CACHES["default"]["OPTIONS"] = {"socket_timeout": 30, "socket_connect_timeout": 30}
     if connection.vendor == "sqlite":  # a file: several threads and processes cannot share one in memory
         connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The journeys run one after another on one worker: they begin first, so that both workers end together."""
+    items.sort(key=lambda item: "journeys" not in item.nodeid)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import OperationalError
 
 from companies.models import Membership
 from consultations import consumers, frames
+from consultations.limits import Bucket
 from consultations.models import MAX_BODY, Message, ReadMark, Room
 from tests.cast import Person, make_person
 from tests.consultations.conftest import gather, in_thread, say, socket_to
@@ -313,8 +315,9 @@ async def test_control_and_override_characters_are_left_out(room: Room, buyer: P
 
 
 async def test_a_flood_is_slowed_down_then_cut_off_and_others_do_not_notice(
-    room: Room, seller: Person, buyer: Person, enter: Any
+    room: Room, seller: Person, buyer: Person, enter: Any, monkeypatch: Any
 ) -> None:
+    monkeypatch.setattr("consultations.consumers.Bucket", partial(Bucket, clock=lambda: 0.0))  # all in one moment
     flooder, other = await enter(buyer), await enter(seller)
     for _frame in range(300):
         await flooder.tell("typing")
