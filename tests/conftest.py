@@ -26,11 +26,6 @@ def pytest_configure(config: pytest.Config) -> None:
         connection.settings_dict["TEST"]["NAME"] = str(Path(settings.DATA_DIR) / "test.sqlite3")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The journeys run one after another on one worker: they begin first, so that both workers end together."""
-    items.sort(key=lambda item: "journeys" not in item.nodeid)
-
-
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
     """Called by pytest-django before it makes the test database."""
