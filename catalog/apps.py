@@ -8,7 +8,7 @@ class CatalogConfig(AppConfig):
     def ready(self) -> None:
         from catalog import booth, handlers  # noqa: F401  (they register themselves)
         from catalog.models import Product
-        from catalog.printed import work  # noqa: F401
+        from catalog.printed import work  # noqa: F401  (it registers its handlers and jobs)
         from catalog.tree import plant
         from companies.impersonation import keep_out
         from portal.core.subjects import register_subject

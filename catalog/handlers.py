@@ -43,7 +43,7 @@ def go_on(event: Event) -> None:
         give_up(run, problem.message)
     except WrongState:
         close(run.pk)
-    except Exception:
+    except Exception:  # tried again, then logged with its trace and told to whoever began it
         close(run.pk)
         if event.attempts + 1 < PATIENCE:
             raise

@@ -53,7 +53,7 @@ def with_facts(companies: Iterable[Company]) -> list[Company]:
     rows = list(companies)
     prefetch_related_objects(rows, *fact_rows())
     for company in rows:
-        company.known_facts = list(told(company))  # type: ignore[attr-defined]
+        company.known_facts = list(told(company))  # type: ignore[attr-defined]  # kept on the row for its template
     return rows
 
 

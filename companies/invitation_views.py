@@ -82,7 +82,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
         "meaning": ROLE_MEANINGS[found.role],  # type: ignore[index]  # its keys are the roles
         "address": masked(found.email),
         "is_for_reader": is_signed_in and found.is_for(request.user),
-        "is_unconfirmed": is_signed_in and str(request.user.email).lower() == found.email,  # type: ignore[union-attr]
+        "is_unconfirmed": is_signed_in and str(request.user.email).lower() == found.email,  # type: ignore[union-attr]  # signed in
         "is_member": found.company.memberships.filter(user_id=request.user.pk or 0).exists(),
         "token": token,
     }

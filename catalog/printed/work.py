@@ -86,7 +86,7 @@ def go_on(event: Event) -> None:
             record("catalogue.continued", catalogue, position=catalogue.position)
     except WrongState:
         return
-    except Exception:
+    except Exception:  # tried again, then logged with its trace and told to whoever began it
         drop(catalogue.pk)
         if event.attempts + 1 < PATIENCE:
             raise

@@ -83,7 +83,7 @@ def test_only_who_may_edit_a_catalogue(
     assert bulk(viewer.client, [row], {}).status_code == 403
     product.refresh_from_db()
     assert product.title != "Good thing"
-    assert bulk(visitor, [row], token(buyer.company)).json()["created"] == 1, "its own product of that number"  # type: ignore[arg-type]
+    assert bulk(visitor, [row], token(buyer.company)).json()["created"] == 1, "its own product of that number"
     product.refresh_from_db()
     assert product.title != "Good thing"
 

@@ -114,7 +114,7 @@ def test_specifications_meet_by_name_and_unit() -> None:
         0
     ].is_same
     hostile = [[{"name": "x", "value": "9" * 500, "unit": "mm"}, "no row", {"name": "", "value": 1}, {"name": "y"}]]
-    assert [row.name for row in aligned(hostile)] == ["x"]  # type: ignore[arg-type]
+    assert [row.name for row in aligned(hostile)] == ["x"]
 
 
 def test_equal_ones_are_folded_and_differences_marked(visitor: Client, supplier: Company) -> None:

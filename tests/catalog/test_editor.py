@@ -283,7 +283,7 @@ def test_the_editor_reads_korean(seller: Person, product: Product) -> None:
 
 def test_a_new_company_of_another_person_sees_its_own_products_only(seller: Person, product: Product) -> None:
     other = make_person("second@two.example", make_company("Second"))
-    make_product(other.company, sku="Z-9", title="Zinc washer")  # type: ignore[arg-type]
+    make_product(other.company, sku="Z-9", title="Zinc washer")
     page = other.client.get("/my/products/").content.decode()
     assert "Zinc washer" in page and product.title not in page
 

@@ -37,7 +37,7 @@ def files_apart(settings: Any, tmp_path: Path) -> Any:
 def body(client: Client, name: str, **data: Any) -> bytes:
     answer = client.get(EXPORT + name, data)
     assert answer.status_code == 200, answer.content[:500] if not answer.streaming else answer
-    return b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    return b"".join(answer.streaming_content)
 
 
 @pytest.fixture

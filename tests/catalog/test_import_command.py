@@ -180,11 +180,9 @@ def test_a_changed_row_changes_only_its_product(supplier: Company, tmp_path: Pat
     addresses = set(Product.objects.values_list("slug", flat=True))
     run_import(supplier, csv_file(tmp_path, f"{HEAD}\nA-1,One,1,USD\nA-2,Two anew,3,USD\n"))
     assert Product.objects.get(sku="A-2").title == "Two anew"
-    assert Product.objects.get(sku="A-2").first_price.amount == 3  # type: ignore[union-attr]
+    assert Product.objects.get(sku="A-2").first_price.amount == 3
     assert set(Product.objects.values_list("slug", flat=True)) == addresses
-    assert Event.objects.filter(kind="product.imported").last().subject_ids == [  # type: ignore[union-attr]
-        Product.objects.get(sku="A-2").pk
-    ]
+    assert Event.objects.filter(kind="product.imported").last().subject_ids == [Product.objects.get(sku="A-2").pk]
 
 
 def test_a_sku_twice_in_one_file_is_one_product_and_said(supplier: Company, tmp_path: Path) -> None:
@@ -217,7 +215,7 @@ def test_a_korean_csv_from_excel_in_cp949_is_read(supplier: Company, tmp_path: P
     assert run_import(supplier, csv_file(tmp_path, text, encoding="cp949"), "--language", "ko") == 0
     product = Product.objects.get(sku="T-1")
     assert product.title == "스테인리스 텀블러" and product.language == "ko"
-    assert (product.first_price.amount, product.origin, product.lead_time_days) == (12000, "KR", 14)  # type: ignore[union-attr]
+    assert (product.first_price.amount, product.origin, product.lead_time_days) == (12000, "KR", 14)
     assert product.category.slug == "food-containers"
 
 
@@ -370,6 +368,6 @@ def test_the_whole_icecat_file_goes_in_with_not_one_row_lost(supplier: Company, 
     assert len({line["row"] for line in found(report)}) == run.warned > 5000
     toner = Product.objects.get(company=supplier, sku="3920564")
     assert (toner.brand, toner.gtin, toner.category.slug) == ("Xerox", "0095205603217", "toner-cartridges")
-    assert (toner.first_price.amount, toner.first_price.currency) == (Decimal("49.95"), "EUR")  # type: ignore[union-attr]
+    assert (toner.first_price.amount, toner.first_price.currency) == (Decimal("49.95"), "EUR")
     assert {"name": "Quantity per pack", "value": 6} in toner.attributes
     assert PriceTier.objects.count() == 19_406 and ProductText.objects.count() == 19_406

@@ -93,7 +93,7 @@ def test_the_words_of_problems_are_in_the_language_of_the_reader(seller: Person)
     korean = ["/ko" + address(run), "/ko" + reverse("catalog:import_report", args=[run.ref])]
     page = seller.client.get(korean[0]).content.decode()
     assert "숫자가 아닙니다" in page
-    report = b"".join(seller.client.get(korean[1]))  # type: ignore[arg-type]
+    report = b"".join(seller.client.get(korean[1]))
     assert "숫자가 아닙니다" in report.decode("utf-8-sig")
 
 

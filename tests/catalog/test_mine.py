@@ -24,8 +24,8 @@ def test_an_empty_shelf_leads_to_the_first_step(seller: Person) -> None:
 
 
 def test_search_filters_and_order(seller: Person) -> None:
-    make_product(seller.company, "A-1", "Steel bearing")  # type: ignore[arg-type]
-    make_product(seller.company, "B-2", "Brass bushing", state="draft")  # type: ignore[arg-type]
+    make_product(seller.company, "A-1", "Steel bearing")
+    make_product(seller.company, "B-2", "Brass bushing", state="draft")
     found = {
         "?q=brass": ["Brass bushing"],
         "?q=a-1": ["Steel bearing"],
@@ -42,10 +42,10 @@ def test_search_filters_and_order(seller: Person) -> None:
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(seller: Person) -> None:
     for number in range(3):
-        make_product(seller.company, f"A-{number}")  # type: ignore[arg-type]
+        make_product(seller.company, f"A-{number}")
     few = queries_of(seller.client, MINE)
     for number in range(3, 30):
-        make_product(seller.company, f"A-{number}")  # type: ignore[arg-type]
+        make_product(seller.company, f"A-{number}")
     assert queries_of(seller.client, MINE) == few
 
 
@@ -70,14 +70,14 @@ def test_a_wrong_price_stays_in_the_row_with_its_reason(seller: Person, product:
 
 
 def test_a_product_without_a_price_gets_its_first_one_in_the_table(seller: Person) -> None:
-    product = make_product(seller.company, price=None)  # type: ignore[arg-type]
+    product = make_product(seller.company, price=None)
     seller.client.post(f"{MINE}{product.ref}/terms/", {"amount": "7", "moq": "1"})
     assert product.price_tiers.get().currency == "USD"
 
 
 def test_publish_and_pause_many_at_once_says_how_many(seller: Person) -> None:
-    drafts = [make_product(seller.company, f"D-{n}", state="draft") for n in range(3)]  # type: ignore[arg-type]
-    make_product(seller.company, "P-1")  # type: ignore[arg-type]
+    drafts = [make_product(seller.company, f"D-{n}", state="draft") for n in range(3)]
+    make_product(seller.company, "P-1")
     refs = [product.ref for product in drafts]
     answer = seller.client.post(f"{MINE}bulk/", {"action": "publish", "ref": refs}, follow=True)
     assert "3 products published." in answer.content.decode()
@@ -87,7 +87,7 @@ def test_publish_and_pause_many_at_once_says_how_many(seller: Person) -> None:
 
 
 def test_deleting_many_asks_first(seller: Person) -> None:
-    refs = [make_product(seller.company, f"D-{n}").ref for n in range(3)]  # type: ignore[arg-type]
+    refs = [make_product(seller.company, f"D-{n}").ref for n in range(3)]
     page = seller.client.post(f"{MINE}bulk/", {"action": "delete", "ref": refs}).content.decode()
     assert "Delete these 3 products?" in page and Product.objects.count() == 3
     seller.client.post(f"{MINE}bulk/", {"action": "delete", "ref": refs, "confirmed": "1"})
@@ -129,7 +129,7 @@ def test_a_copy_is_a_draft_with_its_own_number(seller: Person, product: Product)
 
 
 def test_publishing_twice_is_refused_the_second_time(seller: Person) -> None:
-    product = make_product(seller.company, state="draft")  # type: ignore[arg-type]
+    product = make_product(seller.company, state="draft")
     url = f"{MINE}{product.ref}/publication/"
     assert seller.client.post(url, {"action": "publish"}).status_code == 302
     answer = seller.client.post(url, {"action": "publish"})
@@ -145,7 +145,7 @@ def test_return_addresses_elsewhere_are_ignored(seller: Person, product: Product
 @pytest.mark.needs("postgresql")  # SQLite lets one writer in at a time
 @pytest.mark.django_db(transaction=True)
 def test_twelve_who_publish_at_once_publish_once(seller: Person) -> None:
-    product = make_product(seller.company, state="draft")  # type: ignore[arg-type]
+    product = make_product(seller.company, state="draft")
     barrier, results = Barrier(12), []
 
     def publish() -> None:

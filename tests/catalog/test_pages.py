@@ -156,7 +156,7 @@ def test_without_a_price_it_is_on_request(visitor: Client, supplier: Company) ->
 def test_what_is_not_published_only_its_own_people_see(
     seller: Person, viewer: Person, stranger: Person, visitor: Client, state: str
 ) -> None:
-    product = make_product(seller.company, state=state)  # type: ignore[arg-type]
+    product = make_product(seller.company, state=state)
     url = product.get_absolute_url()
     assert visitor.get(url).status_code == stranger.client.get(url).status_code == 404
     page = seller.client.get(url).content.decode()

@@ -107,7 +107,7 @@ def test_the_same_content_is_printed_once_and_anew_after_a_change(seller: Person
     assert PrintedCatalogue.request(seller.actor, Selection(), "en") == (first, False)
     seller.client.post(reverse("catalog:printed_again", args=[first.ref]))
     assert PrintedCatalogue.objects.count() == 1
-    product.reprice(seller.actor, amount="3.95", moq=product.moq)  # type: ignore[arg-type]
+    product.reprice(seller.actor, amount="3.95", moq=product.moq)
     assert asked(seller) != first
     first.file.storage.delete(first.file.name)
     assert PrintedCatalogue.objects.count() == 2
@@ -160,7 +160,7 @@ def test_the_public_catalogue_is_made_on_demand_and_anew_when_stale(seller: Pers
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf") and read(answer)[:5] == b"%PDF-"
     etag = answer["ETag"]
     assert Client().get(url, headers={"If-None-Match": etag}).status_code == 304
-    product.reprice(seller.actor, amount="3.95", moq=product.moq)  # type: ignore[arg-type]
+    product.reprice(seller.actor, amount="3.95", moq=product.moq)
     changed = Client().get(url, headers={"If-None-Match": etag})
     assert changed.status_code == 200 and changed["ETag"] != etag
     product.pause(seller.actor)
@@ -181,7 +181,7 @@ def test_a_long_one_is_left_to_the_relay_and_the_earlier_one_given_meanwhile(
     relay.deliver_all()
     first = Client().get(url)
     assert first.status_code == 200
-    product.reprice(seller.actor, amount="3.95", moq=product.moq)  # type: ignore[arg-type]
+    product.reprice(seller.actor, amount="3.95", moq=product.moq)
     assert Client().get(url)["ETag"] == first["ETag"]
     relay.deliver_all()
     assert Client().get(url)["ETag"] != first["ETag"]
@@ -331,7 +331,7 @@ def test_the_list_filters_and_its_queries_do_not_grow(seller: Person, product: P
         asked(seller, Selection(q="steel"), shows_prices=bool(number))
     few = queries_of(seller.client, LIST)
     for number in range(12):
-        product.reprice(seller.actor, amount=str(5 + number), moq=product.moq)  # type: ignore[arg-type]
+        product.reprice(seller.actor, amount=str(5 + number), moq=product.moq)
         asked(seller)
     assert queries_of(seller.client, LIST) == few
     assert "None of your catalogues fits" in seller.client.get(f"{LIST}?state=gone").content.decode()

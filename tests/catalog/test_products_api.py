@@ -54,7 +54,7 @@ def test_everybody_reads_what_is_published(visitor: Client, product: Product) ->
 
 
 def test_filters(visitor: Client, product: Product, stranger: Person) -> None:
-    make_product(stranger.company, "X-9", "Another")  # type: ignore[arg-type]
+    make_product(stranger.company, "X-9", "Another")
     for query, count in {
         f"company={product.company.slug}": 1,
         "sku=X-9": 1,
@@ -140,7 +140,7 @@ def test_a_taken_sku_is_an_error_of_the_field(visitor: Client, product: Product)
 
 
 def test_another_companys_product_is_not_there_to_change(visitor: Client, product: Product, stranger: Person) -> None:
-    headers = token(stranger.company)  # type: ignore[arg-type]
+    headers = token(stranger.company)
     for verb in ("patch", "put", "delete"):
         answer = send(visitor, verb, f"{URL}{product.slug}/", {**BODY, "title": "Mine now"}, headers)
         assert answer.status_code == 404

@@ -80,7 +80,7 @@ def test_the_link_gives_a_pdf_of_just_that(seller: Person, product: Product, vis
     answer = visitor.get(f"{address}catalogue.pdf")
     assert answer.status_code == 200 and answer["Content-Type"] == "application/pdf"
     assert answer["Cache-Control"] == "private, no-store"
-    assert b"".join(answer.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
 
 
 @pytest.mark.django_db

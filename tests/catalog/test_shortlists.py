@@ -179,7 +179,7 @@ def test_order_and_moving_to_another_list(buyer: Person, motors: Shortlist, supp
     pumps = Shortlist.begin(buyer.actor, "Pumps")
     buyer.client.post(f"{base}/{items[0].ref}/place/", {"list": pumps.ref})
     assert [one.sku for one in pumps.present] == ["A"] and motors.present.count() == 2
-    again = motors.add(buyer.actor, items[0].product)  # type: ignore[arg-type]
+    again = motors.add(buyer.actor, items[0].product)
     assert buyer.client.post(f"{base}/{again.ref}/place/", {"list": pumps.ref}).status_code == 409
     for nothing in ("L-NONE", "L-\x00"):
         assert buyer.client.post(f"{base}/{again.ref}/place/", {"list": nothing}).status_code == 404
@@ -241,7 +241,7 @@ def test_hostile_words_are_text_on_the_page_and_in_the_spreadsheet(
     page = buyer.client.get(motors.get_absolute_url()).content.decode()
     assert "<script>alert" not in page and "\u202e" not in page
     answer = buyer.client.get(f"{motors.get_absolute_url()}items.csv")
-    content = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    content = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(content)))
     assert len(rows) == 2 and len(rows[0]) == len(rows[1])
     assert dict(zip(*rows, strict=True))["Note"].startswith("'=HYPERLINK")

@@ -130,9 +130,9 @@ def test_the_lists_ask_as_much_for_12_articles_as_for_3(
     for number in range(3):
         make_news(f"News {number}")
     visitor.get("/news/")
-    with django_assert_max_num_queries(40) as few:  # type: ignore[operator]
+    with django_assert_max_num_queries(40) as few:
         visitor.get("/news/")
     for number in range(3, 12):
         make_news(f"News {number}")
-    with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
+    with django_assert_max_num_queries(len(few)):
         visitor.get("/news/")

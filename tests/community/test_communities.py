@@ -97,7 +97,7 @@ def test_a_hidden_community_does_not_exist_for_others(
         assert client.get(f"/api/v1/communities/{hidden.slug}/").status_code == 404
     assert buyer.client.post(f"/communities/{hidden.slug}/membership/").status_code == 404
     assert not hidden.members.filter(company=buyer.company).exists()
-    assert "Quiet Circle" not in visitor.get(f"/companies/{seller.company.slug}/").content.decode()  # type: ignore[union-attr]
+    assert "Quiet Circle" not in visitor.get(f"/companies/{seller.company.slug}/").content.decode()
 
 
 def test_a_company_asks_is_let_in_and_may_write(closed: Community, buyer: Person, steward: Person) -> None:
@@ -147,7 +147,7 @@ def test_only_intermediaries_found_communities(seller: Person, steward: Person) 
     assert seller.client.post("/my/communities/new/", form).status_code == 403
     assert not Community.objects.exists()
     assert steward.client.post("/my/communities/new/", form).status_code == 302
-    assert Community.objects.get().role_of(steward.company.pk) == "steward"  # type: ignore[union-attr]
+    assert Community.objects.get().role_of(steward.company.pk) == "steward"
     again = steward.client.post("/my/communities/new/", {**form, "name": "NEW house"})
     assert again.status_code == 200 and "name" in again.context["form"].errors
 
@@ -179,10 +179,10 @@ def test_the_list_asks_as_much_for_30_houses_as_for_3(
             Community.objects.create(ref=f"G-{number}", slug=f"c{number}", name=f"C {number}", steward=steward.company)
 
     found(range(3))
-    with django_assert_max_num_queries(20) as few:  # type: ignore[operator]
+    with django_assert_max_num_queries(20) as few:
         visitor.get("/communities/")
     found(range(3, 30))
-    with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
+    with django_assert_max_num_queries(len(few)):
         visitor.get("/communities/")
 
 

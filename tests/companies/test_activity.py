@@ -94,7 +94,7 @@ def test_the_export_holds_all_of_it_with_formulas_made_text(seller: Person, supp
     product.publish(seller.actor)
     for _number in range(60):
         record("company.changed", supplier, by=seller.actor)
-    text = b"".join(seller.client.get(f"{LOG}activity.csv").streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(seller.client.get(f"{LOG}activity.csv").streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert len(rows) == 62
     assert all(row[1].startswith("'=cmd") for row in rows[1:]) and rows[-1][4] == "'@SUM(1)"

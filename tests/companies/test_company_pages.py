@@ -126,11 +126,11 @@ def test_the_directory_asks_as_much_for_30_companies_as_for_3(
 ) -> None:
     for number in range(3):
         make_company(f"Firm {number}")
-    with django_assert_max_num_queries(20) as few:  # type: ignore[operator]
+    with django_assert_max_num_queries(20) as few:
         visitor.get("/companies/")
     for number in range(3, 30):
         make_company(f"Firm {number}")
-    with django_assert_max_num_queries(len(few)):  # type: ignore[operator]
+    with django_assert_max_num_queries(len(few)):
         visitor.get("/companies/")
 
 

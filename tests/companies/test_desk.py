@@ -61,7 +61,7 @@ def test_the_export_is_the_list_with_formulas_made_text(clerk: Person, db: None)
     make_company("Plain Ltd", "buyer")
     answer = clerk.client.get("/desk/companies/export.csv?kind=supplier")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="firms.csv"'
-    text = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text, newline="")))
     assert len(rows) == 1 + len(HOSTILE), "the same filter as the list"
     for row in rows[1:]:

@@ -35,7 +35,7 @@ def test_an_owner_invites_and_the_mail_goes_out_in_the_chosen_language(seller: P
     link = link_in_mail()
     assert mail.outbox[0].to == [ADDRESS]
     assert "Hanbit Bearings" in mail.outbox[0].subject and "Welcome to the export team." in str(mail.outbox[0].body)
-    html = mail.outbox[0].alternatives[0][0]  # type: ignore[attr-defined]
+    html = mail.outbox[0].alternatives[0][0]
     assert '<html lang="ko">' in html and "<script" not in html
     assert link.startswith("/ko/invitations/")
     token = link.rstrip("/").rpartition("/")[2]

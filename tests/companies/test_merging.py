@@ -130,8 +130,8 @@ def test_everything_moves_clashes_are_settled_and_the_old_address_leads_on(
     between.refresh_from_db()
     assert (between.buyer, between.supplier) == (twin, supplier), "a company does not ask itself"
     room.refresh_from_db()
-    assert set(room.parties.values_list("company_id", flat=True)) == {supplier.pk, buyer.company.pk}  # type: ignore[union-attr]
-    assert list(room.messages.values_list("company_id", flat=True)) == [buyer.company.pk, supplier.pk]  # type: ignore[union-attr]
+    assert set(room.parties.values_list("company_id", flat=True)) == {supplier.pk, buyer.company.pk}
+    assert list(room.messages.values_list("company_id", flat=True)) == [buyer.company.pk, supplier.pk]
     assert seller.client.get(f"/consultations/{room.ref}/").status_code == 200
     assert sorted(supplier.certificates.values_list("name", flat=True)) == ["ISO 14001", "ISO 9001"]
     member = CommunityMember.objects.get(community=house)

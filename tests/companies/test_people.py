@@ -160,7 +160,7 @@ def opens(client: Client, secret: str) -> bool:
 
 
 def test_the_keys_of_a_removed_person_are_dead_at_once(seller: Person, manager: Person, visitor: Client) -> None:
-    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)  # type: ignore[arg-type]
+    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)
     assert opens(visitor, secret)
     assert "This key to the API ends" in seller.client.get(address(manager, "removal/")).content.decode()
     seller.client.post(address(manager, "removal/"))
@@ -170,26 +170,26 @@ def test_the_keys_of_a_removed_person_are_dead_at_once(seller: Person, manager: 
 
 
 def test_an_owner_keeps_the_keys_when_removing(seller: Person, manager: Person, visitor: Client) -> None:
-    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)  # type: ignore[arg-type]
+    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)
     seller.client.post(address(manager, "removal/"), {"keep_tokens": "on"})
     assert opens(visitor, secret)
     assert ApiToken.objects.get().issued_by == seller.user
 
 
 def test_who_leaves_cannot_keep_the_keys_alive(seller: Person, manager: Person, visitor: Client) -> None:
-    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)  # type: ignore[arg-type]
+    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)
     manager.client.post(address(manager, "removal/"), {"keep_tokens": "on"})
     assert not opens(visitor, secret)
 
 
 def test_keys_die_with_the_power_to_make_them(seller: Person, manager: Person, visitor: Client) -> None:
-    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)  # type: ignore[arg-type]
+    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)
     seller.client.post(address(manager), {"role": "sales", "title": ""})
     assert not opens(visitor, secret)
 
 
 def test_a_membership_gone_by_any_other_way_kills_the_keys_too(manager: Person, visitor: Client) -> None:
-    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)  # type: ignore[arg-type]
+    _token, secret = ApiToken.issue(manager.company, ["read"], by=manager.actor)
     Membership.objects.filter(user=manager.user).delete()
     assert not opens(visitor, secret)
 

@@ -97,7 +97,7 @@ ACTS = [
     Act(
         "buy",
         "page",
-        lambda scene, _: post(scene, f"/inquiries/new/company/{scene.partner.company.slug}/", inquiry_data()),  # type: ignore[union-attr]
+        lambda scene, _: post(scene, f"/inquiries/new/company/{scene.partner.company.slug}/", inquiry_data()),
         lambda scene: Inquiry.objects.filter(buyer=scene.company).count(),
     ),
     Act(
@@ -128,7 +128,7 @@ ACTS = [
     Act(
         "talk",
         "page",
-        lambda scene, _: post(scene, f"/consultations/about/company/{scene.partner.company.slug}/"),  # type: ignore[union-attr]
+        lambda scene, _: post(scene, f"/consultations/about/company/{scene.partner.company.slug}/"),
         lambda scene: Room.objects.count(),
     ),
     Act(
@@ -216,7 +216,7 @@ REFUSALS = {200, 403, 404}  # a form that does not offer the choice says so with
 @pytest.fixture
 def scene(request: pytest.FixtureRequest, supplier: Company, seller: Person, buyer: Person, steward: Person) -> Scene:
     make_company("Not concerned")
-    Company.objects.filter(pk=buyer.company.pk).update(kind="both")  # type: ignore[union-attr]
+    Company.objects.filter(pk=buyer.company.pk).update(kind="both")
     return Scene(make_person(f"tried@{supplier.slug}.example", supplier, request.param), seller, buyer, steward)
 
 

@@ -50,7 +50,7 @@ def test_lesser_roles_strangers_and_visitors_hand_in_nothing(
     data = {"legal_name": "X", "value": NUMBER}
     assert colleague.client.post("/my/verification/registration/", data).status_code == 403
     assert stranger.client.post("/my/verification/registration/withdrawal/").status_code == 404
-    assert visitor.get("/my/verification/").status_code == 302  # type: ignore[attr-defined]
+    assert visitor.get("/my/verification/").status_code == 302
     assert not DocumentVersion.objects.exists() and not Claim.objects.exists()
 
 

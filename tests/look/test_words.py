@@ -56,7 +56,7 @@ def test_money_is_said_with_its_code_and_a_missing_price_is_silent() -> None:
 
 def test_a_converted_price_names_the_day_of_its_rate(rf: RequestFactory) -> None:
     request = rf.get("/")
-    request.currency = "EUR"  # type: ignore[attr-defined]
+    request.currency = "EUR"
     text = said("{% converted price %}", price=Money("100", "USD"), request=request)
     assert "about EUR" in text
     assert "rate of" in text

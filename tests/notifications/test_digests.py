@@ -67,7 +67,7 @@ def test_a_daily_digest_lists_by_group_at_eight_in_the_company_zone(seller: Pers
     assert "Inquiries and quotations" in message.body and "“Bearings”" in message.body and "“Rollers”" in message.body
     assert "Messages" not in message.body
     link = Notification.objects.get(path=f"/inquiries/{first.ref}/").get_absolute_url()
-    html = message.alternatives[0][0]  # type: ignore[attr-defined]
+    html = message.alternatives[0][0]
     assert link in message.body and link in html
     assert not Notification.objects.filter(mailed_at=None).exists()
 
@@ -107,7 +107,7 @@ def test_read_between_the_handing_over_and_the_sending(seller: Person, buyer: Pe
     ask(buyer, seller, "Bearings")
     clock(MORNING)
     hand_over_digests()
-    Notification.objects.all().mark_read()  # type: ignore[attr-defined]
+    Notification.objects.all().mark_read()
     deliver_all()
     assert mail.outbox == [] and Event.objects.get(kind="digest.due").state == Event.State.DONE
 
@@ -289,7 +289,7 @@ def test_titles_cannot_break_a_digest(seller: Person, buyer: Person, clock: Any)
     ask(buyer, seller, "<b>Free</b>\r\nBcc: all@example.com", "100%(count)s %s <img src=x onerror=alert(1)>")
     relay(clock, MORNING)
     message = mail.outbox[0]
-    html = message.alternatives[0][0]  # type: ignore[attr-defined]
+    html = message.alternatives[0][0]
     assert "<b>Free" not in html and "<img" not in html and "&lt;img src=x" in html
     assert message.recipients() == [seller.user.email]
     assert "\nBcc" not in str(message.message())

@@ -33,7 +33,7 @@ def test_a_mail_goes_out_at_once_in_the_language_of_its_reader(
     korean = mails[seller.user.email]
     assert "문의" in korean.subject and "Nordwerk Handel" in korean.subject
     assert "/ko/my/notifications/N-" in korean.body
-    html = korean.alternatives[0][0]  # type: ignore[attr-defined]
+    html = korean.alternatives[0][0]
     assert '<html lang="ko">' in html and "<script" not in html
     assert all("Falcon" not in str(message.message()) for message in mail.outbox), "what was written stays inside"
     assert Notification.objects.filter(mailed_at=None).count() == 0
@@ -143,7 +143,7 @@ def test_a_chat_message_is_mailed_only_to_who_has_not_read_it_within_a_minute(bu
     Event.objects.filter(kind="notification.made").update(due_at=timezone.now() - timedelta(seconds=1))
     deliver_all()
     assert [message.to for message in mail.outbox] == [[seller.user.email]]
-    Notification.objects.all().mark_read()  # type: ignore[attr-defined]
+    Notification.objects.all().mark_read()
     room.post("Again", buyer.actor)
     deliver_all()
     seller.client.get(f"/consultations/{room.ref}/")

@@ -260,7 +260,7 @@ def test_of_twelve_clicks_at_once_one_inquiry_goes_out(buyer: Person, seller: Pe
 
     def click(_number: int) -> str:
         try:
-            return Inquiry.send(actor, seller.company, title="A", question="B?", form_token=token).ref  # type: ignore[arg-type]
+            return Inquiry.send(actor, seller.company, title="A", question="B?", form_token=token).ref
         finally:
             connections.close_all()
 

@@ -11,7 +11,7 @@ from search.query import Hit, Query, from_parameters
 
 def document(pk: int, title: str, **fields: object) -> Document:
     usual: dict[str, object] = {"kind": "product", "ref": f"P-{pk}", "version": 10, "published": pk}
-    return Document(pk=pk, titles={"en": title}, **{**usual, **fields})  # type: ignore[arg-type]
+    return Document(pk=pk, titles={"en": title}, **{**usual, **fields})
 
 
 def fill(engine: Engine, *documents: Document) -> None:
@@ -190,7 +190,7 @@ def test_a_late_version_changes_nothing_and_a_repeated_one_does_no_harm(both: En
 def test_a_rebuild_serves_the_old_index_until_the_new_one_is_whole(both: Engine) -> None:
     fill(both, document(1, "Old bearing"))
 
-    def batches():  # type: ignore[no-untyped-def]
+    def batches():
         yield [document(2, "New bearing")]
         assert found(both, "bearing") == [1]
 
@@ -201,7 +201,7 @@ def test_a_rebuild_serves_the_old_index_until_the_new_one_is_whole(both: Engine)
 def test_a_rebuild_that_dies_leaves_the_old_index_and_can_be_run_again(both: Engine) -> None:
     fill(both, document(1, "Old bearing"))
 
-    def dying():  # type: ignore[no-untyped-def]
+    def dying():
         yield [document(2, "New bearing")]
         raise RuntimeError("killed")
 
