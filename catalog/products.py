@@ -1,0 +1,387 @@
+"""The product and its verbs."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import IntegrityError, models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from moneyed import Money
+from PIL.Image import Image
+
+from catalog.categories import Category
+from catalog.editing import fingerprint_of, snapshot
+from catalog.media import MOST_PICTURES
+from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
+from catalog.permissions import can_edit_product
+from catalog.terms import TradeTerms
+from companies.models import Company
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import Refused, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+
+class Overtaken(Refused):
+    """Somebody else has saved this product since the editor was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else has changed this product meanwhile. Nothing of yours was saved over it."))
+
+
+class SkuTaken(Refused):
+    """Another product of the company has this SKU."""
+
+    def __init__(self, sku: str) -> None:
+        super().__init__(_("You already have a product with the SKU “%(sku)s”.") % {"sku": sku})
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def published(self) -> "ProductQuerySet":
+        return self.filter(state=Product.State.PUBLISHED, company__is_active=True)
+
+    def visible_to(self, actor: Actor) -> "ProductQuerySet":
+        """Published ones for everybody; the rest for the company's own people and staff."""
+        if actor.is_staff:
+            return self
+        public = models.Q(state=Product.State.PUBLISHED, company__is_active=True)
+        return self.filter(public | models.Q(company_id=actor.company_id)) if actor.company else self.published()
+
+    def of(self, actor: Actor) -> "ProductQuerySet":
+        """The acting company's own."""
+        return self.filter(company_id=actor.company_id) if actor.company else self.none()
+
+    def in_category(self, category: Category) -> "ProductQuerySet":
+        """In the category or anywhere below it."""
+        inside = models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
+        return self.filter(inside)
+
+    def matching(
+        self, q: str = "", state: str = "", category: Category | None = None, country: str = "", brand: str = ""
+    ) -> "ProductQuerySet":
+        """Those that pass every filter given; `q` is looked for in the titles and the SKU."""
+        rows: ProductQuerySet = self.filter(state=state) if state else self.all()
+        rows = rows.filter(brand=brand) if brand else rows
+        rows = rows.filter(company__country=country) if country else rows
+        rows = rows.in_category(category) if category else rows
+        if q:
+            titled = ProductText.objects.filter(title__icontains=q).values("product_id")
+            rows = rows.filter(models.Q(sku__icontains=q) | models.Q(pk__in=titled))
+        return rows
+
+    def for_cards(self) -> "ProductQuerySet":
+        """With all that a card or row shows, in a number of queries that does not depend on how many there are."""
+        return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
+
+
+class Product(TradeTerms):
+    """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        PAUSED = "paused", _("Paused")
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    slug = models.SlugField(max_length=90, unique=True, editable=False)
+    company = models.ForeignKey(Company, models.CASCADE, related_name="products")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="products", verbose_name=_("category"))
+    sku = models.CharField(_("SKU"), max_length=64)
+    brand = models.CharField(_("brand"), max_length=80, blank=True, db_index=True)
+    model = models.CharField(_("model"), max_length=255, blank=True)
+    gtin = models.CharField(_("GTIN"), max_length=14, blank=True)
+    hs_code = models.CharField(_("HS code"), max_length=12, blank=True)
+    origin = models.CharField(_("country of origin"), max_length=2, blank=True)
+    language = models.CharField(_("original language"), max_length=8, default="en")
+    unit = models.CharField(_("unit"), max_length=3, default="C62")
+    moq = models.DecimalField(
+        _("minimum order quantity"),
+        max_digits=14,
+        decimal_places=3,
+        default=Decimal(1),
+        validators=[MinValueValidator(0)],
+    )
+    incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
+    incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
+    lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
+    attributes = models.JSONField(_("specifications"), default=list, blank=True)
+    tags = models.JSONField(_("tags"), default=list, blank=True)
+    model_3d = models.FileField(_("3-D model"), upload_to="products/models/", blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        constraints = [
+            *TradeTerms.Meta.constraints,
+            models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
+            models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
+            models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-published_at", "-id"], name="product_newest"),
+            models.Index(fields=["company", "-updated_at", "-id"], name="product_company"),
+            models.Index(fields=["gtin"], name="product_gtin", condition=~models.Q(gtin="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @staticmethod
+    def slug_for(title: str, ref: str) -> str:
+        return f"{slugify(title)[:64].strip('-') or 'product'}-{ref.rpartition('-')[2].lower()}"
+
+    def name_it(self, title: str) -> None:
+        """Give a new product its reference and its lasting address."""
+        self.ref = self.ref or new_ref("P")
+        self.slug = self.slug or self.slug_for(title, self.ref)
+
+    def get_absolute_url(self) -> str:
+        return reverse("catalog:product", args=[self.slug])
+
+    @property
+    def text(self) -> ProductText:
+        """The text in the reader's language, else the original."""
+        texts = {text.language: text for text in self.texts.all()}
+        return (
+            texts.get(get_language() or "en") or texts.get(self.language) or next(iter(texts.values()), ProductText())
+        )
+
+    @property
+    def title(self) -> str:
+        return self.text.title or self.sku
+
+    @property
+    def subject_title(self) -> str:
+        return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def specifications(self) -> list[dict[str, str]]:
+        """The attributes that can be shown: each with a name, a value and perhaps a unit."""
+        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
+        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in rows]
+
+    @property
+    def specification_rows(self) -> list[dict[str, Any]]:
+        """The same for reading: yes and no in the reader's language, numbers without idle zeros."""
+        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
+        return [{**one, "value": in_words(one.get("value", ""))} for one in rows]
+
+    @property
+    def picture(self) -> ProductPicture | None:
+        """The first one, which stands for the product on cards."""
+        return next(iter(self.pictures.all()), None)
+
+    @property
+    def tiers(self) -> list[PriceTier]:
+        return sorted(self.price_tiers.all(), key=lambda tier: (tier.currency, tier.min_quantity))
+
+    @property
+    def first_price(self) -> PriceTier | None:
+        """The price for the smallest quantity, in the currency the company named first; None: on request."""
+        return min(self.price_tiers.all(), key=lambda tier: (tier.min_quantity, tier.pk or 0), default=None)
+
+    def price_for(self, quantity: Decimal, currency: str) -> Money | None:
+        """The unit price at which `quantity` sells: that of the highest tier not above it; None if none applies."""
+        fitting = [tier for tier in self.tiers if tier.currency == currency and tier.min_quantity <= quantity]
+        return fitting[-1].unit_price if fitting else None
+
+    @property
+    def fingerprint(self) -> str:
+        """Stands for everything an editor changes, whoever changed it: page, table, import or API."""
+        return fingerprint_of(snapshot(self))
+
+    def publish(self, by: Actor) -> None:
+        """Draft or paused → published. Raises PermissionDenied, or WrongState when it is published already."""
+        with locked(self, self.State.DRAFT, self.State.PAUSED):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.state, self.published_at = self.State.PUBLISHED, self.published_at or timezone.now()
+            self.save(update_fields=["state", "published_at", "updated_at"])
+            record("product.published", self, by=by)
+
+    def pause(self, by: Actor) -> None:
+        """Published → paused: out of the market's sight, ready to come back."""
+        with locked(self, self.State.PUBLISHED):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.state = self.State.PAUSED
+            self.save(update_fields=["state", "updated_at"])
+            record("product.paused", self, by=by)
+
+    def revise(
+        self,
+        by: Actor,
+        changes: dict[str, Any],
+        texts: dict[str, dict[str, str]] | None = None,
+        tiers: Iterable[PriceTier] | None = None,
+        expected: str = "",
+        show: dict[str, Any] | None = None,
+    ) -> None:
+        """Save an edit of fields, texts per language and the price ladder together, or nothing of it.
+
+        A language without a title loses its text; texts or tiers of None stay as they are. `expected` is the
+        fingerprint of what the editor started from: Overtaken is raised when somebody else has saved since. `show`
+        is what `arrange` takes.
+        Raises SkuTaken when another product of the company has the SKU.
+        """
+        with locked(self) if self.pk else transaction.atomic():
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            if expected and expected != self.fingerprint:
+                raise Overtaken
+            for field, value in changes.items():
+                setattr(self, field, value)
+            self.name_it(next((text["title"] for text in (texts or {}).values() if text["title"]), self.sku))
+            self.save_unless_taken()
+            self.save_texts(texts or {})
+            if tiers is not None:
+                self.price_tiers.all().delete()
+                PriceTier.objects.bulk_create([tier.at(self) for tier in tiers])
+            if show:
+                self.put_up(**show)
+            self._prefetched_objects_cache: dict[str, Any] = {}
+            record("product.changed", self, by=by)
+
+    def save_unless_taken(self) -> None:
+        """The unique constraint decides between two who take the same SKU at once."""
+        if Product.objects.filter(company=self.company_id, sku=self.sku).exclude(pk=self.pk).exists():
+            raise SkuTaken(self.sku)
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError as problem:
+            if "sku" in str(problem):
+                raise SkuTaken(self.sku) from None
+            raise
+
+    def save_texts(self, texts: dict[str, dict[str, str]]) -> None:
+        """A human edit of a machine translation makes it a reviewed one."""
+        known = {text.language: text for text in self.texts.all()}
+        for language, words in texts.items():
+            text = known.get(language) or ProductText(product=self, language=language)
+            if not words["title"]:
+                self.texts.filter(language=language).delete()
+            elif text.pk is None or any(getattr(text, name) != value for name, value in words.items()):
+                text.title, text.description = words["title"], words.get("description", text.description)
+                reviewed = ProductText.Origin.REVIEWED
+                text.origin = ProductText.Origin.ORIGINAL if language == self.language else reviewed
+                text.save()
+
+    def reprice(self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD") -> None:
+        """Change the first price and the minimum order, as from a table; the rest of the ladder stays.
+
+        `currency` is for a product that had no price yet.
+        """
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.moq = moq
+            self.save(update_fields=["moq", "updated_at"])
+            first = self.first_price
+            if first and amount is None:
+                raise Refused(_("To take the price away, open the product and empty its price ladder."))
+            if first and amount is not None:
+                first.amount = amount
+                first.save(update_fields=["amount"])
+            elif amount is not None:
+                self.price_tiers.create(amount=amount, currency=currency)
+            self._prefetched_objects_cache = {}
+            record("product.changed", self, by=by)
+
+    def duplicate(self, by: Actor) -> "Product":
+        """A draft with everything of this product but its SKU, number and address; pictures are copied."""
+        require(can_edit_product(by, self), _("You may not change this company's products."))
+        texts, tiers, pictures = list(self.texts.all()), list(self.price_tiers.all()), list(self.pictures.all())
+        with transaction.atomic():
+            twin = Product.objects.get(pk=self.pk)
+            twin.pk, twin._state.adding = None, True
+            twin.ref = twin.slug = twin.gtin = ""
+            twin.state, twin.published_at, twin.created_at = self.State.DRAFT, None, timezone.now()
+            twin.sku = self.free_sku()
+            twin.model_3d = copied(self.model_3d)
+            twin.name_it(self.title)
+            twin.save()
+            for text in texts:
+                text.pk, text.product, text._state.adding = None, twin, True
+            for tier in tiers:
+                tier.pk, tier._state.adding = None, True
+            ProductText.objects.bulk_create(texts)
+            PriceTier.objects.bulk_create([tier.at(twin) for tier in tiers])
+            for picture in pictures:
+                picture.copy_to(twin)
+            record("product.changed", twin, by=by)
+        return twin
+
+    def free_sku(self) -> str:
+        """`A-1` → `A-1-2`, or the next number that the company has not used."""
+        stem = f"{self.sku[:56]}-"
+        taken = set(Product.objects.filter(company=self.company_id, sku__startswith=stem).values_list("sku", flat=True))
+        return next(sku for number in range(2, len(taken) + 3) if (sku := f"{stem}{number}") not in taken)
+
+    def arrange(
+        self,
+        by: Actor,
+        kept: Iterable[tuple[int, str]] = (),
+        dropped: Iterable[int] = (),
+        new: Iterable[Image] = (),
+        model: Any = None,
+    ) -> None:
+        """Show the pictures `kept` (key and alternative text) in this order, then the `new` ones, without `dropped`.
+
+        A picture named in neither was added by somebody else meanwhile, and stays. `model` is a checked GLB
+        file, "" to take the 3-D model away, None to leave it.
+        """
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.put_up(kept, dropped, new, model)
+            self._prefetched_objects_cache = {}
+            record("product.changed", self, by=by)
+
+    def put_up(
+        self,
+        kept: Iterable[tuple[int, str]] = (),
+        dropped: Iterable[int] = (),
+        new: Iterable[Image] = (),
+        model: Any = None,
+    ) -> None:
+        """What `arrange` does, inside the lock of whoever calls."""
+        mine = {picture.pk: picture for picture in self.pictures.all()}
+        gone = [mine.pop(pk) for pk in dropped if pk in mine]
+        files = [file for picture in gone for file in picture.files]
+        self.pictures.filter(pk__in=[picture.pk for picture in gone]).delete()
+        words = {pk: alt for pk, alt in kept if pk in mine}
+        self.put_in_order([*words, *(pk for pk in mine if pk not in words)], words)
+        for position, image in enumerate(list(new)[: max(0, MOST_PICTURES - len(mine))], start=len(mine)):
+            ProductPicture.make(self, image, position)
+        if model is not None:
+            files.append(self.model_3d)
+            self.model_3d = model
+        self.save(update_fields=["model_3d", "updated_at"])
+        transaction.on_commit(lambda: forget_files(files))
+
+    def put_in_order(self, keys: list[int], words: dict[int, str]) -> None:
+        """The positions are unique: all step aside first, then each goes to its place."""
+        self.pictures.update(position=models.F("position") + 1000)
+        for position, pk in enumerate(keys):
+            self.pictures.filter(pk=pk).update(position=position, **({"alt": words[pk]} if pk in words else {}))
+
+    def remove(self, by: Actor) -> None:
+        """Delete the product with its texts, prices and pictures. What was asked or offered about it stays."""
+        with locked(self):
+            require(can_edit_product(by, self), _("You may not change this company's products."))
+            record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
+            files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
+            transaction.on_commit(lambda: forget_files(files))
+            self.delete()
