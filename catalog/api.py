@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from moneyed import CURRENCIES
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
@@ -123,6 +124,26 @@ class PictureSerializer(serializers.Serializer[Any]):
     alt = serializers.CharField()
 
 
+class ReviewSerializer(serializers.Serializer[Any]):
+    """What its company is told about how it stands."""
+
+    waits_because = serializers.ListField(child=serializers.CharField())
+    rejected_because = serializers.CharField(allow_blank=True)
+    words = serializers.CharField(allow_blank=True)
+
+
+def review_of(product: Product) -> dict[str, Any] | None:
+    """For a listing in review or rejected; else None."""
+    verdict = product.verdict if product.state == Product.State.REJECTED else None
+    if product.state != Product.State.IN_REVIEW and verdict is None:
+        return None
+    return {
+        "waits_because": product.reasons_for_review,
+        "rejected_because": str(verdict.get_reason_display()) if verdict else "",
+        "words": verdict.words if verdict else "",
+    }
+
+
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """Texts are read in the language of the request, and written in `language`, the original one."""
 
@@ -146,6 +167,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
     terms = TermsSerializer(source="*", required=False)
     pictures = PictureSerializer(many=True, read_only=True)
+    review = serializers.SerializerMethodField(
+        help_text="For its own company: why it waits for staff or was rejected, in words; null for all others."
+    )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 
     class Meta:
@@ -154,9 +178,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
             *("incoterm_place", "lead_time_days", "terms", "attributes", "tags", "pictures", "state"),
-            *("updated_at", "url"),
+            *("review", "expires_at", "updated_at", "url"),
         ]
-        read_only_fields = ["ref", "slug", "updated_at"]
+        read_only_fields = ["ref", "slug", "expires_at", "updated_at"]
         validators: list[Any] = []  # one SKU in a company is the model's own word, under its lock
         extra_kwargs = {
             "lead_time_days": {"max_value": 3650},
@@ -179,6 +203,13 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         for tier in shown["price_tiers"]:
             tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
         return {**shown, "moq": plain(instance.moq)}
+
+    @extend_schema_field(ReviewSerializer(allow_null=True))
+    def get_review(self, product: Product) -> dict[str, Any] | None:
+        request = self.context.get("request")
+        if request is None or not actor_of(request).acts_for(product.company_id):
+            return None
+        return review_of(product)
 
     def validate_category(self, slug: str) -> Category:
         found = Category.tree().get(slug.rpartition("/")[2])
@@ -311,7 +342,8 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         if asked.get("updated_since"):
             rows = rows.filter(updated_at__gte=self.moment(asked["updated_since"]))
         order = ORDERS[self.order(asked.get("order", ""))]
-        return rows.for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+        rows = rows.for_cards().prefetch_related("reviews", "flags") if actor.company else rows.for_cards()
+        return rows.order_by(order, "-pk" if order.startswith("-") else "pk")
 
     def order(self, name: str) -> str:
         if name not in ORDERS:
@@ -409,6 +441,8 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
 
     def move(self, product: Product, wanted: str) -> None:
         actor = actor_of(self.request)
+        if wanted == Product.State.PUBLISHED and product.state == Product.State.IN_REVIEW:
+            return  # it is on its way: the answer says why it waits
         if wanted == Product.State.PUBLISHED and not product.is_published:
             product.publish(actor)
         elif wanted == Product.State.PAUSED and product.is_published:

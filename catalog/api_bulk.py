@@ -70,6 +70,7 @@ class BulkResultSerializer(serializers.Serializer[Any]):
     unchanged = serializers.IntegerField()
     refused = serializers.IntegerField()
     warned = serializers.IntegerField(help_text="Rows that were saved with a remark.")
+    held = serializers.IntegerField(help_text="Rows that were saved and wait for staff before buyers see them.")
     problems = BulkProblemSerializer(many=True)
 
 

@@ -63,7 +63,7 @@ FILTERS = [
     query("sku", "The exact SKU."),
     query("brand", "The exact brand."),
     query("country", "Country of the company, ISO 3166-1 alpha-2."),
-    query("state", "For your own products.", enum=["draft", "published", "paused"]),
+    query("state", "For your own products.", enum=["draft", "in_review", "published", "paused", "expired", "rejected"]),
     query("q", "Words in the title, or a part of the SKU."),
     query("updated_since", "Only what has changed since.", OpenApiTypes.DATETIME),
     query("order", "Order of the list.", enum=["newest", "oldest", "updated", "sku"]),

@@ -13,6 +13,7 @@ from catalog.editor import Editor, blank_words
 from catalog.listing import checks, score
 from catalog.models import Overtaken, Product, SkuTaken
 from catalog.permissions import can_edit_catalogue, can_edit_product
+from catalog.standing.words import say_how_it_stands
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import WrongState, require
@@ -61,9 +62,10 @@ def leave(request: SignedIn, product: Product) -> HttpResponse:
     if request.POST.get("save") == "publish":
         with suppress(WrongState):  # a colleague published it meanwhile: that is what was wanted
             product.publish(request.actor)
-        messages.success(request, _("Saved and published. This is how buyers see it."))
-        return redirect(product)
-    messages.success(request, _("Saved."))
+        if product.is_published:
+            messages.success(request, _("Saved and published. This is how buyers see it."))
+            return redirect(product)
+    say_how_it_stands(request, product, _("Saved."))
     return redirect("catalog:edit", ref=product.ref)
 
 

@@ -16,6 +16,7 @@ from moneyed import CURRENCIES
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
 from catalog.models import Category, PriceTier, Product
+from catalog.products import EXPIRING
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
@@ -360,7 +361,11 @@ class MineForm(forms.Form):
     SORTS = {"": "-updated_at", "sku": "sku", "oldest": "updated_at", "newest": "-created_at"}
 
     q = LineField(label=_("Title or SKU"), required=False, max_length=100)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any state")), *Product.State.choices])
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("Any state")), *Product.State.choices, (EXPIRING, _("Expires soon"))],
+    )
     category = forms.ChoiceField(label=_("Category"), required=False)
     sort = forms.ChoiceField(
         label=_("Order"),

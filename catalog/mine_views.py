@@ -17,6 +17,7 @@ from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.printed.forms import usual_language
 from catalog.printed.selection import Selection
 from catalog.seen import refs_of
+from catalog.standing.words import say_how_it_stands, tabs_of
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -26,7 +27,12 @@ from portal.core.preferences import safe_next
 AT_A_TIME = 200
 # What can be made of the ticked ones: each has a page of its own, which says what was chosen.
 PAGES = {"print": "catalog:printed_list", "share": "catalog:shared_list", "export": "catalog:export"}
-VERBS: dict[str, Any] = {"publish": Product.publish, "pause": Product.pause, "delete": Product.remove}
+VERBS: dict[str, Any] = {
+    "publish": Product.publish,
+    "pause": Product.pause,
+    "renew": Product.renew,
+    "delete": Product.remove,
+}
 
 
 @company_required
@@ -41,6 +47,8 @@ def mine(request: SignedIn) -> HttpResponse:
         "page": paginate(request, rows, size=50),
         "may_edit": may_edit(request),
         "import_url": import_url(),
+        "tabs": tabs_of(Product.objects.of(request.actor), filters.get("state", "")),
+        "state": filters.get("state", ""),
         "chosen": chosen,
         "query": urlencode(chosen.query()),
         "print_language": usual_language(),
@@ -92,7 +100,7 @@ def publication(request: SignedIn, ref: str) -> HttpResponse:
         messages.success(request, _("Paused: only your own people see it now."))
     else:
         product.publish(request.actor)
-        messages.success(request, _("Published: buyers can find it now."))
+        say_how_it_stands(request, product, _("Published: buyers can find it now."))
     return redirect(safe_next(request))
 
 
@@ -120,7 +128,7 @@ def duplication(request: SignedIn, ref: str) -> HttpResponse:
 @company_required
 @require_POST
 def bulk(request: SignedIn) -> HttpResponse:
-    """Publish, pause or delete what was ticked; deleting asks once for all of them."""
+    """Publish, pause, renew or delete what was ticked; deleting asks once for all of them."""
     action = request.POST.get("action", "")
     refs = refs_of(request.POST.getlist("ref"), AT_A_TIME)
     if action in PAGES and refs:
@@ -134,7 +142,8 @@ def bulk(request: SignedIn) -> HttpResponse:
             request, "catalog/mine_delete.html", {"products": products, "refs": [one.ref for one in products]}
         )
     else:
-        tell(request, action, sum(done(VERBS[action], product, request) for product in products))
+        changed = [product for product in products if done(VERBS[action], product, request)]
+        tell(request, action, changed)
     return redirect("catalog:mine")
 
 
@@ -147,10 +156,17 @@ def done(verb: Any, product: Product, request: SignedIn) -> bool:
     return True
 
 
-def tell(request: SignedIn, action: str, number: int) -> None:
+def tell(request: SignedIn, action: str, changed: list[Product]) -> None:
+    held = sum(product.state == Product.State.IN_REVIEW for product in changed)
+    number = len(changed) - held
     sentences = {
         "publish": ngettext("%(number)s product published.", "%(number)s products published.", number),
         "pause": ngettext("%(number)s product paused.", "%(number)s products paused.", number),
+        "renew": ngettext("%(number)s product renewed.", "%(number)s products renewed.", number),
         "delete": ngettext("%(number)s product deleted.", "%(number)s products deleted.", number),
     }
-    messages.success(request, sentences[action] % {"number": number})
+    if number or not held:
+        messages.success(request, sentences[action] % {"number": number})
+    if held:
+        words = ngettext("%(n)s waits for our check first.", "%(n)s wait for our check first.", held)
+        messages.warning(request, words % {"n": held})

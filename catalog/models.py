@@ -7,15 +7,21 @@ from catalog.printed.models import PrintedCatalogue, SharedCatalogue
 from catalog.products import Overtaken, Product, ProductQuerySet, SkuTaken
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
+from catalog.standing.flags import ProductFlag
+from catalog.standing.reviews import ListingReview
+from catalog.standing.trust import ListingTrust
 
 __all__ = [
     "Category",
     "ImportProblem",
     "ImportRun",
+    "ListingReview",
+    "ListingTrust",
     "Overtaken",
     "PriceTier",
     "PrintedCatalogue",
     "Product",
+    "ProductFlag",
     "ProductPicture",
     "ProductQuerySet",
     "ProductText",

@@ -19,6 +19,7 @@ from catalog.editing import fingerprint_of, snapshot
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
+from catalog.standing.states import SOON, Standing
 from catalog.terms import TradeTerms
 from companies.models import Company
 from portal.core.actor import Actor
@@ -26,6 +27,8 @@ from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+
+EXPIRING = "expiring"  # no state, but asked for as if it were one
 
 
 class Overtaken(Refused):
@@ -57,6 +60,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """The acting company's own."""
         return self.filter(company_id=actor.company_id) if actor.company else self.none()
 
+    def expiring(self) -> "ProductQuerySet":
+        """On the market, and to be confirmed within two weeks."""
+        return self.filter(state=Product.State.PUBLISHED, expires_at__lt=timezone.now() + SOON)
+
     def in_category(self, category: Category) -> "ProductQuerySet":
         """In the category or anywhere below it."""
         inside = models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
@@ -65,8 +72,12 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def matching(
         self, q: str = "", state: str = "", category: Category | None = None, country: str = "", brand: str = ""
     ) -> "ProductQuerySet":
-        """Those that pass every filter given; `q` is looked for in the titles and the SKU."""
+        """Those that pass every filter given; `q` is looked for in the titles and the SKU.
+
+        `state` may also be `expiring`: published, with the end near.
+        """
         rows: ProductQuerySet = self.filter(state=state) if state else self.all()
+        rows = self.expiring() if state == EXPIRING else rows
         rows = rows.filter(brand=brand) if brand else rows
         rows = rows.filter(company__country=country) if country else rows
         rows = rows.in_category(category) if category else rows
@@ -80,13 +91,8 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
-class Product(TradeTerms):
+class Product(Standing, TradeTerms):
     """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        PAUSED = "paused", _("Paused")
 
     ref = models.CharField(max_length=16, unique=True, editable=False)
     slug = models.SlugField(max_length=90, unique=True, editable=False)
@@ -113,10 +119,7 @@ class Product(TradeTerms):
     attributes = models.JSONField(_("specifications"), default=list, blank=True)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     model_3d = models.FileField(_("3-D model"), upload_to="products/models/", blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
 
     objects = ProductQuerySet.as_manager()
 
@@ -128,10 +131,19 @@ class Product(TradeTerms):
             models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "in_review", "published", "paused", "expired", "rejected"]),
+                name="product_state_known",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "-published_at", "-id"], name="product_newest"),
             models.Index(fields=["company", "-updated_at", "-id"], name="product_company"),
+            models.Index(
+                fields=["expires_at"],
+                name="product_expiry",
+                condition=models.Q(state="published", expires_at__isnull=False),
+            ),
             models.Index(fields=["gtin"], name="product_gtin", condition=~models.Q(gtin="")),
         ]
 
@@ -165,10 +177,6 @@ class Product(TradeTerms):
     @property
     def subject_title(self) -> str:
         return self.title
-
-    @property
-    def is_published(self) -> bool:
-        return self.state == self.State.PUBLISHED
 
     @property
     def specifications(self) -> list[dict[str, str]]:
@@ -206,22 +214,6 @@ class Product(TradeTerms):
         """Stands for everything an editor changes, whoever changed it: page, table, import or API."""
         return fingerprint_of(snapshot(self))
 
-    def publish(self, by: Actor) -> None:
-        """Draft or paused → published. Raises PermissionDenied, or WrongState when it is published already."""
-        with locked(self, self.State.DRAFT, self.State.PAUSED):
-            require(can_edit_product(by, self), _("You may not change this company's products."))
-            self.state, self.published_at = self.State.PUBLISHED, self.published_at or timezone.now()
-            self.save(update_fields=["state", "published_at", "updated_at"])
-            record("product.published", self, by=by)
-
-    def pause(self, by: Actor) -> None:
-        """Published → paused: out of the market's sight, ready to come back."""
-        with locked(self, self.State.PUBLISHED):
-            require(can_edit_product(by, self), _("You may not change this company's products."))
-            self.state = self.State.PAUSED
-            self.save(update_fields=["state", "updated_at"])
-            record("product.paused", self, by=by)
-
     def revise(
         self,
         by: Actor,
@@ -254,6 +246,7 @@ class Product(TradeTerms):
                 self.put_up(**show)
             self._prefetched_objects_cache: dict[str, Any] = {}
             record("product.changed", self, by=by)
+            self.look_over_edit(by)
 
     def save_unless_taken(self) -> None:
         """The unique constraint decides between two who take the same SKU at once."""
@@ -288,7 +281,8 @@ class Product(TradeTerms):
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             self.moq = moq
-            self.save(update_fields=["moq", "updated_at"])
+            confirmed = self.confirm() if self.is_published else []
+            self.save(update_fields=["moq", *confirmed, "updated_at"])
             first = self.first_price
             if first and amount is None:
                 raise Refused(_("To take the price away, open the product and empty its price ladder."))
@@ -309,6 +303,7 @@ class Product(TradeTerms):
             twin.pk, twin._state.adding = None, True
             twin.ref = twin.slug = twin.gtin = ""
             twin.state, twin.published_at, twin.created_at = self.State.DRAFT, None, timezone.now()
+            twin.confirmed_at = twin.expires_at = None
             twin.sku = self.free_sku()
             twin.model_3d = copied(self.model_3d)
             twin.name_it(self.title)

@@ -4,6 +4,7 @@ from catalog import compare_views, editor_views, import_views, mine_views, seen_
 from catalog.exports import views as export_views
 from catalog.printed import shared_views
 from catalog.printed import views as printed_views
+from catalog.standing import views as standing_views
 
 app_name = "catalog"
 urlpatterns = [
@@ -33,6 +34,7 @@ urlpatterns = [
     # the seller's side
     path("my/products/", mine_views.mine, name="mine"),
     path("my/products/bulk/", mine_views.bulk, name="bulk"),
+    path("my/products/renewal/", standing_views.renewals, name="renewals"),
     path("my/products/new/", editor_views.new, name="new"),
     # printed catalogues, links, exports
     path("companies/<slug:slug>/catalogue.pdf", printed_views.public, name="public_catalogue"),
@@ -48,6 +50,8 @@ urlpatterns = [
     path("my/products/export/<str:name>", export_views.export_file, name="export_file"),
     path("my/products/<slug:ref>/", editor_views.edit, name="edit"),
     path("my/products/<slug:ref>/terms/", mine_views.terms, name="terms"),
+    path("my/products/<slug:ref>/renewal/", standing_views.renewal, name="renewal"),
+    path("my/products/<slug:ref>/appeal/", standing_views.appeal, name="appeal"),
     path("my/products/<slug:ref>/publication/", mine_views.publication, name="publication"),
     path("my/products/<slug:ref>/deletion/", mine_views.deletion, name="deletion"),
     path("my/products/<slug:ref>/duplication/", mine_views.duplication, name="duplication"),

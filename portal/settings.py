@@ -203,6 +203,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", True)
+REVIEW_FIRST_LISTINGS = env.flag("REVIEW_FIRST_LISTINGS", True)  # what unchecked firms list waits for staff
+LISTING_DAYS = env.count("LISTING_DAYS", 180)  # after them a listing that nobody confirmed expires; 0: never
 MFA_ADAPTER = "companies.account.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from catalog.standing.goods import group_name
+
 WORDS: dict[str, Any] = {
     # a row that cannot be read
     "too_long_row": _("This row is too long to be read."),
@@ -54,6 +56,7 @@ WORDS: dict[str, Any] = {
     "price_rises": _("The price rises with the quantity. It was kept; check that it is meant."),
     "cut": _("Longer than %(limit)s characters. The end was cut off."),
     "unreadable_signs": _("Some signs could not be read (�). Save the file as UTF-8 and import it again."),
+    "held": _("It names %(terms)s. It was kept, and buyers see it when our staff have looked at it (%(groups)s)."),
     "sku_twice": _("This SKU was in row %(row)s already. The later row changes the earlier one."),
 }
 
@@ -76,6 +79,8 @@ class Problem:
 
 def worded(code: str, params: dict[str, Any]) -> str:
     """The sentence in the reader's language."""
+    if "group_codes" in params:
+        params = {**params, "groups": ", ".join(map(group_name, params["group_codes"]))}
     return str(WORDS[code] % params if code in WORDS else code)
 
 

@@ -72,6 +72,7 @@ class ImportRun(models.Model):
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
     warned = models.PositiveIntegerField(default=0)
+    held = models.PositiveIntegerField(default=0)  # saved, and waiting for staff
     problem = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
@@ -152,7 +153,7 @@ class ImportRun(models.Model):
     def reset(self) -> None:
         self.problems.all().delete()
         self.position = self.percent = 0
-        self.rows = self.created = self.updated = self.unchanged = self.refused = self.warned = 0
+        self.rows = self.created = self.updated = self.unchanged = self.refused = self.warned = self.held = 0
         self.problem, self.finished_at = "", None
 
     # -- the work -----------------------------------------------------------------------------------------------
@@ -162,15 +163,22 @@ class ImportRun(models.Model):
         """Who it is done for: the person, with what they may do now; a command acts for the company itself."""
         return self.user.actor_for(self.company.slug) if self.user else Actor(company=self.company)
 
-    def step(self, stream: "Stream", batches: int = 1, by: Actor | None = None) -> bool:
+    def step(self, stream: "Stream", batches: int = 1, by: Actor | None = None, is_operators: bool = False) -> bool:
         """Take some more batches of rows in; returns whether anything is left. Each batch is one transaction.
 
-        `stream` stands at `position`. Raises WrongState when another process has gone on with this run.
+        `stream` stands at `position`. What the operator imports needs no review as a first listing.
+        Raises WrongState when another process has gone on with this run.
         """
         from catalog.imports.writer import Writer
 
         writer = Writer(
-            self.company, stream.classifier, by or self.actor, self.language, self.publishes, self.is_dry_run
+            self.company,
+            stream.classifier,
+            by or self.actor,
+            self.language,
+            self.publishes,
+            self.is_dry_run,
+            is_operators,
         )
         for _turn in range(batches):
             drafts = stream.take(BATCH)
@@ -190,7 +198,7 @@ class ImportRun(models.Model):
                 raise WrongState(_("This import is being run by another process."))
 
     def advance(self, tally: "Tally", percent: int) -> None:
-        for name in ("rows", "created", "updated", "unchanged", "refused", "warned"):
+        for name in ("rows", "created", "updated", "unchanged", "refused", "warned", "held"):
             setattr(self, name, getattr(self, name) + getattr(tally, name))
         self.position += tally.rows
         self.percent = min(99, max(self.percent, percent))

@@ -4,6 +4,8 @@ What is as the file says already is left alone, so that a second import of the s
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
@@ -16,6 +18,11 @@ from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
 from catalog.imports.values import text_of
 from catalog.models import Category, PriceTier, Product, ProductText
+from catalog.standing.flags import findings_of
+from catalog.standing.goods import Findings
+from catalog.standing.many import confirm, queue, raise_flags, submit, without_cleared
+from catalog.standing.states import lasting
+from catalog.standing.trust import needs_first_review
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record_many
@@ -37,6 +44,7 @@ class Tally:
     unchanged: int = 0
     refused: int = 0
     warned: int = 0
+    held: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, other: "Tally") -> None:
@@ -45,7 +53,7 @@ class Tally:
         self.problems += other.problems
 
 
-COUNTS = ("rows", "created", "updated", "unchanged", "refused", "warned")
+COUNTS = ("rows", "created", "updated", "unchanged", "refused", "warned", "held")
 
 
 @dataclass(slots=True)
@@ -60,6 +68,8 @@ class Entry:
     is_changed: bool = False
     is_retexted: bool = False
     is_repriced: bool = False
+    is_first: bool = False
+    found: Findings = field(default_factory=dict)
 
     @property
     def differs(self) -> bool:
@@ -76,6 +86,7 @@ class Writer:
     language: str = "en"
     publishes: bool = True
     is_dry_run: bool = False
+    is_operators: bool = False
 
     def write(self, drafts: list[Draft]) -> Tally:
         """One batch, all of it or nothing; the company's row is the lock that keeps two imports apart."""
@@ -96,6 +107,8 @@ class Writer:
             Company.objects.select_for_update(no_key=True).get(pk=self.company.pk)
             tally, entries = self.settle(drafts)
             self.store([entry for entry in entries if entry.is_new or entry.differs])
+            self.hold([entry for entry in entries if entry.is_new or entry.differs or entry.found])
+            confirm([entry.product.pk for entry in entries if not entry.is_new])
         return tally
 
     # -- what is to be done -------------------------------------------------------------------------------------
@@ -119,6 +132,7 @@ class Writer:
             tally.refused += draft.is_refused
             tally.warned += bool(draft.problems) and not draft.is_refused
         spoken_of = [entry for entry in known.values() if entry.row]
+        self.look_over(spoken_of, tally)
         tally.created = sum(entry.is_new for entry in spoken_of)
         tally.updated = sum(entry.differs and not entry.is_new for entry in spoken_of)
         tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
@@ -166,7 +180,9 @@ class Writer:
             ref=ref,
             slug=Product.slug_for(draft.title, ref),
             state=Product.State.PUBLISHED if self.publishes else Product.State.DRAFT,
-            published_at=timezone.now() if self.publishes else None,
+            published_at=self.now if self.publishes else None,
+            confirmed_at=self.now if self.publishes else None,
+            expires_at=self.until if self.publishes else None,
         )
         return Entry(product, ProductText(language=self.language, title=draft.title), [], is_new=True)
 
@@ -187,6 +203,45 @@ class Writer:
         if draft.prices is not None and sorted(entry.prices) != sorted(draft.prices):
             entry.prices = draft.prices
             entry.is_repriced = True
+
+    # -- what staff look at first -------------------------------------------------------------------------------
+
+    @cached_property
+    def now(self) -> datetime:
+        return timezone.now()
+
+    @cached_property
+    def until(self) -> datetime | None:
+        return lasting(self.now)
+
+    def look_over(self, entries: list[Entry], tally: Tally) -> None:
+        """Say which go to the reviewers: first listings of an unchecked firm, and what may be prohibited."""
+        is_first = not self.is_operators and self.publishes and needs_first_review(self.company)
+        on_show = {Product.State.PUBLISHED, Product.State.IN_REVIEW}
+        looked_at = [one for one in entries if (one.is_new or one.differs) and one.product.state in on_show]
+        for entry in looked_at:
+            entry.found = findings_of(entry.product, [entry.text])
+        left = without_cleared({one.product.pk: one.found for one in looked_at if one.found and not one.is_new})
+        for entry in looked_at:
+            entry.found = entry.found if entry.is_new else left.get(entry.product.pk, {})
+            if entry.found:
+                tally.problems.append(held_problem(entry))
+            if entry.is_new and (is_first or entry.found):
+                entry.product.state, entry.product.published_at, entry.is_first = self.State.IN_REVIEW, None, is_first
+            tally.held += entry.product.state == self.State.IN_REVIEW if entry.is_new else bool(entry.found)
+
+    State = Product.State
+
+    def hold(self, entries: list[Entry]) -> None:
+        """The reviews and flags of what `look_over` found; inside the transaction, when all have keys."""
+        new = [entry for entry in entries if entry.is_new and entry.product.state == self.State.IN_REVIEW]
+        for is_first in (True, False):
+            if ids := [entry.product.pk for entry in new if entry.is_first is is_first]:
+                queue(ids, self.by, is_first)
+        found = {entry.product.pk: entry.found for entry in entries if entry.found}
+        raise_flags(found)
+        if old := [entry.product.pk for entry in entries if entry.found and not entry.is_new]:
+            submit(old, self.by, False, [self.State.PUBLISHED])
 
     # -- doing it -----------------------------------------------------------------------------------------------
 
@@ -228,6 +283,12 @@ class Writer:
                 for start, amount, currency in entry.prices
             ]
         )
+
+
+def held_problem(entry: Entry) -> Problem:
+    """Said of the row, which is kept: what was found in it, and that staff look at it."""
+    terms = ", ".join(f"“{term}”" for terms in entry.found.values() for term in terms)
+    return Problem(entry.row, "", "held", {"terms": terms, "group_codes": list(entry.found)}, sku=entry.product.sku)
 
 
 def commit_without_waiting() -> None:

@@ -69,7 +69,8 @@ class Command(BaseCommand):
     ) -> Tally:
         """A dry run: everything but the writing, and nothing is kept of it but the report."""
         stream = Stream(source, mapping, options["currency"])
-        writer = Writer(company, stream.classifier, Actor(company=company), options["language"], is_dry_run=True)
+        by, publishes = Actor(company=company), not options["draft"]
+        writer = Writer(company, stream.classifier, by, options["language"], publishes, True, is_operators=True)
         total = Tally()
         self.write_report(self.found(stream, writer, total), options["report"])
         return total
@@ -92,7 +93,7 @@ class Command(BaseCommand):
             self.stderr.write(f"Going on after row {run.position}, where the last import of this file stopped.")
         stream = Stream(source, run.mapping, run.currency, run.position)
         try:
-            while run.step(stream):
+            while run.step(stream, is_operators=True):
                 self.progress(run.rows, stream.fraction)
         except Unreadable as problem:
             run.fail(problem.message)
@@ -133,7 +134,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{tally.rows - tally.refused:,} of {tally.rows:,} rows {words}: {tally.created:,} new, "
             f"{tally.updated:,} changed, {tally.unchanged:,} unchanged. "
-            f"{tally.refused:,} refused, {tally.warned:,} with odd values."
+            f"{tally.refused:,} refused, {tally.warned:,} with odd values"
+            f"{f', {tally.held:,} held for review' if tally.held else ''}."
         )
         if tally.refused:
             sys.exit(SOME_REFUSED)
