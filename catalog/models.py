@@ -2,11 +2,15 @@
 
 from catalog.categories import Category
 from catalog.imports.runs import ImportProblem, ImportRun
+from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
-from catalog.products import Overtaken, Product, ProductQuerySet, SkuTaken
+from catalog.products import Overtaken, Product, ProductQuerySet
+from catalog.related import RelatedProduct
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
+from catalog.skus import SkuTaken
+from catalog.variants import Variant
 
 __all__ = [
     "Category",
@@ -16,13 +20,17 @@ __all__ = [
     "PriceTier",
     "PrintedCatalogue",
     "Product",
+    "ProductCertificate",
+    "ProductDocument",
     "ProductPicture",
     "ProductQuerySet",
     "ProductText",
+    "RelatedProduct",
     "Seen",
     "SeenSetting",
     "SharedCatalogue",
     "Shortlist",
     "ShortlistItem",
     "SkuTaken",
+    "Variant",
 ]
