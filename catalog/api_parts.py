@@ -21,6 +21,7 @@ from catalog.variants import (
     MOST_VARIANTS,
     BadAxes,
     BadVariants,
+    currency_of,
     problems_of,
     put_variants,
     tidy_axes,
@@ -148,7 +149,7 @@ NAMES = tuple(PartsSerializer().fields)
 
 
 def check_parts(attrs: dict[str, Any], product: Product | None) -> None:
-    """What needs more than one row. Raises ValidationError with a list of errors as long as the list sent."""
+    """What needs more than one row. Raises ValidationError, by row."""
     if "axes" not in attrs and "variants" not in attrs:
         return
     if "axes" in attrs:
@@ -159,16 +160,12 @@ def check_parts(attrs: dict[str, Any], product: Product | None) -> None:
     axes = attrs.get("axes", product.axes if product else [])
     wanted = variants_of(attrs, product)
     attrs["whole_variants"] = axes, wanted
-    rows = [
-        {"currency": _("Name the currency of the price, such as USD.")}
-        if one.amount is not None and not one.currency
-        else {}
-        for one in wanted
-    ]
-    if any(rows):
-        raise serializers.ValidationError({"variants": rows})
+    words = _("Name the currency of the price, such as USD.")
+    bare = [place for place, one in enumerate(wanted) if one.amount is not None and not one.currency]
+    if bare:
+        raise serializers.ValidationError({"variants": {str(place): {"currency": [words]} for place in bare}})
     if problems := problems_of(axes, wanted, attrs.get("sku", product.sku if product else "")):
-        raise by_row(problems, len(wanted))
+        raise by_row(problems)
 
 
 def variants_of(attrs: dict[str, Any], product: Product | None) -> list[Variant]:
@@ -177,7 +174,9 @@ def variants_of(attrs: dict[str, Any], product: Product | None) -> list[Variant]
     if "variants" not in attrs:
         return [Variant(**{name: getattr(one, name) for name in COPIED}) for one in known]
     pictures = {one.sku: one.picture_id for one in known}
-    usual = attrs.get("first_price", {}).get("currency", "")
+    first = product.first_price if product and product.pk else None
+    kept = currency_of(known) or (first.currency if first else "")  # what is sent without one goes on in it
+    usual = attrs.get("first_price", {}).get("currency", "") or kept
     return [
         Variant(
             **{**row, "currency": (row.get("currency") or usual) if row.get("amount") is not None else ""},
@@ -190,10 +189,11 @@ def variants_of(attrs: dict[str, Any], product: Product | None) -> list[Variant]
 COPIED = ("sku", "axis_values", "gtin", "amount", "currency", "picture_id", "moq", "stock", "is_offered")
 
 
-def by_row(problems: list[Any], count: int) -> serializers.ValidationError:
-    rows: list[dict[str, Any]] = [{} for _number in range(count)]
+def by_row(problems: list[Any]) -> serializers.ValidationError:
+    """By the place in the list, as the framework says what is wrong with rows."""
+    rows: dict[str, Any] = {}
     for problem in problems:
-        rows[problem.place].setdefault(problem.field, []).append(str(problem.words))
+        rows.setdefault(str(problem.place), {}).setdefault(problem.field, []).append(str(problem.words))
     return serializers.ValidationError({"variants": rows})
 
 
@@ -217,14 +217,18 @@ def replace_papers(product: Product, kind: Any, rows: list[dict[str, Any]]) -> N
 
 def refusal_of(problem: Refused, data: dict[str, Any]) -> serializers.ValidationError:
     """A refusal of the verb as errors beside the rows they are about."""
-    rows = data.get("variants") or []
     if isinstance(problem, BadVariants):
-        return by_row(list(problem.problems), len(rows))
+        return by_row(list(problem.problems))
     if isinstance(problem, SkuTaken):
-        found = [{"sku": [str(SkuTaken(row["sku"]).message)]} if row["sku"] in problem.skus else {} for row in rows]
-        return serializers.ValidationError({"variants": found} if any(found) else {"sku": [str(problem.message)]})
+        found: dict[str, Any] = {
+            str(place): {"sku": [str(SkuTaken(row["sku"]).message)]}
+            for place, row in enumerate(data.get("variants") or [])
+            if row["sku"] in problem.skus
+        }
+        return serializers.ValidationError({"variants": found} if found else {"sku": [str(problem.message)]})
     if isinstance(problem, UnknownSku):
-        rows = data["related"]
-        found = [{"sku": [str(problem.message)]} if row["other"]["sku"] == problem.sku else {} for row in rows]
-        return serializers.ValidationError({"related": found})
+        unknown = [place for place, row in enumerate(data["related"]) if row["other"]["sku"] == problem.sku]
+        return serializers.ValidationError(
+            {"related": {str(place): {"sku": [str(problem.message)]} for place in unknown}}
+        )
     return serializers.ValidationError({"detail": [str(problem.message)]})

@@ -188,8 +188,8 @@ class Comparison:
         for column in self.columns:
             if column.product.price_span:
                 words = _("Its %(count)s variants cost %(span)s; which one it is decides.")
-                told = {"count": column.product.variant_count, "span": spanned(column.product.price_span)}
-                self.note(words % told, [column])
+                figures = {"count": column.product.variant_count, "span": spanned(column.product.price_span)}
+                self.note(words % figures, [column])
         days = sorted({column.rate_day for column in self.columns if column.rate_day})
         for day in days:
             words = _(

@@ -148,7 +148,7 @@ class Papers(Part):
 
     @property
     def has_room(self) -> bool:
-        return len(self.rows.forms) < self.model.MOST
+        return bool(len(self.rows.forms) < self.model.MOST)
 
     @property
     def known(self) -> dict[str, Paper]:

@@ -85,7 +85,7 @@ def as_ubl(company: Company, products: "ProductQuerySet", parties: Parties) -> I
     number = 0
     for product in found.order_by("sku", "pk").iterator(chunk_size=CHUNK):
         variants = [one for one in product.variants.all() if one.is_offered] if product.axes else []
-        for variant in variants or [None]:
+        for variant in variants or (None,):
             number += 1
             line(paper, product, number, variant)
         yield paper.take()

@@ -68,7 +68,7 @@ class Family:
         return is_new, differs and not is_new
 
     def said(self, draft: "Draft") -> dict[str, Any]:
-        said = {name: draft.fields[name] for name in ("gtin", "moq") if name in draft.fields}
+        said: dict[str, Any] = {name: draft.fields[name] for name in ("gtin", "moq") if name in draft.fields}
         if draft.prices is not None:
             first = min(draft.prices, default=None)
             said |= {"amount": first[1] if first else None, "currency": first[2] if first else ""}
@@ -98,7 +98,7 @@ class Family:
         """Put axes and span on the product; returns whether they differ."""
         offered = [(one.amount, one.currency) for one in self.variants if one.is_offered]
         product, span = self.entry.product, span_of(offered)
-        differs = product.axes != self.axes or product.span != span
+        differs = bool(product.axes != self.axes or product.span != span)
         product.axes, product.span = self.axes, span
         return differs
 
