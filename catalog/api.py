@@ -24,14 +24,15 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog import api_docs, codes
+from catalog import api_docs, api_parts, codes
 from catalog.api_bulk import BulkSerializer, BulkThrottle, refuse_unknown, upsert
+from catalog.api_parts import Line, PartsSerializer, check_parts, refusal_of, savers
 from catalog.editing import plain
-from catalog.models import Category, Overtaken, PriceTier, Product, SkuTaken
+from catalog.models import Category, Overtaken, PriceTier, Product
 from catalog.permissions import can_edit_catalogue
 from catalog.terms import NAMES, problems_of, tidied
 from portal.core.incoterms import INCOTERMS
-from portal.core.permissions import require
+from portal.core.permissions import Refused, WrongState, require
 from portal.core.places import country_codes
 from portal.core.rest import actor_of
 from portal.core.texts import clean_block, clean_line, validate_visible
@@ -50,14 +51,6 @@ ORDERS = {
     "updated": "-updated_at",
     "sku": "sku",
 }
-
-
-class Line(serializers.CharField):
-    """A one-line text, cleaned as in the forms."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text: str = super().to_internal_value(clean_line(data) if isinstance(data, str) else data)
-        return text
 
 
 class Block(serializers.CharField):
@@ -288,6 +281,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         return None if rows is None else [PriceTier(**row) for row in rows]
 
 
+class WholeProductSerializer(PartsSerializer, ProductSerializer):
+    """A single product, with what lists leave out."""
+
+    class Meta(ProductSerializer.Meta):
+        fields = [*ProductSerializer.Meta.fields, *api_parts.NAMES]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        check_parts(attrs, self.instance if isinstance(self.instance, Product) else None)
+        return attrs
+
+
 class Outdated(APIException):
     """Somebody else was faster. `told` names the tags and, for what was sent, both values."""
 
@@ -318,10 +323,13 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
     """
 
     scope = "products"
-    serializer_class = ProductSerializer
+    serializer_class = WholeProductSerializer
     queryset = Product.objects.none()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
+
+    def get_serializer_class(self) -> Any:
+        return ProductSerializer if self.action == "list" else WholeProductSerializer
 
     def get_queryset(self) -> QuerySet[Product, Any]:
         """What the reader may see; to write, what is the company's own: another's product is as if it were not."""
@@ -329,7 +337,7 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         rows = Product.objects.visible_to(actor) if self.request.method in SAFE_METHODS else Product.objects.of(actor)
         asked = self.request.query_params
         if self.kwargs.get("key"):
-            return rows.for_cards()
+            return rows.for_cards().prefetch_related("variants__picture", "documents", "certificates", "related__other")
         fields = {"company__slug": "company", "sku": "sku", "state": "state", "brand": "brand"}
         for field, name in {**fields, "company__country": "country"}.items():
             value = clean_line(asked.get(name, ""))
@@ -432,12 +440,15 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
                     serializer.texts(product),
                     serializer.tiers(),
                     expected=self.check_tag(product, serializer.initial_data),
+                    also=list(savers(serializer.validated_data)),
                 )
                 self.move(product, serializer.validated_data.get("state", ""))
-        except SkuTaken as problem:
-            raise serializers.ValidationError({"sku": [str(problem.message)]}) from None
         except Overtaken:
             raise self.outdated(self.get_object(), serializer.initial_data) from None
+        except WrongState:
+            raise
+        except Refused as problem:
+            raise refusal_of(problem, serializer.validated_data) from None
 
     def move(self, product: Product, wanted: str) -> None:
         actor = actor_of(self.request)

@@ -32,6 +32,13 @@ PRODUCT: dict[str, Any] = {
     "gtin": "4006381333931",
     "attributes": [{"name": "Bore", "value": "20", "unit": "mm"}],
     "tags": ["bearing"],
+    "axes": [{"name": "Seal", "values": ["2RS", "ZZ"]}],
+    "variants": [
+        {"sku": "B-6204-2RS-R", "values": {"Seal": "2RS"}, "price": "2.13", "currency": "USD", "stock": "1200"},
+        {"sku": "B-6204-2RS-Z", "values": {"Seal": "ZZ"}},
+    ],
+    "certificates": [{"kind": "iso9001", "number": "Q-20417", "issuer": "KTR", "expires_on": "2028-05-31"}],
+    "related": [{"sku": "G-18", "kind": "accessory"}],
 }
 KEY = OpenApiParameter(
     "key",

@@ -7,7 +7,7 @@ only this person changed, and names what both changed.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -39,8 +39,7 @@ def snapshot(product: "Product") -> Snapshot:
         "moq": plain(product.moq),
         "lead_time_days": plain(product.lead_time_days),
         "tags": ", ".join(map(str, product.tags)),
-        "tiers": tiers_text(product.tiers),
-        "attributes": attributes_text(product.specifications),
+        **{name: tell(product) for name, tell in PARTS.items()},
     }
     texts = {text.language: text for text in product.texts.all()}
     for language, _name in settings.LANGUAGES:
@@ -58,6 +57,13 @@ def tiers_text(tiers: Iterable["PriceTier"]) -> str:
 def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
     rows = [[str(one.get(part, "")) for part in ("name", "value", "unit")] for one in attributes]
     return json.dumps(rows, ensure_ascii=False)
+
+
+# The lists of rows that belong to a product, each as one word of the snapshot; the modules of other lists add theirs.
+PARTS: dict[str, Callable[["Product"], str]] = {
+    "tiers": lambda product: tiers_text(product.tiers),
+    "attributes": lambda product: attributes_text(product.specifications),
+}
 
 
 def typed_as_before(rows: list[dict[str, Any]], before: Iterable[Any]) -> list[dict[str, Any]]:

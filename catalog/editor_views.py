@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy
 from catalog.editing import snapshot
 from catalog.editor import Editor, blank_words
 from catalog.listing import checks, score
-from catalog.models import Overtaken, Product, SkuTaken
+from catalog.models import Overtaken, Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.standing.words import say_how_it_stands
 from companies.guards import company_required
 from portal.core.http import SignedIn
-from portal.core.permissions import WrongState, require
+from portal.core.permissions import Refused, WrongState, require
 
 NOT_YOURS = gettext_lazy("You may not change this company's products.")
 
@@ -50,8 +50,8 @@ def take(request: SignedIn, product: Product) -> HttpResponse:
             editor.save(request.actor)
         except Overtaken:
             return show(request, editor.reconciled(), status=409)
-        except SkuTaken as problem:
-            editor.form.add_error("sku", problem.message)
+        except Refused as problem:
+            editor.blame(problem)
         else:
             return leave(request, product)
     editor.uploads.hold()

@@ -1,6 +1,5 @@
 """The editor's and the lists' forms: they read and check what was typed, and never write."""
 
-import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
 from catalog import codes
-from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
+from catalog.editing import PLAIN_FIELDS, Snapshot, plain
 from catalog.models import Category, PriceTier, Product
 from catalog.products import EXPIRING
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
@@ -436,21 +435,3 @@ def unseal(text: str) -> Snapshot:
         return dict(signing.loads(text, salt=SALT))
     except (signing.BadSignature, ValueError, TypeError):
         return {}
-
-
-def whole_words(form: ProductForm, ladder: Ladder, attributes: Attributes) -> Snapshot:
-    """What was typed in all three, in the form of `editing.snapshot`."""
-    return form.words() | {
-        "tiers": tiers_text(ladder.tiers()),
-        "attributes": attributes_text(attributes.attributes()),
-    }
-
-
-def tier_rows(words: Snapshot) -> list[dict[str, str]]:
-    rows = json.loads(words.get("tiers", "[]"))
-    return [{"quantity": quantity, "amount": amount, "currency": currency} for quantity, amount, currency in rows]
-
-
-def attribute_rows(words: Snapshot) -> list[dict[str, str]]:
-    rows = json.loads(words.get("attributes", "[]"))
-    return [{"name": name, "value": value, "unit": unit} for name, value, unit in rows]

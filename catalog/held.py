@@ -1,7 +1,7 @@
 """Files of a form that was not complete: kept for a day, so that nobody has to choose them again.
 
-Pictures are held re-encoded, never as they came. The page carries a signed name; whoever has the page can use the
-file, nobody can name another's.
+Pictures are held re-encoded, never as they came; PDF files, checked, where no address leads to them. The page carries
+a signed name; whoever has the page can use the file, nobody can name another's.
 """
 
 import secrets
@@ -11,11 +11,12 @@ from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 from PIL import Image
 
 from portal.core.pictures import encoded
+from portal.core.private import private_files
 from portal.core.timed import every
 
 FOLDER = "held"
@@ -32,8 +33,16 @@ def hold_model(file: Any) -> str:
     return keep(file.read(), "glb")
 
 
+def hold_pdf(data: bytes) -> str:
+    return keep(data, "pdf")
+
+
+def storage_of(ending: str) -> Storage:
+    return private_files() if ending == "pdf" else default_storage
+
+
 def keep(data: bytes, ending: str) -> str:
-    name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
+    name = storage_of(ending).save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
     return signing.dumps(name, salt=SALT)
 
 
@@ -43,7 +52,7 @@ def name_of(token: str, ending: str) -> str:
         name = str(signing.loads(token, salt=SALT, max_age=KEPT_FOR))
     except signing.BadSignature:
         return ""
-    return name if name.endswith(ending) and default_storage.exists(name) else ""
+    return name if name.endswith(ending) and storage_of(ending).exists(name) else ""
 
 
 def pictures(tokens: list[str]) -> list[Image.Image]:
@@ -64,12 +73,20 @@ def model(token: str) -> ContentFile | None:
         return ContentFile(file.read(), "model.glb")
 
 
+def pdf(token: str) -> ContentFile | None:
+    """The held paper; None when the token is not ours or too old."""
+    name = name_of(token, "pdf") if token else ""
+    if not name:
+        return None
+    with private_files().open(name) as file:
+        return ContentFile(file.read(), f"{secrets.token_hex(12)}.pdf")
+
+
 @every(hours=6)
 def sweep() -> None:
     """Remove what nobody came back for."""
-    if not default_storage.exists(FOLDER):
-        return
-    for name in default_storage.listdir(FOLDER)[1]:
-        path = f"{FOLDER}/{name}"
-        if default_storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
-            default_storage.delete(path)
+    for storage in (default_storage, private_files()):
+        for name in storage.listdir(FOLDER)[1] if storage.exists(FOLDER) else ():
+            path = f"{FOLDER}/{name}"
+            if storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
+                storage.delete(path)

@@ -32,7 +32,7 @@ def checks(product: Product) -> list[Check]:
             _("A buyer compares on price first; “on request” costs both sides a letter."),
             "tiers",
             15,
-            product.first_price is not None,
+            product.starting_price is not None,
         ),
         Check(
             _("A title that says what it is"),
@@ -72,9 +72,26 @@ def checks(product: Product) -> list[Check]:
         ),
         Check(_("A second language"), _("Found and read by more buyers."), "texts", 5, languages),
         Check(_("Words for each picture"), _("Read aloud to those who cannot see it."), "pictures", 5, named),
+        *expired(product),
+    ]
+
+
+def expired(product: Product) -> list[Check]:
+    """A reminder for each certificate that has run out; buyers do not see those."""
+    return [
+        Check(
+            _("%(name)s has expired") % {"name": one.label},
+            _("Buyers do not see it any more. Write the new dates, or remove it."),
+            "certificates",
+            5,
+            False,
+        )
+        for one in product.certificates.all()
+        if one.is_expired
     ]
 
 
 def score(done: list[Check]) -> int:
-    """0 to 100."""
-    return sum(check.weight for check in done if check.is_done)
+    """0 to 100; what has run out weighs against it."""
+    whole = sum(check.weight for check in done) or 100
+    return sum(check.weight for check in done if check.is_done) * 100 // whole

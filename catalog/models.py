@@ -2,14 +2,18 @@
 
 from catalog.categories import Category
 from catalog.imports.runs import ImportProblem, ImportRun
+from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
-from catalog.products import Overtaken, Product, ProductQuerySet, SkuTaken
+from catalog.products import Overtaken, Product, ProductQuerySet
+from catalog.related import RelatedProduct
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
+from catalog.skus import SkuTaken
 from catalog.standing.flags import ProductFlag
 from catalog.standing.reviews import ListingReview
 from catalog.standing.trust import ListingTrust
+from catalog.variants import Variant
 
 __all__ = [
     "Category",
@@ -21,14 +25,18 @@ __all__ = [
     "PriceTier",
     "PrintedCatalogue",
     "Product",
+    "ProductCertificate",
+    "ProductDocument",
     "ProductFlag",
     "ProductPicture",
     "ProductQuerySet",
     "ProductText",
+    "RelatedProduct",
     "Seen",
     "SeenSetting",
     "SharedCatalogue",
     "Shortlist",
     "ShortlistItem",
     "SkuTaken",
+    "Variant",
 ]

@@ -151,7 +151,7 @@ class ProductPicture(models.Model):
         picture.save()
         return picture
 
-    def copy_to(self, product: "Product") -> None:
+    def copy_to(self, product: "Product") -> "ProductPicture":
         names = ("image", "thumbnail", "image_webp", "thumbnail_webp")
         fields = {name: copied(getattr(self, name)) for name in names}
-        ProductPicture.objects.create(product=product, position=self.position, alt=self.alt, **fields)
+        return ProductPicture.objects.create(product=product, position=self.position, alt=self.alt, **fields)

@@ -1,6 +1,7 @@
 """The product and its verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -14,13 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from PIL.Image import Image
 
+from catalog.belongings import copy_parts, files_of
 from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_product
+from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
 from catalog.standing.states import SOON, Standing
 from catalog.terms import TradeTerms
+from catalog.variants import HasVariants
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -36,13 +40,6 @@ class Overtaken(Refused):
 
     def __init__(self) -> None:
         super().__init__(_("Somebody else has changed this product meanwhile. Nothing of yours was saved over it."))
-
-
-class SkuTaken(Refused):
-    """Another product of the company has this SKU."""
-
-    def __init__(self, sku: str) -> None:
-        super().__init__(_("You already have a product with the SKU “%(sku)s”.") % {"sku": sku})
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -91,7 +88,7 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
-class Product(Standing, TradeTerms):
+class Product(Standing, HasVariants, TradeTerms):
     """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 
     ref = models.CharField(max_length=16, unique=True, editable=False)
@@ -222,15 +219,16 @@ class Product(Standing, TradeTerms):
         tiers: Iterable[PriceTier] | None = None,
         expected: str = "",
         show: dict[str, Any] | None = None,
+        also: Iterable[Callable[["Product"], None]] = (),
     ) -> None:
         """Save an edit of fields, texts per language and the price ladder together, or nothing of it.
 
         A language without a title loses its text; texts or tiers of None stay as they are. `expected` is the
         fingerprint of what the editor started from: Overtaken is raised when somebody else has saved since. `show`
-        is what `arrange` takes.
-        Raises SkuTaken when another product of the company has the SKU.
+        is what `arrange` takes; `also` saves what else belongs to the product (variants, papers), inside its lock.
+        Raises SkuTaken when another product or variant of the company has the SKU.
         """
-        with locked(self) if self.pk else transaction.atomic():
+        with self.at_work():
             require(can_edit_product(by, self), _("You may not change this company's products."))
             if expected and expected != self.fingerprint:
                 raise Overtaken
@@ -245,12 +243,30 @@ class Product(Standing, TradeTerms):
             if show:
                 self.put_up(**show)
             self._prefetched_objects_cache: dict[str, Any] = {}
+            for put in also:
+                put(self)
+            if self.variants.filter(sku=self.sku).exists():
+                raise SkuTaken(self.sku)
             record("product.changed", self, by=by)
             self.look_over_edit(by)
 
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """The company's SKUs locked, then the product; a new one whose saving fails is a new one again."""
+        is_new = self.pk is None
+        try:
+            with transaction.atomic():
+                lock_skus(self.company_id)
+                with nullcontext() if is_new else locked(self):
+                    yield
+        except BaseException:
+            if is_new:
+                self.pk, self._state.adding = None, True
+            raise
+
     def save_unless_taken(self) -> None:
-        """The unique constraint decides between two who take the same SKU at once."""
-        if Product.objects.filter(company=self.company_id, sku=self.sku).exclude(pk=self.pk).exists():
+        """The unique constraint decides between two who take the same SKU at once without the company's lock."""
+        if used_skus(self.company_id, [self.sku], besides=self):
             raise SkuTaken(self.sku)
         try:
             with transaction.atomic():
@@ -295,10 +311,10 @@ class Product(Standing, TradeTerms):
             record("product.changed", self, by=by)
 
     def duplicate(self, by: Actor) -> "Product":
-        """A draft with everything of this product but its SKU, number and address; pictures are copied."""
+        """A draft with everything of this product but its SKUs, numbers and address; files are copied."""
         require(can_edit_product(by, self), _("You may not change this company's products."))
-        texts, tiers, pictures = list(self.texts.all()), list(self.price_tiers.all()), list(self.pictures.all())
         with transaction.atomic():
+            lock_skus(self.company_id)
             twin = Product.objects.get(pk=self.pk)
             twin.pk, twin._state.adding = None, True
             twin.ref = twin.slug = twin.gtin = ""
@@ -308,22 +324,13 @@ class Product(Standing, TradeTerms):
             twin.model_3d = copied(self.model_3d)
             twin.name_it(self.title)
             twin.save()
-            for text in texts:
-                text.pk, text.product, text._state.adding = None, twin, True
-            for tier in tiers:
-                tier.pk, tier._state.adding = None, True
-            ProductText.objects.bulk_create(texts)
-            PriceTier.objects.bulk_create([tier.at(twin) for tier in tiers])
-            for picture in pictures:
-                picture.copy_to(twin)
+            copy_parts(self, twin)
             record("product.changed", twin, by=by)
         return twin
 
     def free_sku(self) -> str:
         """`A-1` → `A-1-2`, or the next number that the company has not used."""
-        stem = f"{self.sku[:56]}-"
-        taken = set(Product.objects.filter(company=self.company_id, sku__startswith=stem).values_list("sku", flat=True))
-        return next(sku for number in range(2, len(taken) + 3) if (sku := f"{stem}{number}") not in taken)
+        return numbered(self.sku, every_sku(self.company_id, self.sku[:56]))
 
     def arrange(
         self,
@@ -377,6 +384,6 @@ class Product(Standing, TradeTerms):
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
-            files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
+            files = [*files_of(self), self.model_3d]
             transaction.on_commit(lambda: forget_files(files))
             self.delete()

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from catalog import compare_views, editor_views, import_views, mine_views, seen_views, shortlist_views, views
+from catalog import (
+    compare_views,
+    editor_views,
+    import_views,
+    mine_views,
+    papers_views,
+    related_forms,
+    seen_views,
+    shortlist_views,
+    views,
+)
 from catalog.exports import views as export_views
 from catalog.printed import shared_views
 from catalog.printed import views as printed_views
@@ -12,6 +22,8 @@ urlpatterns = [
     path("categories/<slug:slug>/", views.category, name="category"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("products/<slug:slug>/3d/", views.product_3d, name="product_3d"),
+    path("products/<slug:slug>/documents/<slug:ref>/", papers_views.document, name="document"),
+    path("products/<slug:slug>/certificates/<slug:ref>/", papers_views.certificate, name="certificate"),
     path("companies/<slug:slug>/products/", views.company, name="company"),
     # the buyer's side: comparing, shortlists, recently seen
     path("compare/", compare_views.compare, name="compare"),
@@ -36,6 +48,7 @@ urlpatterns = [
     path("my/products/bulk/", mine_views.bulk, name="bulk"),
     path("my/products/renewal/", standing_views.renewals, name="renewals"),
     path("my/products/new/", editor_views.new, name="new"),
+    path("my/products/related/", related_forms.related_found, name="related_found"),
     # printed catalogues, links, exports
     path("companies/<slug:slug>/catalogue.pdf", printed_views.public, name="public_catalogue"),
     path("catalogues/shared/<slug:secret>/", shared_views.shared, name="shared"),

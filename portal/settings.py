@@ -268,6 +268,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a product's page with 200 variants sends about 1,700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 100 * 1024 * 1024  # the whole of a request, with its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -147,7 +147,7 @@ def product_rows() -> "QuerySet[Product]":
 
 def product_document(product: Product, vocabulary: Vocabulary) -> Document:
     texts = {text.language: text for text in product.texts.all()}
-    price = product.first_price
+    price = product.starting_price
     company = product.company
     titles = {language: text.title for language, text in texts.items()} or {product.language: product.sku}
     keys = [code_key(product.sku), code_key(product.model), code_key(product.ref), gtin_key(product.gtin)]

@@ -19,8 +19,8 @@ from catalog.desk.forms import (
     review_reasons,
     with_reason,
 )
-from catalog.editor import label_of, readable
-from catalog.forms import ProductForm, seal, unseal
+from catalog.editor import Editor
+from catalog.forms import seal, unseal
 from catalog.models import ListingReview, ListingTrust, Product
 from catalog.pricing import currency_for, ladder
 from catalog.standing.history import history_of
@@ -116,7 +116,7 @@ def show(request: SignedIn, product: Product, status: int = 200, **more: Any) ->
         "review": product.latest_review,
         "verdict": review,
         "ladder": ladder(product, currency, None),
-        "changes": changes_since(unseal(was), words) if was else [],
+        "changes": changes_since(product, unseal(was), words) if was else [],
         "may_review": can_review_listing(request.actor, product),
         "may_settle": bool(review and can_settle_appeal(request.actor, review)),
         "is_appealed": product.state == product.State.REJECTED
@@ -134,32 +134,32 @@ def show(request: SignedIn, product: Product, status: int = 200, **more: Any) ->
     return render(request, "catalog/desk/listing.html", context, status=status)
 
 
-def changes_since(before: dict[str, str], now: dict[str, str]) -> list[dict[str, str]]:
+def changes_since(product: Product, before: dict[str, str], now: dict[str, str]) -> list[dict[str, str]]:
     """What the firm has changed since the reviewer looked: each with what it was and what it is.
 
     Nothing when what was seen is not known: a page that was tampered with.
     """
     if not before:
         return []
-    form = ProductForm()
+    editor = Editor.fresh(product, now)
     labels = {"pictures": _("Pictures"), "model_3d": _("3-D model")}
     return [
         {
-            "label": labels.get(name) or label_of(name, form),
-            "was": said(name, before.get(name, "")),
-            "now": said(name, word),
+            "label": labels.get(name) or editor.label_of(name),
+            "was": said(editor, name, before.get(name, "")),
+            "now": said(editor, name, word),
         }
         for name, word in now.items()
         if before.get(name, "") != word
     ]
 
 
-def said(name: str, word: str) -> str:
+def said(editor: Editor, name: str, word: str) -> str:
     """For people: pictures as what they show, a 3-D model as the name of its file."""
     if name == "pictures":
         rows = enumerate(json.loads(word or "[]"), start=1)
         return "\n".join(f"{number}. {alt or file.rpartition('/')[2]}" for number, (file, alt) in rows)
-    return word.rpartition("/")[2] if name == "model_3d" else readable(name, word)
+    return word.rpartition("/")[2] if name == "model_3d" else editor.readable(name, word)
 
 
 def next_after(product: Product, actor: Actor) -> Product | None:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from catalog.editing import plain
 from catalog.imports import values
-from catalog.imports.columns import ATTRIBUTE, attribute_of, split_attribute
+from catalog.imports.columns import ATTRIBUTE, AXIS, attribute_of, split_attribute
 from catalog.imports.problems import Odd
 from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
 from catalog.imports.values import DASHES, tidy, tidy_block
-from catalog.models import Product
+from catalog.models import Product, Variant
 from portal.core.spreadsheet import restored
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Sheet:
 
     language: str
     attributes: tuple[tuple[str, str], ...] = ()
+    axes: tuple[str, ...] = ()  # of the variants there are; empty where there are none
 
     @classmethod
     def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
@@ -48,16 +49,31 @@ class Sheet:
         for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
             counts.update(named(one) for one in whole(kept))
         usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
-        return cls(language, tuple(usual[:MOST_ATTRIBUTES]))
+        kept = products.exclude(axes=[]).order_by().values_list("axes", flat=True).iterator(chunk_size=2000)
+        axes = dict.fromkeys(axis["name"] for one in kept for axis in one)
+        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes))
 
     @property
     def headings(self) -> list[str]:
-        return [*COLUMNS, *(title_of(*pair) for pair in self.attributes), REST]
+        family = ["parent_sku", *(f"{AXIS}{name}" for name in self.axes)] if self.axes else []
+        return [*COLUMNS, *family, *(title_of(*pair) for pair in self.attributes), REST]
 
     def rows(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
-        """By SKU; a fixed number of queries for each five hundred."""
-        found = products.select_related("category").prefetch_related("texts", "price_tiers").order_by("sku", "pk")
-        return (self.row(product) for product in found.iterator(chunk_size=CHUNK))
+        """By SKU, the variants behind their product; a fixed number of queries for each five hundred."""
+        for product in self.found(products):
+            yield self.row(product)
+            yield from (variant_row(one) for one in (product.variants.all() if product.axes else ()))
+
+    def nested(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
+        """The same with a product's variants inside it."""
+        for product in self.found(products):
+            inside = [variant_row(one) for one in product.variants.all()] if product.axes else []
+            yield self.row(product) | ({"variants": inside} if inside else {})
+
+    def found(self, products: "ProductQuerySet") -> Iterator[Product]:
+        parts = ("texts", "price_tiers", *(["variants"] if self.axes else []))
+        rows = products.select_related("category").prefetch_related(*parts).order_by("sku", "pk")
+        return rows.iterator(chunk_size=CHUNK)
 
     def row(self, product: Product) -> dict[str, Any]:
         cells = {**fields(product), **texts(product, self.language), **prices(product)}
@@ -74,6 +90,15 @@ class Sheet:
         if rest and len(json.dumps(rest, ensure_ascii=False)) <= LONGEST_CELL:
             cells[REST] = rest
         return {name: value for name, value in cells.items() if value not in ("", None, [])}
+
+
+def variant_row(variant: Variant) -> dict[str, Any]:
+    """The cells that the import reads as this variant."""
+    price = {"price": number(variant.amount), "currency": variant.currency} if variant.amount is not None else {}
+    cells: dict[str, Any] = {"sku": variant.sku, "parent_sku": variant.product.sku, "gtin": variant.gtin, **price}
+    cells |= {"moq": number(variant.moq)} if variant.moq is not None else {}
+    cells |= {f"{AXIS}{name}": value for name, value in variant.axis_values.items()}
+    return {name: value for name, value in cells.items() if value not in ("", None)}
 
 
 # -- specifications -------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from django.utils.timezone import localdate
 
 from catalog.editing import plain
 from catalog.imports.units import UNIT_WORDS
-from catalog.models import Product
+from catalog.models import PriceTier, Product, Variant
 from catalog.pricing import Step, ladder
 from companies.models import Company
 
@@ -81,9 +81,13 @@ def as_ubl(company: Company, products: "ProductQuerySet", parties: Parties) -> I
     paper.xml.startDocument()
     paper.xml.startElement("Catalogue", AttributesImpl(NAMESPACES))
     head(paper, company, parties)
-    found = products.select_related("category").prefetch_related("texts", "price_tiers", "pictures")
-    for number, product in enumerate(found.order_by("sku", "pk").iterator(chunk_size=CHUNK), start=1):
-        line(paper, product, number)
+    found = products.select_related("category").prefetch_related("texts", "price_tiers", "pictures", "variants")
+    number = 0
+    for product in found.order_by("sku", "pk").iterator(chunk_size=CHUNK):
+        variants = [one for one in product.variants.all() if one.is_offered] if product.axes else []
+        for variant in variants or (None,):
+            number += 1
+            line(paper, product, number, variant)
         yield paper.take()
     paper.xml.endElement("Catalogue")
     yield paper.take()
@@ -144,20 +148,26 @@ def address(paper: Paper, company: Company) -> None:
 # -- a line ---------------------------------------------------------------------------------------------------------
 
 
-def line(paper: Paper, product: Product, number: int) -> None:
+def line(paper: Paper, product: Product, number: int, variant: Variant | None = None) -> None:
+    """A product, or one of its variants, which is ordered by its own number."""
     with paper.inside("cac:CatalogueLine"):
         paper.say("ID", number)
         paper.say("ActionCode", "Add")
         paper.say("OrderableIndicator", "true")
         paper.say("OrderableUnit", product.unit)
-        paper.say("MinimumOrderQuantity", plain(product.moq), unitCode=product.unit)
+        moq = variant.moq if variant and variant.moq is not None else product.moq
+        paper.say("MinimumOrderQuantity", plain(moq), unitCode=product.unit)
+        own = variant.own_price if variant else None
         terms = [(code, step) for code in currencies(product) for step in ladder(product, code)]
+        if variant and own:
+            tier = PriceTier(min_quantity=moq, amount=own.amount, currency=own.currency.code)
+            terms = [(tier.currency, Step(tier, None, False))]
         for code, step in terms:
             quantity(paper, product, step, code)
         if not terms and product.lead_time_days:
             with paper.inside("cac:RequiredItemLocationQuantity"):
                 paper.say("LeadTimeMeasure", product.lead_time_days, unitCode="DAY")
-        item(paper, product)
+        item(paper, product, variant)
 
 
 def currencies(product: Product) -> list[str]:
@@ -183,18 +193,18 @@ def two_decimals(amount: Decimal) -> str:
     return text if "." in text and len(text.partition(".")[2]) > 1 else f"{amount:.2f}"
 
 
-def item(paper: Paper, product: Product) -> None:
+def item(paper: Paper, product: Product, variant: Variant | None) -> None:
     with paper.inside("cac:Item"):
         for text in sorted(product.texts.all(), key=lambda one: one.language != product.language):
             paper.say("Description", text.description[:4000], languageID=text.language)
-        paper.say("Name", product.title[:300])
+        paper.say("Name", (f"{product.title}, {variant}" if variant else product.title)[:300])
         for tag in product.tags[:10]:
             paper.say("Keyword", tag)
         paper.say("BrandName", product.brand)
         paper.say("ModelName", product.model)
-        identification(paper, "Sellers", product.sku)
+        identification(paper, "Sellers", variant.sku if variant else product.sku)
         identification(paper, "Manufacturers", product.model)
-        identification(paper, "Standard", product.gtin, schemeID=GTIN_SCHEME)
+        identification(paper, "Standard", variant.gtin if variant else product.gtin, schemeID=GTIN_SCHEME)
         pictures(paper, product)
         if product.origin:
             with paper.inside("cac:OriginCountry"):
@@ -202,6 +212,8 @@ def item(paper: Paper, product: Product) -> None:
         if product.hs_code:
             with paper.inside("cac:CommodityClassification"):
                 paper.say("ItemClassificationCode", product.hs_code, listID=HS_LIST)
+        for name, value in (variant.axis_values if variant else {}).items():
+            specification(paper, {"name": name, "value": value, "unit": ""})
         for one in product.specification_rows:
             specification(paper, one)
         if product.incoterm:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 ATTRIBUTE = "attr:"
+AXIS = "axis:"  # of variants (catalog/imports/variants.py)
 ICECAT = "icecat"
 
 # field: its name for people, then the headings it is known by
@@ -17,6 +18,10 @@ FIELDS: dict[str, tuple[Any, str]] = {
         "sku,item number,item no,item code,product code,product number,product no,article number,article no,"
         "artikelnummer,part number,part no,stock code,reference,material number,"
         "상품코드,제품코드,품번,품목코드,상품번호,제품번호,자재번호",
+    ),
+    "parent_sku": (
+        _("SKU of the product it is a variant of"),
+        "parent sku,parent,parent number,parent product,main sku,master sku,모품번,상위상품코드,대표상품코드,대표품번",
     ),
     "title": (
         pgettext_lazy("product", "Title"),
@@ -115,9 +120,11 @@ def field_of(heading: str) -> str:
 
 
 def attribute_of(heading: str) -> str:
-    """`attr:Material` names a specification itself."""
+    """`attr:Material` names a specification itself, `axis:Size` an axis of variants."""
     name = heading.strip()
-    return name if name.lower().startswith(ATTRIBUTE) and name[len(ATTRIBUTE) :].strip() else ""
+    return (
+        name if any(name.lower().startswith(sign) and name[len(sign) :].strip() for sign in (ATTRIBUTE, AXIS)) else ""
+    )
 
 
 # -- the Icecat JSON lines, recognised as they are -------------------------------------------------------------
@@ -158,6 +165,8 @@ def field_label(name: str) -> str:
     """What people call the field that a column is mapped to."""
     if name.startswith(ATTRIBUTE):
         return str(_("Specification: %(name)s") % {"name": name[len(ATTRIBUTE) :]})
+    if name.lower().startswith(AXIS):
+        return str(_("Axis of variants: %(name)s") % {"name": name[len(AXIS) :]})
     own = OWN_FIELDS.get(name, name)
     return str(FIELDS[own][0]) if own in FIELDS else ""
 

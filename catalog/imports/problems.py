@@ -35,6 +35,14 @@ WORDS: dict[str, Any] = {
     "tier_overlap": _("Two prices of the ladder hold for the quantity %(quantity)s."),
     "unit_unknown": _("“%(value)s” is not a unit code such as C62 (piece) or KGM (kilogram)."),
     "incoterm_unknown": _("“%(value)s” is not an Incoterm such as FOB or EXW."),
+    # a row that is a variant
+    "parent_missing": _("There is no product with the SKU “%(sku)s”, and none near this row. Put its row first."),
+    "axes_differ": _("A variant has a value on each axis of its product, and on no other: %(axes)s. Up to three."),
+    "combination_twice": _("Another variant of the product has this combination of values."),
+    "variant_currency": _("The variants of this product are priced in %(currency)s. Write the price in it."),
+    "variants_many": _("A product has up to %(limit)s variants."),
+    "sku_elsewhere": _("This SKU belongs to another product or to a variant of one."),
+    "sku_of_variant": _("This SKU belongs to a variant. To change that, write its product into parent_sku."),
     # a value that is left out
     "gtin_checksum": _("“%(value)s” is not a valid GTIN: the last digit would be %(digit)s. It was left out."),
     "gtin_form": _("“%(value)s” is not a GTIN: that has 8, 12, 13 or 14 digits. It was left out."),

@@ -12,6 +12,7 @@ from catalog.classify import Classifier
 from catalog.imports import values
 from catalog.imports.columns import (
     ATTRIBUTE,
+    AXIS,
     OWN_FIELDS,
     Mapping,
     attribute_of,
@@ -51,6 +52,8 @@ class Draft:
     prices: list[Price] | None = None
     attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    parent_sku: str = ""  # of the product whose variant the row is
+    axes: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -76,6 +79,8 @@ class Reader:
         if name.startswith(ATTRIBUTE):
             label, unit = split_attribute(tidy(name[len(ATTRIBUTE) :]))
             self.plan[heading] = (Reader.attribute, label[:LONGEST_NAME], unit)
+        elif name.lower().startswith(AXIS):
+            self.plan[heading] = (Reader.axis, tidy(name[len(AXIS) :])[:LONGEST_NAME], "")
         else:
             self.plan[heading] = (SETTERS.get(name), name, "")
             self.heading_of.setdefault(OWN_FIELDS.get(name, name), heading)
@@ -83,7 +88,7 @@ class Reader:
     def late(self, heading: str) -> None:
         """A name that only later records of a JSON file have."""
         name = icecat_field(heading) if self.is_icecat else attribute_of(heading) or field_of(heading)
-        taken = name in self.known.values() and not name.startswith(ATTRIBUTE)
+        taken = name in self.known.values() and not name.lower().startswith((ATTRIBUTE, AXIS))
         self.known[heading] = "" if taken else name
         self.learn(heading, self.known[heading])
 
@@ -218,6 +223,16 @@ class Reader:
             return
         entry = {"name": name, "value": value}
         draft.attributes[name] = {**entry, "unit": unit} if unit else entry
+
+    def axis(self, draft: Draft, heading: str, cell: Any) -> None:
+        value = tidy(text_of(cell))
+        if value and value not in DASHES:
+            draft.axes[self.plan[heading][1]] = value
+
+    def parent_sku(self, draft: Draft, heading: str, cell: Any) -> None:
+        draft.parent_sku = restored(tidy(text_of(cell)))[: LIMITS["sku"]]
+        if draft.parent_sku in DASHES:
+            draft.parent_sku = ""
 
     def note_once(self, draft: Draft, heading: str, code: str, limit: int) -> None:
         if not any(problem.code == code for problem in draft.problems):
@@ -389,4 +404,5 @@ SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
     "gtin": Reader.gtins, "icecat:ean": Reader.gtins, "category": Reader.category, "hs_code": Reader.value,
     "origin": Reader.value, "unit": Reader.value, "moq": Reader.value, "lead_time_days": Reader.value,
     "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
+    "parent_sku": Reader.parent_sku,
 }  # fmt: skip

@@ -17,6 +17,7 @@ from catalog.imports.bulk import insert
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
 from catalog.imports.values import text_of
+from catalog.imports.variants import Families, refuse_taken
 from catalog.models import Category, PriceTier, Product, ProductText
 from catalog.standing.flags import findings_of
 from catalog.standing.goods import Findings
@@ -30,7 +31,7 @@ from portal.core.refs import new_ref
 
 SAVED = [
     "category", "brand", "model", "gtin", "hs_code", "origin", "unit", "moq", "incoterm", "incoterm_place",
-    "lead_time_days", "attributes", "tags", "updated_at",
+    "lead_time_days", "attributes", "tags", "axes", "span", "updated_at",
 ]  # fmt: skip
 
 
@@ -87,6 +88,7 @@ class Writer:
     publishes: bool = True
     is_dry_run: bool = False
     is_operators: bool = False
+    families: Families = field(init=False)  # what the batch at hand says of variants
 
     def write(self, drafts: list[Draft]) -> Tally:
         """One batch, all of it or nothing; the company's row is the lock that keeps two imports apart."""
@@ -109,16 +111,21 @@ class Writer:
             self.store([entry for entry in entries if entry.is_new or entry.differs])
             self.hold([entry for entry in entries if entry.is_new or entry.differs or entry.found])
             confirm([entry.product.pk for entry in entries if not entry.is_new])
+            self.families.store()
         return tally
 
     # -- what is to be done -------------------------------------------------------------------------------------
 
     def settle(self, drafts: list[Draft]) -> tuple[Tally, list[Entry]]:
         """Lay the drafts over the products as they are; nothing is saved here."""
-        known = self.find([draft.sku for draft in drafts if draft.sku])
+        parents = {draft.parent_sku for draft in drafts if draft.parent_sku}
+        known = self.find([*parents, *(draft.sku for draft in drafts if draft.sku)])
+        refuse_taken(self.company, drafts, known)
         tree = Category.tree()
         tally = Tally(rows=len(drafts))
         for draft in drafts:
+            if draft.parent_sku:
+                continue
             entry = known.get(draft.sku)
             if entry is None and not draft.is_refused:
                 entry = self.begin(draft, tree)
@@ -128,15 +135,20 @@ class Writer:
                 draft.note("", "sku_twice", row=entry.row)
             if entry is not None and not draft.is_refused:
                 self.lay_over(entry, draft, tree)
-            tally.problems += draft.problems
-            tally.refused += draft.is_refused
-            tally.warned += bool(draft.problems) and not draft.is_refused
         spoken_of = [entry for entry in known.values() if entry.row]
         self.look_over(spoken_of, tally)
         tally.created = sum(entry.is_new for entry in spoken_of)
         tally.updated = sum(entry.differs and not entry.is_new for entry in spoken_of)
+        self.families = Families(self.company, drafts, known)
+        made, changed = self.families.settle()
+        tally.created, tally.updated = tally.created + made, tally.updated + changed
+        for draft in drafts:
+            tally.problems += draft.problems
+            tally.refused += draft.is_refused
+            tally.warned += bool(draft.problems) and not draft.is_refused
         tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
-        return tally, spoken_of
+        touched = [one.entry for one in self.families.families.values() if one.entry.differs and not one.entry.row]
+        return tally, [*spoken_of, *touched]
 
     def find(self, skus: list[str]) -> dict[str, Entry]:
         products = {product.pk: product for product in Product.objects.filter(company=self.company, sku__in=skus)}

@@ -38,6 +38,16 @@ if (select) {
   });
 }
 
+/* What only works with scripts is shown by them; Enter in a search field searches, it does not save the form. */
+const reveal = (event) => {
+  for (const part of (event?.detail?.elt ?? document).querySelectorAll("[data-needs-script]")) part.hidden = false;
+};
+reveal();
+document.addEventListener("htmx:load", reveal);
+form?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.type === "search") event.preventDefault();
+});
+
 /* Leaving with something typed and not saved asks first. */
 if (form) {
   let touched = false;
