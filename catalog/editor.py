@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -156,6 +157,17 @@ class Editor:
                 "model": self.uploads.model_change(),
             },
         )
+        used = [*self.uploads.tokens, *([self.uploads.model_token] if self.uploads.model_token else [])]
+        transaction.on_commit(lambda: held.let_go(used))
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether a picture or the 3-D model is ticked to go: nothing goes before somebody saves."""
+        return self.uploads.removes_model or any(form["remove"].value() for form in self.pictures)
+
+    @property
+    def changes_files(self) -> bool:
+        return bool(self.uploads.tokens or self.uploads.images) or self.uploads.model_change() is not None
 
     def reconciled(self) -> "Editor":
         """After Overtaken: what only the other changed is taken over, what both changed is shown side by side."""

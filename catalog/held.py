@@ -1,4 +1,4 @@
-"""Files of a form that was not complete: kept for a day, so that nobody has to choose them again.
+"""Files of a form that was not complete: kept for thirty days, so that nobody has to choose them again.
 
 Pictures are held re-encoded, never as they came. The page carries a signed name; whoever has the page can use the
 file, nobody can name another's.
@@ -20,7 +20,7 @@ from portal.core.timed import every
 
 FOLDER = "held"
 SALT = "catalog.held"
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)  # as long as what was typed beside them (catalog/drafts.py)
 
 
 def hold_picture(image: Image.Image) -> str:
@@ -56,6 +56,18 @@ def pictures(tokens: list[str]) -> list[Image.Image]:
     return images
 
 
+def size_of(name: str) -> tuple[int, int]:
+    with default_storage.open(name) as file, Image.open(BytesIO(file.read()), formats=["JPEG"]) as image:
+        return image.size
+
+
+def let_go(tokens: list[str]) -> None:
+    """They are in the product now: sent a second time, they are not there any more and do not come in twice."""
+    names = [name_of(token, ending) for token in tokens for ending in ("jpg", "glb")]
+    for name in filter(None, names):
+        default_storage.delete(name)
+
+
 def model(token: str) -> ContentFile | None:
     name = name_of(token, "glb") if token else ""
     if not name:
@@ -67,9 +79,11 @@ def model(token: str) -> ContentFile | None:
 @every(hours=6)
 def sweep() -> None:
     """Remove what nobody came back for."""
-    if not default_storage.exists(FOLDER):
+    try:
+        names = default_storage.listdir(FOLDER)[1]
+    except FileNotFoundError:  # nothing was ever held; a bucket has no folders, and says so with an empty list
         return
-    for name in default_storage.listdir(FOLDER)[1]:
+    for name in names:
         path = f"{FOLDER}/{name}"
-        if default_storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
+        if default_storage.get_modified_time(path) < timezone.now() - KEPT_FOR - timedelta(days=1):
             default_storage.delete(path)

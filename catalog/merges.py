@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import ImportRun, Product, SharedCatalogue, Shortlist
+from catalog.models import CatalogueChange, EditorDraft, ImportRun, Product, SharedCatalogue, Shortlist
 from companies.merging import Moved, merges
 from companies.models import Company
 from portal.core.permissions import Refused
@@ -24,6 +24,7 @@ def catalogue(kept: Company, lost: Company) -> Moved:
         raise Refused(_("An import is running into one of the two. Merge them when it is done."))
     renamed = list(rename_clashes(kept, lost))
     moved = Product.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+    Product.everything.filter(company=lost).update(company=kept)  # the deleted ones can still be had back
     ImportRun.objects.filter(company=lost).update(company=kept)
     SharedCatalogue.objects.filter(company=lost).update(company=kept)  # links that buyers hold lead on
     yield _("products"), moved
@@ -48,6 +49,15 @@ def free_sku(sku: str, taken: set[str]) -> str:
     while (new := f"{sku[: SKU_LENGTH - len(str(number)) - 1]}-{number}") in taken:
         number += 1
     return new
+
+
+@merges("unsaved edits", "catalog.editordraft.company", "catalog.cataloguechange.company")
+def unsaved_edits(kept: Company, lost: Company) -> Moved:
+    """They go with their products; what somebody began anew stays, where they have begun one in the other, too."""
+    began = EditorDraft.objects.filter(company=kept, product=None).values("user")
+    rows = EditorDraft.objects.filter(company=lost).exclude(product=None, user__in=began)
+    yield _("unsaved edits"), rows.update(company=kept)
+    CatalogueChange.objects.filter(company=lost).update(company=kept)
 
 
 @merges("shortlists", "catalog.shortlist.company")

@@ -1,6 +1,8 @@
 """The e-catalogue: categories, products, their texts, prices and pictures."""
 
 from catalog.categories import Category
+from catalog.changes import CatalogueChange, CatalogueStep
+from catalog.drafts import EditorDraft
 from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.parts import PriceTier, ProductPicture, ProductText
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
@@ -9,7 +11,10 @@ from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
 
 __all__ = [
+    "CatalogueChange",
+    "CatalogueStep",
     "Category",
+    "EditorDraft",
     "ImportProblem",
     "ImportRun",
     "Overtaken",

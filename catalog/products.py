@@ -18,7 +18,7 @@ from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
-from catalog.permissions import can_edit_product
+from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.terms import TradeTerms
 from companies.models import Company
 from portal.core.actor import Actor
@@ -26,6 +26,8 @@ from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+
+UNTOUCHED: Any = object()  # for a verb's argument of which None is a value
 
 
 class Overtaken(Refused):
@@ -80,6 +82,16 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
+ProductManager = models.Manager.from_queryset(ProductQuerySet)
+
+
+class LivingProducts(ProductManager):
+    """Those that are not deleted: what every page, list and count means by products."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Product(TradeTerms):
     """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 
@@ -110,6 +122,9 @@ class Product(TradeTerms):
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
     lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
+    stock = models.DecimalField(
+        _("stock"), max_digits=14, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(0)]
+    )  # in the unit it is sold by; None: not stated
     attributes = models.JSONField(_("specifications"), default=list, blank=True)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     model_3d = models.FileField(_("3-D model"), upload_to="products/models/", blank=True)
@@ -117,15 +132,24 @@ class Product(TradeTerms):
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)  # for thirty days it can be had back
 
-    objects = ProductQuerySet.as_manager()
+    # The first one is what Django takes for `company.products`, forms and the back office. A key that leads to a
+    # product (an inquiry's, an offer's) still finds a deleted one: what was asked keeps its subject.
+    objects = LivingProducts()
+    everything = ProductQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
             *TradeTerms.Meta.constraints,
-            models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
+            models.UniqueConstraint(
+                fields=["company", "sku"], condition=models.Q(deleted_at=None), name="product_sku_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stock=None) | models.Q(stock__gte=0), name="product_stock_not_negative"
+            ),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),
         ]
@@ -133,6 +157,7 @@ class Product(TradeTerms):
             models.Index(fields=["state", "-published_at", "-id"], name="product_newest"),
             models.Index(fields=["company", "-updated_at", "-id"], name="product_company"),
             models.Index(fields=["gtin"], name="product_gtin", condition=~models.Q(gtin="")),
+            models.Index(fields=["deleted_at"], name="product_deleted", condition=~models.Q(deleted_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -168,7 +193,7 @@ class Product(TradeTerms):
 
     @property
     def is_published(self) -> bool:
-        return self.state == self.State.PUBLISHED
+        return self.state == self.State.PUBLISHED and self.deleted_at is None
 
     @property
     def specifications(self) -> list[dict[str, str]]:
@@ -280,15 +305,18 @@ class Product(TradeTerms):
                 text.origin = ProductText.Origin.ORIGINAL if language == self.language else reviewed
                 text.save()
 
-    def reprice(self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD") -> None:
-        """Change the first price and the minimum order, as from a table; the rest of the ladder stays.
+    def reprice(
+        self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD", stock: Any = UNTOUCHED
+    ) -> None:
+        """Change the first price, the minimum order and the stock, as from a table; the rest of the ladder stays.
 
-        `currency` is for a product that had no price yet.
+        `currency` is for a product that had no price yet; a `stock` of None is not stated any more.
         """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             self.moq = moq
-            self.save(update_fields=["moq", "updated_at"])
+            self.stock = self.stock if stock is UNTOUCHED else stock
+            self.save(update_fields=["moq", "stock", "updated_at"])
             first = self.first_price
             if first and amount is None:
                 raise Refused(_("To take the price away, open the product and empty its price ladder."))
@@ -327,7 +355,8 @@ class Product(TradeTerms):
     def free_sku(self) -> str:
         """`A-1` → `A-1-2`, or the next number that the company has not used."""
         stem = f"{self.sku[:56]}-"
-        taken = set(Product.objects.filter(company=self.company_id, sku__startswith=stem).values_list("sku", flat=True))
+        rows = Product.objects.filter(company=self.company_id, sku__startswith=stem)
+        taken = set(rows.values_list("sku", flat=True))
         return next(sku for number in range(2, len(taken) + 3) if (sku := f"{stem}{number}") not in taken)
 
     def arrange(
@@ -378,10 +407,23 @@ class Product(TradeTerms):
             self.pictures.filter(pk=pk).update(position=position, **({"alt": words[pk]} if pk in words else {}))
 
     def remove(self, by: Actor) -> None:
-        """Delete the product with its texts, prices and pictures. What was asked or offered about it stays."""
+        """Out of everybody's sight; for thirty days `restore` brings it back as it was (catalog/deleted.py).
+
+        Its SKU is free at once. What was asked or offered about it stays.
+        """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.deleted_at = timezone.now()
+            self.save(update_fields=["deleted_at", "updated_at"])
             record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
-            files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
-            transaction.on_commit(lambda: forget_files(files))
-            self.delete()
+
+    def restore(self, by: Actor) -> None:
+        """Undo a deletion; one that is not deleted stays as it is. Raises SkuTaken when its SKU was used again."""
+        with locked(self):
+            allowed = can_edit_catalogue(by, self.company_id)
+            require(allowed, _("You may not change this company's products."))
+            if self.deleted_at is None:
+                return
+            self.deleted_at = None
+            self.save_unless_taken()
+            record("product.restored", self, by=by)
