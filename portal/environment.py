@@ -143,7 +143,7 @@ def file_storages(url: str) -> dict[str, Any]:
             "OPTIONS": {**options, **public, "location": f"{inside}media"},
         },
         "private": {
-            "BACKEND": "portal.core.private.PrivateBucket",
+            "BACKEND": "portal.core.buckets.PrivateBucket",
             "OPTIONS": {**options, "location": f"{inside}private"},
         },
     }

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
-from storages.backends.s3 import S3Storage
 
 
 class PrivateStorage(FileSystemStorage):
@@ -19,13 +18,6 @@ class PrivateStorage(FileSystemStorage):
         return str(self.base_location)
 
     def url(self, name: str | None) -> str:
-        raise ValueError("A private file has no address.")
-
-
-class PrivateBucket(S3Storage):
-    """The same in S3, below a prefix of its own that nobody may read without the key; views stream from it."""
-
-    def url(self, name: str | None, *args: Any, **kwargs: Any) -> str:
         raise ValueError("A private file has no address.")
 
 
