@@ -27,6 +27,8 @@ if (form) {
     sign.toggleAttribute("data-problem", kind !== "saving");
   };
 
+  const isTyped = ([name, value]) => !["csrfmiddlewaretoken", "base", "held"].includes(name) && typeof value === "string";
+
   const keepHere = () => {
     const entries = [...fields(false)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string");
     try {
@@ -111,7 +113,7 @@ if (form) {
   window.addEventListener("pagehide", () => {
     if (leaving || !(dirty || busy)) return;
     keepHere();
-    if (navigator.sendBeacon?.(form.dataset.autosave, fields(false)) && navigator.onLine) forgetHere();
+    navigator.sendBeacon?.(form.dataset.autosave, fields(false)); // whether it arrives nobody tells: `offer` compares
   });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) leaving = false;
@@ -126,6 +128,11 @@ if (form) {
       forgetHere();
     }
     if (!kept?.entries || form.querySelector("[aria-invalid=true]")) return;
+    const now = JSON.stringify([...fields(false)].filter(isTyped));
+    if (now === JSON.stringify(kept.entries.filter(isTyped))) {
+      forgetHere();
+      return;
+    }
     const note = document.getElementById("local-offer").content.cloneNode(true).firstElementChild;
     note.querySelector("time").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
     note.querySelector("[data-take]").addEventListener("click", async () => {
