@@ -42,7 +42,7 @@ MOST_TIERS, MOST_ATTRIBUTES, MOST_TAGS = 12, 80, 20
 # Fields of the row itself, as the API names them; the rest is kept in rows of its own.
 OWN_FIELDS = (
     *("sku", "brand", "model", "gtin", "hs_code", "origin", "language", "unit", "moq", "incoterm", "incoterm_place"),
-    *("lead_time_days", "attributes", "tags", "category"),
+    *("lead_time_days", "stock", "attributes", "tags", "category"),
 )
 ORDERS = {
     "": "-pk",
@@ -152,6 +152,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     price_tiers = TierSerializer(many=True, required=False)
     currency = serializers.CharField(source="first_price.currency", required=False, default="")
     moq = serializers.DecimalField(max_digits=14, decimal_places=3, required=False, min_value=Decimal("0.001"))
+    stock = serializers.DecimalField(
+        max_digits=14, decimal_places=3, required=False, allow_null=True, min_value=Decimal(0)
+    )
     unit = serializers.ChoiceField(choices=list(UNITS), required=False)
     incoterm = serializers.ChoiceField(choices=["", *INCOTERMS], required=False)
     language = serializers.ChoiceField(choices=[], required=False)
@@ -170,7 +173,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "terms", "attributes", "tags", "pictures", "state"),
+            *("incoterm_place", "lead_time_days", "stock", "terms", "attributes", "tags", "pictures", "state"),
             *("review", "expires_at", "updated_at", "url"),
         ]
         read_only_fields = ["ref", "slug", "expires_at", "updated_at"]
@@ -195,7 +198,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         shown["currency"] = shown.get("currency") or ""
         for tier in shown["price_tiers"]:
             tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
-        return {**shown, "moq": plain(instance.moq)}
+        return {**shown, "moq": plain(instance.moq), "stock": plain(instance.stock) or None}
 
     @extend_schema_field(ReviewSerializer(allow_null=True))
     def get_review(self, product: Product) -> dict[str, Any] | None:

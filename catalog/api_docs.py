@@ -27,6 +27,7 @@ PRODUCT: dict[str, Any] = {
     "incoterm": "FOB",
     "incoterm_place": "Busan",
     "lead_time_days": 21,
+    "stock": "1200",
     "hs_code": "848210",
     "origin": "KR",
     "gtin": "4006381333931",

@@ -19,7 +19,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import booth, handlers  # noqa: F401  (they register themselves)
+        from catalog import avif, booth, deleted, handlers  # noqa: F401  (they register themselves)
         from catalog.desk import queues  # noqa: F401  (it registers the queues)
         from catalog.models import Product
         from catalog.printed import work  # noqa: F401  (it registers its handlers and jobs)

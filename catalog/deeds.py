@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from companies.activity import activity_words
+from companies.activity import SILENT, activity_words
 
+SILENT.add("picture.added")  # what follows is only another format of it
 activity_words(
     "catalogue",
     {
@@ -19,6 +20,7 @@ activity_words(
         "product.appeal_answered": _("answered the appeal of a listing"),
         "product.flag_cleared": _("looked at a flag of a listing"),
         "product.deleted": _("deleted a product"),
+        "product.restored": _("brought a deleted product back"),
         "product.imported": _("imported products"),
         "import.finished": _("finished an import"),
         "import.failed": _("could not read a file"),

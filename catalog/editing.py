@@ -38,6 +38,7 @@ def snapshot(product: "Product") -> Snapshot:
         "category": product.category.slug,
         "moq": plain(product.moq),
         "lead_time_days": plain(product.lead_time_days),
+        "stock": plain(product.stock),
         "tags": ", ".join(map(str, product.tags)),
         **{name: tell(product) for name, tell in PARTS.items()},
     }

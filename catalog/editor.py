@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -151,6 +152,17 @@ class Editor:
             },
             also=[saver for part in self.parts.values() if part.is_sent and (saver := part.saver())],
         )
+        used = [*self.uploads.tokens, *([self.uploads.model_token] if self.uploads.model_token else [])]
+        transaction.on_commit(lambda: held.let_go(used))
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether a picture or the 3-D model is ticked to go: nothing goes before somebody saves."""
+        return self.uploads.removes_model or any(form["remove"].value() for form in self.pictures.rows)
+
+    @property
+    def changes_files(self) -> bool:
+        return bool(self.uploads.tokens or self.uploads.images) or self.uploads.model_change() is not None
 
     def blame(self, refusal: Refused) -> None:
         """Say it beside the field it is about; a SKU of no row is the product's own."""

@@ -45,6 +45,15 @@ class QuantityField(forms.DecimalField):
         self.validators += [POSITIVE, TYPO]
 
 
+class StockField(forms.DecimalField):
+    """Empty: not stated; 0: out of stock."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        own = {"max_digits": 14, "decimal_places": 3, "min_value": 0, "label": _("In stock"), "required": False}
+        super().__init__(**{**own, **kwargs})
+        self.validators.append(TYPO)
+
+
 class AmountField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 18, "decimal_places": 4, "min_value": 0, **kwargs})
@@ -144,6 +153,7 @@ class ProductForm(TermsForm):
         label=_("Named place"), max_length=80, required=False, help_text=_("Port or town, such as Busan.")
     )
     lead_time_days = forms.IntegerField(label=_("Lead time in days"), min_value=0, max_value=3650, required=False)
+    stock = StockField()
     tags = LineField(
         label=_("Tags"), max_length=600, required=False, help_text=_("Words buyers would search for, with commas.")
     )
@@ -221,7 +231,7 @@ class ProductForm(TermsForm):
         ]
 
     def changes(self) -> dict[str, Any]:
-        names = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "tags")
+        names = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "stock", "tags")
         return {name: self.cleaned_data[name] for name in names}
 
     def texts(self) -> dict[str, dict[str, str]]:
@@ -242,6 +252,7 @@ class ProductForm(TermsForm):
             "category": cleaned["category"].slug,
             "moq": plain(cleaned["moq"]),
             "lead_time_days": plain(cleaned["lead_time_days"]),
+            "stock": plain(cleaned["stock"]),
             "tags": ", ".join(cleaned["tags"]),
         }
 
@@ -348,10 +359,11 @@ PictureFormSet = forms.formset_factory(PictureForm, extra=0, max_num=24)
 
 
 class RowForm(forms.Form):
-    """Price and minimum order in the table of own products."""
+    """Price, minimum order and stock in the table of own products."""
 
     amount = AmountField(label=_("Price"), required=False)
     moq = QuantityField(label=_("Minimum order"))
+    stock = StockField()
 
 
 class MineForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Files of a form that was not complete: kept for a day, so that nobody has to choose them again.
+"""Files of a form that was not complete: kept for thirty days, so that nobody has to choose them again.
 
 Pictures are held re-encoded, never as they came; PDF files, checked, where no address leads to them. The page carries
 a signed name; whoever has the page can use the file, nobody can name another's.
@@ -21,7 +21,7 @@ from portal.core.timed import every
 
 FOLDER = "held"
 SALT = "catalog.held"
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)  # as long as what was typed beside them (catalog/drafts.py)
 
 
 def hold_picture(image: Image.Image) -> str:
@@ -65,6 +65,18 @@ def pictures(tokens: list[str]) -> list[Image.Image]:
     return images
 
 
+def size_of(name: str) -> tuple[int, int]:
+    with default_storage.open(name) as file, Image.open(BytesIO(file.read()), formats=["JPEG"]) as image:
+        return image.size
+
+
+def let_go(tokens: list[str]) -> None:
+    """They are in the product now: sent a second time, they are not there any more and do not come in twice."""
+    names = [name_of(token, ending) for token in tokens for ending in ("jpg", "glb")]
+    for name in filter(None, names):
+        default_storage.delete(name)
+
+
 def model(token: str) -> ContentFile | None:
     name = name_of(token, "glb") if token else ""
     if not name:
@@ -86,7 +98,11 @@ def pdf(token: str) -> ContentFile | None:
 def sweep() -> None:
     """Remove what nobody came back for."""
     for storage in (default_storage, private_files()):
-        for name in storage.listdir(FOLDER)[1] if storage.exists(FOLDER) else ():
+        try:
+            names = storage.listdir(FOLDER)[1]
+        except FileNotFoundError:  # nothing was ever held; a bucket has no folders, and says so with an empty list
+            continue
+        for name in names:
             path = f"{FOLDER}/{name}"
-            if storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
+            if storage.get_modified_time(path) < timezone.now() - KEPT_FOR - timedelta(days=1):
                 storage.delete(path)

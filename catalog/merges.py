@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import ImportRun, Product, SharedCatalogue, Shortlist, Variant
+from catalog.models import CatalogueChange, EditorDraft, ImportRun, Product, SharedCatalogue, Shortlist, Variant
 from catalog.skus import every_sku, numbered
 from companies.merging import Moved, merges
 from companies.models import Company
@@ -26,6 +26,7 @@ def catalogue(kept: Company, lost: Company) -> Moved:
     renamed = list(rename_clashes(kept, lost))
     Variant.objects.filter(company=lost).update(company=kept)
     moved = Product.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+    Product.everything.filter(company=lost).update(company=kept)  # the deleted ones can still be had back
     ImportRun.objects.filter(company=lost).update(company=kept)
     SharedCatalogue.objects.filter(company=lost).update(company=kept)  # links that buyers hold lead on
     yield _("products"), moved
@@ -42,6 +43,15 @@ def rename_clashes(kept: Company, lost: Company) -> Iterator[tuple[str, str]]:
         taken.add(row.sku)
         row.save(update_fields=["sku", "updated_at"] if isinstance(row, Product) else ["sku"])
         yield old, row.sku
+
+
+@merges("unsaved edits", "catalog.editordraft.company", "catalog.cataloguechange.company")
+def unsaved_edits(kept: Company, lost: Company) -> Moved:
+    """They go with their products; what somebody began anew stays, where they have begun one in the other, too."""
+    began = EditorDraft.objects.filter(company=kept, product=None).values("user")
+    rows = EditorDraft.objects.filter(company=lost).exclude(product=None, user__in=began)
+    yield _("unsaved edits"), rows.update(company=kept)
+    CatalogueChange.objects.filter(company=lost).update(company=kept)
 
 
 @merges("shortlists", "catalog.shortlist.company")

@@ -1,6 +1,8 @@
 """The e-catalogue: categories, products, their texts, prices and pictures."""
 
 from catalog.categories import Category
+from catalog.changes import CatalogueChange, CatalogueStep
+from catalog.drafts import EditorDraft
 from catalog.imports.runs import ImportProblem, ImportRun
 from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
@@ -16,7 +18,10 @@ from catalog.standing.trust import ListingTrust
 from catalog.variants import Variant
 
 __all__ = [
+    "CatalogueChange",
+    "CatalogueStep",
     "Category",
+    "EditorDraft",
     "ImportProblem",
     "ImportRun",
     "ListingReview",

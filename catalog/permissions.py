@@ -13,7 +13,8 @@ def can_edit_catalogue(actor: Actor, company_id: int) -> bool:
 
 
 def can_edit_product(actor: Actor, product: "Product") -> bool:
-    return can_edit_catalogue(actor, product.company_id)
+    """A deleted one can only be brought back."""
+    return product.deleted_at is None and can_edit_catalogue(actor, product.company_id)
 
 
 def can_edit_shortlists(actor: Actor, company_id: int) -> bool:

@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from PIL.Image import Image
 
-from catalog.belongings import copy_parts, files_of
+from catalog.belongings import copy_parts
 from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
-from catalog.permissions import can_edit_product
+from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
 from catalog.standing.states import SOON, Standing
 from catalog.terms import TradeTerms
@@ -33,6 +33,7 @@ from portal.core.refs import new_ref
 from portal.core.states import locked
 
 EXPIRING = "expiring"  # no state, but asked for as if it were one
+UNTOUCHED: Any = object()  # for a verb's argument of which None is a value
 
 
 class Overtaken(Refused):
@@ -88,6 +89,16 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
+ProductManager = models.Manager.from_queryset(ProductQuerySet)
+
+
+class LivingProducts(ProductManager):
+    """Those that are not deleted: what every page, list and count means by products."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class Product(Standing, HasVariants, TradeTerms):
     """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 
@@ -113,19 +124,31 @@ class Product(Standing, HasVariants, TradeTerms):
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
     lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
+    stock = models.DecimalField(
+        _("stock"), max_digits=14, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(0)]
+    )  # in the unit it is sold by; None: not stated
     attributes = models.JSONField(_("specifications"), default=list, blank=True)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     model_3d = models.FileField(_("3-D model"), upload_to="products/models/", blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)  # for thirty days it can be had back
 
-    objects = ProductQuerySet.as_manager()
+    # The first one is what Django takes for `company.products`, forms and the back office. A key that leads to a
+    # product (an inquiry's, an offer's) still finds a deleted one: what was asked keeps its subject.
+    objects = LivingProducts()
+    everything = ProductQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
             *TradeTerms.Meta.constraints,
-            models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
+            models.UniqueConstraint(
+                fields=["company", "sku"], condition=models.Q(deleted_at=None), name="product_sku_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stock=None) | models.Q(stock__gte=0), name="product_stock_not_negative"
+            ),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),
             models.CheckConstraint(
@@ -142,6 +165,7 @@ class Product(Standing, HasVariants, TradeTerms):
                 condition=models.Q(state="published", expires_at__isnull=False),
             ),
             models.Index(fields=["gtin"], name="product_gtin", condition=~models.Q(gtin="")),
+            models.Index(fields=["deleted_at"], name="product_deleted", condition=~models.Q(deleted_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -174,6 +198,10 @@ class Product(Standing, HasVariants, TradeTerms):
     @property
     def subject_title(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED and self.deleted_at is None
 
     @property
     def specifications(self) -> list[dict[str, str]]:
@@ -289,16 +317,19 @@ class Product(Standing, HasVariants, TradeTerms):
                 text.origin = ProductText.Origin.ORIGINAL if language == self.language else reviewed
                 text.save()
 
-    def reprice(self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD") -> None:
-        """Change the first price and the minimum order, as from a table; the rest of the ladder stays.
+    def reprice(
+        self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD", stock: Any = UNTOUCHED
+    ) -> None:
+        """Change the first price, the minimum order and the stock, as from a table; the rest of the ladder stays.
 
-        `currency` is for a product that had no price yet.
+        `currency` is for a product that had no price yet; a `stock` of None is not stated any more.
         """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             self.moq = moq
             confirmed = self.confirm() if self.is_published else []
-            self.save(update_fields=["moq", *confirmed, "updated_at"])
+            self.stock = self.stock if stock is UNTOUCHED else stock
+            self.save(update_fields=["moq", "stock", *confirmed, "updated_at"])
             first = self.first_price
             if first and amount is None:
                 raise Refused(_("To take the price away, open the product and empty its price ladder."))
@@ -380,10 +411,23 @@ class Product(Standing, HasVariants, TradeTerms):
             self.pictures.filter(pk=pk).update(position=position, **({"alt": words[pk]} if pk in words else {}))
 
     def remove(self, by: Actor) -> None:
-        """Delete the product with its texts, prices and pictures. What was asked or offered about it stays."""
+        """Out of everybody's sight; for thirty days `restore` brings it back as it was (catalog/deleted.py).
+
+        Its SKU is free at once. What was asked or offered about it stays.
+        """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.deleted_at = timezone.now()
+            self.save(update_fields=["deleted_at", "updated_at"])
             record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
-            files = [*files_of(self), self.model_3d]
-            transaction.on_commit(lambda: forget_files(files))
-            self.delete()
+
+    def restore(self, by: Actor) -> None:
+        """Undo a deletion; one that is not deleted stays as it is. Raises SkuTaken when its SKU was used again."""
+        with locked(self):
+            allowed = can_edit_catalogue(by, self.company_id)
+            require(allowed, _("You may not change this company's products."))
+            if self.deleted_at is None:
+                return
+            self.deleted_at = None
+            self.save_unless_taken()
+            record("product.restored", self, by=by)

@@ -135,7 +135,7 @@ def offer_data(product: Product, step: Step, absolute: Absolute) -> dict[str, An
         "@type": "Offer",
         "price": plain(tier.amount),
         "priceCurrency": tier.currency,
-        "availability": "https://schema.org/InStock",
+        "availability": f"https://schema.org/{'OutOfStock' if product.stock == 0 else 'InStock'}",
         "url": absolute(product.get_absolute_url()),
         "eligibleQuantity": eligible,
         "priceSpecification": {

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from catalog import (
+    autosave_views,
+    bulk_views,
     compare_views,
     editor_views,
     import_views,
@@ -45,10 +47,16 @@ urlpatterns = [
     path("my/recent/change/", seen_views.change, name="recent_change"),
     # the seller's side
     path("my/products/", mine_views.mine, name="mine"),
-    path("my/products/bulk/", mine_views.bulk, name="bulk"),
+    path("my/products/bulk/", bulk_views.bulk, name="bulk"),
     path("my/products/renewal/", standing_views.renewals, name="renewals"),
-    path("my/products/new/", editor_views.new, name="new"),
     path("my/products/related/", related_forms.related_found, name="related_found"),
+    path("my/products/deleted/", bulk_views.deleted, name="deleted"),
+    path("my/products/deleted/<slug:ref>/restoration/", bulk_views.restoration, name="restoration"),
+    path("my/products/changes/<slug:ref>/undoing/", bulk_views.undoing, name="undoing"),
+    path("my/products/new/", editor_views.new, name="new"),
+    path("my/products/new/autosave/", autosave_views.autosave, name="autosave_new"),
+    path("my/products/new/discarding/", autosave_views.discarding, name="discarding_new"),
+    path("my/products/new/preview/", autosave_views.preview, name="preview_new"),
     # printed catalogues, links, exports
     path("companies/<slug:slug>/catalogue.pdf", printed_views.public, name="public_catalogue"),
     path("catalogues/shared/<slug:secret>/", shared_views.shared, name="shared"),
@@ -62,6 +70,9 @@ urlpatterns = [
     path("my/products/export/", export_views.export, name="export"),
     path("my/products/export/<str:name>", export_views.export_file, name="export_file"),
     path("my/products/<slug:ref>/", editor_views.edit, name="edit"),
+    path("my/products/<slug:ref>/autosave/", autosave_views.autosave, name="autosave"),
+    path("my/products/<slug:ref>/discarding/", autosave_views.discarding, name="discarding"),
+    path("my/products/<slug:ref>/preview/", autosave_views.preview, name="preview"),
     path("my/products/<slug:ref>/terms/", mine_views.terms, name="terms"),
     path("my/products/<slug:ref>/renewal/", standing_views.renewal, name="renewal"),
     path("my/products/<slug:ref>/appeal/", standing_views.appeal, name="appeal"),

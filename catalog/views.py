@@ -24,6 +24,7 @@ from companies.facts import fact_rows
 from companies.guards import leads_on
 from companies.models import Company
 from portal.core.http import Request
+from portal.core.middleware import with_media
 from portal.core.pages import paginate
 from portal.core.structured import as_json
 
@@ -200,6 +201,6 @@ def product_3d(request: Request, slug: str) -> HttpResponse:
     if not has_viewer():
         raise Http404
     response = render(request, "catalog/product_3d.html", {"product": found, "viewer": VIEWER})
-    response["Content-Security-Policy"] = VIEWER_POLICY
+    response["Content-Security-Policy"] = with_media(VIEWER_POLICY, "img-src", "connect-src")
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response

@@ -1,7 +1,5 @@
 """Which listings, appeals and flags wait for this member of staff: never those of a firm they belong to."""
 
-from django.db.models import Q
-
 from catalog.standing.flags import ProductFlag, ProductFlagQuerySet
 from catalog.standing.permissions import may_review_listings
 from catalog.standing.reviews import ListingReview, ListingReviewQuerySet
@@ -15,12 +13,12 @@ def own(actor: Actor) -> list[int]:
 def waiting(actor: Actor) -> ListingReviewQuerySet:
     """Everybody at the desk sees them; who may decide is another question."""
     rows = ListingReview.objects.waiting() if actor.is_staff else ListingReview.objects.none()
-    return rows.exclude(product__company__in=own(actor))
+    return rows.filter(product__deleted_at=None).exclude(product__company__in=own(actor))
 
 
 def appeals(actor: Actor) -> ListingReviewQuerySet:
     rows = ListingReview.objects.appealed() if actor.is_staff else ListingReview.objects.none()
-    return rows.exclude(product__company__in=own(actor))
+    return rows.filter(product__deleted_at=None).exclude(product__company__in=own(actor))
 
 
 def appeals_to_answer(actor: Actor) -> ListingReviewQuerySet:
@@ -31,4 +29,4 @@ def appeals_to_answer(actor: Actor) -> ListingReviewQuerySet:
 def flags(actor: Actor) -> ProductFlagQuerySet:
     """Open flags of what buyers see; those of listings in review are looked at there."""
     rows = ProductFlag.objects.unresolved() if actor.is_staff else ProductFlag.objects.none()
-    return rows.filter(Q(product__state="published")).exclude(product__company__in=own(actor))
+    return rows.filter(product__state="published", product__deleted_at=None).exclude(product__company__in=own(actor))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price", "currency"),
-    *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "tags"),
+    *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "stock", "tags"),
 )
 MOST_ATTRIBUTES = 120  # columns for specifications; what is rarer stands together in one
 REST = "attributes"
@@ -156,6 +156,7 @@ def fields(product: Product) -> dict[str, Any]:
     )
     cells |= {name: value for name, value, parse in checked if value is not None and returns(parse, value, value)}
     cells["moq"] = number(product.moq)
+    cells["stock"] = "" if product.stock is None else number(product.stock)
     words = ", ".join(map(str, product.tags))
     cells["tags"] = words if returns(values.tags, words, product.tags) else ""
     return cells

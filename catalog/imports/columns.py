@@ -79,6 +79,11 @@ FIELDS: dict[str, tuple[Any, str]] = {
         "lead time days,lead time,leadtime,delivery time,delivery days,lieferzeit,"
         "납기,납기일,납기일수,리드타임,배송기간",
     ),
+    "stock": (
+        _("Stock"),
+        "stock,in stock,stock quantity,quantity in stock,qty in stock,inventory,available quantity,on hand,"
+        "lagerbestand,재고,재고수량,재고량,현재고",
+    ),
     "tags": (_("Tags"), "tags,keywords,tag,keyword,search terms,schlagworte,태그,키워드,검색어"),
 }
 

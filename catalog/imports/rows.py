@@ -30,7 +30,7 @@ LONGEST_NAME, LONGEST_UNIT, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 20, 8_000, 300
 CLEAR = object()
 BLANK: dict[str, Any] = {
     "brand": "", "model": "", "gtin": "", "hs_code": "", "origin": "", "incoterm": "", "incoterm_place": "",
-    "lead_time_days": None, "tags": [],
+    "lead_time_days": None, "stock": None, "tags": [],
 }  # fmt: skip
 Price = tuple[Decimal, Decimal, str]  # from this quantity on, this amount in this currency
 
@@ -397,12 +397,13 @@ def re_split(cell: Any) -> list[str]:
 
 PARSERS: dict[str, Callable[[Any], Any]] = {
     "hs_code": values.hs_code, "origin": values.origin, "unit": values.unit, "moq": values.moq,
-    "lead_time_days": values.lead_time,
+    "lead_time_days": values.lead_time, "stock": values.quantity,
 }  # fmt: skip
 SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
     "title": Reader.title, "description": Reader.description, "brand": Reader.line, "model": Reader.line,
     "gtin": Reader.gtins, "icecat:ean": Reader.gtins, "category": Reader.category, "hs_code": Reader.value,
     "origin": Reader.value, "unit": Reader.value, "moq": Reader.value, "lead_time_days": Reader.value,
+    "stock": Reader.value,
     "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
     "parent_sku": Reader.parent_sku,
 }  # fmt: skip

@@ -31,7 +31,7 @@ from portal.core.refs import new_ref
 
 SAVED = [
     "category", "brand", "model", "gtin", "hs_code", "origin", "unit", "moq", "incoterm", "incoterm_place",
-    "lead_time_days", "attributes", "tags", "axes", "span", "updated_at",
+    "lead_time_days", "stock", "attributes", "tags", "axes", "span", "updated_at",
 ]  # fmt: skip
 
 

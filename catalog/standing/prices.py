@@ -23,7 +23,7 @@ FIRST_PRICES = """
     SELECT tier.product_id, product.category_id, product.unit, tier.amount, tier.currency,
            ROW_NUMBER() OVER (PARTITION BY tier.product_id ORDER BY tier.min_quantity, tier.id) AS step
     FROM catalog_pricetier tier JOIN catalog_product product ON product.id = tier.product_id
-    WHERE product.state = 'published'
+    WHERE product.state = 'published' AND product.deleted_at IS NULL
 """
 OUTLIERS = """
 WITH prices AS ({first}),

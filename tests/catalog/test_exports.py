@@ -133,7 +133,7 @@ def test_columns_are_those_of_the_contract(seller: Person, product: Product) -> 
     head = body(seller.client, "products.csv").decode("utf-8-sig").splitlines()[0].split(",")
     assert head[:18] == [
         *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price"),
-        *("currency", "price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "tags"),
+        *("currency", "price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "stock", "tags"),
     ]
     (row,) = (json.loads(line) for line in body(seller.client, "products.jsonl").splitlines())
     assert (row["sku"], row["price"], row["currency"], row["category"]) == ("A-1", 4.2, "USD", "others")
