@@ -25,6 +25,7 @@ from rest_framework.response import Response
 
 from catalog import api_docs, codes
 from catalog.api_bulk import BulkSerializer, BulkThrottle, refuse_unknown, upsert
+from catalog.api_specs import SpecificationSerializer, typed_changes, typed_rows
 from catalog.editing import plain
 from catalog.models import Category, Overtaken, PriceTier, Product, SkuTaken
 from catalog.permissions import can_edit_catalogue
@@ -143,6 +144,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     language = serializers.ChoiceField(choices=[], required=False)
     state = serializers.ChoiceField(choices=Product.State.choices, required=False)
     attributes = AttributeSerializer(many=True, required=False, source="specifications")
+    specifications = SpecificationSerializer(many=True, required=False, source="typed")
     tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
     terms = TermsSerializer(source="*", required=False)
     pictures = PictureSerializer(many=True, read_only=True)
@@ -153,7 +155,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "terms", "attributes", "tags", "pictures", "state"),
+            *("incoterm_place", "lead_time_days", "terms", "attributes", "specifications", "tags", "pictures", "state"),
             *("updated_at", "url"),
         ]
         read_only_fields = ["ref", "slug", "updated_at"]
@@ -178,10 +180,10 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         shown["currency"] = shown.get("currency") or ""
         for tier in shown["price_tiers"]:
             tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
-        return {**shown, "moq": plain(instance.moq)}
+        return {**shown, "moq": plain(instance.moq), "specifications": typed_rows(instance)}
 
     def validate_category(self, slug: str) -> Category:
-        found = Category.tree().get(slug.rpartition("/")[2])
+        found = Category.find(slug.rpartition("/")[2])
         if found is None:
             raise serializers.ValidationError(_("There is no category “%(slug)s”.") % {"slug": slug})
         return found
@@ -218,7 +220,20 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             if key in seen:
                 raise serializers.ValidationError({"price_tiers": _("This quantity stands twice in the ladder.")})
             seen.add(key)
-        return attrs | self.whole_terms(attrs)
+        return attrs | self.whole_terms(attrs) | self.whole_specifications(attrs)
+
+    def whole_specifications(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The list as it will be: the lines that were sent, and over them the typed values, by key."""
+        before = self.instance if isinstance(self.instance, Product) else None
+        chosen = attrs["category"]["slug"] if "category" in attrs else before.category if before else None
+        lines = (
+            [{k: v for k, v in row.items() if v} for row in attrs["specifications"]]
+            if "specifications" in attrs
+            else None
+        )
+        if chosen is None or (lines is None and "typed" not in attrs):
+            return {}
+        return {"whole": typed_changes(chosen, before.attributes if before else [], lines, attrs.get("typed", []))}
 
     def whole_terms(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What was sent of the terms, laid over what is there: the two must go together."""
@@ -236,8 +251,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         changes = {name: data[name] for name in (*OWN_FIELDS, *NAMES) if name in data}
         if "category" in data:
             changes["category"] = data["category"]["slug"]
-        if "specifications" in data:
-            changes["attributes"] = [{k: v for k, v in row.items() if v} for row in data["specifications"]]
+        if "whole" in data:
+            changes["attributes"] = data["whole"]
         return changes
 
     def texts(self, product: Product) -> dict[str, dict[str, str]] | None:
@@ -306,7 +321,7 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         if q := clean_line(asked.get("q", "")):
             rows = rows.matching(q=q)
         if asked.get("category"):
-            category = Category.tree().get(asked["category"])
+            category = Category.find(asked["category"])
             rows = rows.in_category(category) if category else rows.none()
         if asked.get("updated_since"):
             rows = rows.filter(updated_at__gte=self.moment(asked["updated_since"]))

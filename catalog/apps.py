@@ -6,7 +6,8 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import booth, handlers  # noqa: F401  (they register themselves)
+        from catalog import arranging, booth, handlers  # noqa: F401  (they register themselves)
+        from catalog.desk.groups import give_permissions
         from catalog.models import Product
         from catalog.printed import work  # noqa: F401  (it registers its handlers and jobs)
         from catalog.tree import plant
@@ -16,3 +17,4 @@ class CatalogConfig(AppConfig):
         keep_out("/my/recent/", "/my/products/shared/", "/catalogues/shared/")
         register_subject("product", Product, lambda product: [product.company_id])
         post_migrate.connect(plant, sender=self)
+        post_migrate.connect(give_permissions, sender=self)

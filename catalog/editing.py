@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from catalog.specs.editing import snapshot_of
+from catalog.specs.forms import WORD
 from catalog.terms import terms_of
 
 if TYPE_CHECKING:
@@ -34,13 +36,15 @@ def snapshot(product: "Product") -> Snapshot:
     """What the editor shows of `product`; lists as JSON texts."""
     words: Snapshot = {name: getattr(product, name) for name in PLAIN_FIELDS}
     words |= terms_of(product, plain)
+    specifications, lines = snapshot_of(product)
+    words |= specifications
     words |= {
         "category": product.category.slug,
         "moq": plain(product.moq),
         "lead_time_days": plain(product.lead_time_days),
         "tags": ", ".join(map(str, product.tags)),
         "tiers": tiers_text(product.tiers),
-        "attributes": attributes_text(product.specifications),
+        "attributes": attributes_text(lines),
     }
     texts = {text.language: text for text in product.texts.all()}
     for language, _name in settings.LANGUAGES:
@@ -88,9 +92,10 @@ def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
     """Mine stays where we both changed it: it is on this person's screen and they decide."""
     result = Merge(dict(mine))
     for name, their_word in theirs.items():
-        if their_word == base.get(name) or their_word == mine.get(name):
+        nothing = "" if name.startswith(WORD) else None  # a category that does not ask says nothing of it
+        if their_word == base.get(name, nothing) or their_word == mine.get(name, nothing):
             continue
-        if mine.get(name) == base.get(name):
+        if mine.get(name, nothing) == base.get(name, nothing):
             result.words[name] = their_word
             result.taken.append(name)
         else:

@@ -28,7 +28,10 @@ from catalog.forms import (
     whole_words,
 )
 from catalog.media import MOST_PICTURES, ModelField
-from catalog.models import Product
+from catalog.models import Category, Product
+from catalog.specs import editing as spec_words
+from catalog.specs.editing import Specs
+from catalog.specs.forms import WORD
 from catalog.terms import NAMES
 from portal.core.actor import Actor
 from portal.core.pictures import PicturesField, PicturesRefused
@@ -92,7 +95,9 @@ class Editor:
         self.product, self.base, self.uploads = product, base, uploads or Uploads()
         self.merge: Merge | None = None
         self.form = ProductForm(initial=words)
-        tiers, attributes = tier_rows(words), attribute_rows(words)
+        tiers = tier_rows(words)
+        self.specs = Specs.of(words, attribute_rows(words))
+        attributes = self.specs.lines
         self.ladder = TierFormSet(prefix="tiers", initial=[*tiers, *[{}] * SPARE_TIERS])
         self.attributes = AttributeFormSet(prefix="attributes", initial=[*attributes, *[{}] * SPARE_ATTRIBUTES])
         self.pictures = PictureFormSet(prefix="pictures", initial=picture_rows(product))
@@ -110,6 +115,7 @@ class Editor:
         editor.form = ProductForm(data, initial=editor.base)
         editor.ladder = TierFormSet(data, prefix="tiers")
         editor.attributes = AttributeFormSet(data, prefix="attributes")
+        editor.specs = Specs.typed(data, editor.base)
         editor.pictures = PictureFormSet(data, prefix="pictures", initial=picture_rows(product))
         return editor
 
@@ -123,6 +129,9 @@ class Editor:
         editor.form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
         for name, kind in (("tiers", TierFormSet), ("attributes", AttributeFormSet)):
             rows = typed_rows(data, name, kind.form.base_fields)
+            if name == "attributes":
+                editor.specs = Specs.grown(data, rows)
+                rows = editor.specs.lines
             rows += [{}] if name == prefix or not rows else []
             setattr(editor, "ladder" if name == "tiers" else name, kind(prefix=name, initial=rows))
         rows = typed_rows(data, "pictures", PictureFormSet.form.base_fields)
@@ -130,19 +139,19 @@ class Editor:
         return editor
 
     def is_valid(self) -> bool:
-        parts: list[Any] = [self.form, self.ladder, self.attributes, self.pictures]
+        parts: list[Any] = [self.form, self.ladder, self.attributes, self.specs.form, self.pictures]
         verdicts = [part.is_valid() for part in parts]  # each is asked, so that every error shows at once
         return all(verdicts) and not self.uploads.problems
 
     def words(self) -> Snapshot:
-        return whole_words(self.form, self.ladder, self.attributes)  # type: ignore[arg-type]  # our own formset, which its factory hides
+        return whole_words(self.form, self.ladder, self.attributes, self.specs)  # type: ignore[arg-type]  # our own formset, which its factory hides
 
     def save(self, by: Actor) -> None:
         """Raises Overtaken or SkuTaken; then nothing was saved."""
         rows = [row for row in self.pictures.cleaned_data if row.get("pk")]
         rows.sort(key=lambda row: row.get("position") or 99)
         typed = self.attributes.attributes()  # type: ignore[attr-defined]  # our own formset, which its factory hides
-        attributes = typed_as_before(typed, self.product.attributes)
+        attributes = self.specs.attributes(typed_as_before(typed, self.product.attributes))
         self.product.revise(
             by,
             {**self.form.changes(), "attributes": attributes},
@@ -178,7 +187,7 @@ class Editor:
         return [
             {
                 "label": label_of(name, self.form),
-                "mine": readable(name, self.mine[name]),
+                "mine": readable(name, self.mine.get(name, "")),
                 "theirs": readable(name, self.theirs[name]),
             }
             for name in self.merge.both
@@ -194,6 +203,22 @@ class Editor:
         known = {str(picture.pk): picture for picture in self.product.pictures.all()} if self.product.pk else {}
         rows = [(form, known.get(str(form["pk"].value()))) for form in self.pictures.forms]
         return [row for row in rows if row[1]]
+
+    @property
+    def category(self) -> Category | None:
+        return self.specs.category
+
+    @property
+    def hs_warning(self) -> str:
+        """A code may be right and unusual: this is said, not refused."""
+        code = "".join(filter(str.isdigit, str(self.form["hs_code"].value() or "")))
+        if self.category is None or self.category.takes_hs(code):
+            return ""
+        usual = ", ".join(sorted({one[:2] for one in self.category.hs}))
+        words = _(
+            "This code is unusual for “%(category)s”: there it begins with %(usual)s. Is one of the two mistaken?"
+        )
+        return words % {"category": self.category.name, "usual": usual}
 
     @property
     def shows_terms(self) -> bool:
@@ -217,7 +242,7 @@ class Editor:
     @property
     def row_errors(self) -> list[dict[str, Any]]:
         """Those in the rows, with the place to mend them."""
-        forms = [*self.ladder, *self.attributes, *self.pictures] if self.form.is_bound else []
+        forms = [*self.ladder, *self.attributes, self.specs.form, *self.pictures] if self.form.is_bound else []
         return [
             {"id": field.id_for_label, "label": field.label, "problem": problem}
             for form in forms
@@ -233,6 +258,7 @@ class Editor:
                 self.form.errors
                 or self.ladder.total_error_count()
                 or self.attributes.total_error_count()
+                or self.specs.form.errors
                 or self.pictures.total_error_count()
             )
         )
@@ -267,6 +293,8 @@ def joined(saved: list[dict[str, Any]], typed: list[dict[str, str]]) -> list[dic
 
 
 def label_of(name: str, form: ProductForm) -> str:
+    if name.startswith(WORD):
+        return spec_words.label_of(name)
     if name in {"tiers", "attributes"}:
         return _("Price ladder") if name == "tiers" else _("Specifications")
     part, _sign, language = name.partition("_")
@@ -277,6 +305,8 @@ def label_of(name: str, form: ProductForm) -> str:
 
 def readable(name: str, word: str) -> str:
     """A snapshot's word for people: lists as lines."""
+    if name.startswith(WORD):
+        return spec_words.in_words(name, word)
     if name == "tiers":
         rows = tier_rows({"tiers": word})
         return "\n".join(f"{row['quantity']}: {row['currency']} {row['amount']}" for row in rows)

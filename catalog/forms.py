@@ -16,6 +16,7 @@ from moneyed import CURRENCIES
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
 from catalog.models import Category, PriceTier, Product
+from catalog.specs.editing import Specs
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
@@ -37,6 +38,14 @@ def category_choices() -> list[tuple[str, Any]]:
         names = [ancestor.name for ancestor in category.ancestors[1:]] + [category.name]
         groups.setdefault(category.slugs[0], []).append((category.slug, " › ".join(names)))
     return [("", _("Choose a category")), *((tree[slug].name, rows) for slug, rows in groups.items() if slug in tree)]
+
+
+# Another category has other specifications: htmx fetches them, and a button does without it.
+ASKS_AGAIN = {
+    "hx-post": "", "hx-trigger": "change", "hx-vals": '{"add": "category"}', "hx-select": "#attributes",
+    "hx-target": "#attributes", "hx-swap": "outerHTML", "hx-select-oob": "#hs-hints",
+    "hx-params": "not pictures, model_3d",
+}  # fmt: skip
 
 
 class QuantityField(forms.DecimalField):
@@ -152,6 +161,7 @@ class ProductForm(TermsForm):
         super().__init__(*args, **kwargs)
         if isinstance(codes_kept := self.initial.get("payment_terms"), str):  # as a snapshot has them
             self.initial = {**self.initial, "payment_terms": [code for code in codes_kept.split(",") if code]}
+        self.fields["category"].widget.attrs |= ASKS_AGAIN
         choices: dict[str, Iterable[tuple[Any, Any]]] = {
             "category": category_choices(),
             "origin": [("", _("Not stated")), *country_choices()],
@@ -433,12 +443,10 @@ def unseal(text: str) -> Snapshot:
         return {}
 
 
-def whole_words(form: ProductForm, ladder: Ladder, attributes: Attributes) -> Snapshot:
-    """What was typed in all three, in the form of `editing.snapshot`."""
-    return form.words() | {
-        "tiers": tiers_text(ladder.tiers()),
-        "attributes": attributes_text(attributes.attributes()),
-    }
+def whole_words(form: ProductForm, ladder: Ladder, attributes: Attributes, specs: Specs) -> Snapshot:
+    """What was typed in all four, in the form of `editing.snapshot`."""
+    specifications, lines = specs.words(attributes.attributes())
+    return form.words() | specifications | {"tiers": tiers_text(ladder.tiers()), "attributes": attributes_text(lines)}
 
 
 def tier_rows(words: Snapshot) -> list[dict[str, str]]:
