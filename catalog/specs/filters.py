@@ -220,7 +220,7 @@ def ticks_of(products: QuerySet[Any], keys: list[str]) -> dict[tuple[str, str], 
         typed = TYPED.format(column="p.attributes")
         query = (
             f"SELECT one->>'key', said, count(*) FROM ({sql}) AS p, jsonb_array_elements({typed}) AS one, "
-            f" jsonb_array_elements_text({said}) AS said WHERE one->>'key' = ANY(%s) GROUP BY 1, 2"
+            f"jsonb_array_elements_text({said}) AS said WHERE one->>'key' = ANY(%s) GROUP BY 1, 2"
         )
         return {(key, code): number for key, code, number in rows_of(query, [*params, keys])}
     said = (
@@ -229,7 +229,8 @@ def ticks_of(products: QuerySet[Any], keys: list[str]) -> dict[tuple[str, str], 
     )
     query = (
         f"SELECT json_extract(one.value, '$.key'), said.value, count(*) FROM ({sql}) AS p, "
-        f"json_each(p.attributes) AS one, json_each({said}) AS said WHERE json_extract(one.value, '$.key') IN ({places(keys)}) GROUP BY 1, 2"
+        f"json_each(p.attributes) AS one, json_each({said}) AS said "
+        f"WHERE json_extract(one.value, '$.key') IN ({places(keys)}) GROUP BY 1, 2"
     )
     return {(key, code): number for key, code, number in rows_of(query, [*params, *keys])}
 
