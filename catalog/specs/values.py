@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.imports.values import point, text_of
+from catalog.imports.values import is_visible, point, text_of
 from catalog.specs.models import Attribute, plain
 from catalog.specs.units import converted
 from portal.core.texts import clean_line
@@ -73,7 +73,7 @@ def read_text(attribute: Attribute, raw: Any, unit: str) -> str:
     text = clean_line(f"{text} {unit}" if unit else text)
     if len(text) > LONGEST:
         raise Unfit("long", limit=LONGEST)
-    if not text:
+    if not is_visible(text):
         raise Unfit("text")
     return text
 
@@ -197,13 +197,15 @@ def read_dimension(attribute: Attribute, raw: Any, unit: str) -> dict[str, int |
     """A number for each part, by name or in order: `40 × 30 × 20 cm`."""
     names = attribute.part_names
     example = " × ".join(["40", "30", "20", "10"][: len(names)])
+    is_named = isinstance(raw, dict)
     if isinstance(raw, dict):
         raw = [raw.get(name) for name in names]
     elif isinstance(raw, str) and len(raw) <= 2 * LONGEST_NUMBER:
         raw = TIMES.split(raw)
     if not isinstance(raw, list) or len(raw) != len(names) or any(one is None or one == "" for one in raw):
         raise Unfit("parts", count=len(names), example=example)
-    last = AMOUNT.fullmatch(raw[-1]) if isinstance(raw[-1], str) else None
+    # In `40 × 30 × 20 cm` the last unit is that of all; parts that stand apart have each their own.
+    last = AMOUNT.fullmatch(raw[-1]) if isinstance(raw[-1], str) and not is_named else None
     own = (last[2] or "").strip() if last else ""
     return {name: read_number(attribute, one, own or unit) for name, one in zip(names, raw, strict=True)}
 
