@@ -95,7 +95,7 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
         fields = ["slug", "name", "path", "parent", "level", "hs", "url"]
 
 
-class AttributeSerializer(serializers.ModelSerializer[Attribute]):
+class DefinitionSerializer(serializers.ModelSerializer[Attribute]):
     name = serializers.CharField(read_only=True)
     choices = serializers.SerializerMethodField()
     parts = serializers.SerializerMethodField()
@@ -112,7 +112,7 @@ class AttributeSerializer(serializers.ModelSerializer[Attribute]):
 
 
 class FullCategorySerializer(CategorySerializer):
-    attributes = AttributeSerializer(source="attributes_asked", many=True, read_only=True)
+    attributes = DefinitionSerializer(source="attributes_asked", many=True, read_only=True)
 
     class Meta(CategorySerializer.Meta):
         fields = [*CategorySerializer.Meta.fields, "attributes"]
