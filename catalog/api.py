@@ -27,6 +27,7 @@ from rest_framework.response import Response
 from catalog import api_docs, api_parts, codes
 from catalog.api_bulk import BulkSerializer, BulkThrottle, refuse_unknown, upsert
 from catalog.api_parts import Line, PartsSerializer, check_parts, refusal_of, savers
+from catalog.api_specs import SpecificationSerializer, typed_changes, typed_rows
 from catalog.editing import plain
 from catalog.models import Category, Overtaken, PriceTier, Product
 from catalog.permissions import can_edit_catalogue
@@ -160,6 +161,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     language = serializers.ChoiceField(choices=[], required=False)
     state = serializers.ChoiceField(choices=Product.State.choices, required=False)
     attributes = AttributeSerializer(many=True, required=False, source="specifications")
+    specifications = SpecificationSerializer(many=True, required=False, source="typed")
     tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
     terms = TermsSerializer(source="*", required=False)
     pictures = PictureSerializer(many=True, read_only=True)
@@ -173,8 +175,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "stock", "terms", "attributes", "tags", "pictures", "state"),
-            *("review", "expires_at", "updated_at", "url"),
+            *("incoterm_place", "lead_time_days", "stock", "terms", "attributes", "specifications", "tags", "pictures"),
+            *("state", "review", "expires_at", "updated_at", "url"),
         ]
         read_only_fields = ["ref", "slug", "expires_at", "updated_at"]
         validators: list[Any] = []  # one SKU in a company is the model's own word, under its lock
@@ -198,7 +200,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         shown["currency"] = shown.get("currency") or ""
         for tier in shown["price_tiers"]:
             tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
-        return {**shown, "moq": plain(instance.moq), "stock": plain(instance.stock) or None}
+        stock = plain(instance.stock) or None
+        return {**shown, "moq": plain(instance.moq), "stock": stock, "specifications": typed_rows(instance)}
 
     @extend_schema_field(ReviewSerializer(allow_null=True))
     def get_review(self, product: Product) -> dict[str, Any] | None:
@@ -208,7 +211,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         return review_of(product)
 
     def validate_category(self, slug: str) -> Category:
-        found = Category.tree().get(slug.rpartition("/")[2])
+        found = Category.find(slug.rpartition("/")[2])
         if found is None:
             raise serializers.ValidationError(_("There is no category “%(slug)s”.") % {"slug": slug})
         return found
@@ -245,7 +248,20 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             if key in seen:
                 raise serializers.ValidationError({"price_tiers": _("This quantity stands twice in the ladder.")})
             seen.add(key)
-        return attrs | self.whole_terms(attrs)
+        return attrs | self.whole_terms(attrs) | self.whole_specifications(attrs)
+
+    def whole_specifications(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The list as it will be: the lines that were sent, and over them the typed values, by key."""
+        before = self.instance if isinstance(self.instance, Product) else None
+        chosen = attrs["category"]["slug"] if "category" in attrs else before.category if before else None
+        lines = (
+            [{k: v for k, v in row.items() if v} for row in attrs["specifications"]]
+            if "specifications" in attrs
+            else None
+        )
+        if chosen is None or (lines is None and "typed" not in attrs):
+            return {}
+        return {"whole": typed_changes(chosen, before.attributes if before else [], lines, attrs.get("typed", []))}
 
     def whole_terms(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What was sent of the terms, laid over what is there: the two must go together."""
@@ -263,8 +279,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         changes = {name: data[name] for name in (*OWN_FIELDS, *NAMES) if name in data}
         if "category" in data:
             changes["category"] = data["category"]["slug"]
-        if "specifications" in data:
-            changes["attributes"] = [{k: v for k, v in row.items() if v} for row in data["specifications"]]
+        if "whole" in data:
+            changes["attributes"] = data["whole"]
         return changes
 
     def texts(self, product: Product) -> dict[str, dict[str, str]] | None:
@@ -348,7 +364,7 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         if q := clean_line(asked.get("q", "")):
             rows = rows.matching(q=q)
         if asked.get("category"):
-            category = Category.tree().get(asked["category"])
+            category = Category.find(asked["category"])
             rows = rows.in_category(category) if category else rows.none()
         if asked.get("updated_since"):
             rows = rows.filter(updated_at__gte=self.moment(asked["updated_since"]))

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from catalog.specs.editing import snapshot_of
+from catalog.specs.forms import WORD
 from catalog.terms import terms_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def snapshot(product: "Product") -> Snapshot:
     """What the editor shows of `product`; lists as JSON texts."""
     words: Snapshot = {name: getattr(product, name) for name in PLAIN_FIELDS}
     words |= terms_of(product, plain)
+    specifications, lines = snapshot_of(product)
+    words |= specifications
     words |= {
         "category": product.category.slug,
         "moq": plain(product.moq),
@@ -41,6 +45,7 @@ def snapshot(product: "Product") -> Snapshot:
         "stock": plain(product.stock),
         "tags": ", ".join(map(str, product.tags)),
         **{name: tell(product) for name, tell in PARTS.items()},
+        "attributes": attributes_text(lines),
     }
     texts = {text.language: text for text in product.texts.all()}
     for language, _name in settings.LANGUAGES:
@@ -63,7 +68,6 @@ def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
 # The lists of rows that belong to a product, each as one word of the snapshot; the modules of other lists add theirs.
 PARTS: dict[str, Callable[["Product"], str]] = {
     "tiers": lambda product: tiers_text(product.tiers),
-    "attributes": lambda product: attributes_text(product.specifications),
 }
 
 
@@ -95,9 +99,10 @@ def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
     """Mine stays where we both changed it: it is on this person's screen and they decide."""
     result = Merge(dict(mine))
     for name, their_word in theirs.items():
-        if their_word == base.get(name) or their_word == mine.get(name):
+        nothing = "" if name.startswith(WORD) else None  # a category that does not ask says nothing of it
+        if their_word == base.get(name, nothing) or their_word == mine.get(name, nothing):
             continue
-        if mine.get(name) == base.get(name):
+        if mine.get(name, nothing) == base.get(name, nothing):
             result.words[name] = their_word
             result.taken.append(name)
         else:

@@ -13,15 +13,17 @@ from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from catalog import held
 from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot, typed_as_before
 from catalog.forms import ProductForm, seal, unseal
 from catalog.media import MOST_PICTURES, ModelField
-from catalog.models import Product
+from catalog.models import Category, Product
 from catalog.paper_forms import Certificates, Documents
 from catalog.related_forms import Related
 from catalog.row_parts import Attributes, Part, Pictures, Tiers
+from catalog.specs.editing import Specs
 from catalog.terms import NAMES
 from catalog.variant_forms import Variants
 from portal.core.actor import Actor
@@ -137,7 +139,8 @@ class Editor:
         """Raises Overtaken, SkuTaken or another refusal; then nothing was saved."""
         rows = [row for row in self.parts["pictures"].rows.cleaned_data if row.get("pk")]
         rows.sort(key=lambda row: row.get("position") or 99)
-        attributes = typed_as_before(self.parts["attributes"].rows.attributes(), self.product.attributes)
+        rows_of_lines = typed_as_before(self.parts["attributes"].rows.attributes(), self.product.attributes)
+        attributes = self.specs.attributes(rows_of_lines)
         self.product.revise(
             by,
             {**self.form.changes(), "attributes": attributes},
@@ -188,7 +191,7 @@ class Editor:
         return [
             {
                 "label": self.label_of(name),
-                "mine": self.readable(name, self.mine[name]),
+                "mine": self.readable(name, self.mine.get(name, "")),
                 "theirs": self.readable(name, self.theirs[name]),
             }
             for name in (self.merge.both if self.merge else ())
@@ -219,6 +222,28 @@ class Editor:
         known = {str(picture.pk): picture for picture in self.product.pictures.all()} if self.product.pk else {}
         rows = [(form, known.get(str(form["pk"].value()))) for form in self.parts["pictures"].rows.forms]
         return [row for row in rows if row[1]]
+
+    @property
+    def specs(self) -> Specs:
+        part = self.parts["attributes"]
+        assert isinstance(part, Attributes)
+        return part.specs
+
+    @property
+    def category(self) -> Category | None:
+        return self.specs.category
+
+    @property
+    def hs_warning(self) -> str:
+        """A code may be right and unusual: this is said, not refused."""
+        code = "".join(filter(str.isdigit, str(self.form["hs_code"].value() or "")))
+        if self.category is None or self.category.takes_hs(code):
+            return ""
+        usual = ", ".join(sorted({one[:2] for one in self.category.hs}))
+        words = _(
+            "This code is unusual for “%(category)s”: there it begins with %(usual)s. Is one of the two mistaken?"
+        )
+        return words % {"category": self.category.name, "usual": usual}
 
     @property
     def shows_terms(self) -> bool:

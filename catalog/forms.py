@@ -39,6 +39,14 @@ def category_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose a category")), *((tree[slug].name, rows) for slug, rows in groups.items() if slug in tree)]
 
 
+# Another category has other specifications: htmx fetches them, and a button does without it.
+ASKS_AGAIN = {
+    "hx-post": "", "hx-trigger": "change", "hx-vals": '{"add": "category"}', "hx-select": "#attributes",
+    "hx-target": "#attributes", "hx-swap": "outerHTML", "hx-select-oob": "#hs-hints",
+    "hx-params": "not pictures, model_3d",
+}  # fmt: skip
+
+
 class QuantityField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 3, **kwargs})
@@ -162,6 +170,7 @@ class ProductForm(TermsForm):
         super().__init__(*args, **kwargs)
         if isinstance(codes_kept := self.initial.get("payment_terms"), str):  # as a snapshot has them
             self.initial = {**self.initial, "payment_terms": [code for code in codes_kept.split(",") if code]}
+        self.fields["category"].widget.attrs |= ASKS_AGAIN
         choices: dict[str, Iterable[tuple[Any, Any]]] = {
             "category": category_choices(),
             "origin": [("", _("Not stated")), *country_choices()],

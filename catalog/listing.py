@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from catalog.models import Product
 
@@ -42,13 +42,7 @@ def checks(product: Product) -> list[Check]:
             len(text.title.split()) >= 3 or len(text.title) >= 12,
         ),
         Check(_("A description"), _("What it is for, how it is made, how it is packed."), "texts", 10, described),
-        Check(
-            _("Five specifications"),
-            _("Engineers decide on figures, and search finds them."),
-            "attributes",
-            15,
-            len(product.attributes) >= 5,
-        ),
+        specifications(product),
         Check(
             _("Lead time"),
             _("“By when” is the second question."),
@@ -89,6 +83,22 @@ def expired(product: Product) -> list[Check]:
         for one in product.certificates.all()
         if one.is_expired
     ]
+
+
+MOST_NAMED = 5
+
+
+def specifications(product: Product) -> Check:
+    """What buyers of this category filter by, named; where it asks for nothing, any five lines."""
+    asked = product.category.attributes_asked[:MOST_NAMED]
+    stated = {one.get("key") for one in product.attributes if isinstance(one, dict)}
+    missing = [one.name for one in asked if one.key not in stated]
+    if not missing or not product.category.level:
+        why = _("Engineers decide on figures, and search finds them.")
+        return Check(_("Five specifications"), why, "attributes", 15, len(product.attributes) >= 5)
+    names = ", ".join(missing)
+    why = _("Buyers of “%(category)s” filter by them.") % {"category": product.category.name}
+    return Check(_("Still to state: %(names)s") % {"names": names}, why, "attributes", 15, False)
 
 
 def score(done: list[Check]) -> int:

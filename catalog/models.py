@@ -1,6 +1,6 @@
 """The e-catalogue: categories, products, their texts, prices and pictures."""
 
-from catalog.categories import Category
+from catalog.categories import Category, CategoryAlias
 from catalog.changes import CatalogueChange, CatalogueStep
 from catalog.drafts import EditorDraft
 from catalog.imports.runs import ImportProblem, ImportRun
@@ -12,15 +12,19 @@ from catalog.related import RelatedProduct
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
 from catalog.skus import SkuTaken
+from catalog.specs.models import Attribute, CategoryAttribute
 from catalog.standing.flags import ProductFlag
 from catalog.standing.reviews import ListingReview
 from catalog.standing.trust import ListingTrust
 from catalog.variants import Variant
 
 __all__ = [
+    "Attribute",
     "CatalogueChange",
     "CatalogueStep",
     "Category",
+    "CategoryAlias",
+    "CategoryAttribute",
     "EditorDraft",
     "ImportProblem",
     "ImportRun",

@@ -19,3 +19,8 @@ def can_edit_product(actor: Actor, product: "Product") -> bool:
 
 def can_edit_shortlists(actor: Actor, company_id: int) -> bool:
     return actor.acts_for(company_id) and actor.may("buy")
+
+
+def can_arrange_categories(actor: Actor) -> bool:
+    """Programme staff with the permission, in their own person."""
+    return actor.is_staff and actor.through is None and actor.user.has_perm("catalog.arrange_category")

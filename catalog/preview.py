@@ -27,8 +27,8 @@ def as_typed(editor: Editor) -> Product:
             setattr(product, name, cleaned[name])
     if not product.category_id:
         product.category = Category.tree()["others"]
-    typed: Any = editor.attributes.rows
-    product.attributes = typed_as_before(typed.attributes(), editor.product.attributes)
+    lines = typed_as_before(editor.parts["attributes"].rows.attributes(), editor.product.attributes)
+    product.attributes = editor.specs.attributes(lines)
     product._prefetched_objects_cache = {
         "texts": rows_of(ProductText, texts(product, editor)),
         "price_tiers": rows_of(PriceTier, tiers(product, editor)),

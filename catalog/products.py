@@ -22,6 +22,7 @@ from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
+from catalog.specs.entries import readable
 from catalog.standing.states import SOON, Standing
 from catalog.terms import TradeTerms
 from catalog.variants import HasVariants
@@ -206,14 +207,14 @@ class Product(Standing, HasVariants, TradeTerms):
     @property
     def specifications(self) -> list[dict[str, str]]:
         """The attributes that can be shown: each with a name, a value and perhaps a unit."""
-        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
-        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in rows]
+        rows = readable(self.attributes)
+        words = [{**one, "value": in_words(one.get("value", ""))} if one.get("key") else one for one in rows]
+        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in words]
 
     @property
     def specification_rows(self) -> list[dict[str, Any]]:
-        """The same for reading: yes and no in the reader's language, numbers without idle zeros."""
-        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
-        return [{**one, "value": in_words(one.get("value", ""))} for one in rows]
+        """The same for reading, typed ones first: words in the reader's language, numbers without idle zeros."""
+        return [{**one, "value": in_words(one.get("value", ""))} for one in readable(self.attributes)]
 
     @property
     def picture(self) -> ProductPicture | None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.editing import Snapshot, attributes_text, tiers_text
 from catalog.forms import AttributeFormSet, PictureFormSet, TierFormSet
-from catalog.models import Product
+from catalog.models import Attribute, Product
+from catalog.specs.editing import Specs, in_words
+from catalog.specs.forms import WORD
 from portal.core.permissions import Refused
 
 MOST_TYPED = 260  # rows that are read of a form not yet checked
@@ -142,14 +144,53 @@ class Tiers(Part):
 
 
 class Attributes(Part):
+    """The fields that the category asks for (`specs`), and the free lines beside them."""
+
     name, label, columns = "attributes", _("Specifications"), ("name", "value", "unit")
     formset, spare, may_be_absent = AttributeFormSet, 2, False
+    specs: Specs
+
+    @classmethod
+    def fresh(cls, product: Product, words: Snapshot) -> Self:
+        part = cls(product)
+        part.specs = Specs.of(words, part.rows_in(words))
+        part.show([*part.specs.lines, *[{}] * cls.spare])
+        return part
+
+    @classmethod
+    def bound(cls, product: Product, data: Any, files: Any, base: Snapshot) -> Self:
+        part = cls(product)
+        part.specs = Specs.typed(data, base)
+        part.bind(data)
+        return part
+
+    def grow(self, data: Any, wish: str) -> None:
+        self.specs = Specs.grown(data, typed_rows(data, self.name, self.formset.form.base_fields))
+        rows = self.specs.lines
+        self.show(rows + ([{}] if wish == self.name or not rows else []))
+
+    @property
+    def labels(self) -> dict[str, Any]:
+        asked = {f"{WORD}{key}": attribute.label for key, attribute in Attribute.known().items()}
+        return {self.name: self.label, **asked}
+
+    def is_valid(self) -> bool:
+        verdicts = [super().is_valid(), self.specs.form.is_valid()]
+        return all(verdicts)
 
     def words(self) -> Snapshot:
-        return {"attributes": attributes_text(self.rows.attributes())}
+        specifications, lines = self.specs.words(self.rows.attributes())
+        return specifications | {"attributes": attributes_text(lines)}
+
+    def readable(self, name: str, word: str) -> str:
+        return in_words(name, word) if name.startswith(WORD) else super().readable(name, word)
 
     def line(self, row: dict[str, Any]) -> str:
         return f"{row['name']}: {row['value']} {row['unit']}".strip()
+
+    @property
+    def forms(self) -> list[Any]:
+        return [*self.rows.forms, self.specs.form] if self.rows.is_bound else []
 
 
 class Pictures(Part):

@@ -5,9 +5,9 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
-from django.db.models import Count, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -19,6 +19,7 @@ from catalog.models import Category, Product, RelatedProduct
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_at, sum_for
 from catalog.seen_views import remember
+from catalog.specs.filters import SpecFilters
 from catalog.structured import product_data
 from companies.facts import fact_rows
 from companies.guards import leads_on
@@ -44,11 +45,7 @@ def counts() -> dict[str, int]:
     """Published products by category slug, each counted in all categories above its own too."""
     known: dict[str, int] | None = cache.get("catalog.counts")
     if known is None:
-        known = {}
-        rows = Product.objects.published().order_by().values_list("category__path").annotate(Count("pk"))
-        for path, number in rows:
-            for slug in path.split("/"):
-                known[slug] = known.get(slug, 0) + number
+        known = Category.tallied(Product.objects.published().order_by())
         cache.set("catalog.counts", known, COUNTED_FOR)
     return known
 
@@ -76,20 +73,28 @@ def category_list(request: Request) -> HttpResponse:
 
 def category(request: Request, slug: str) -> HttpResponse:
     """What is sold in a category and below it."""
-    found = Category.tree().get(slug)
+    found = Category.find(slug)
     if found is None:
         raise Http404
+    if found.slug != slug:
+        query = request.GET.urlencode()
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     products = Product.objects.published().in_category(found)
     form = ShelfForm(request.GET, countries=facet(products, "company__country"), brands=facet(products, "brand"))
     filters = form.filters()
     order = form.order()
-    rows = products.matching(**filters).for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+    children = children_of(found.path)
+    matching = products.matching(**filters)
+    specs = None if children else SpecFilters(found, request.GET, matching)
+    picked = specs.pick(matching) if specs else matching
+    rows = picked.for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
     context = {
         "category": found,
+        "specs": specs,
         "crumbs": crumbs_to(found),
-        "children": with_counts(children_of(found.path)),
+        "children": with_counts(children),
         "form": form,
-        "filters": filters,
+        "filters": filters or (specs and specs.is_used),
         "page": paginate(request, rows),
     }
     return render(request, "catalog/category_detail.html", context)

@@ -11,6 +11,7 @@ from moneyed import Money
 from wagtail.models import Page
 
 from catalog.models import Category, Product
+from catalog.specs.entries import searchable
 from cms.models import CasePage, InfoPage, NewsPage
 from community.models import Community, CommunityMember
 from companies.models import Company
@@ -114,7 +115,9 @@ class Vocabulary:
             return ""
         if category.slug not in self.known:
             chain = [self.tree[slug] for slug in category.slugs if slug in self.tree]
-            lines = [line for node in chain for line in (*node.names.values(), *map(str, node.words))]
+            lines = [
+                line for node in chain for line in (*node.names.values(), *map(str, node.words), *node.former_words)
+            ]
             self.known[category.slug] = " ".join(dict.fromkeys(lines))
         return self.known[category.slug]
 
@@ -163,7 +166,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         parts=tuple(parts_in(" ".join([product.sku, product.model, *titles.values()]))),
         brand=product.brand,
         vocabulary=" ".join([vocabulary.of(product.category), *map(str, product.tags)]),
-        attributes=attribute_line(product.attributes),
+        attributes=attribute_line(searchable(product.attributes)),
         categories=tuple(product.category.slugs),
         country=company.country,
         company=company.slug,

@@ -1,1 +1,1 @@
-"""The catalogue at the desk of programme staff: listings in review, appeals, flags."""
+"""The catalogue at the desk of programme staff: listings in review, appeals, flags, categories."""

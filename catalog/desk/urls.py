@@ -1,8 +1,8 @@
-"""`/desk/listings/`."""
+"""`/desk/…`: the catalogue's pages for programme staff."""
 
 from django.urls import path
 
-from catalog.desk import decisions, views
+from catalog.desk import category_views, decisions, views
 
 app_name = "catalog_desk"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("listings/<slug:ref>/rejection/", decisions.rejection, name="rejection"),
     path("listings/<slug:ref>/flag/", decisions.flag, name="flag"),
     path("listings/<slug:ref>/appeal/", decisions.appeal, name="appeal"),
+    path("categories/", category_views.category_list, name="categories"),
+    path("categories/<slug:slug>/", category_views.category, name="category"),
+    path("categories/<slug:slug>/names/", category_views.names, name="category_names"),
+    path("categories/<slug:slug>/place/", category_views.place, name="category_place"),
+    path("categories/<slug:slug>/merge/", category_views.merge, name="category_merge"),
 ]

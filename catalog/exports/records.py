@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
+
 from catalog.editing import plain
 from catalog.imports import values
 from catalog.imports.columns import ATTRIBUTE, AXIS, attribute_of, split_attribute
@@ -19,6 +21,7 @@ from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
 from catalog.imports.values import DASHES, tidy, tidy_block
 from catalog.models import Product, Variant
+from catalog.specs.entries import readable
 from portal.core.spreadsheet import restored
 
 if TYPE_CHECKING:
@@ -46,8 +49,9 @@ class Sheet:
     def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
         """The columns for these products; the specifications that most of them have come first."""
         counts: Counter[tuple[str, str]] = Counter()
-        for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
-            counts.update(named(one) for one in whole(kept))
+        with override(language):
+            for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
+                counts.update(named(one) for one in whole(kept))
         usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
         kept = products.exclude(axes=[]).order_by().values_list("axes", flat=True).iterator(chunk_size=2000)
         axes = dict.fromkeys(axis["name"] for one in kept for axis in one)
@@ -79,7 +83,9 @@ class Sheet:
         cells = {**fields(product), **texts(product, self.language), **prices(product)}
         rest: dict[str, Any] = {}
         columns = set(self.attributes)
-        for one in {one["name"]: one for one in whole(product.attributes)}.values():
+        with override(self.language):
+            stated = list(whole(product.attributes))
+        for one in {one["name"]: one for one in stated}.values():
             name, unit = named(one)
             if not returns(values.attribute_value, one["value"], one["value"]):
                 continue
@@ -106,8 +112,8 @@ def variant_row(variant: Variant) -> dict[str, Any]:
 
 def whole(kept: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Those with a name and a value of a kind that a cell can hold."""
-    for one in kept:
-        if isinstance(one, dict) and one.get("name") and isinstance(one.get("value"), str | int | float):
+    for one in readable(kept):
+        if isinstance(one.get("value"), str | int | float):
             yield one
 
 

@@ -110,13 +110,36 @@ def guess(headings: Iterable[str]) -> Mapping:
     if is_icecat(names):
         return {name: icecat_field(name) for name in names}
     mapping = {name: attribute_of(name) for name in names}
+    specifications = specification_names()
     taken: set[str] = set()
     for name in sorted(names, key=lambda name: name.strip().lower() not in FIELDS):
         field = field_of(name)
         if not mapping[name] and field and field not in taken:
             mapping[name] = field
             taken.add(field)
+        elif not mapping[name] and not field:
+            mapping[name] = specification_of(name, specifications)
     return mapping
+
+
+def specification_names() -> set[str]:
+    """What any category calls something it asks for. Single letters, as on drawings, say too little by themselves."""
+    from catalog.specs.models import Attribute, names_of  # the definitions are rows; this module is read before them
+
+    names = names_of(list(Attribute.known().values()))
+    return {name for name in names if len(name) > 2 or not name.isascii()}
+
+
+def specification_of(heading: str, names: set[str] | None = None) -> str:
+    """`attr:…` for a plain heading that names a specification, `Bore` or `내경 (mm)`; else empty."""
+    label, unit = split_attribute(re.sub(r"\(([^)]{1,12})\)\s*$", r"[\1]", heading.strip()))
+    known = specification_names() if names is None else names
+    spoken_name = re.sub(r"[\W_]+", " ", label.casefold()).strip()
+    return (
+        f"{ATTRIBUTE}{label} [{unit}]"
+        if unit and spoken_name in known
+        else (f"{ATTRIBUTE}{label}" if spoken_name in known else "")
+    )
 
 
 def field_of(heading: str) -> str:
@@ -141,6 +164,12 @@ ICECAT_FIELDS = {
     "supplier": "brand",
     "name": "model",
 }
+# What the catalogue's numbers are in where their names do not say it: all its figures of a kind are in one unit.
+ICECAT_UNITS = {
+    "weight": "g", "package_weight": "g", "width": "mm", "height": "mm", "depth": "mm", "package_width": "mm",
+    "package_height": "mm", "package_depth": "mm", "cable_length": "m", "display_diagonal": "in",
+    "processor_frequency": "GHz", "thermal_design_power__tdp_": "W",
+}  # fmt: skip
 ICECAT_OWN = {"ean": "icecat:ean", "price": "icecat:price"}
 OWN_FIELDS = {"icecat:ean": "gtin", "icecat:price": "price"}  # what the two are, once they are read in Icecat's way
 ICECAT_ATTRIBUTE = re.compile(r"attr_([tnb])_(.+)")
@@ -155,7 +184,8 @@ def is_icecat(names: Iterable[str]) -> bool:
 
 def icecat_field(name: str) -> str:
     if match := ICECAT_ATTRIBUTE.match(name):
-        return ATTRIBUTE + spoken(match[2])
+        unit = ICECAT_UNITS.get(match[2]) if match[1] == "n" else None
+        return f"{ATTRIBUTE}{spoken(match[2])} [{unit}]" if unit else ATTRIBUTE + spoken(match[2])
     return ICECAT_FIELDS.get(name) or ICECAT_OWN.get(name, "")
 
 

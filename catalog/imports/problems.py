@@ -51,6 +51,10 @@ WORDS: dict[str, Any] = {
     ),
     "hs_form": _("“%(value)s” is not an HS code: that has 4 to 12 digits, for example 8482.10. It was left out."),
     "hs_unknown": _("The Harmonized System has no heading %(heading)s. The HS code was left out."),
+    "hs_subheading": _(
+        "The Harmonized System has no subheading %(subheading)s. Below %(heading)s there are: %(known)s. The HS code "
+        "was left out."
+    ),
     "origin_unknown": _("“%(value)s” is not a country code such as KR. It was left out."),
     "category_unknown": _("There is no category “%(value)s”. A new product goes into “%(chosen)s”, by its title."),
     "moq_zero": _("A minimum order of 0 is not possible. It was left out."),
@@ -58,6 +62,13 @@ WORDS: dict[str, Any] = {
     "too_many": _("Only the first %(limit)s are kept."),
     "not_clearable": _("This value cannot be removed. The old one stays."),
     # a value that is kept
+    "hs_outside": _(
+        "The HS code %(value)s is unusual for “%(category)s”, where it begins with %(usual)s. It was kept; check both."
+    ),
+    "spec_unfit": _(
+        "“%(value)s” could not be read as a value of “%(name)s”. It was kept as a line of free text, by which buyers "
+        "cannot filter."
+    ),
     "gtin_several": _("There are %(found)s GTINs. The first valid one was taken: %(gtin)s."),
     "price_zero": _("The price is 0. It was kept; check that it is meant."),
     "price_high": _("The price is unusually high: %(value)s %(currency)s. It was kept; check that it is meant."),

@@ -18,6 +18,7 @@ from catalog.imports.columns import (
     attribute_of,
     field_of,
     icecat_field,
+    specification_of,
     split_attribute,
 )
 from catalog.imports.problems import Odd, Problem
@@ -87,7 +88,7 @@ class Reader:
 
     def late(self, heading: str) -> None:
         """A name that only later records of a JSON file have."""
-        name = icecat_field(heading) if self.is_icecat else attribute_of(heading) or field_of(heading)
+        name = icecat_field(heading) if self.is_icecat else named_late(heading)
         taken = name in self.known.values() and not name.lower().startswith((ATTRIBUTE, AXIS))
         self.known[heading] = "" if taken else name
         self.learn(heading, self.known[heading])
@@ -332,6 +333,10 @@ class Reader:
             draft.note(heading, "price_high", value=f"{highest:f}", currency=code)
         if any(later > earlier for earlier, later in pairwise(amounts)):
             draft.note(heading, "price_rises")
+
+
+def named_late(heading: str) -> str:
+    return attribute_of(heading) or field_of(heading) or specification_of(heading)
 
 
 class PriceOdd(Odd):

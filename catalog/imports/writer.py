@@ -14,11 +14,13 @@ from django.utils import timezone
 
 from catalog.classify import Classifier
 from catalog.imports.bulk import insert
+from catalog.imports.columns import ATTRIBUTE
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
-from catalog.imports.values import text_of
+from catalog.imports.values import shown, text_of
 from catalog.imports.variants import Families, refuse_taken
 from catalog.models import Category, PriceTier, Product, ProductText
+from catalog.specs.entries import identity, said_with_types
 from catalog.standing.flags import findings_of
 from catalog.standing.goods import Findings
 from catalog.standing.many import confirm, queue, raise_flags, submit, without_cleared
@@ -89,6 +91,7 @@ class Writer:
     is_dry_run: bool = False
     is_operators: bool = False
     families: Families = field(init=False)  # what the batch at hand says of variants
+    places: dict[int, Category] = field(default_factory=dict)
 
     def write(self, drafts: list[Draft]) -> Tally:
         """One batch, all of it or nothing; the company's row is the lock that keeps two imports apart."""
@@ -121,7 +124,7 @@ class Writer:
         parents = {draft.parent_sku for draft in drafts if draft.parent_sku}
         known = self.find([*parents, *(draft.sku for draft in drafts if draft.sku)])
         refuse_taken(self.company, drafts, known)
-        tree = Category.tree()
+        tree = self.learn_tree()
         tally = Tally(rows=len(drafts))
         for draft in drafts:
             if draft.parent_sku:
@@ -149,6 +152,12 @@ class Writer:
         tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
         touched = [one.entry for one in self.families.families.values() if one.entry.differs and not one.entry.row]
         return tally, [*spoken_of, *touched]
+
+    def learn_tree(self) -> dict[str, Category]:
+        tree = Category.tree()
+        if len(self.places) != len(tree):
+            self.places = {category.pk: category for category in tree.values()}
+        return tree
 
     def find(self, skus: list[str]) -> dict[str, Entry]:
         products = {product.pk: product for product in Product.objects.filter(company=self.company, sku__in=skus)}
@@ -205,8 +214,13 @@ class Writer:
         if draft.category and product.category_id != tree[draft.category].pk:
             product.category = tree[draft.category]
             entry.is_changed = True
+        place = self.places.get(product.category_id)
+        if place and draft.fields.get("hs_code") and not place.takes_hs(product.hs_code):
+            usual = ", ".join(sorted({code[:2] for code in place.hs}))
+            draft.note("hs_code", "hs_outside", value=product.hs_code, category=place.name, usual=usual)
         if draft.attributes:
-            merged = merge(product.attributes, draft.attributes)
+            said = said_in_types(place, draft, product.attributes)
+            merged = merge(product.attributes, said)
             if merged != product.attributes:
                 product.attributes = merged
                 entry.is_changed = True
@@ -318,18 +332,31 @@ def put(row: Model, values: dict[str, Any]) -> bool:
     return bool(differing)
 
 
+def said_in_types(
+    category: Category | None, draft: Draft, before: list[dict[str, Any]]
+) -> dict[str, dict[str, Any] | None]:
+    """What the row says, typed where its category asks for it; what could not be read is noted and stays text."""
+    if category is None:
+        return draft.attributes
+
+    def note(name: str, value: Any) -> None:
+        draft.note(f"{ATTRIBUTE}{name}", "spec_unfit", name=name, value=shown(value))
+
+    return said_with_types(category, draft.attributes, before, note)
+
+
 def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -> list[dict[str, Any]]:
     """The attributes with what a row says of some: changed in their place, new ones at the end, cleared ones gone."""
     if not known:
         return [entry for entry in said.values() if entry is not None]
-    kept = {entry.get("name", ""): entry for entry in known}
+    kept = {identity(entry): entry for entry in known}
     news = {name: entry for name, entry in said.items() if not says_the_same(kept.get(name), entry)}
     if not news:
         return known
     for name, entry in news.items():
         if entry is None:
             kept.pop(name, None)
-        elif name in kept and "unit" not in entry and "unit" in kept[name]:
+        elif name in kept and "key" not in entry and "unit" not in entry and "unit" in kept[name]:
             kept[name] = {**entry, "unit": kept[name]["unit"]}
         else:
             kept[name] = entry
