@@ -3,7 +3,7 @@
 from catalog.categories import Category, CategoryAlias
 from catalog.changes import CatalogueChange, CatalogueStep
 from catalog.drafts import EditorDraft
-from catalog.imports.runs import ImportProblem, ImportRun
+from catalog.imports.runs import ImportPicture, ImportProblem, ImportRun
 from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
@@ -26,6 +26,7 @@ __all__ = [
     "CategoryAlias",
     "CategoryAttribute",
     "EditorDraft",
+    "ImportPicture",
     "ImportProblem",
     "ImportRun",
     "ListingReview",

@@ -117,10 +117,18 @@ class ProductPicture(models.Model):
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)  # SHA-256 of the file it came from
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["product", "position"], name="picture_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "position"], name="picture_position_once"),
+            models.UniqueConstraint(
+                fields=["product", "source_digest"],
+                condition=~models.Q(source_digest=""),
+                name="picture_source_once",
+            ),
+        ]
         indexes = [models.Index(fields=["id"], name="picture_without_avif", condition=models.Q(image_avif=""))]
 
     def __str__(self) -> str:
@@ -158,12 +166,13 @@ class ProductPicture(models.Model):
         return f"{small.url} {self.small_width}w, {large.url} {self.width}w"
 
     @classmethod
-    def make(cls, product: "Product", image: Image, position: int, alt: str = "") -> "ProductPicture":
+    def make(cls, product: "Product", image: Image, position: int, alt: str = "", digest: str = "") -> "ProductPicture":
         """Keep the (already bare) pixels as a picture of `product`, in both widths and formats."""
         stem = secrets.token_hex(8)
         large, small = render(image, LARGE), render(image, SMALL)
         picture = cls(product=product, position=position, alt=alt, width=large.width, height=large.height)
         picture.blur = blur(image)
+        picture.source_digest = digest
         picture.image, picture.image_webp = large.files(stem)
         picture.thumbnail, picture.thumbnail_webp = small.files(stem)
         picture.save()
@@ -172,5 +181,5 @@ class ProductPicture(models.Model):
 
     def copy_to(self, product: "Product") -> "ProductPicture":
         fields = {name: copied(getattr(self, name)) for name in FILES}
-        words = {"alt": self.alt, "blur": self.blur}
+        words = {"alt": self.alt, "blur": self.blur, "source_digest": self.source_digest}
         return ProductPicture.objects.create(product=product, position=self.position, **words, **fields)

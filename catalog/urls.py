@@ -81,6 +81,8 @@ urlpatterns = [
     path("my/products/<slug:ref>/duplication/", mine_views.duplication, name="duplication"),
     path("my/import/", import_views.import_list, name="import"),
     path("my/import/template.<slug:kind>", import_views.import_template, name="import_template"),
+    path("my/import/columns/", import_views.import_help, name="import_help"),
     path("my/import/<slug:ref>/", import_views.import_run, name="import_run"),
     path("my/import/<slug:ref>/report.csv", import_views.import_report, name="import_report"),
+    path("my/import/<slug:ref>/corrected/", import_views.import_corrected, name="import_corrected"),
 ]

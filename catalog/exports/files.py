@@ -18,7 +18,7 @@ from portal.core.spreadsheet import Echo, neutral
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet
 
-WIDE = {"title": 40, "description": 60, "price_tiers": 30}
+WIDE = {"title": 40, "description": 60, "price_tiers": 30, "packaging": 30, "payment_terms": 30}
 
 
 def as_csv(products: "ProductQuerySet", language: str) -> Iterator[bytes]:

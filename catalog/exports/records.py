@@ -15,12 +15,13 @@ from django.utils.translation import override
 
 from catalog.editing import plain
 from catalog.imports import values
-from catalog.imports.columns import ATTRIBUTE, AXIS, attribute_of, split_attribute
+from catalog.imports.columns import ATTRIBUTE, AXIS, TEXTS, attribute_of, split_attribute
 from catalog.imports.problems import Odd
 from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
+from catalog.imports.term_cells import packaging, video
 from catalog.imports.values import DASHES, tidy, tidy_block
-from catalog.models import Product, Variant
+from catalog.models import Product, ProductText, Variant
 from catalog.specs.entries import readable
 from portal.core.spreadsheet import restored
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 COLUMNS = (
     *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price", "currency"),
     *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "stock", "tags"),
+    *("price_low", "price_high", "price_currency", "supply_capacity", "supply_period", "packaging", "payment_terms"),
+    *("sample", "sample_amount", "sample_currency", "sample_days", "sample_freight", "private_label", "video"),
+    "language",
 )
 MOST_ATTRIBUTES = 120  # columns for specifications; what is rarer stands together in one
 REST = "attributes"
@@ -44,6 +48,7 @@ class Sheet:
     language: str
     attributes: tuple[tuple[str, str], ...] = ()
     axes: tuple[str, ...] = ()  # of the variants there are; empty where there are none
+    others: tuple[str, ...] = ()  # further languages in which some of the products have a text
 
     @classmethod
     def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
@@ -55,12 +60,15 @@ class Sheet:
         usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
         kept = products.exclude(axes=[]).order_by().values_list("axes", flat=True).iterator(chunk_size=2000)
         axes = dict.fromkeys(axis["name"] for one in kept for axis in one)
-        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes))
+        written = ProductText.objects.filter(product__in=products.order_by().values("pk")).exclude(language=language)
+        others = written.order_by("language").values_list("language", flat=True).distinct()
+        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes), tuple(others))
 
     @property
     def headings(self) -> list[str]:
         family = ["parent_sku", *(f"{AXIS}{name}" for name in self.axes)] if self.axes else []
-        return [*COLUMNS, *family, *(title_of(*pair) for pair in self.attributes), REST]
+        texts = [f"{name}:{code}" for code in self.others for name in TEXTS]
+        return [*COLUMNS, *texts, *family, *(title_of(*pair) for pair in self.attributes), REST]
 
     def rows(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
         """By SKU, the variants behind their product; a fixed number of queries for each five hundred."""
@@ -80,7 +88,9 @@ class Sheet:
         return rows.iterator(chunk_size=CHUNK)
 
     def row(self, product: Product) -> dict[str, Any]:
-        cells = {**fields(product), **texts(product, self.language), **prices(product)}
+        cells = {**fields(product), **texts(product, self.language), **prices(product), **terms(product)}
+        for code in self.others:
+            cells |= {f"{name}:{code}": text for name, text in texts(product, code).items()}
         rest: dict[str, Any] = {}
         columns = set(self.attributes)
         with override(self.language):
@@ -150,7 +160,7 @@ def line(text: str, limit: int) -> str:
 
 
 def fields(product: Product) -> dict[str, Any]:
-    cells: dict[str, Any] = {"sku": product.sku, "category": product.category.slug}
+    cells: dict[str, Any] = {"sku": product.sku, "category": product.category.slug, "language": product.language}
     cells |= {name: line(getattr(product, name), LIMITS[name]) for name in ("brand", "model", "incoterm_place")}
     checked: tuple[tuple[str, Any, Callable[[Any], Any]], ...] = (
         ("gtin", product.gtin, values.gtin),
@@ -198,6 +208,20 @@ def prices(product: Product) -> dict[str, Any]:
         return {"price": number(tiers[0].amount), "currency": tiers[0].currency}
     steps = (f"{plain(tier.min_quantity)}:{plain(tier.amount)}" for tier in tiers)
     return {"price_tiers": ";".join(steps), "currency": tiers[0].currency}
+
+
+def terms(product: Product) -> dict[str, Any]:
+    """The terms beside the price, by their codes."""
+    names = ("price_currency", "supply_period", "sample", "sample_currency", "sample_freight", "private_label")
+    cells: dict[str, Any] = {name: getattr(product, name) for name in names}
+    amounts = ("price_low", "price_high", "supply_capacity", "sample_amount")
+    cells |= {name: number(value) for name in amounts if (value := getattr(product, name)) is not None}
+    cells["sample_days"] = product.sample_days
+    cells["payment_terms"] = ";".join(product.payment_terms)
+    for name, parse in (("packaging", packaging), ("video", video)):
+        value = getattr(product, name)
+        cells[name] = value if returns(parse, value, value) else ""
+    return cells
 
 
 def guarded(text: str) -> str:

@@ -17,6 +17,7 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from catalog.editing import plain
 from catalog.imports.units import UNIT_WORDS
@@ -214,11 +215,32 @@ def item(paper: Paper, product: Product, variant: Variant | None) -> None:
                 paper.say("ItemClassificationCode", product.hs_code, listID=HS_LIST)
         for name, value in (variant.axis_values if variant else {}).items():
             specification(paper, {"name": name, "value": value, "unit": ""})
-        for one in product.specification_rows:
+        for one in (*product.specification_rows, *trade_terms(product)):
             specification(paper, one)
-        if product.incoterm:
-            terms = f"{product.incoterm} {product.incoterm_place}".strip()
-            specification(paper, {"name": "Incoterms 2020", "value": terms, "unit": ""})
+
+
+def trade_terms(product: Product) -> list[dict[str, str]]:
+    """What UBL has no element for, as properties with English names, whatever language the reader has."""
+    found: list[tuple[str, str, str]] = []
+    with override("en"):
+        found.append(("Incoterms 2020", f"{product.incoterm} {product.incoterm_place}".strip(), ""))
+        if product.price_range:
+            low, high = (two_decimals(money.amount) for money in product.price_range)
+            found.append(("Price range", f"{low} to {high} {product.price_currency}", ""))
+        if product.supply_capacity is not None:
+            unit = f"{product.unit} {product.get_supply_period_display()}"
+            found.append(("Supply capacity", f"{plain(product.supply_capacity)} {unit}", ""))
+        found.append(("Packaging", product.packaging, ""))
+        found.append(("Payment terms", "; ".join(product.payment_names), ""))
+        found.append(("Samples", product.get_sample_display(), ""))
+        if product.sample_amount is not None:
+            found.append(("Sample price", f"{two_decimals(product.sample_amount)} {product.sample_currency}", ""))
+        if product.sample_days is not None:
+            found.append(("Sample sent within", str(product.sample_days), "day"))
+        found.append(("Sample freight", product.get_sample_freight_display(), ""))
+        found.append(("Private label", product.get_private_label_display(), ""))
+        found.append(("Video", product.video, ""))
+    return [{"name": name, "value": value, "unit": unit} for name, value, unit in found if value]
 
 
 def identification(paper: Paper, whose: str, number: str, **scheme: str) -> None:

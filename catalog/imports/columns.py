@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.utils.functional import lazy
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -85,7 +88,97 @@ FIELDS: dict[str, tuple[Any, str]] = {
         "lagerbestand,재고,재고수량,재고량,현재고",
     ),
     "tags": (_("Tags"), "tags,keywords,tag,keyword,search terms,schlagworte,태그,키워드,검색어"),
+    "price_low": (
+        _("Price range, from"),
+        "price from,lowest price,min price,minimum price,price range,price min,"
+        "최저가,최저가격,가격하한,가격범위,최소가격",
+    ),
+    "price_high": (
+        _("Price range, to"),
+        "price to,highest price,max price,maximum price,price max,최고가,최고가격,가격상한,최대가격",
+    ),
+    "price_currency": (_("Currency of the price range"), "range currency,price range currency,가격범위통화"),
+    "supply_capacity": (
+        _("Supply capacity"),
+        "supply capacity,capacity,production capacity,supply ability,monthly capacity,output,"
+        "공급능력,생산능력,공급가능량,생산량,월생산량,월공급량,공급가능수량",
+    ),
+    "supply_period": (
+        _("Supply capacity, for which time"),
+        "supply period,capacity per,capacity period,공급주기,공급기간,생산주기,생산기간",
+    ),
+    "packaging": (
+        _("Packaging"),
+        "packaging,packing,package,packaging details,packing details,verpackung,"
+        "포장,포장방법,포장단위,포장사양,포장상세",
+    ),
+    "payment_terms": (
+        _("Payment terms"),
+        "payment terms,payment,terms of payment,payment method,payment term,zahlungsbedingungen,"
+        "결제조건,결제방법,지불조건,대금결제,대금지급조건,결제",
+    ),
+    "sample": (
+        _("Samples"),
+        "sample,samples,sample policy,sample available,muster,샘플,샘플제공,견본,샘플여부,견본제공",
+    ),
+    "sample_amount": (
+        _("Price of a sample"),
+        "sample price,sample cost,sample fee,sample amount,샘플가격,샘플비용,샘플단가,견본가격,견본비",
+    ),
+    "sample_currency": (_("Currency of the sample's price"), "sample currency,샘플통화,견본통화"),
+    "sample_days": (
+        _("Days until a sample is sent"),
+        "sample days,sample lead time,sample time,sample delivery,샘플납기,샘플기간,견본납기,샘플소요일",
+    ),
+    "sample_freight": (
+        _("Freight of a sample"),
+        "sample freight,sample shipping,freight of samples,샘플운임,샘플배송비,견본운임,샘플운송비",
+    ),
+    "private_label": (
+        _("Private label"),
+        "private label,oem,odm,oem odm,white label,private labelling,자체상표,oem가능,주문자상표,oem여부,oem odm 가능",
+    ),
+    "video": (_("Video"), "video,video link,video url,youtube,동영상,영상,비디오,동영상링크"),
+    "pictures": (
+        _("Pictures (file names in the ZIP)"),
+        "pictures,picture,images,image,photos,photo,image file,picture file,file name,bilder,"
+        "사진,이미지,사진파일,이미지파일,사진파일명,이미지파일명,사진이름",
+    ),
+    "picture_alt": (
+        _("What the pictures show"),
+        "picture alt,alt,alt text,alternative text,image description,picture description,"
+        "사진설명,이미지설명,대체텍스트",
+    ),
+    "language": (
+        _("Original language (new products)"),
+        "language,original language,text language,언어,원문언어,작성언어",
+    ),
 }
+
+TEXTS = ("title", "description")
+# language: how people name it in a heading, before or behind the word for the text
+LANGUAGE_WORDS = {"en": "en,eng,english,영문,영어", "ko": "ko,kor,korean,국문,한글,한국어"}
+
+
+def text_fields() -> dict[str, tuple[Any, str]]:
+    """`title:ko`, `description:ko` and so on for each language: texts beside those in the language of the file."""
+    labels = {"title": _("Title in %(language)s"), "description": _("Description in %(language)s")}
+    found: dict[str, tuple[Any, str]] = {}
+    for code, name in settings.LANGUAGES:
+        spoken_of = [word for word in LANGUAGE_WORDS.get(code, code).split(",") if word]
+        for text in TEXTS:
+            known = FIELDS[text][1].split(",")
+            words = [pair for own in known for word in spoken_of for pair in (f"{own} {word}", f"{word} {own}")]
+            found[f"{text}:{code}"] = (format_lazy_label(labels[text], name), ",".join(words))
+    return found
+
+
+def format_lazy_label(label: Any, name: Any) -> Any:
+    return lazy(lambda: str(label) % {"language": translated(str(name))}, str)()
+
+
+FIELDS |= text_fields()
+PROBLEM = "problem"  # of a corrected file: the reason beside each refused row, which is no value of the product
 
 
 def plain(heading: str) -> str:
@@ -106,7 +199,7 @@ def guess(headings: Iterable[str]) -> Mapping:
 
     The names of the contract come before the synonyms, so that with both `sku` and `reference` the first wins.
     """
-    names = list(headings)
+    names = [name for name in headings if name != PROBLEM]
     if is_icecat(names):
         return {name: icecat_field(name) for name in names}
     mapping = {name: attribute_of(name) for name in names}
@@ -143,8 +236,13 @@ def specification_of(heading: str, names: set[str] | None = None) -> str:
 
 
 def field_of(heading: str) -> str:
+    """`Title (Korean)` is looked for as a whole first; then `Price (USD)` without what stands in brackets."""
+    whole = " ".join(re.sub(r"[\W_]+", " ", heading.lower()).split())
     word = plain(heading)
-    return KNOWN.get(word) or KNOWN_CLOSE.get(word.replace(" ", ""), "")
+    for known in (whole, word):
+        if found := KNOWN.get(known) or KNOWN_CLOSE.get(known.replace(" ", "")):
+            return found
+    return ""
 
 
 def attribute_of(heading: str) -> str:

@@ -43,7 +43,24 @@ WORDS: dict[str, Any] = {
     "variants_many": _("A product has up to %(limit)s variants."),
     "sku_elsewhere": _("This SKU belongs to another product or to a variant of one."),
     "sku_of_variant": _("This SKU belongs to a variant. To change that, write its product into parent_sku."),
+    "range_half": _("A price range has two ends: write both, or neither."),
+    "range_order": _("The price range ends below its beginning."),
+    "range_currency": _("The price range needs a currency, for example USD. There is none in this row."),
+    "capacity_form": _("“%(value)s” is not a supply capacity such as 50,000 a month."),
+    "period_unknown": _("“%(value)s” is not a time for a supply capacity: write day, week, month or year."),
+    "period_missing": _("The supply capacity does not say for which time: write day, week, month or year."),
+    "payment_unknown": _("“%(value)s” is not a payment term we know. Write codes such as %(codes)s, parted by ;."),
+    "sample_unknown": _("“%(value)s” does not say how samples are given: write none, free or paid."),
+    "sample_priced": _("Samples are not sold here (“%(value)s”), but there is a price for them."),
+    "sample_price_missing": _("Paid samples need a price: write it under sample_amount, or write free."),
+    "sample_currency": _("The price of a sample needs a currency, for example USD. There is none in this row."),
+    "freight_unknown": _("“%(value)s” does not say who pays a sample's freight: write buyer or supplier."),
+    "label_unknown": _("“%(value)s” is not a private label: write none, label (OEM) or design (ODM)."),
     # a value that is left out
+    "video_form": _("“%(value)s” is not the address of a video: it begins with https://. It was left out."),
+    "language_unknown": _("“%(value)s” is not a language of this market. It was left out."),
+    "text_untitled": _("The product has no title in this language, so its description was left out."),
+    "picture_names_many": _("More than %(limit)s pictures are named. Those after them are left out."),
     "gtin_checksum": _("“%(value)s” is not a valid GTIN: the last digit would be %(digit)s. It was left out."),
     "gtin_form": _("“%(value)s” is not a GTIN: that has 8, 12, 13 or 14 digits. It was left out."),
     "gtin_shortened": _(
@@ -61,6 +78,25 @@ WORDS: dict[str, Any] = {
     "not_kept": _("Longer than %(limit)s characters. It was left out."),
     "too_many": _("Only the first %(limit)s are kept."),
     "not_clearable": _("This value cannot be removed. The old one stays."),
+    # a picture that is left out
+    "picture_no_product": _("There is no product with the SKU “%(value)s”. Name the file after its SKU."),
+    "picture_kind": _("This is not a picture: JPEG, PNG, WebP, AVIF and GIF files are taken."),
+    "picture_unknown": _("This is not a picture we can read, whatever it is called."),
+    "picture_drawing": _("This is an SVG drawing. Send it as PNG or JPEG: drawings can carry programs."),
+    "picture_heavy": _("The picture is too large: up to 15 MB are taken."),
+    "picture_vast": _("The picture has too many pixels: up to 40 megapixels and 16,000 to a side are taken."),
+    "picture_damaged": _("The picture is damaged: its end is missing, or its checksum is wrong."),
+    "picture_empty": _("The file is empty."),
+    "picture_full": _("The product has %(limit)s pictures already; no more are kept."),
+    "picture_twice": _("A file of this name is in the ZIP already. Only the first one was taken."),
+    "picture_path": _("The name leads out of the ZIP (.., a drive or a backslash). The file was not opened."),
+    "picture_name_long": _("The name is too long. The file was not opened."),
+    "picture_name_signs": _("There are signs in the name that nobody sees. The file was not opened."),
+    "picture_link": _("This is a link to another file. It was not followed."),
+    "picture_encrypted": _("The file is encrypted. Pack it without a password."),
+    "picture_method": _("The file is packed in a way that is not read here. Pack it as an ordinary ZIP."),
+    "picture_nested": _("This is an archive in an archive. It was not opened: put its pictures into the ZIP itself."),
+    "picture_bomb": _("The file unpacks to far too much for a picture. It was not opened."),
     # a value that is kept
     "hs_outside": _(
         "The HS code %(value)s is unusual for “%(category)s”, where it begins with %(usual)s. It was kept; check both."
@@ -69,6 +105,7 @@ WORDS: dict[str, Any] = {
         "“%(value)s” could not be read as a value of “%(name)s”. It was kept as a line of free text, by which buyers "
         "cannot filter."
     ),
+    "payment_taken": _("“%(value)s” was taken as “%(term)s”. Check that it is meant."),
     "gtin_several": _("There are %(found)s GTINs. The first valid one was taken: %(gtin)s."),
     "price_zero": _("The price is 0. It was kept; check that it is meant."),
     "price_high": _("The price is unusually high: %(value)s %(currency)s. It was kept; check that it is meant."),

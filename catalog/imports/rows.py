@@ -23,6 +23,7 @@ from catalog.imports.columns import (
 )
 from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
+from catalog.imports.term_cells import TERM_SETTERS, complete
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
 from portal.core.spreadsheet import restored
 
@@ -40,8 +41,8 @@ Price = tuple[Decimal, Decimal, str]  # from this quantity on, this amount in th
 class Draft:
     """What a row says of a product. A field that is not in `fields` stays as it is; so do parts that are None.
 
-    An attribute is kept as `{"name": …, "value": text, number or boolean, "unit": …}` (unit only where there is
-    one); None takes it away.
+    `terms` are those of catalog.terms; `texts` are in further languages; `pictures` are names in the archive.
+    An attribute is `{"name": …, "value": text, number or boolean, "unit": … where there is one}`; None takes it away.
     """
 
     number: int
@@ -52,6 +53,10 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     prices: list[Price] | None = None
     attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    terms: dict[str, Any] | None = None
+    texts: dict[str, dict[str, str]] | None = None
+    pictures: list[str] | None = None
+    alts: list[str] | None = None
     problems: list[Problem] = field(default_factory=list)
     parent_sku: str = ""  # of the product whose variant the row is
     axes: dict[str, str] = field(default_factory=dict)
@@ -256,6 +261,8 @@ class Reader:
             draft.prices = self.prices_of(draft, cells)
         except PriceOdd as odd:
             draft.note(self.heading_of.get(odd.field, odd.field), odd.code, odd.is_refusal, **odd.params)
+        if draft.terms:
+            complete(self, draft, cells)
         for place, problem in enumerate(draft.problems):
             if problem.code == "category_unknown":
                 chosen = {**problem.params, "chosen": self.choose(draft)}
@@ -411,4 +418,5 @@ SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
     "stock": Reader.value,
     "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
     "parent_sku": Reader.parent_sku,
+    **TERM_SETTERS,
 }  # fmt: skip

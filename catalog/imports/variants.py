@@ -23,8 +23,8 @@ from catalog.variants import (
 from companies.models import Company
 
 if TYPE_CHECKING:
+    from catalog.imports.entries import Entry
     from catalog.imports.rows import Draft
-    from catalog.imports.writer import Entry
 
 
 WRITTEN = ["axis_values", "combination", "gtin", "amount", "currency", "moq", "position"]

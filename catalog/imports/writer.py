@@ -9,23 +9,24 @@ from functools import cached_property
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from catalog.classify import Classifier
 from catalog.imports.bulk import insert
 from catalog.imports.columns import ATTRIBUTE
+from catalog.imports.entries import Entry, lay_texts, put, store_texts
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
+from catalog.imports.term_cells import TermOdd, laid_over
 from catalog.imports.values import shown, text_of
 from catalog.imports.variants import Families, refuse_taken
 from catalog.models import Category, PriceTier, Product, ProductText
 from catalog.specs.entries import identity, said_with_types
 from catalog.standing.flags import findings_of
-from catalog.standing.goods import Findings
 from catalog.standing.many import confirm, queue, raise_flags, submit, without_cleared
 from catalog.standing.states import lasting
 from catalog.standing.trust import needs_first_review
+from catalog.terms import NAMES as TERMS
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record_many
@@ -33,7 +34,7 @@ from portal.core.refs import new_ref
 
 SAVED = [
     "category", "brand", "model", "gtin", "hs_code", "origin", "unit", "moq", "incoterm", "incoterm_place",
-    "lead_time_days", "stock", "attributes", "tags", "axes", "span", "updated_at",
+    "lead_time_days", "stock", "attributes", "tags", "axes", "span", *TERMS, "updated_at",
 ]  # fmt: skip
 
 
@@ -57,26 +58,6 @@ class Tally:
 
 
 COUNTS = ("rows", "created", "updated", "unchanged", "refused", "warned", "held")
-
-
-@dataclass(slots=True)
-class Entry:
-    """A product as it is and as it will be; `row` is the row of the batch that spoke of it last."""
-
-    product: Product
-    text: ProductText
-    prices: list[Price]
-    row: int = 0
-    is_new: bool = False
-    is_changed: bool = False
-    is_retexted: bool = False
-    is_repriced: bool = False
-    is_first: bool = False
-    found: Findings = field(default_factory=dict)
-
-    @property
-    def differs(self) -> bool:
-        return self.is_changed or self.is_retexted or self.is_repriced
 
 
 @dataclass
@@ -127,17 +108,8 @@ class Writer:
         tree = self.learn_tree()
         tally = Tally(rows=len(drafts))
         for draft in drafts:
-            if draft.parent_sku:
-                continue
-            entry = known.get(draft.sku)
-            if entry is None and not draft.is_refused:
-                entry = self.begin(draft, tree)
-                if entry:
-                    known[draft.sku] = entry
-            elif entry is not None and entry.row and not draft.is_refused:
-                draft.note("", "sku_twice", row=entry.row)
-            if entry is not None and not draft.is_refused:
-                self.lay_over(entry, draft, tree)
+            if not draft.parent_sku and not draft.is_refused:
+                self.take(draft, known, tree)
         spoken_of = [entry for entry in known.values() if entry.row]
         self.look_over(spoken_of, tally)
         tally.created = sum(entry.is_new for entry in spoken_of)
@@ -152,6 +124,22 @@ class Writer:
         tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
         touched = [one.entry for one in self.families.families.values() if one.entry.differs and not one.entry.row]
         return tally, [*spoken_of, *touched]
+
+    def take(self, draft: Draft, known: dict[str, Entry], tree: dict[str, Category]) -> None:
+        """A row that speaks of a product: of one that is there, or of a new one."""
+        entry = known.get(draft.sku)
+        if draft.terms:
+            self.complete_terms(entry.product if entry else Product(), draft)
+        if draft.is_refused:
+            return
+        if entry is None:
+            entry = self.begin(draft, tree)
+            if entry is None:
+                return
+            known[draft.sku] = entry
+        elif entry.row:
+            draft.note("", "sku_twice", row=entry.row)
+        self.lay_over(entry, draft, tree)
 
     def learn_tree(self) -> dict[str, Category]:
         tree = Category.tree()
@@ -170,9 +158,14 @@ class Writer:
                 price = (tier.min_quantity, tier.amount, tier.currency)
                 prices.setdefault(tier.product_id, []).append(price)
         return {
-            product.sku: Entry(product, self.text_of(product, texts.get(pk, [])), prices.get(pk, []))
+            product.sku: Entry(
+                product, self.text_of(product, texts.get(pk, [])), prices.get(pk, []), self.others_of(texts.get(pk, []))
+            )
             for pk, product in products.items()
         }
+
+    def others_of(self, texts: list[ProductText]) -> dict[str, ProductText]:
+        return {text.language: text for text in texts if text.language != self.language}
 
     def text_of(self, product: Product, texts: list[ProductText]) -> ProductText:
         """The text in the file's language; where there is none yet, one that begins as the original's title."""
@@ -186,31 +179,52 @@ class Writer:
 
     def begin(self, draft: Draft, tree: dict[str, Category]) -> Entry | None:
         """A new product, if the row says what it is."""
-        if not draft.title:
+        language, title = self.original(draft)
+        if not title:
             draft.note("title", "title_missing", True)
             return None
         kind = draft.attributes.get("Product type")
         kind_words = kind["value"] if kind and isinstance(kind["value"], str) else ""
-        slug = draft.category or self.classifier.guess(draft.title, draft.description or "", kind_words)
+        slug = draft.category or self.classifier.guess(title, draft.description or "", kind_words)
         ref = new_ref("P")
         product = Product(
             company=self.company,
             sku=draft.sku,
             category=tree[slug],
-            language=self.language,
+            language=language,
             ref=ref,
-            slug=Product.slug_for(draft.title, ref),
+            slug=Product.slug_for(title, ref),
             state=Product.State.PUBLISHED if self.publishes else Product.State.DRAFT,
             published_at=self.now if self.publishes else None,
             confirmed_at=self.now if self.publishes else None,
             expires_at=self.until if self.publishes else None,
         )
-        return Entry(product, ProductText(language=self.language, title=draft.title), [], is_new=True)
+        own = self.language if draft.title else language
+        return Entry(product, ProductText(language=own, title=draft.title or title), [], is_new=True)
+
+    def original(self, draft: Draft) -> tuple[str, str]:
+        """The language a new product is written in, and its title there: as the row says, else the file's own."""
+        titles = {code: words["title"] for code, words in (draft.texts or {}).items() if words.get("title")}
+        if draft.title:
+            titles[self.language] = draft.title
+        wished = draft.fields.pop("language", self.language)
+        language = next((code for code in (wished, self.language, *titles) if code in titles), "")
+        return language, titles.get(language, "")
+
+    def complete_terms(self, product: Product, draft: Draft) -> None:
+        """The terms of the row with those the product has; what does not go together refuses the row."""
+        try:
+            draft.terms = laid_over(product, draft.terms or {})
+        except TermOdd as odd:
+            draft.note(odd.field, odd.code, True, **odd.params)
 
     def lay_over(self, entry: Entry, draft: Draft, tree: dict[str, Category]) -> None:
         product = entry.product
         entry.row = draft.number
+        draft.fields.pop("language", None)  # of a product that is there already it stays as it is
         entry.is_changed |= put(product, draft.fields)
+        if draft.terms:
+            entry.is_changed |= put(product, draft.terms)
         if draft.category and product.category_id != tree[draft.category].pk:
             product.category = tree[draft.category]
             entry.is_changed = True
@@ -224,8 +238,7 @@ class Writer:
             if merged != product.attributes:
                 product.attributes = merged
                 entry.is_changed = True
-        words = {"title": draft.title, "description": draft.description}
-        entry.is_retexted |= put(entry.text, {name: text for name, text in words.items() if text is not None})
+        lay_texts(entry, draft, self.language)
         if draft.prices is not None and sorted(entry.prices) != sorted(draft.prices):
             entry.prices = draft.prices
             entry.is_repriced = True
@@ -281,22 +294,9 @@ class Writer:
             # Written by their key in one statement: many times faster than an update with a CASE for each field.
             products = [entry.product for entry in old]
             Product.objects.bulk_create(products, update_conflicts=True, unique_fields=["pk"], update_fields=SAVED)
-        self.store_texts(entries)
+        store_texts(entries)
         self.store_prices([entry for entry in entries if entry.is_repriced])
         record_many("product.imported", Product, [entry.product.pk for entry in entries], by=self.by)
-
-    def store_texts(self, entries: list[Entry]) -> None:
-        texts = [entry.text for entry in entries if entry.is_new or entry.is_retexted]
-        for entry in entries:
-            entry.text.product = entry.product
-        insert([text for text in texts if text.pk is None])
-        old = [text for text in texts if text.pk is not None]
-        if old:
-            for text in old:
-                if text.origin == ProductText.Origin.MACHINE:
-                    text.origin = ProductText.Origin.REVIEWED
-            fields = ["title", "description", "origin"]
-            ProductText.objects.bulk_create(old, update_conflicts=True, unique_fields=["pk"], update_fields=fields)
 
     def store_prices(self, entries: list[Entry]) -> None:
         old = [entry.product.pk for entry in entries if not entry.is_new]
@@ -322,14 +322,6 @@ def commit_without_waiting() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL synchronous_commit TO OFF")
-
-
-def put(row: Model, values: dict[str, Any]) -> bool:
-    """Set the fields that differ; returns whether any did."""
-    differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)
 
 
 def said_in_types(
