@@ -30,7 +30,7 @@ class BulkSerializer(serializers.Serializer[Any]):
     """`rows` as in an import file: an empty or missing value leaves what is there, a dash clears it."""
 
     rows = serializers.ListField(child=RowField(), allow_empty=False)
-    language = serializers.ChoiceField(choices=[("en", "English"), ("ko", "한국어")], default="en")
+    language = serializers.ChoiceField(choices=[("en", "en"), ("ko", "ko")], default="en")
     currency = serializers.CharField(
         max_length=3, required=False, default="", allow_blank=True, help_text="Of prices whose row names none."
     )

@@ -95,7 +95,7 @@ class VariantSerializer(Strict):
         return shown | {name: plain(figure) or None for name, figure in figures.items()}
 
 
-class CertificateSerializer(Strict):
+class ProductCertificateSerializer(Strict):
     kind = serializers.ChoiceField(choices=ProductCertificate.Kind.choices)
     name = Line(max_length=120, required=False, allow_blank=True, default="")
     number = Line(max_length=60, required=False, allow_blank=True, default="")
@@ -131,7 +131,7 @@ class PartsSerializer(serializers.Serializer[Any]):
 
     axes = AxisSerializer(many=True, required=False)
     variants = VariantSerializer(many=True, required=False)
-    certificates = CertificateSerializer(many=True, required=False)
+    certificates = ProductCertificateSerializer(many=True, required=False)
     documents = DocumentSerializer(many=True, read_only=True)
     related = RelatedSerializer(many=True, required=False)
 
