@@ -29,6 +29,7 @@ class Kept:
     overtaken: bool = False
     problems: list[str] = field(default_factory=list)
     has_files: bool = False
+    settled: dict[str, str] = field(default_factory=dict)  # fields of the open page that stand for something saved now
     at: Any = field(default_factory=timezone.now)
 
 
@@ -36,7 +37,8 @@ def keep(by: Actor, product: Product, data: QueryDict, files: Any) -> Kept:
     """Nothing typed is refused: what cannot be saved is kept. Raises Refused only for far too much of it."""
     editor = Editor.typed(product, data, files)
     is_valid = editor.is_valid()
-    kept = Kept("kept", product, editor, problems=list(editor.uploads.problems))
+    problems = [*editor.uploads.problems, *(str(words) for part in editor.papers for words in part.problems)]
+    kept = Kept("kept", product, editor, problems=problems)
     kept.has_files = bool(files) or bool(editor.uploads.tokens)
     if not touched(editor, is_valid):
         EditorDraft.forget(by, product)
@@ -73,6 +75,8 @@ def save(by: Actor, kept: Kept) -> bool:
         return False
     EditorDraft.forget(by, kept.product, was_new=kept.is_new)
     kept.how = "saved"
+    for part in kept.editor.papers:
+        kept.settled |= part.settled() if part.is_sent else {}
     return True
 
 
@@ -83,6 +87,9 @@ def lay_beside(by: Actor, kept: Kept, data: QueryDict) -> None:
     typed = data.copy()
     typed.setlist("held", uploads.tokens)
     typed.setlist("held_model", [uploads.model_token] if uploads.model_token else [])
+    for part in kept.editor.papers:
+        for name, value in part.put_aside.items():
+            typed[name] = value
     kept.at = EditorDraft.keep(by, kept.product, typed).at
 
 

@@ -11,14 +11,16 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
 from catalog.autosave import Kept, keep, reopened
+from catalog.choice import choice_of
 from catalog.drafts import EditorDraft
 from catalog.editing import snapshot
 from catalog.editor import Editor
+from catalog.forms import QuantityForm
 from catalog.listing import checks, score
 from catalog.models import Product
 from catalog.permissions import can_edit_catalogue
 from catalog.preview import as_typed
-from catalog.pricing import currency_for, ladder
+from catalog.pricing import currency_for, ladder, sum_at, sum_for
 from catalog.structured import product_data
 from companies.guards import company_required
 from portal.core.http import SignedIn
@@ -49,15 +51,17 @@ def autosave(request: SignedIn, ref: str = "") -> HttpResponse:
 def parts_of(request: SignedIn, kept: Kept) -> dict[str, Any]:
     """The score is of what stands in the form, saved or not."""
     product, editor = kept.product, kept.editor
-    found = checks(as_typed(editor))
+    found, papers = checks(as_typed(editor)), None
+    put_aside = {name: value for part in editor.papers for name, value in part.put_aside.items()}
+    if put_aside:
+        papers = as_sent(request, product, {**put_aside, **kept.settled})
     if kept.how == "saved":
         product = product_of(request, product.ref)
         editor = Editor.fresh(product, snapshot(product))
     elif kept.has_files:
-        typed = request.POST.copy()
-        typed.setlist("held", editor.uploads.tokens)
-        editor = Editor.grown(product, typed, MultiValueDict(), "")
+        editor = as_sent(request, product, {"held": editor.uploads.tokens})
     return {
+        "papers": papers,
         "kept": kept,
         "editor": editor,
         "product": product,
@@ -66,6 +70,14 @@ def parts_of(request: SignedIn, kept: Kept) -> dict[str, Any]:
         "score": score(found),
         "in_part": True,
     }
+
+
+def as_sent(request: SignedIn, product: Product, fields: dict[str, Any]) -> Editor:
+    """The rows as they stand on the page, with some of their fields different."""
+    typed = request.POST.copy()
+    for name, value in fields.items():
+        typed.setlist(name, value if isinstance(value, list) else [value])
+    return Editor.grown(product, typed, MultiValueDict(), "")
 
 
 @company_required
@@ -88,10 +100,18 @@ def preview(request: SignedIn, ref: str = "") -> HttpResponse:
         return render(request, "catalog/preview_phone.html", context)
     shown = shown_of(request, product)
     currency = currency_for(shown, request.currency)
+    choice = choice_of(request, shown, f"{request.path}?frame=1" if context["in_frame"] else request.path)
+    form = QuantityForm(request.GET)
+    quantity = form.cleaned_data["quantity"] if form.is_valid() else None
     context |= {
         "product": shown,
         "preview": True,
-        "ladder": ladder(shown, currency, None),
+        "form": form,
+        "choice": choice,
+        "variants": choice.page(request.GET.get("variants", "")),
+        "ladder": [] if choice.price else ladder(shown, currency, quantity),
+        "sum": sum_at(choice.price, quantity, choice.moq) if choice.price else sum_for(shown, quantity, currency),
+        "certificates": [one for one in shown.certificates.all() if not one.is_expired],
         "other_currencies": sorted({tier.currency for tier in shown.tiers} - {currency}),
         "data": as_json(product_data(shown, request.build_absolute_uri)),
         "canonical": request.build_absolute_uri(request.path),

@@ -33,6 +33,7 @@ class Choice:
     product: Product
     wanted: str = ""
     quantity: str = ""
+    address: str = ""  # of a page that is not the product's own: a preview
     variants: list[Variant] = field(default_factory=list)
     variant: Variant | None = None
 
@@ -69,7 +70,8 @@ class Choice:
 
     def url_of(self, variant: Variant) -> str:
         asked = {"variant": variant.sku} | ({"quantity": self.quantity} if self.quantity else {})
-        return f"{self.product.get_absolute_url()}?{urlencode(asked)}"
+        address = self.address or self.product.get_absolute_url()
+        return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
     @property
     def sku(self) -> str:
@@ -109,6 +111,6 @@ class Choice:
         return Paginator(rows, ON_A_PAGE).get_page(number or None)
 
 
-def choice_of(request: Request, product: Product) -> Choice:
+def choice_of(request: Request, product: Product, address: str = "") -> Choice:
     quantity = clean_line(request.GET.get("quantity", ""))[:30]
-    return Choice(product, clean_line(request.GET.get("variant", ""))[:64], quantity)
+    return Choice(product, clean_line(request.GET.get("variant", ""))[:64], quantity, address)

@@ -20,7 +20,7 @@ from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot, ty
 from catalog.forms import ProductForm, seal, unseal
 from catalog.media import MOST_PICTURES, ModelField
 from catalog.models import Category, Product
-from catalog.paper_forms import Certificates, Documents
+from catalog.paper_forms import Certificates, Documents, Papers
 from catalog.related_forms import Related
 from catalog.row_parts import Attributes, Part, Pictures, Tiers
 from catalog.specs.editing import Specs
@@ -160,8 +160,13 @@ class Editor:
 
     @property
     def takes_away(self) -> bool:
-        """Whether a picture or the 3-D model is ticked to go: nothing goes before somebody saves."""
-        return self.uploads.removes_model or any(form["remove"].value() for form in self.pictures.rows)
+        """Whether a picture, a paper or the 3-D model is ticked to go: nothing goes before somebody saves."""
+        papers = any(part.takes_away for part in self.papers)
+        return papers or self.uploads.removes_model or any(form["remove"].value() for form in self.pictures.rows)
+
+    @property
+    def papers(self) -> list[Papers]:
+        return [part for part in self.parts.values() if isinstance(part, Papers)]
 
     @property
     def changes_files(self) -> bool:

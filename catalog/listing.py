@@ -21,9 +21,11 @@ class Check:
 
 def checks(product: Product) -> list[Check]:
     """The ten things, by what they bring; their weights add up to 100."""
-    text, pictures = product.text, list(product.pictures.all())
+    texts, pictures = list(product.texts.all()), list(product.pictures.all())
+    # The original counts, in whatever language the page is read: one listing has one score.
+    text = next((one for one in texts if one.language == product.language), product.text)
     described = len(text.description) >= 120
-    languages = len(product.texts.all()) > 1
+    languages = len(texts) > 1
     named = bool(pictures) and all(picture.alt for picture in pictures)
     return [
         Check(_("A picture"), _("Most buyers pass over a product without one."), "id_pictures", 20, bool(pictures)),

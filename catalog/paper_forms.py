@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog import held
 from catalog.forms import Rows
@@ -67,7 +68,7 @@ class DocumentForm(PaperForm):
 class CertificateForm(PaperForm):
     kind = forms.ChoiceField(label=_("Standard"), required=False, choices=[("", _("Choose"))])
     name = LineField(label=_("Name or part"), max_length=120, required=False)
-    number = LineField(label=_("Number"), max_length=60, required=False)
+    number = LineField(label=pgettext_lazy("certificate", "Number"), max_length=60, required=False)
     issuer = LineField(label=_("Issued by"), max_length=120, required=False)
     issued_on = DayField(label=_("Issued on"), required=False)
     expires_on = DayField(label=_("Expires on"), required=False)
@@ -121,6 +122,7 @@ class Papers(Part):
 
     model: ClassVar[Any]  # one of the two
     spare = 0
+    saved: dict[str, dict[str, Any]]
 
     def taken_in(self, data: Any, files: Any) -> Any:
         """Files that came are checked and held; those refused are named at the section."""
@@ -128,17 +130,36 @@ class Papers(Part):
         for key in [key for key in files if key.startswith(f"{self.name}-") and key.endswith("-file")]:
             row = key.removesuffix("-file")
             try:
-                data[f"{row}-held"] = held.hold_pdf(checked(files[key]).read())
+                self.put_aside[f"{row}-held"] = held.hold_pdf(checked(files[key]).read())
             except ValidationError as problem:
                 self.problems += problem.messages
                 continue
             if "title" in self.formset.form.base_fields and not data.get(f"{row}-title", "").strip():
-                data[f"{row}-title"] = stem_of(files[key].name)
+                self.put_aside[f"{row}-title"] = stem_of(files[key].name)
+        for name, value in self.put_aside.items():
+            data[name] = value
         return data
 
     def saver(self) -> Callable[[Product], None]:
-        rows = [{**row, "file": held.pdf(row["held"])} for row in self.rows.filled()]
-        return lambda product: put_papers(product, self.model, rows)
+        self.saved = {
+            form.prefix: {**form.cleaned_data, "file": held.pdf(form.cleaned_data["held"])}
+            for form in self.rows.forms
+            if form.has_changed() and form.cleaned_data
+        }
+        return lambda product: put_papers(product, self.model, self.saved.values())
+
+    def settled(self) -> dict[str, str]:
+        """After saving, for a page that stays open: the fields of its rows that are different now."""
+        fields: dict[str, str] = {}
+        for prefix, row in self.saved.items():
+            fields |= {f"{prefix}-ref": row["ref"], f"{prefix}-held": ""}
+            if title := self.put_aside.get(f"{prefix}-title"):
+                fields[f"{prefix}-title"] = title
+        return fields
+
+    @property
+    def takes_away(self) -> bool:
+        return any(form["remove"].value() for form in self.rows.forms)
 
     def is_valid(self) -> bool:
         valid = super().is_valid()

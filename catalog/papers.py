@@ -192,7 +192,7 @@ def put_papers(product: "Product", kind: Any, rows: Iterable[dict[str, Any]]) ->
     """Change, add and remove as the rows say; one that no row names was added by somebody else, and stays.
 
     `kind` is one of the two models. A row has its fields, `ref` of one that is there, `file` (a checked ContentFile)
-    for a new copy, and `remove`. The caller holds the product's lock.
+    for a new copy, and `remove`. One that is made gives the row its `ref`. The caller holds the product's lock.
     """
     known: dict[str, Any] = {one.ref: one for one in kind._default_manager.filter(product=product)}
     gone, position = [], 0
@@ -204,6 +204,7 @@ def put_papers(product: "Product", kind: Any, rows: Iterable[dict[str, Any]]) ->
         if paper is None:
             paper = kind(product=product)
             known[paper.ref] = paper
+            row["ref"] = paper.ref
         position += 1
         fill(paper, row, position)
     if len(known) > kind.MOST:

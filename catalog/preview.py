@@ -10,8 +10,20 @@ from django.db import models
 from catalog import held
 from catalog.editing import PLAIN_FIELDS, typed_as_before
 from catalog.editor import Editor
-from catalog.models import Category, PriceTier, Product, ProductPicture, ProductText
+from catalog.models import (
+    Category,
+    PriceTier,
+    Product,
+    ProductCertificate,
+    ProductDocument,
+    ProductPicture,
+    ProductText,
+    Variant,
+)
+from catalog.paper_forms import Papers
 from catalog.terms import NAMES
+from catalog.variant_forms import Variants
+from catalog.variants import span_of
 
 FIELDS = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "stock", "tags")
 
@@ -33,9 +45,45 @@ def as_typed(editor: Editor) -> Product:
         "texts": rows_of(ProductText, texts(product, editor)),
         "price_tiers": rows_of(PriceTier, tiers(product, editor)),
         "pictures": rows_of(ProductPicture, pictures(product, editor)),
+        "variants": rows_of(Variant, variants(product, editor)),
+        "documents": rows_of(ProductDocument, papers(product, editor, "documents", ProductDocument)),
+        "certificates": rows_of(ProductCertificate, papers(product, editor, "certificates", ProductCertificate)),
     }
     product.name_it(product.title)
     return product
+
+
+def variants(product: Product, editor: Editor) -> list[Variant]:
+    """As typed, when all are right, else as saved; the axes and the span of prices go with them."""
+    part = editor.parts["variants"]
+    assert isinstance(part, Variants)
+    if not part.is_sent or part.has_errors or "axes" not in part.axes.cleaned_data:
+        return list(editor.product.variants.all()) if editor.product.pk else []
+    product.axes, rows = part.axes.cleaned_data["axes"], part.wanted()
+    for row in rows:
+        row.product, row.company_id = product, product.company_id
+    product.span = span_of([(row.amount, row.currency) for row in rows if row.is_offered])
+    return rows
+
+
+def papers(product: Product, editor: Editor, name: str, kind: Any) -> Iterable[Any]:
+    """The rows that are right; a file that is only held yet has no address, so its title stands there alone."""
+    part = editor.parts[name]
+    assert isinstance(part, Papers)
+    known = part.known
+    if not part.is_sent:
+        yield from known.values()
+        return
+    for form in part.rows.forms:
+        row = getattr(form, "cleaned_data", {})
+        if form.errors or not form.has_changed() or row.get("remove"):
+            continue
+        paper = known.get(row["ref"]) or kind(product=product)
+        for field in kind.FIELDS:
+            setattr(paper, field, row[field])
+        if file := held.pdf(row["held"]):
+            paper.size = file.size
+        yield paper
 
 
 def rows_of(model: type[models.Model], rows: Iterable[Any]) -> Any:

@@ -34,6 +34,7 @@ class Part:
         self.product = product
         self.is_sent = True
         self.problems: list[Any] = []  # what belongs to no field
+        self.put_aside: dict[str, str] = {}  # of files that came: what their rows say instead, by field
         self.rows: Any = None
 
     @classmethod

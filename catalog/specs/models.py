@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from django.core.cache import cache
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.categories import Category
@@ -40,7 +40,7 @@ class Attribute(models.Model):
 
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
-        NUMBER = "number", _("number")
+        NUMBER = "number", pgettext_lazy("kind of specification", "number")
         CHOICE = "choice", _("one of a list")
         MULTI_CHOICE = "multi_choice", _("some of a list")
         BOOLEAN = "boolean", _("yes or no")

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import formats
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies import registration
 from companies.edits import EditedMeanwhile, sealed, unsealed
@@ -300,7 +301,7 @@ class PhotoWordsForm(forms.Form):
 class CertificateForm(forms.ModelForm):
     name = LineField(label=_("Certificate"), max_length=120, help_text=_("For example ISO 9001:2015."))
     issuer = LineField(label=_("Issued by"), max_length=120, required=False)
-    number = LineField(label=_("Number"), max_length=60, required=False)
+    number = LineField(label=pgettext_lazy("certificate", "Number"), max_length=60, required=False)
     scope = LineField(
         label=_("What it covers"), max_length=300, required=False, help_text=_("The works and products it is about.")
     )

@@ -10,6 +10,8 @@ from portal.core import relay
 from portal.core.events import Event
 from tests.cast import Person, make_person, make_product
 from tests.catalog.standing import flag, fresh_firm, rejected, seen_on, waiting
+from tests.catalog.test_papers import document_of
+from tests.catalog.test_variants import FOUR, give
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,11 @@ def test_the_desk_counts_what_waits_and_lists_do_not_grow(moderator: Person, sel
     assert queries_of(moderator.client, DESK) == few
     page = moderator.client.get("/desk/").content.decode()
     assert "Listings to review" in page and "Flags of listings" in page
+
+
+def test_a_reviewer_sees_variants_documents_and_certificates(moderator: Person, product: Product) -> None:
+    give(product, *FOUR)
+    document = document_of(product)
+    product.certificates.create(kind="ce", number="CE-7")
+    page = moderator.client.get(f"/desk/listings/{product.ref}/").content.decode()
+    assert "A-1-M-RED" in page and document.url in page and "CE-7" in page

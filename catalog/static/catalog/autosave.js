@@ -14,6 +14,8 @@ if (form) {
   let busy = false;
   let dirty = false;
   let leaving = false;
+  let asked = 0; // questions for more rows that are under way
+  let current = Promise.resolve();
 
   const fields = (withFiles) => {
     const data = new FormData(form);
@@ -45,7 +47,7 @@ if (form) {
     }
   };
 
-  const swap = (page) => {
+  const swap = (page, sent) => {
     const address = page.getElementById("editor-address");
     if (address) {
       forgetHere();
@@ -53,25 +55,52 @@ if (form) {
       form.dataset.autosave = address.dataset.autosave;
       form.action = address.getAttribute("href");
     }
-    for (const part of page.querySelectorAll("#kept-sign, #score-card, #score-bar, #editor-base, #pictures")) {
+    for (const field of page.querySelectorAll("[data-settled]")) {
+      const here = form.elements.namedItem(field.name);
+      if (here && here.type === "hidden") here.value = field.value;
+    }
+    const parts = "#kept-sign, #score-card, #score-bar, #editor-base, #pictures, #variants, #documents, #certificates";
+    for (const part of page.querySelectorAll(parts)) {
       const old = document.getElementById(part.id);
       if (!old) continue;
       const focused = old.contains(document.activeElement) ? document.activeElement.id : "";
       if (part.id === "score-bar") part.open = old.open;
+      if (part.matches("fieldset")) carryOver(old, part, sent);
       old.replaceWith(part);
+      if (part.matches("fieldset")) window.htmx?.process(part);
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     }
     document.dispatchEvent(new Event("editor:swapped"));
   };
 
-  const send = async () => {
+  /* What was typed or chosen while the answer was on its way stays. */
+  const carryOver = (old, part, sent) => {
+    for (const field of old.querySelectorAll("input, select, textarea")) {
+      const fresh = field.name && [...part.querySelectorAll("[name]")].find((one) => one.name === field.name && one.type === field.type);
+      if (!fresh || field.type === "hidden") continue;
+      if (field.type === "file") {
+        if (field.files.length && !sent.getAll(field.name).some((file) => file === field.files[0])) fresh.replaceWith(field);
+      } else if (field.type === "checkbox") {
+        if (field.checked !== sent.has(field.name)) fresh.checked = field.checked;
+      } else if (field.value !== (sent.get(field.name) ?? "")) {
+        fresh.value = field.value;
+      }
+    }
+  };
+
+  const send = () => {
     clearTimeout(timer);
-    if (busy) return;
+    if (asked) later();
+    else if (!busy) current = sendNow();
+  };
+
+  const sendNow = async () => {
     busy = true;
     dirty = false;
     say("saving");
+    const sent = fields(true);
     try {
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body: fields(true), redirect: "manual" });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body: sent, redirect: "manual" });
       if (answer.type === "opaqueredirect" || answer.status === 403) {
         keepHere();
         dirty = true;
@@ -79,7 +108,7 @@ if (form) {
         return;
       }
       if (!answer.ok) throw new Error(answer.status);
-      swap(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      swap(new DOMParser().parseFromString(await answer.text(), "text/html"), sent);
       forgetHere();
     } catch {
       dirty = true;
@@ -101,6 +130,23 @@ if (form) {
 
   form.addEventListener("input", () => later());
   form.addEventListener("change", (event) => later(event.target.type === "file" ? 0 : 300));
+  /* Saving and asking for more rows take turns: rows made from what stood there before a saving would be saved twice. */
+  document.addEventListener("htmx:confirm", (event) => {
+    const { elt, verb, issueRequest } = event.detail;
+    if (!busy || verb !== "post" || !form.contains(elt)) return;
+    event.preventDefault();
+    current.finally(() => {
+      if (elt.isConnected) issueRequest(true);
+      else form.querySelector(`button[name="add"][value="${CSS.escape(elt.value)}"]`)?.click();
+    });
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => (asked += form.contains(event.target) ? 1 : 0));
+  document.addEventListener("htmx:afterRequest", () => (asked = Math.max(0, asked - 1)));
+
+  // One more row, the combinations of the axes, the fields of another category: kept like anything typed.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (form.contains(event.target) && event.detail.requestConfig?.verb === "post") later();
+  });
   form.addEventListener("submit", () => {
     leaving = true;
     clearTimeout(timer);

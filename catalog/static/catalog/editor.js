@@ -56,16 +56,24 @@ const nav = document.querySelector(".editor-nav");
 if (nav) {
   const links = [...nav.querySelectorAll("a")];
   const mark = (id) => {
-    for (const link of links) link.toggleAttribute("aria-current", link.hash === `#${id}`);
+    for (const link of links) {
+      if (link.hash === `#${id}`) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   };
   const seen = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => mark(entry.target.id)),
     { rootMargin: "-20% 0px -70% 0px" },
   );
-  for (const link of links) {
-    const part = document.querySelector(link.hash);
-    if (part) seen.observe(part);
-  }
+  const watch = () => {
+    seen.disconnect();
+    for (const link of links) {
+      const part = document.querySelector(link.hash);
+      if (part) seen.observe(part);
+    }
+  };
+  watch();
+  for (const swapped of ["htmx:afterSettle", "editor:swapped"]) document.addEventListener(swapped, watch);
 }
 
 /* A line of the score leads to its field and lets one type there at once; the bar on a phone closes. */
