@@ -85,7 +85,7 @@ class Portal:
 def deliver_and_show() -> int:
     delivered = relay.deliver_all()
     refresh = getattr(engine(), "refresh", None)  # Elasticsearch shows new documents within a second, or when asked
-    if refresh:
+    if refresh and engine().exists():
         refresh()
     return delivered
 
