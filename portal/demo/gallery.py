@@ -1,10 +1,13 @@
 """Puts pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
 
+from functools import cache
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from PIL import Image
 
+from portal.core.pictures import blur
 from portal.demo.firms import Firm, Good, firms
 from portal.demo.studio import marks
 from portal.demo.studio.darkroom import EDITION, Look, Print, develop
@@ -66,6 +69,13 @@ def put(name: str, data: bytes) -> str:
     if default_storage.exists(name):
         default_storage.delete(name)
     return default_storage.save(name, ContentFile(data))
+
+
+@cache
+def blur_of(name: str) -> str:
+    """What stands in its place until a picture is there."""
+    with default_storage.open(name) as file:
+        return blur(Image.open(file))
 
 
 def logo_of(number: int) -> str:

@@ -10,8 +10,9 @@ from catalog.standing.states import lasting
 from companies.models import Company
 from portal.core.events import record_many
 from portal.core.money import minor_digits
+from portal.demo import details
 from portal.demo.firms import Firm, Good, firms
-from portal.demo.gallery import look_of, names_of
+from portal.demo.gallery import blur_of, look_of, names_of
 from portal.demo.ids import ago, demo_ref
 from portal.demo.studio.darkroom import DRAFT, FULL
 
@@ -40,19 +41,22 @@ def put_on_sale(firm: Firm, company: Company, goods: list[Good], size: tuple[int
     Product.objects.bulk_create(products)
     pairs = list(zip(products, goods, strict=True))
     ProductText.objects.bulk_create(text for product, good in pairs for text in texts_of(product, good))
-    PriceTier.objects.bulk_create(tier for product, good in pairs for tier in ladder(product, good, firm.currency))
+    tiers = [tier for product, good in pairs for tier in ladder(product, good, firm.currency)]
+    PriceTier.objects.bulk_create(tiers)
     ProductPicture.objects.bulk_create(
         picture for product, good in pairs for picture in pictures_of(product, firm, good, size)
     )
+    details.detail(firm, pairs, tiers)
     record_many("product.imported", Product, [product.pk for product in products])
 
 
 def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product:
+    category = category_for(good.category, firm.sector)
     published = ago(days=(firm.number * 7 + number * 11) % 200, hours=number)
     product = Product(
         company=company,
         ref=demo_ref("P", firm.slug, good.sku),
-        category=category_for(good.category, firm.sector),
+        category=category,
         sku=good.sku,
         brand=firm.name.split(" ")[0],
         model=good.sku,
@@ -65,7 +69,9 @@ def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product
         incoterm=firm.incoterm,
         incoterm_place=firm.place,
         lead_time_days=good.lead,
-        attributes=good.attributes,
+        attributes=details.specifications(good, category),
+        stock=details.stock_of(good),
+        axes=details.axes_of(good.sku),
         tags=tags_of(good),
         model_3d=names_of(look_of(firm, good))["model"],
         state=Product.State.PUBLISHED,
@@ -75,6 +81,7 @@ def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product
         created_at=published - timedelta(days=2),
     )
     product.slug = Product.slug_for(good.title["en"], product.ref)
+    product.span = details.span_for(good, ladder(product, good, firm.currency)[0])
     return product
 
 
@@ -123,6 +130,9 @@ def pictures_of(product: Product, firm: Firm, good: Good, size: tuple[int, int])
             position=position,
             image=names[part],
             thumbnail=names["thumbnail"] if part == "picture" else names[part],
+            image_webp=names[part],
+            thumbnail_webp=names["thumbnail"] if part == "picture" else names[part],
+            blur=blur_of(names[part]),
             width=size[0],
             height=size[1],
             alt=f"{good.title['en']}, {seen} · {good.title['ko']}",

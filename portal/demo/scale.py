@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from catalog.models import Category, PriceTier, Product, ProductText
+from catalog.specs.entries import entry_of
+from catalog.specs.models import Attribute, asked_by
 from companies.models import Claim, Company, CompanyText
 from companies.sectors import SECTORS
 from portal.core.events import record_many
@@ -179,10 +181,32 @@ def product_of(
         incoterm=("FOB", "FCA", "EXW", "CIF")[number % 4],
         incoterm_place="",
         lead_time_days=7 + number % 40,
-        attributes=[{"name": "Colour", "value": colour, "unit": ""}, {"name": "Size", "value": size, "unit": ""}],
+        attributes=specifications(category, colour, size, number),
         tags=[QUALITIES[quality].lower(), colour],
         state=Product.State.PUBLISHED,
         published_at=moment,
     )
     titles = [f"{QUALITIES[quality]} {english}, {colour}, {size}", f"{QUALITIES_KO[quality]} {korean} {size}"]
     return product, titles, Decimal(int(chance.random() ** 3 * 90_000) + 20) / 100
+
+
+def specifications(category: Category, colour: str, size: str, number: int) -> list[dict[str, Any]]:
+    """Lines, and typed ones that the category asks for: one to tick and one to measure, besides the colour."""
+    ticked, measured, hues = filters_of(category)
+    found: list[dict[str, Any]] = []
+    if ticked:
+        code = ticked.choices[number // 7 % len(ticked.choices)]["code"]
+        found.append(entry_of(ticked, [code] if ticked.kind == "multi_choice" else code))
+    if measured:
+        low, high = measured.low or 0, min(measured.high or 200, (measured.low or 0) + 200)
+        found.append(entry_of(measured, round(low + (high - low) * (number % 41 + 1) / 42, 1)))
+    typed = hues and colour in hues.codes
+    found.append(entry_of(hues, [colour]) if hues and typed else {"name": "Colour", "value": colour, "unit": ""})
+    return [*found, {"name": "Size", "value": size, "unit": ""}]
+
+
+def filters_of(category: Category) -> tuple[Attribute | None, Attribute | None, Attribute | None]:
+    asked = asked_by(category)
+    ticked = next((one for one in asked if one.choices and one.key != "colour"), None)
+    measured = next((one for one in asked if one.kind == Attribute.Kind.NUMBER), None)
+    return ticked, measured, next((one for one in asked if one.key == "colour"), None)

@@ -3,6 +3,7 @@
 import json
 import struct
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,15 @@ from django.test import Client, override_settings
 from stdnum import ean
 
 from catalog.models import ListingReview, Product, ProductFlag, ProductPicture
+from catalog.variants import respan
 from community.models import Community, CommunityMember
 from companies.models import Company, Membership, User
 from companies.sectors import SECTORS
 from consultations.models import Room
 from offers.models import Inquiry, Offer
 from portal.core.events import Event
+from portal.core.pdfs import check_pdf
+from portal.demo.details import written
 from portal.demo.firms import firms
 from portal.demo.founding import ACCOUNTS, PASSWORD
 from portal.demo.studio.darkroom import DRAFT, Look, coloured, shoot
@@ -134,6 +138,29 @@ def test_the_accounts_have_what_the_contract_promises(world: Path) -> None:
     member_of = CommunityMember.objects.filter(company=seller.company, state="active")
     assert set(member_of.values_list("community__visibility", flat=True)) == {"public", "members"}
     assert not CommunityMember.objects.filter(company=buyer.company).exists()
+
+
+def test_goods_have_what_a_buyer_filters_and_chooses_by(world: Path) -> None:
+    bearing = Product.objects.get(sku="HB-6205-2RS")
+    assert (bearing.variant_count, bearing.variants.filter(stock=0).count()) == (11, 1)
+    assert not bearing.variants.get(position=11).is_offered
+    kept = bearing.span
+    respan(bearing)
+    assert bearing.span == kept
+    typed = {one["key"]: one["value"] for one in bearing.attributes if one.get("key")}
+    assert (typed["bore"], typed["seal"], bearing.stock) == (25, "2rs", 12500)
+    paper = bearing.documents.get()
+    with paper.file.open("rb") as file:
+        check_pdf(data := file.read(), "datasheet.pdf")
+    assert b"HB-6205-2RS" in data and paper.size == len(data)
+    assert {one.kind for one in bearing.certificates.all()} == {"rohs", "reach"}
+    assert bearing.related.count() == 3
+    # Every line of the file fits a product.
+    skus = set(Product.objects.values_list("sku", flat=True))
+    patterns = [*written()["papers"]["skus"]]
+    for section in ("specs", "stock", "variants", "certificates", "related"):
+        patterns += written()[section]
+    assert [one for one in patterns if not any(fnmatchcase(sku, one) for sku in skus)] == []
 
 
 def test_running_it_again_changes_nothing(world: Path) -> None:

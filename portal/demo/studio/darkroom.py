@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing import get_context
 
 from PIL import Image
@@ -67,9 +68,18 @@ def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
 
 
 def blank(look: Look) -> Print:
-    picture = webp(paper_sheet(look.paper, DRAFT))
-    surfaces = Model([box("main", 0.1, 0.1, 0.1)]).surfaces()
-    return Print(look, picture, picture, picture, glb(surfaces, {"main": Material("#999999")}))
+    picture = blank_paper(look.paper)
+    return Print(look, picture, picture, picture, plain_box())
+
+
+@cache
+def blank_paper(colour: str) -> bytes:
+    return webp(paper_sheet(colour, DRAFT))
+
+
+@cache
+def plain_box() -> bytes:
+    return glb(Model([box("main", 0.1, 0.1, 0.1)]).surfaces(), {"main": Material("#999999")})
 
 
 def shoot(job: tuple[str, list[Look]], size: tuple[int, int] = FULL) -> list[Print]:
