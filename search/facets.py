@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Category
+from catalog.models import Category, Product
 from companies.models import Company
-from portal.core.places import country_name
-from search.query import FACETS, Query
+from portal.core.incoterms import INCOTERMS
+from portal.core.places import country_name, language_name
+from search.query import Query
 
 KIND_NAMES: dict[str, Any] = {
     "product": _("Products"),
@@ -24,6 +25,10 @@ TITLES: dict[str, Any] = {
     "country": _("Country"),
     "brand": _("Brand"),
     "tier": _("Verification"),
+    "certificate": _("Certificate"),
+    "incoterm": _("Incoterm"),
+    "sample": _("Samples"),
+    "language": _("Language of the listing"),
 }
 SHOWN = 8  # values before "show more"
 Counts = Mapping[str, int]
@@ -67,6 +72,35 @@ class Facet:
         return self.unfolded[SHOWN:]
 
 
+@dataclass(frozen=True)
+class Range:
+    """Two ends as they were typed; `unit` stands behind them. Only the upper one is asked for, unless `has_low`."""
+
+    name: str
+    title: Any
+    unit: Any
+    low: str = ""
+    high: str = ""
+    has_low: bool = False
+
+    @property
+    def words(self) -> str:
+        if self.low and self.high:
+            return f"{self.low} – {self.high} {self.unit}".strip()
+        return f"{'≥' if self.low else '≤'} {self.low or self.high} {self.unit}".strip()
+
+
+def ranges_of(parameters: Any, currency: str) -> list[Range]:
+    def typed(name: str) -> str:
+        return str(parameters.get(name) or "").strip()[:20]
+
+    return [
+        Range("price", _("Price of a unit"), currency, typed("price_from"), typed("price_to"), has_low=True),
+        Range("moq", _("Minimum order at most"), "", high=typed("moq_to")),
+        Range("lead_time", _("Lead time at most"), _("days"), high=typed("lead_time_to")),
+    ]
+
+
 def label_of(name: str, value: str) -> str:
     """The value in the reader's language; the value itself where it is not known."""
     if name == "kind":
@@ -78,11 +112,17 @@ def label_of(name: str, value: str) -> str:
         return country_name(value)
     if name == "tier" and value.isdecimal() and int(value) in Company.Tier.values:
         return str(Company.Tier(int(value)).label)
+    if name == "sample" and value in Product.Sample.values:
+        return str(Product.Sample(value).label)
+    if name == "incoterm" and value in INCOTERMS:
+        return f"{value} · {INCOTERMS[value]}"
+    if name == "language":
+        return language_name(value)
     return value
 
 
 def facets_of(query: Query, counts: Mapping[str, Counts]) -> list[Facet]:
-    return [facet_of(name, query, counts.get(name, {})) for name in FACETS]
+    return [facet_of(name, query, counts.get(name, {})) for name in query.facets]
 
 
 def facet_of(name: str, query: Query, counts: Counts) -> Facet:

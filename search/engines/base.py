@@ -26,6 +26,14 @@ class Engine(ABC):
         """What the reader may be about to type, best first."""
 
     @abstractmethod
+    def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
+        """Things of the same kind that much the same is said of, nearest first, without itself."""
+
+    @abstractmethod
+    def explain(self, query: Query, id: str) -> dict[str, float]:
+        """What each part of the query brings one result, in points; `weight` is what their sum is multiplied with."""
+
+    @abstractmethod
     def write(self, documents: list[Document], gone: list[Gone]) -> None:
         """Bring the index in step. A version older than the one held changes nothing; the same one may come again."""
 

@@ -11,8 +11,10 @@ from search.documents import Document, Gone
 from search.engines.base import Engine, EngineDown
 from search.engines.elastic_index import as_source, mappings, settings
 from search.engines.elastic_query import Builder
-from search.query import FACETS, Hit, Query, Results
+from search.engines.ranking import ENOUGH, SIMILAR_WORDS
+from search.query import Hit, Query, Results
 
+SIMILAR_FIELDS = ["title", "kind_words", "vocabulary", "attributes", "text", "cjk"]
 READ_PATIENCE = 0.6  # seconds: a page must answer within one, with or without the engine
 WRITE_PATIENCE = 20.0
 REST = 3.0  # seconds a process leaves an engine alone that has just failed it
@@ -59,24 +61,54 @@ class Elastic(Engine):
 
     def search(self, query: Query) -> Results:
         if query.asks_nothing:
-            return Results(0, [], {name: {} for name in FACETS}, self.name)
+            return Results(0, [], {name: {} for name in query.facets}, self.name)
         until = time.monotonic() + READ_PATIENCE
         builder = Builder(query)
-        answer = self.run(builder.body(builder.strict()), until)
-        is_loose, corrected = False, ""
-        for looser in builder.looser() if not query.is_empty else ():
-            if answer["hits"]["total"]["value"]:
+        strict = builder.strict()
+        answer = self.run(builder.body(strict), until)
+        whole = total_of(answer)
+        if query.is_empty or whole >= ENOUGH:
+            return results_of(answer, builder, whole)
+        corrected = ""
+        for looser in [builder.completed(strict)] if whole else builder.looser():
+            if looser is None:
                 break
             try:
-                answer, is_loose = self.run(builder.body(looser, with_spelling=not corrected), until), True
+                answer = self.run(builder.body(looser, with_spelling=not (whole or corrected)), until)
             except EngineDown:
-                break  # nothing has every word: that much is known, and the rest would take too long
+                break  # what has every word is known, and the rest would take too long
             corrected = corrected or builder.corrected(answer.get("suggest", {}))
-        hits = [hit_of(one) for one in answer["hits"]["hits"]]
-        facets = builder.counts(answer["aggregations"])
-        return Results(
-            answer["hits"]["total"]["value"], hits, facets, self.name, int(answer["took"]), corrected, is_loose
-        )
+            if total_of(answer):
+                break
+        return results_of(answer, builder, whole, corrected)
+
+    def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
+        kind = id.partition(":")[0]
+        like = {"_index": self.alias, "_id": id}
+        alike = {"fields": SIMILAR_FIELDS, "like": [like], "max_query_terms": SIMILAR_WORDS, "min_term_freq": 1,
+                 "min_doc_freq": 2, "minimum_should_match": "20%"}  # fmt: skip
+        limits = [{"terms": {"audience": list(audience)}}, {"term": {"kind": kind}}]
+        wanted = {"bool": {"must": [{"more_like_this": alike}], "filter": limits}}
+        answer = self.run({"query": wanted, "size": limit, "source": False, "track_total_hits": False})
+        return [hit_of(one) for one in answer["hits"]["hits"]]
+
+    def explain(self, query: Query, id: str) -> dict[str, float]:
+        builder = Builder(query)
+        parts = builder.parts()
+        searches: list[dict[str, Any]] = []
+        for part in parts.values():
+            wanted = {"bool": {"must": [part.to_dict()], "filter": [{"ids": {"values": [id]}}]}}
+            searches += [{"index": self.alias}, {"query": wanted, "size": 1, "_source": ["weight"]}]
+        if not searches:
+            return {}
+        answers = self.ask(lambda reader: reader.msearch(searches=searches)).body["responses"]
+        points = {
+            name: float(answer["hits"]["hits"][0]["_score"])
+            for name, answer in zip(parts, answers, strict=True)
+            if answer.get("hits", {}).get("hits")
+        }
+        weights = [hit["_source"]["weight"] for answer in answers for hit in answer.get("hits", {}).get("hits", [])]
+        return points | ({"weight": float(weights[0])} if weights else {})
 
     def run(self, body: dict[str, Any], until: float = 0.0) -> dict[str, Any]:
         patience = until - time.monotonic() if until else READ_PATIENCE
@@ -181,6 +213,23 @@ def check(outcome: dict[str, Any]) -> None:
     is_missing = isinstance(error, dict) and error.get("type") in {"index_not_found_exception"}
     if outcome.get("status") not in HARMLESS or is_missing:
         raise EngineDown(str(error)[:300])
+
+
+def total_of(answer: dict[str, Any]) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def results_of(answer: dict[str, Any], builder: Builder, whole: int, corrected: str = "") -> Results:
+    """`whole` is how many have every word."""
+    return Results(
+        total_of(answer),
+        [hit_of(one) for one in answer["hits"]["hits"]],
+        builder.counts(answer["aggregations"]),
+        Elastic.name,
+        int(answer["took"]),
+        corrected,
+        whole,
+    )
 
 
 def hit_of(found: dict[str, Any]) -> Hit:

@@ -8,6 +8,8 @@ from search.documents import Document, Gone
 from search.engines.base import Engine, EngineDown
 from search.query import Hit, Query, from_parameters
 
+pytestmark = pytest.mark.django_db  # what a query means depends on the categories and synonyms kept there
+
 
 def document(pk: int, title: str, **fields: object) -> Document:
     usual: dict[str, object] = {"kind": "product", "ref": f"P-{pk}", "version": 10, "published": pk}
