@@ -1,5 +1,7 @@
 """Fields and analysers of the Elasticsearch index."""
 
+import hashlib
+import json
 from typing import Any
 
 from search.documents import Document
@@ -48,6 +50,11 @@ def settings(shards: int = 1) -> dict[str, Any]:
         "gc_deletes": "1h",  # how long a late event is still known to be late after its row is gone
         "analysis": analysis(),
     }
+
+
+def shape() -> str:
+    """Stands for fields and analysers: an index of another shape cannot be gone on with."""
+    return hashlib.sha256(json.dumps([mappings(), analysis()], sort_keys=True).encode()).hexdigest()[:16]
 
 
 def text(analyzer: str, **more: Any) -> dict[str, Any]:

@@ -4,26 +4,25 @@
 time, by a file lock; readers look at the index's own list of segments and reload when it has changed.
 """
 
-import fcntl
 import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import tantivy
 
 from search.documents import Document, Gone
-from search.engines.base import Engine, EngineDown
+from search.engines.base import Begun, Engine, EngineDown
 from search.engines.embedded_query import RANGE_FIELDS, Builder, Must, Q, register, schema
+from search.engines.lock import locked_file
 from search.engines.ranking import ENOUGH, FACET_SIZE, SIMILAR_WORDS
 from search.query import FACT, WINDOW, Hit, Query, Results
 from search.wording import cjk_grams, measures_spelled_out
 
 HEAP = 64_000_000
-PATIENCE = 2.0  # seconds a writer waits for another
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
 SCHEMA_VERSION = "2"  # part of the folder's name: after a change of fields the index is built anew
@@ -192,7 +191,7 @@ class Embedded(Engine):
             writer.commit()
             writer.wait_merging_threads()
 
-    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+    def rebuild(self, batches: Iterable[list[Document]], begun: Begun | None = None, since: int = 0) -> int:
         with self.writing():
             folder = self.root / f"index-{SCHEMA_VERSION}-{time.time_ns()}"
             folder.mkdir(parents=True)
@@ -228,20 +227,6 @@ def opened(folder: Path) -> tantivy.Index:
     index.config_reader("manual")
     index.reload()
     return index
-
-
-def locked_file(path: Path) -> IO[bytes]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = path.open("ab")
-    until = time.monotonic() + PATIENCE
-    while True:
-        with suppress(BlockingIOError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return handle
-        if time.monotonic() > until:
-            handle.close()
-            raise EngineDown("the index is being written")
-        time.sleep(0.05)
 
 
 def count(searcher: tantivy.Searcher, wanted: tantivy.Query) -> int:
