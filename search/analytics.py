@@ -68,13 +68,13 @@ class Asked(models.Model):
 
     @classmethod
     def note(cls, found: Found) -> str:
-        """Keep a search that was just answered; returns its reference, empty when it was not to be kept.
+        """Keep a search whose first page was just made; returns its reference, empty when it was not to be kept.
 
         A page must not fail for it, so the database's troubles are passed over.
         """
         query = found.query
         words = " ".join(folded(query.text).split())[:LONGEST]
-        if query.is_empty or query.page > 1 or not words:
+        if query.is_empty or not words:
             return ""
         row = cls(
             words=words,

@@ -35,9 +35,10 @@ def search(request: Request) -> HttpResponse:
     view = view if view in VIEWS else "cards"
     found = find(query, request.actor, Cards(request) if view == "cards" else None)
     is_fragment = request.htmx and not request.htmx.history_restore_request
+    is_first = query.page == 1 and not is_fragment and request.actor.through is None
     context = {
         "found": found,
-        "asked": "" if is_fragment or request.actor.through else Asked.note(found),
+        "asked": Asked.note(found) if is_first else "",
         "page": page_of(found),
         "address": address(request.GET),
         "tabs": kind_tabs(found, request.GET),

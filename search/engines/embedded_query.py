@@ -29,6 +29,7 @@ Q = tantivy.Query
 # Decimals stay whole (43.2), a unit stays with its number (16gb), letters and digits of a part number together.
 TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
 CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
+SIMILAR_FIELDS = ("title", "kind_words", "vocabulary")  # by which others are compared with a thing
 RANGE_FIELDS = {"price": 10_000, "moq": 1000, "lead_time": 1}  # whole numbers: what one is multiplied with
 
 
@@ -41,7 +42,7 @@ def schema() -> tantivy.Schema:
     for name in ("codes", "parts", "audience"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
-        builder.add_text_field(name, tokenizer_name="stems")
+        builder.add_text_field(name, stored=name in SIMILAR_FIELDS, tokenizer_name="stems")
     builder.add_text_field("names", tokenizer_name="words", index_option="basic")
     for name in CJK_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
