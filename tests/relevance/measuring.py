@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portal.core.actor import VISITOR
-from search.found import find
+from search.engines import engine
+from search.found import Item, find
 from search.query import PAGE_SIZE, Query
 from search.sources import audience_of
 from tests.relevance.judged import JudgedQuery
@@ -40,14 +41,20 @@ def measured(query: JudgedQuery, found: tuple[str, ...], k: int) -> Measured:
 
 
 def as_a_visitor(text: str, k: int) -> list[str]:
+    """The keys of what the search page shows a visitor. Raises NoAnswer when the engine is away."""
+    return [key_of(item.kind, item.row) for item in shown(text, k)]
+
+
+def shown(text: str, k: int) -> list[Item]:
     """What the search page shows a visitor. Raises NoAnswer when the engine is away."""
     query = Query.parse(text, audience=tuple(audience_of(VISITOR)), size=max(k, PAGE_SIZE))
     for attempt in range(TRIES):
         found = find(query, VISITOR)
         if not found.is_degraded:
-            return [key_of(item.kind, item.row) for item in found.items][:k]
-        if attempt + 1 < TRIES:
-            time.sleep(REST)
+            return found.items[:k]
+        if engine().status() == "no index yet" or attempt + 1 == TRIES:
+            break
+        time.sleep(REST)
     raise NoAnswer(text)
 
 

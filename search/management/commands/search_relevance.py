@@ -37,6 +37,7 @@ class Command(BaseCommand):
         parser.add_argument("--save", metavar="FILE", help="write the figure of each query as JSON")
         parser.add_argument("--compare", metavar="FILE", help="show what changed since this file was saved")
         parser.add_argument("--queries", action="store_true", help="show every query, not only the worst")
+        parser.add_argument("--show", nargs="+", default=[], metavar="ID", help="show what these queries find")
         parser.add_argument("--unjudged", action="store_true", help="list what nobody has judged, to be graded")
         parser.add_argument("--references", action="store_true", help="measure plain systems too, on the same")
 
@@ -45,6 +46,7 @@ class Command(BaseCommand):
         self.require(judged)
         with self.engine(options["engine"]):
             rows = self.measured(judged, options["k"])
+            self.show(judged, options["show"], options["k"])
         before = self.saved(options["compare"]) if options["compare"] else {}
         if options["save"]:
             figures = {row.query.id: round(row.score, 6) for row in rows}
@@ -124,6 +126,18 @@ class Command(BaseCommand):
             for value, members in by(rows, name).items():
                 self.say(f"  {value:<14}{average(members):6.3f}  {len(members):3} queries")
 
+    def show(self, judged: "list[JudgedQuery]", wanted: list[str], k: int) -> None:
+        from tests.relevance.keys import key_of
+        from tests.relevance.measuring import shown
+
+        for query in (query for query in judged if query.id in wanted):
+            self.say(f"\n{query.id} {query.text} ({query.group}): {query.intent}")
+            for item in shown(query.text, k):
+                key = key_of(item.kind, item.row)
+                self.say(f"  {query.grades.get(key, '?')}  {key:<12} {item.title}")
+        if wanted:
+            self.say("")
+
     def listed(self, title: str, rows: "list[Measured]") -> None:
         self.say(f"\n{title}")
         for row in rows:
@@ -150,19 +164,18 @@ class Command(BaseCommand):
                 self.say(f"{row.query.id},{key},")
 
     def references(self, judged: "list[JudgedQuery]", k: int) -> None:
-        from tests.relevance.measuring import average, measure
+        from tests.relevance.measuring import average, by, measure
         from tests.relevance.references import references
 
         self.say(f"\nplain systems on the same, nDCG@{k}")
         with references(settings.ELASTICSEARCH_URL) as ways:
             for name, search in ways.items():
                 rows = measure(judged, search, k)
-                groups = "  ".join(
-                    f"{group} {average([row for row in rows if row.query.group == group]):.3f}"
-                    for group in dict.fromkeys(row.query.group for row in rows)
-                )
                 unjudged = sum(len(row.unjudged) for row in rows)
-                self.say(f"  {name:<36}{average(rows):6.3f}  {groups}  unjudged {unjudged}")
+                self.say(f"  {name:<36}{average(rows):6.3f}  unjudged {unjudged}")
+                for group in ("group", "kind"):
+                    parts = [f"{value} {average(members):.3f}" for value, members in by(rows, group).items()]
+                    self.say(f"      {', '.join(parts)}")
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
