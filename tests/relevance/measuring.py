@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from portal.core.actor import VISITOR
 from search.engines import engine
-from search.found import Item, find
+from search.found import Found, Item, find
 from search.query import PAGE_SIZE, Query
 from search.sources import audience_of
 from tests.relevance.judged import JudgedQuery
@@ -14,7 +14,8 @@ from tests.relevance.keys import key_of
 from tests.relevance.metric import mean, ndcg
 
 Search = Callable[[str, int], list[str]]  # the keys of the best so many for a text
-TRIES, REST = 3, 3.5  # an engine that has failed is left alone for 3 seconds (search.engines.elastic)
+HURRIED = 250  # milliseconds
+TRIES, REST = 4, 3.5  # an engine that has failed is left alone for 3 seconds (search.engines.elastic)
 
 
 class NoAnswer(Exception):
@@ -46,16 +47,25 @@ def as_a_visitor(text: str, k: int) -> list[str]:
 
 
 def shown(text: str, k: int) -> list[Item]:
-    """What the search page shows a visitor. Raises NoAnswer when the engine is away."""
+    """What the search page shows a visitor. Raises NoAnswer when the engine is away.
+
+    What took long is asked again: in a hurry the engine leaves out the looser steps, and this is not about speed.
+    """
     query = Query.parse(text, audience=tuple(audience_of(VISITOR)), size=max(k, PAGE_SIZE))
+    answers: list[Found] = []
     for attempt in range(TRIES):
         found = find(query, VISITOR)
         if not found.is_degraded:
-            return found.items[:k]
-        if engine().status() == "no index yet" or attempt + 1 == TRIES:
+            answers.append(found)
+            if found.took_ms < HURRIED:
+                break
+        elif engine().status() == "no index yet":
             break
-        time.sleep(REST)
-    raise NoAnswer(text)
+        elif attempt + 1 < TRIES:
+            time.sleep(REST)
+    if not answers:
+        raise NoAnswer(text)
+    return answers[-1].items[:k]
 
 
 def by(rows: Sequence[Measured], name: str) -> dict[str, list[Measured]]:
