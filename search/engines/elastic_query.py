@@ -8,22 +8,9 @@ from typing import Any
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Clause
 
+from search.engines import ranking
 from search.engines.elastic_index import BASE, LATIN, scripts_in
-from search.engines.ranking import (
-    ALL_WORDS,
-    CATEGORY,
-    EXACT,
-    FACET_SIZE,
-    MENDED_WORDS,
-    OTHER_LANGUAGE,
-    PART,
-    STANDS_TOGETHER,
-    SYNONYM,
-    TIE,
-    WHOLE_TITLE,
-    enough_of,
-    least_of,
-)
+from search.engines.ranking import FACET_SIZE, MENDED_WORDS, enough_of, least_of
 from search.query import FACT, WINDOW, Query
 from search.reading import Reading, Unit
 from search.wording import CJK, code_key
@@ -46,23 +33,32 @@ class Builder:
     # -- what must hold --
 
     def strict(self) -> Clause:
-        """Every word, or a code that is the query."""
+        """Every word, or a code that is the query; or a title that says what is wanted, whatever it is for."""
         if self.query.is_empty:
             return Q("match_all")
         must = [self.unit(unit) for unit in self.reading.units]
         must += [self.phrase(phrase) for phrase in self.query.phrases]
         wanted = Q("bool", must=must, must_not=self.excluded())
+        if self.reading.head and not self.query.phrases:
+            either = Q("bool", should=[wanted, self.head()], minimum_should_match=1)
+            wanted = Q("bool", filter=[either], must_not=self.excluded())  # the lifts give the points
         codes = self.codes()
         return Q("bool", should=[wanted, *codes], minimum_should_match=1) if codes else wanted
 
+    def head(self) -> Clause:
+        """What is wanted stands in the title; what it is for need not."""
+        return Q("match", title={"query": " ".join(self.reading.head), "operator": "and"})
+
     def completed(self, strict: Clause) -> Clause | None:
-        """With most of the words where too few have all; those that have all come first. None for one or two words."""
+        """With most of the words where too few have all; those that have all come first. None for one word."""
         least = enough_of(len(self.reading.units) + len(self.query.phrases))
         if not least:
             return None
         words = [*map(self.unit, self.reading.units), *map(self.phrase, self.query.phrases)]
         most = Q("bool", should=words, minimum_should_match=least)
-        either = Q("bool", should=[most, Q("constant_score", filter=strict, boost=ALL_WORDS)], minimum_should_match=1)
+        either = Q(
+            "bool", should=[most, Q("constant_score", filter=strict, boost=ranking.ALL_WORDS)], minimum_should_match=1
+        )
         return Q("bool", must=[either], must_not=self.excluded())
 
     def looser(self) -> Iterator[Clause]:
@@ -84,14 +80,14 @@ class Builder:
         own = written[0] if len(written) == 1 else Q("bool", must=written)
         if not unit.others:
             return own
-        others = [self.said(" ".join(term)) for term in unit.others]
-        return Q("dis_max", queries=[own, *others], tie_breaker=TIE)
+        others = [self.said(" ".join(term), ranking.synonym(unit.words, term)) for term in unit.others]
+        return Q("dis_max", queries=[own, *others], tie_breaker=ranking.TIE)
 
-    def said(self, term: str) -> Clause:
+    def said(self, term: str, boost: float) -> Clause:
         """The same in other words."""
         if CJK.search(term):
-            return Q("match", cjk={"query": term, "operator": "and", "boost": SYNONYM})
-        return self.fields(term, SYNONYM)
+            return Q("match", cjk={"query": term, "operator": "and", "boost": boost})
+        return self.fields(term, boost)
 
     def fields(self, words: str, boost: float = 1.0) -> Clause:
         """These words in any field, the best of them counting most."""
@@ -101,14 +97,14 @@ class Builder:
             fields=FIELDS,
             type="best_fields",
             operator="and",
-            tie_breaker=TIE,
+            tie_breaker=ranking.TIE,
             boost=boost,
         )
 
     def word(self, word: str, mend: bool = False) -> Clause:
         """One word of the reader's, anywhere, read in the languages it may be in; or a code."""
         ways: list[Clause] = [self.fields(word)]
-        boost = OTHER_LANGUAGE
+        boost = ranking.OTHER_LANGUAGE
         ways += [Q("match", **{name: {"query": word, "operator": "and", "boost": boost}}) for name in self.others]
         if self.has_cjk:
             ways.append(Q("match", cjk={"query": word, "minimum_should_match": "3<-1", "boost": boost}))
@@ -130,20 +126,27 @@ class Builder:
 
     def lifts(self) -> dict[str, list[Clause]]:
         """Not needed to match, but better, by what each is for."""
-        terms, units = self.query.terms, max(1, len(self.reading.units))
+        terms = self.query.terms
         lifts: dict[str, list[Clause]] = {
-            "code": [Q("constant_score", filter=code, boost=EXACT) for code in self.codes()],
-            "part": [Q("constant_score", filter=Q("term", parts=key), boost=PART) for key in self.query.codes],
+            "code": [Q("constant_score", filter=code, boost=ranking.EXACT) for code in self.codes()],
+            "part": [Q("constant_score", filter=Q("term", parts=key), boost=ranking.PART) for key in self.query.codes],
             "category": [
-                Q("constant_score", filter=Q("term", category=slug), boost=CATEGORY * sure * units)
+                Q("constant_score", filter=Q("term", category=slug), boost=ranking.CATEGORY * sure)
                 for slug, sure in self.reading.categories.items()
             ],
         }
         if len(terms) > 1:
-            together = {"query": " ".join(terms), "slop": 2, "boost": STANDS_TOGETHER}
+            together = {"query": " ".join(terms), "slop": 1, "boost": ranking.STANDS_TOGETHER}
             lifts["together"] = [Q("match_phrase", title=together)]
+        if self.reading.head:
+            all_words = Q("bool", must=[self.unit(unit) for unit in self.reading.units])
+            lifts["words"] = [self.unit(unit) for unit in self.reading.units]
+            lifts["head"] = [Q("constant_score", filter=self.head(), boost=ranking.HEAD)]
+            lifts["whole"] = [Q("constant_score", filter=all_words, boost=ranking.WHOLE)]
         if terms:
-            lifts["title"] = [Q("match", title={"query": " ".join(terms), "operator": "and", "boost": WHOLE_TITLE})]
+            lifts["title"] = [
+                Q("match", title={"query": " ".join(terms), "operator": "and", "boost": ranking.WHOLE_TITLE})
+            ]
         return lifts
 
     # -- limits --
@@ -261,7 +264,8 @@ class Builder:
         """What a score is made of, each on its own: for “why this result”."""
         parts = {f"word:{' '.join(unit.words)}": self.unit(unit, mend=True) for unit in self.reading.units}
         parts |= {f"phrase:{phrase}": self.phrase(phrase) for phrase in self.query.phrases}
-        return parts | {name: Q("bool", should=lifts) for name, lifts in self.lifts().items() if lifts}
+        lifts = {name: some for name, some in self.lifts().items() if some and name != "words"}
+        return parts | {name: Q("bool", should=some) for name, some in lifts.items()}
 
     def corrected(self, suggest: dict[str, Any]) -> str:
         """The query with every misspelt word replaced by its likeliest reading; empty if there is none."""

@@ -5,20 +5,8 @@ from functools import cache, cached_property
 
 import tantivy
 
-from search.engines.ranking import (
-    ALL_WORDS,
-    CATEGORY,
-    EXACT,
-    MENDED_WORDS,
-    PART,
-    STANDS_TOGETHER,
-    SYNONYM,
-    TIE,
-    WEIGHTS,
-    WHOLE_TITLE,
-    enough_of,
-    least_of,
-)
+from search.engines import ranking
+from search.engines.ranking import MENDED_WORDS, WEIGHTS, enough_of, least_of
 from search.query import FACETS, FACT, Query
 from search.reading import Reading, Unit
 from search.wording import CJK, cjk_grams, code_key, folded
@@ -89,7 +77,7 @@ class Builder:
     # -- what must hold --
 
     def strict(self) -> tantivy.Query:
-        """Every word, or a code that is the query."""
+        """Every word, or a code that is the query; or a title that says what is wanted, whatever it is for."""
         if self.query.is_empty:
             return Q.all_query()
         words = [self.unit(unit) for unit in self.reading.units]
@@ -98,6 +86,9 @@ class Builder:
         if not words and not self.query.phrases:
             must.append((Must, Q.all_query()))
         wanted = Q.boolean_query(must)
+        if self.reading.head and not self.query.phrases:
+            either = Q.const_score_query(Q.boolean_query([(Should, wanted), (Should, self.head())]), 0.0)
+            wanted = Q.boolean_query([(Must, either), *((MustNot, self.phrase(one)) for one in self.query.excluded)])
         codes = self.codes()
         return Q.boolean_query([(Should, wanted), *((Should, code) for code in codes)]) if codes else wanted
 
@@ -111,13 +102,18 @@ class Builder:
         for least in least_of(len(words)):
             yield self.some_of(words, least)
 
+    def head(self) -> tantivy.Query:
+        """What is wanted stands in the title; what it is for need not."""
+        tokens = stems().analyze(" ".join(self.reading.head))
+        return Q.boolean_query([(Must, self.term("title", token)) for token in tokens]) if tokens else Q.empty_query()
+
     def completed(self, strict: tantivy.Query) -> tantivy.Query | None:
-        """With most of the words where too few have all; those that have all come first. None for one or two words."""
+        """With most of the words where too few have all; those that have all come first. None for one word."""
         least = enough_of(len(self.reading.units) + len(self.query.phrases))
         if not least:
             return None
         words = [*map(self.unit, self.reading.units), *map(self.phrase, self.query.phrases)]
-        all_words = Q.const_score_query(strict, ALL_WORDS)
+        all_words = Q.const_score_query(strict, ranking.ALL_WORDS)
         either = Q.boolean_query([(Should, self.some_of(words, least)), (Should, all_words)])
         excluded = [(MustNot, self.phrase(one)) for one in self.query.excluded]
         return Q.boolean_query([(Must, either), *excluded])
@@ -157,27 +153,33 @@ class Builder:
 
     def lifts(self) -> dict[str, list[tantivy.Query]]:
         """By what each is for."""
-        tokens, units = stems().analyze(" ".join(self.query.terms)), max(1, len(self.reading.units))
+        tokens = stems().analyze(" ".join(self.query.terms))
         lifts = {
-            "code": [Q.const_score_query(code, EXACT) for code in self.codes()],
-            "part": [Q.const_score_query(self.term("parts", key), PART) for key in self.query.codes],
+            "code": [Q.const_score_query(code, ranking.EXACT) for code in self.codes()],
+            "part": [Q.const_score_query(self.term("parts", key), ranking.PART) for key in self.query.codes],
             "category": [
-                Q.const_score_query(self.term("category", slug), CATEGORY * sure * units)
+                Q.const_score_query(self.term("category", slug), ranking.CATEGORY * sure)
                 for slug, sure in self.reading.categories.items()
             ],
         }
         if len(tokens) > 1:
-            lifts["together"] = [Q.boost_query(self.in_order("title", tokens, slop=2), STANDS_TOGETHER)]
+            lifts["together"] = [Q.boost_query(self.in_order("title", tokens, slop=1), ranking.STANDS_TOGETHER)]
+        if self.reading.head:
+            all_words = Q.boolean_query([(Must, self.unit(unit)) for unit in self.reading.units])
+            lifts["words"] = [self.unit(unit) for unit in self.reading.units]
+            lifts["head"] = [Q.const_score_query(self.head(), ranking.HEAD)]
+            lifts["whole"] = [Q.const_score_query(all_words, ranking.WHOLE)]
         if tokens:
             in_title = Q.boolean_query([(Must, self.term("title", token)) for token in tokens])
-            lifts["title"] = [Q.boost_query(in_title, WHOLE_TITLE)]
+            lifts["title"] = [Q.boost_query(in_title, ranking.WHOLE_TITLE)]
         return lifts
 
     def parts(self) -> dict[str, tantivy.Query]:
         """What a score is made of, each on its own: for “why this result”."""
         parts = {f"word:{' '.join(unit.words)}": self.unit(unit, mend=True) for unit in self.reading.units}
         parts |= {f"phrase:{phrase}": self.phrase(phrase) for phrase in self.query.phrases}
-        lifts = {name: [(Should, lift) for lift in some] for name, some in self.lifts().items() if some}
+        known = {name: some for name, some in self.lifts().items() if some and name != "words"}
+        lifts = {name: [(Should, lift) for lift in some] for name, some in known.items()}
         return parts | {name: Q.boolean_query(some) for name, some in lifts.items()}
 
     # -- words --
@@ -192,8 +194,13 @@ class Builder:
         own = written[0] if len(written) == 1 else Q.boolean_query([(Must, one) for one in written])
         if not unit.others:
             return own
-        others = [Q.boolean_query([(Must, self.word(word)) for word in term]) for term in unit.others]
-        return Q.disjunction_max_query([own, *(Q.boost_query(one, SYNONYM) for one in others)], tie_breaker=TIE)
+        others = [
+            Q.boost_query(
+                Q.boolean_query([(Must, self.word(word)) for word in term]), ranking.synonym(unit.words, term)
+            )
+            for term in unit.others
+        ]
+        return Q.disjunction_max_query([own, *others], tie_breaker=ranking.TIE)
 
     def word(self, word: str, mend: bool = False) -> tantivy.Query:
         """One word of the reader's, anywhere: a code, CJK characters, or one or more plain tokens."""
@@ -216,7 +223,7 @@ class Builder:
 
     def token(self, token: str) -> tantivy.Query:
         weighed = [Q.boost_query(self.term(name, token), weight) for name, weight in WEIGHTS.items()]
-        return Q.disjunction_max_query(weighed, tie_breaker=TIE)
+        return Q.disjunction_max_query(weighed, tie_breaker=ranking.TIE)
 
     def grams(self, grams: list[str]) -> tantivy.Query:
         """All pairs of a short word, all but one of a longer: particles and joined words differ at the edges."""
