@@ -51,7 +51,7 @@ def import_into(company: Company) -> int:
             ref=new_ref("I"), company=company, file_name=FILE.name, mapping=mapping, state=ImportRun.State.WAITING
         )
         stream = Stream(source, mapping)
-        while run.step(stream):
+        while run.step(stream, is_operators=True):
             pass
     return run.created
 

@@ -8,33 +8,9 @@ from typing import Any
 
 from catalog.editing import plain
 from catalog.parts import in_words
+from catalog.specs.entries import readable
+from catalog.specs.units import symbol
 
-# Symbols as data sheets have them: what they measure, and how many of the kind's first unit one is.
-SYMBOLS: dict[str, tuple[str, Decimal]] = {
-    "mm": ("length", Decimal("0.001")), "cm": ("length", Decimal("0.01")), "m": ("length", Decimal(1)),
-    "km": ("length", Decimal(1000)), "µm": ("length", Decimal("0.000001")), "in": ("length", Decimal("0.0254")),
-    "inch": ("length", Decimal("0.0254")), '"': ("length", Decimal("0.0254")), "ft": ("length", Decimal("0.3048")),
-    "mg": ("mass", Decimal("0.000001")), "g": ("mass", Decimal("0.001")), "kg": ("mass", Decimal(1)),
-    "t": ("mass", Decimal(1000)), "lb": ("mass", Decimal("0.45359237")), "oz": ("mass", Decimal("0.028349523125")),
-    "ml": ("volume", Decimal("0.001")), "cl": ("volume", Decimal("0.01")), "l": ("volume", Decimal(1)),
-    "m³": ("volume", Decimal(1000)), "m3": ("volume", Decimal(1000)),
-    "w": ("power", Decimal(1)), "kw": ("power", Decimal(1000)), "mw": ("power", Decimal("0.001")),
-    "v": ("voltage", Decimal(1)), "mv": ("voltage", Decimal("0.001")), "kv": ("voltage", Decimal(1000)),
-    "ma": ("current", Decimal("0.001")), "a": ("current", Decimal(1)),
-    "hz": ("frequency", Decimal(1)), "khz": ("frequency", Decimal(1000)), "mhz": ("frequency", Decimal(1000000)),
-    "ghz": ("frequency", Decimal(1000000000)),
-    "pa": ("pressure", Decimal(1)), "kpa": ("pressure", Decimal(1000)), "mpa": ("pressure", Decimal(1000000)),
-    "bar": ("pressure", Decimal(100000)),
-    "s": ("time", Decimal(1)), "ms": ("time", Decimal("0.001")), "min": ("time", Decimal(60)),
-    "h": ("time", Decimal(3600)),
-}  # fmt: skip
-# Letters that mean something else in capitals: a megawatt is not a milliwatt, a megapascal not a millipascal.
-EXACT = {
-    "MW": ("power", Decimal(1000000)),
-    "mPa": ("pressure", Decimal("0.001")),
-    "mHz": ("frequency", Decimal("0.001")),
-    "M": ("", Decimal(0)),
-}
 NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?")
 SPACES = re.compile(r"\s+")
 
@@ -62,12 +38,6 @@ class SpecRow:
 def key_of(name: str) -> str:
     """What makes two names the same attribute: case, spaces and a colon at the end do not tell them apart."""
     return SPACES.sub(" ", name.casefold()).strip(" :.")
-
-
-def symbol(unit: str) -> tuple[str, Decimal] | None:
-    text = unit.strip()
-    found = EXACT.get(text) or SYMBOLS.get(text.casefold().replace("㎜", "mm").replace("″", '"'))
-    return found if found and found[0] else None
 
 
 def number_of(value: Any) -> Decimal | None:
@@ -108,15 +78,19 @@ def cell_of(one: dict[str, Any], unit: str) -> Value:
 def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:
     """A row for each attribute name in the order of the first product that has it, a cell for each product.
 
-    A name that a product states twice counts once: as a data sheet is read, from the top.
+    A typed specification meets its like by its key, a free line by its name, and a free line a typed one where it has
+    the name of it. A name that a product states twice counts once: as a data sheet is read, from the top.
     """
     columns: list[dict[str, dict[str, Any]]] = []
     names: dict[str, str] = {}
-    for rows in attributes:
+    stated = [readable(rows) for rows in attributes]
+    keys = {key_of(str(one["name"])): f"#{one['key']}" for rows in stated for one in rows if one.get("key")}
+    for rows in stated:
         column: dict[str, dict[str, Any]] = {}
         for one in rows:
-            if isinstance(one, dict) and one.get("name") and one.get("value") not in (None, ""):
-                key = key_of(str(one["name"]))
+            if one.get("value") not in (None, ""):
+                name = key_of(str(one["name"]))
+                key = f"#{one['key']}" if one.get("key") else keys.get(name, name)
                 names.setdefault(key, str(one["name"]).strip())
                 column.setdefault(key, one)
         columns.append(column)

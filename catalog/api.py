@@ -15,6 +15,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 from moneyed import CURRENCIES
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
@@ -23,14 +24,16 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog import api_docs, codes
+from catalog import api_docs, api_parts, codes
 from catalog.api_bulk import BulkSerializer, BulkThrottle, refuse_unknown, upsert
+from catalog.api_parts import Line, PartsSerializer, check_parts, refusal_of, savers
+from catalog.api_specs import SpecificationSerializer, typed_changes, typed_rows
 from catalog.editing import plain
-from catalog.models import Category, Overtaken, PriceTier, Product, SkuTaken
+from catalog.models import Category, Overtaken, PriceTier, Product
 from catalog.permissions import can_edit_catalogue
 from catalog.terms import NAMES, problems_of, tidied
 from portal.core.incoterms import INCOTERMS
-from portal.core.permissions import require
+from portal.core.permissions import Refused, WrongState, require
 from portal.core.places import country_codes
 from portal.core.rest import actor_of
 from portal.core.texts import clean_block, clean_line, validate_visible
@@ -40,7 +43,7 @@ MOST_TIERS, MOST_ATTRIBUTES, MOST_TAGS = 12, 80, 20
 # Fields of the row itself, as the API names them; the rest is kept in rows of its own.
 OWN_FIELDS = (
     *("sku", "brand", "model", "gtin", "hs_code", "origin", "language", "unit", "moq", "incoterm", "incoterm_place"),
-    *("lead_time_days", "attributes", "tags", "category"),
+    *("lead_time_days", "stock", "attributes", "tags", "category"),
 )
 ORDERS = {
     "": "-pk",
@@ -49,14 +52,6 @@ ORDERS = {
     "updated": "-updated_at",
     "sku": "sku",
 }
-
-
-class Line(serializers.CharField):
-    """A one-line text, cleaned as in the forms."""
-
-    def to_internal_value(self, data: Any) -> str:
-        text: str = super().to_internal_value(clean_line(data) if isinstance(data, str) else data)
-        return text
 
 
 class Block(serializers.CharField):
@@ -123,6 +118,26 @@ class PictureSerializer(serializers.Serializer[Any]):
     alt = serializers.CharField()
 
 
+class ReviewSerializer(serializers.Serializer[Any]):
+    """What its company is told about how it stands."""
+
+    waits_because = serializers.ListField(child=serializers.CharField())
+    rejected_because = serializers.CharField(allow_blank=True)
+    words = serializers.CharField(allow_blank=True)
+
+
+def review_of(product: Product) -> dict[str, Any] | None:
+    """For a listing in review or rejected; else None."""
+    verdict = product.verdict if product.state == Product.State.REJECTED else None
+    if product.state != Product.State.IN_REVIEW and verdict is None:
+        return None
+    return {
+        "waits_because": product.reasons_for_review,
+        "rejected_because": str(verdict.get_reason_display()) if verdict else "",
+        "words": verdict.words if verdict else "",
+    }
+
+
 class ProductSerializer(serializers.ModelSerializer[Product]):
     """Texts are read in the language of the request, and written in `language`, the original one."""
 
@@ -138,14 +153,21 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     price_tiers = TierSerializer(many=True, required=False)
     currency = serializers.CharField(source="first_price.currency", required=False, default="")
     moq = serializers.DecimalField(max_digits=14, decimal_places=3, required=False, min_value=Decimal("0.001"))
+    stock = serializers.DecimalField(
+        max_digits=14, decimal_places=3, required=False, allow_null=True, min_value=Decimal(0)
+    )
     unit = serializers.ChoiceField(choices=list(UNITS), required=False)
     incoterm = serializers.ChoiceField(choices=["", *INCOTERMS], required=False)
     language = serializers.ChoiceField(choices=[], required=False)
     state = serializers.ChoiceField(choices=Product.State.choices, required=False)
     attributes = AttributeSerializer(many=True, required=False, source="specifications")
+    specifications = SpecificationSerializer(many=True, required=False, source="typed")
     tags = serializers.ListField(child=Line(max_length=40), required=False, max_length=MOST_TAGS)
     terms = TermsSerializer(source="*", required=False)
     pictures = PictureSerializer(many=True, read_only=True)
+    review = serializers.SerializerMethodField(
+        help_text="For its own company: why it waits for staff or was rejected, in words; null for all others."
+    )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 
     class Meta:
@@ -153,10 +175,10 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
             *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "terms", "attributes", "tags", "pictures", "state"),
-            *("updated_at", "url"),
+            *("incoterm_place", "lead_time_days", "stock", "terms", "attributes", "specifications", "tags", "pictures"),
+            *("state", "review", "expires_at", "updated_at", "url"),
         ]
-        read_only_fields = ["ref", "slug", "updated_at"]
+        read_only_fields = ["ref", "slug", "expires_at", "updated_at"]
         validators: list[Any] = []  # one SKU in a company is the model's own word, under its lock
         extra_kwargs = {
             "lead_time_days": {"max_value": 3650},
@@ -178,10 +200,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         shown["currency"] = shown.get("currency") or ""
         for tier in shown["price_tiers"]:
             tier["quantity"], tier["price"] = plain(Decimal(tier["quantity"])), plain(Decimal(tier["price"]))
-        return {**shown, "moq": plain(instance.moq)}
+        stock = plain(instance.stock) or None
+        return {**shown, "moq": plain(instance.moq), "stock": stock, "specifications": typed_rows(instance)}
+
+    @extend_schema_field(ReviewSerializer(allow_null=True))
+    def get_review(self, product: Product) -> dict[str, Any] | None:
+        request = self.context.get("request")
+        if request is None or not actor_of(request).acts_for(product.company_id):
+            return None
+        return review_of(product)
 
     def validate_category(self, slug: str) -> Category:
-        found = Category.tree().get(slug.rpartition("/")[2])
+        found = Category.find(slug.rpartition("/")[2])
         if found is None:
             raise serializers.ValidationError(_("There is no category “%(slug)s”.") % {"slug": slug})
         return found
@@ -218,7 +248,20 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
             if key in seen:
                 raise serializers.ValidationError({"price_tiers": _("This quantity stands twice in the ladder.")})
             seen.add(key)
-        return attrs | self.whole_terms(attrs)
+        return attrs | self.whole_terms(attrs) | self.whole_specifications(attrs)
+
+    def whole_specifications(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """The list as it will be: the lines that were sent, and over them the typed values, by key."""
+        before = self.instance if isinstance(self.instance, Product) else None
+        chosen = attrs["category"]["slug"] if "category" in attrs else before.category if before else None
+        lines = (
+            [{k: v for k, v in row.items() if v} for row in attrs["specifications"]]
+            if "specifications" in attrs
+            else None
+        )
+        if chosen is None or (lines is None and "typed" not in attrs):
+            return {}
+        return {"whole": typed_changes(chosen, before.attributes if before else [], lines, attrs.get("typed", []))}
 
     def whole_terms(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What was sent of the terms, laid over what is there: the two must go together."""
@@ -236,8 +279,8 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         changes = {name: data[name] for name in (*OWN_FIELDS, *NAMES) if name in data}
         if "category" in data:
             changes["category"] = data["category"]["slug"]
-        if "specifications" in data:
-            changes["attributes"] = [{k: v for k, v in row.items() if v} for row in data["specifications"]]
+        if "whole" in data:
+            changes["attributes"] = data["whole"]
         return changes
 
     def texts(self, product: Product) -> dict[str, dict[str, str]] | None:
@@ -255,6 +298,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     def tiers(self) -> list[PriceTier] | None:
         rows = self.validated_data.get("price_tiers")
         return None if rows is None else [PriceTier(**row) for row in rows]
+
+
+class WholeProductSerializer(PartsSerializer, ProductSerializer):
+    """A single product, with what lists leave out."""
+
+    class Meta(ProductSerializer.Meta):
+        fields = [*ProductSerializer.Meta.fields, *api_parts.NAMES]
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        check_parts(attrs, self.instance if isinstance(self.instance, Product) else None)
+        return attrs
 
 
 class Outdated(APIException):
@@ -287,10 +342,13 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
     """
 
     scope = "products"
-    serializer_class = ProductSerializer
+    serializer_class = WholeProductSerializer
     queryset = Product.objects.none()
     lookup_field = "key"
     lookup_value_regex = "[^/]+"
+
+    def get_serializer_class(self) -> Any:
+        return ProductSerializer if self.action == "list" else WholeProductSerializer
 
     def get_queryset(self) -> QuerySet[Product, Any]:
         """What the reader may see; to write, what is the company's own: another's product is as if it were not."""
@@ -298,7 +356,7 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         rows = Product.objects.visible_to(actor) if self.request.method in SAFE_METHODS else Product.objects.of(actor)
         asked = self.request.query_params
         if self.kwargs.get("key"):
-            return rows.for_cards()
+            return rows.for_cards().prefetch_related("variants__picture", "documents", "certificates", "related__other")
         fields = {"company__slug": "company", "sku": "sku", "state": "state", "brand": "brand"}
         for field, name in {**fields, "company__country": "country"}.items():
             value = clean_line(asked.get(name, ""))
@@ -306,12 +364,13 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
         if q := clean_line(asked.get("q", "")):
             rows = rows.matching(q=q)
         if asked.get("category"):
-            category = Category.tree().get(asked["category"])
+            category = Category.find(asked["category"])
             rows = rows.in_category(category) if category else rows.none()
         if asked.get("updated_since"):
             rows = rows.filter(updated_at__gte=self.moment(asked["updated_since"]))
         order = ORDERS[self.order(asked.get("order", ""))]
-        return rows.for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+        rows = rows.for_cards().prefetch_related("reviews", "flags") if actor.company else rows.for_cards()
+        return rows.order_by(order, "-pk" if order.startswith("-") else "pk")
 
     def order(self, name: str) -> str:
         if name not in ORDERS:
@@ -400,15 +459,20 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
                     serializer.texts(product),
                     serializer.tiers(),
                     expected=self.check_tag(product, serializer.initial_data),
+                    also=list(savers(serializer.validated_data)),
                 )
                 self.move(product, serializer.validated_data.get("state", ""))
-        except SkuTaken as problem:
-            raise serializers.ValidationError({"sku": [str(problem.message)]}) from None
         except Overtaken:
             raise self.outdated(self.get_object(), serializer.initial_data) from None
+        except WrongState:
+            raise
+        except Refused as problem:
+            raise refusal_of(problem, serializer.validated_data) from None
 
     def move(self, product: Product, wanted: str) -> None:
         actor = actor_of(self.request)
+        if wanted == Product.State.PUBLISHED and product.state == Product.State.IN_REVIEW:
+            return  # it is on its way: the answer says why it waits
         if wanted == Product.State.PUBLISHED and not product.is_published:
             product.publish(actor)
         elif wanted == Product.State.PAUSED and product.is_published:

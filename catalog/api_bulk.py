@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from catalog.classify import classifier
-from catalog.imports.columns import ATTRIBUTE, FIELDS
+from catalog.imports.columns import FIELDS, attribute_of
 from catalog.imports.problems import Problem, worded
 from catalog.imports.rows import Draft, Reader
 from catalog.imports.tables import Row
@@ -30,7 +30,7 @@ class BulkSerializer(serializers.Serializer[Any]):
     """`rows` as in an import file: an empty or missing value leaves what is there, a dash clears it."""
 
     rows = serializers.ListField(child=RowField(), allow_empty=False)
-    language = serializers.ChoiceField(choices=[("en", "English"), ("ko", "한국어")], default="en")
+    language = serializers.ChoiceField(choices=[("en", "en"), ("ko", "ko")], default="en")
     currency = serializers.CharField(
         max_length=3, required=False, default="", allow_blank=True, help_text="Of prices whose row names none."
     )
@@ -70,6 +70,7 @@ class BulkResultSerializer(serializers.Serializer[Any]):
     unchanged = serializers.IntegerField()
     refused = serializers.IntegerField()
     warned = serializers.IntegerField(help_text="Rows that were saved with a remark.")
+    held = serializers.IntegerField(help_text="Rows that were saved and wait for staff before buyers see them.")
     problems = BulkProblemSerializer(many=True)
 
 
@@ -106,7 +107,7 @@ def upsert(company: Company, by: Actor, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_column(name: str) -> bool:
-    return name in COLUMNS or name == "attributes" or (name.startswith(ATTRIBUTE) and len(name) > len(ATTRIBUTE))
+    return name in COLUMNS or name == "attributes" or bool(attribute_of(name))
 
 
 def draft_of(reader: Reader, number: int, cells: Any) -> Draft:

@@ -27,11 +27,19 @@ PRODUCT: dict[str, Any] = {
     "incoterm": "FOB",
     "incoterm_place": "Busan",
     "lead_time_days": 21,
+    "stock": "1200",
     "hs_code": "848210",
     "origin": "KR",
     "gtin": "4006381333931",
     "attributes": [{"name": "Bore", "value": "20", "unit": "mm"}],
     "tags": ["bearing"],
+    "axes": [{"name": "Seal", "values": ["2RS", "ZZ"]}],
+    "variants": [
+        {"sku": "B-6204-2RS-R", "values": {"Seal": "2RS"}, "price": "2.13", "currency": "USD", "stock": "1200"},
+        {"sku": "B-6204-2RS-Z", "values": {"Seal": "ZZ"}},
+    ],
+    "certificates": [{"kind": "iso9001", "number": "Q-20417", "issuer": "KTR", "expires_on": "2028-05-31"}],
+    "related": [{"sku": "G-18", "kind": "accessory"}],
 }
 KEY = OpenApiParameter(
     "key",
@@ -63,7 +71,7 @@ FILTERS = [
     query("sku", "The exact SKU."),
     query("brand", "The exact brand."),
     query("country", "Country of the company, ISO 3166-1 alpha-2."),
-    query("state", "For your own products.", enum=["draft", "published", "paused"]),
+    query("state", "For your own products.", enum=["draft", "in_review", "published", "paused", "expired", "rejected"]),
     query("q", "Words in the title, or a part of the SKU."),
     query("updated_since", "Only what has changed since.", OpenApiTypes.DATETIME),
     query("order", "Order of the list.", enum=["newest", "oldest", "updated", "sku"]),

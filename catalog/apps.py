@@ -6,9 +6,12 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import booth, handlers  # noqa: F401  (they register themselves)
+        from catalog import arranging, avif, booth, deleted, handlers  # noqa: F401  (they register themselves)
+        from catalog.desk import queues  # noqa: F401  (it registers the queues)
+        from catalog.desk.groups import give_permissions
         from catalog.models import Product
         from catalog.printed import work  # noqa: F401  (it registers its handlers and jobs)
+        from catalog.standing import clock, prices  # noqa: F401  (they register their jobs)
         from catalog.tree import plant
         from companies.impersonation import keep_out
         from portal.core.subjects import register_subject
@@ -16,3 +19,4 @@ class CatalogConfig(AppConfig):
         keep_out("/my/recent/", "/my/products/shared/", "/catalogues/shared/")
         register_subject("product", Product, lambda product: [product.company_id])
         post_migrate.connect(plant, sender=self)
+        post_migrate.connect(give_permissions, sender=self)

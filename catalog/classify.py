@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from catalog.models import Category
+from catalog.models import Category, CategoryAlias
 
 FALLBACK = "others"
 TOKENS = re.compile(r"[a-z0-9]+(?:\+[a-z0-9]+)?|[가-힣]+")
@@ -54,11 +54,13 @@ class Classifier:
         self.fallback = FALLBACK if FALLBACK in slugs else (known[0].slug if known else FALLBACK)
         for category in known:
             self.learn(category)
+        for old, slug in CategoryAlias.known().items():
+            self.by_name.setdefault(normal(old), slug)
 
     def learn(self, category: Category) -> None:
-        for name in (category.slug, category.path, *category.names.values()):
+        for name in (category.slug, category.path, *category.names.values(), *category.former_words):
             self.by_name.setdefault(normal(name), category.slug)
-        for phrase in category.words:
+        for phrase in (*category.words, *category.former_words):
             key = tuple(tokens(phrase))
             if key and len(key) <= LONGEST:
                 self.phrases.setdefault(key, []).append(category.slug)

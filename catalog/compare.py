@@ -16,7 +16,7 @@ from moneyed import Money, get_currency
 
 from catalog.alike import SpecRow, aligned
 from catalog.models import Product
-from catalog.pricing import currency_for
+from catalog.pricing import currency_for, spanned
 from catalog.seen import refs_of
 from portal.core.actor import Actor
 from portal.core.incoterms import incoterm_name
@@ -155,6 +155,8 @@ class Comparison:
         """The step of the ladder that holds, then in the comparison's unit and currency, unrounded to compare."""
         product, code = column.product, currency_for(column.product, self.currency)
         column.own_price = product.price_for(column.own_quantity, code)
+        if column.own_price is None and not product.tiers and product.price_span:
+            column.own_price, code = product.price_span[0], product.price_span[0].currency.code
         if column.own_price is None:
             starts = [tier.min_quantity for tier in product.tiers if tier.currency == code]
             column.starts_at = min(starts, default=None)
@@ -183,6 +185,11 @@ class Comparison:
 
     def footnote(self) -> None:
         comparable = [column for column in self.columns if column.is_comparable]
+        for column in self.columns:
+            if column.product.price_span:
+                words = _("Its %(count)s variants cost %(span)s; which one it is decides.")
+                figures = {"count": column.product.variant_count, "span": spanned(column.product.price_span)}
+                self.note(words % figures, [column])
         days = sorted({column.rate_day for column in self.columns if column.rate_day})
         for day in days:
             words = _(
@@ -317,7 +324,7 @@ def fitting(amount: Decimal, currency: str) -> Decimal:
 
 
 def first_price(product: Product) -> Money | None:
-    first = product.first_price
+    first = product.starting_price
     return first.unit_price if first else None
 
 

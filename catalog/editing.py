@@ -7,13 +7,15 @@ only this person changed, and names what both changed.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from catalog.specs.editing import snapshot_of
+from catalog.specs.forms import WORD
 from catalog.terms import terms_of
 
 if TYPE_CHECKING:
@@ -34,13 +36,16 @@ def snapshot(product: "Product") -> Snapshot:
     """What the editor shows of `product`; lists as JSON texts."""
     words: Snapshot = {name: getattr(product, name) for name in PLAIN_FIELDS}
     words |= terms_of(product, plain)
+    specifications, lines = snapshot_of(product)
+    words |= specifications
     words |= {
         "category": product.category.slug,
         "moq": plain(product.moq),
         "lead_time_days": plain(product.lead_time_days),
+        "stock": plain(product.stock),
         "tags": ", ".join(map(str, product.tags)),
-        "tiers": tiers_text(product.tiers),
-        "attributes": attributes_text(product.specifications),
+        **{name: tell(product) for name, tell in PARTS.items()},
+        "attributes": attributes_text(lines),
     }
     texts = {text.language: text for text in product.texts.all()}
     for language, _name in settings.LANGUAGES:
@@ -58,6 +63,12 @@ def tiers_text(tiers: Iterable["PriceTier"]) -> str:
 def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
     rows = [[str(one.get(part, "")) for part in ("name", "value", "unit")] for one in attributes]
     return json.dumps(rows, ensure_ascii=False)
+
+
+# The lists of rows that belong to a product, each as one word of the snapshot; the modules of other lists add theirs.
+PARTS: dict[str, Callable[["Product"], str]] = {
+    "tiers": lambda product: tiers_text(product.tiers),
+}
 
 
 def typed_as_before(rows: list[dict[str, Any]], before: Iterable[Any]) -> list[dict[str, Any]]:
@@ -88,9 +99,10 @@ def merge(base: Snapshot, mine: Snapshot, theirs: Snapshot) -> Merge:
     """Mine stays where we both changed it: it is on this person's screen and they decide."""
     result = Merge(dict(mine))
     for name, their_word in theirs.items():
-        if their_word == base.get(name) or their_word == mine.get(name):
+        nothing = "" if name.startswith(WORD) else None  # a category that does not ask says nothing of it
+        if their_word == base.get(name, nothing) or their_word == mine.get(name, nothing):
             continue
-        if mine.get(name) == base.get(name):
+        if mine.get(name, nothing) == base.get(name, nothing):
             result.words[name] = their_word
             result.taken.append(name)
         else:

@@ -1,4 +1,4 @@
-"""The product's editor as one thing: fields, texts, price ladder, specifications, pictures, 3-D model.
+"""The product's editor as one thing: fields, texts, lists of rows (catalog/row_parts.py), pictures, 3-D model.
 
 It can be fresh (from a snapshot), as typed (bound, to be checked), or as typed and not yet checked (somebody asked
 for one more row). It checks and collects; `save` hands everything to the model's verb.
@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -16,24 +17,20 @@ from django.utils.translation import gettext as _
 
 from catalog import held
 from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot, typed_as_before
-from catalog.forms import (
-    AttributeFormSet,
-    PictureFormSet,
-    ProductForm,
-    TierFormSet,
-    attribute_rows,
-    seal,
-    tier_rows,
-    unseal,
-    whole_words,
-)
+from catalog.forms import ProductForm, seal, unseal
 from catalog.media import MOST_PICTURES, ModelField
-from catalog.models import Product
+from catalog.models import Category, Product
+from catalog.paper_forms import Certificates, Documents
+from catalog.related_forms import Related
+from catalog.row_parts import Attributes, Part, Pictures, Tiers
+from catalog.specs.editing import Specs
 from catalog.terms import NAMES
+from catalog.variant_forms import Variants
 from portal.core.actor import Actor
+from portal.core.permissions import Refused
 from portal.core.pictures import PicturesField, PicturesRefused
 
-SPARE_TIERS, SPARE_ATTRIBUTES = 1, 2
+PARTS: tuple[type[Part], ...] = (Tiers, Attributes, Pictures, Variants, Documents, Certificates, Related)
 # A currency or a period stands preselected or goes with another field.
 SAYING_SOMETHING = [name for name in NAMES if name not in {"price_currency", "sample_currency"}]
 
@@ -87,67 +84,68 @@ class Uploads:
 
 
 class Editor:
-    def __init__(self, product: Product, words: Snapshot, base: Snapshot, uploads: Uploads | None = None) -> None:
-        """Not yet checked, showing `words`; `base` is what was saved when the editing began."""
-        self.product, self.base, self.uploads = product, base, uploads or Uploads()
+    """`parts` are the lists of rows by name; templates read them as `editor.tiers`, `editor.variants`."""
+
+    def __init__(
+        self, product: Product, base: Snapshot, form: ProductForm, parts: list[Part], uploads: Uploads | None = None
+    ) -> None:
+        """`base` is what was saved when the editing began."""
+        self.product, self.base, self.form, self.uploads = product, base, form, uploads or Uploads()
+        self.parts = {part.name: part for part in parts}
         self.merge: Merge | None = None
-        self.form = ProductForm(initial=words)
-        tiers, attributes = tier_rows(words), attribute_rows(words)
-        self.ladder = TierFormSet(prefix="tiers", initial=[*tiers, *[{}] * SPARE_TIERS])
-        self.attributes = AttributeFormSet(prefix="attributes", initial=[*attributes, *[{}] * SPARE_ATTRIBUTES])
-        self.pictures = PictureFormSet(prefix="pictures", initial=picture_rows(product))
 
     @classmethod
-    def fresh(cls, product: Product, words: Snapshot) -> "Editor":
-        return cls(product, words, words)
+    def fresh(
+        cls, product: Product, words: Snapshot, base: Snapshot | None = None, uploads: Uploads | None = None
+    ) -> "Editor":
+        """Not yet checked, showing `words`."""
+        parts = [kind.fresh(product, words) for kind in PARTS]
+        return cls(product, words if base is None else base, ProductForm(initial=words), parts, uploads)
 
     @classmethod
     def typed(cls, product: Product, data: Any, files: Any) -> "Editor":
         """Bound: `is_valid` says whether it can be saved."""
-        editor = cls.__new__(cls)
-        editor.product, editor.base, editor.merge = product, unseal(data.get("base", "")), None
-        editor.uploads = Uploads(data, files)
-        editor.form = ProductForm(data, initial=editor.base)
-        editor.ladder = TierFormSet(data, prefix="tiers")
-        editor.attributes = AttributeFormSet(data, prefix="attributes")
-        editor.pictures = PictureFormSet(data, prefix="pictures", initial=picture_rows(product))
-        return editor
+        base = unseal(data.get("base", ""))
+        parts = [kind.bound(product, data, files, base) for kind in PARTS]
+        return cls(product, base, ProductForm(data, initial=base), parts, Uploads(data, files))
 
     @classmethod
-    def grown(cls, product: Product, data: Any, files: Any, prefix: str) -> "Editor":
-        """As typed, with one more row below the rows of `prefix`, and no complaints yet."""
+    def grown(cls, product: Product, data: Any, files: Any, wish: str) -> "Editor":
+        """As typed, with what the button `wish` adds to a list of rows, and no complaints yet."""
         uploads = Uploads(data, files)
         uploads.hold()
-        editor = cls(product, {}, unseal(data.get("base", "")), uploads)
-        typed = {name: data.get(name, "") for name in editor.form.fields}
-        editor.form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
-        for name, kind in (("tiers", TierFormSet), ("attributes", AttributeFormSet)):
-            rows = typed_rows(data, name, kind.form.base_fields)
-            rows += [{}] if name == prefix or not rows else []
-            setattr(editor, "ladder" if name == "tiers" else name, kind(prefix=name, initial=rows))
-        rows = typed_rows(data, "pictures", PictureFormSet.form.base_fields)
-        editor.pictures = PictureFormSet(prefix="pictures", initial=joined(picture_rows(product), rows))
-        return editor
+        typed = {name: data.get(name, "") for name in ProductForm().fields}
+        form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
+        parts = [kind.grown(product, data, files, wish) for kind in PARTS]
+        return cls(product, unseal(data.get("base", "")), form, parts, uploads)
+
+    def __getattr__(self, name: str) -> Part:
+        if name in self.__dict__.get("parts", {}):
+            return self.parts[name]
+        raise AttributeError(name)
 
     def is_valid(self) -> bool:
-        parts: list[Any] = [self.form, self.ladder, self.attributes, self.pictures]
+        parts: list[Any] = [self.form, *self.parts.values()]
         verdicts = [part.is_valid() for part in parts]  # each is asked, so that every error shows at once
         return all(verdicts) and not self.uploads.problems
 
     def words(self) -> Snapshot:
-        return whole_words(self.form, self.ladder, self.attributes)  # type: ignore[arg-type]  # our own formset, which its factory hides
+        words = self.form.words()
+        for part in self.parts.values():
+            words |= part.words()
+        return words
 
     def save(self, by: Actor) -> None:
-        """Raises Overtaken or SkuTaken; then nothing was saved."""
-        rows = [row for row in self.pictures.cleaned_data if row.get("pk")]
+        """Raises Overtaken, SkuTaken or another refusal; then nothing was saved."""
+        rows = [row for row in self.parts["pictures"].rows.cleaned_data if row.get("pk")]
         rows.sort(key=lambda row: row.get("position") or 99)
-        typed = self.attributes.attributes()  # type: ignore[attr-defined]  # our own formset, which its factory hides
-        attributes = typed_as_before(typed, self.product.attributes)
+        rows_of_lines = typed_as_before(self.parts["attributes"].rows.attributes(), self.product.attributes)
+        attributes = self.specs.attributes(rows_of_lines)
         self.product.revise(
             by,
             {**self.form.changes(), "attributes": attributes},
             self.form.texts(),
-            self.ladder.tiers(),  # type: ignore[attr-defined]  # our own formset, which its factory hides
+            self.parts["tiers"].rows.tiers(),
             expected=fingerprint_of(self.base) if self.product.pk else "",
             show={
                 "kept": [(row["pk"], row["alt"]) for row in rows if not row["remove"]],
@@ -155,7 +153,24 @@ class Editor:
                 "new": self.uploads.all_images(),
                 "model": self.uploads.model_change(),
             },
+            also=[saver for part in self.parts.values() if part.is_sent and (saver := part.saver())],
         )
+        used = [*self.uploads.tokens, *([self.uploads.model_token] if self.uploads.model_token else [])]
+        transaction.on_commit(lambda: held.let_go(used))
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether a picture or the 3-D model is ticked to go: nothing goes before somebody saves."""
+        return self.uploads.removes_model or any(form["remove"].value() for form in self.pictures.rows)
+
+    @property
+    def changes_files(self) -> bool:
+        return bool(self.uploads.tokens or self.uploads.images) or self.uploads.model_change() is not None
+
+    def blame(self, refusal: Refused) -> None:
+        """Say it beside the field it is about; a SKU of no row is the product's own."""
+        if not any(part.blame(refusal) for part in self.parts.values()):
+            self.form.add_error("sku" if hasattr(refusal, "skus") else None, refusal.message)
 
     def reconciled(self) -> "Editor":
         """After Overtaken: what only the other changed is taken over, what both changed is shown side by side."""
@@ -163,7 +178,7 @@ class Editor:
         theirs, mine = snapshot(product), self.words()
         merged = merge(self.base, mine, theirs)
         self.uploads.hold()
-        editor = Editor(product, merged.words, theirs, self.uploads)
+        editor = Editor.fresh(product, merged.words, theirs, self.uploads)
         editor.merge, editor.mine, editor.theirs = merged, mine, theirs
         return editor
 
@@ -173,27 +188,62 @@ class Editor:
     @property
     def differences(self) -> list[dict[str, str]]:
         """What both changed: mine, which stands in the form, beside theirs, which is saved."""
-        if self.merge is None:
-            return []
         return [
             {
-                "label": label_of(name, self.form),
-                "mine": readable(name, self.mine[name]),
-                "theirs": readable(name, self.theirs[name]),
+                "label": self.label_of(name),
+                "mine": self.readable(name, self.mine.get(name, "")),
+                "theirs": self.readable(name, self.theirs[name]),
             }
-            for name in self.merge.both
+            for name in (self.merge.both if self.merge else ())
         ]
 
     @property
     def taken_over(self) -> list[str]:
-        return [label_of(name, self.form) for name in self.merge.taken] if self.merge else []
+        return [self.label_of(name) for name in self.merge.taken] if self.merge else []
+
+    def label_of(self, name: str) -> str:
+        for part in self.parts.values():
+            if name in part.labels:
+                return str(part.labels[name])
+        kind, _sign, language = name.partition("_")
+        languages = dict(settings.LANGUAGES)
+        label = str(self.form.fields[name].label)
+        is_text = kind in {"title", "description"} and language in languages
+        return f"{label} ({languages[language]})" if is_text else label
+
+    def readable(self, name: str, word: str) -> str:
+        """A snapshot's word for people: lists as lines."""
+        part = next((part for part in self.parts.values() if name in part.labels), None)
+        return part.readable(name, word) if part else word
 
     @property
     def picture_forms(self) -> list[tuple[Any, Any]]:
         """Each row with its picture; one that somebody else removed meanwhile is gone from the page too."""
         known = {str(picture.pk): picture for picture in self.product.pictures.all()} if self.product.pk else {}
-        rows = [(form, known.get(str(form["pk"].value()))) for form in self.pictures.forms]
+        rows = [(form, known.get(str(form["pk"].value()))) for form in self.parts["pictures"].rows.forms]
         return [row for row in rows if row[1]]
+
+    @property
+    def specs(self) -> Specs:
+        part = self.parts["attributes"]
+        assert isinstance(part, Attributes)
+        return part.specs
+
+    @property
+    def category(self) -> Category | None:
+        return self.specs.category
+
+    @property
+    def hs_warning(self) -> str:
+        """A code may be right and unusual: this is said, not refused."""
+        code = "".join(filter(str.isdigit, str(self.form["hs_code"].value() or "")))
+        if self.category is None or self.category.takes_hs(code):
+            return ""
+        usual = ", ".join(sorted({one[:2] for one in self.category.hs}))
+        words = _(
+            "This code is unusual for “%(category)s”: there it begins with %(usual)s. Is one of the two mistaken?"
+        )
+        return words % {"category": self.category.name, "usual": usual}
 
     @property
     def shows_terms(self) -> bool:
@@ -211,76 +261,26 @@ class Editor:
     @property
     def all_errors(self) -> list[str]:
         """Those that belong to no field, for the summary on top."""
-        rows = [*self.ladder.non_form_errors(), *self.attributes.non_form_errors()] if self.form.is_bound else []
-        return [*self.uploads.problems, *map(str, rows)]
+        return [*self.uploads.problems, *(str(words) for part in self.parts.values() for words in part.errors)]
 
     @property
     def row_errors(self) -> list[dict[str, Any]]:
         """Those in the rows, with the place to mend them."""
-        forms = [*self.ladder, *self.attributes, *self.pictures] if self.form.is_bound else []
         return [
             {"id": field.id_for_label, "label": field.label, "problem": problem}
-            for form in forms
+            for part in self.parts.values()
+            for form in part.forms
             for field in form.visible_fields()
             for problem in field.errors
         ]
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.uploads.problems) or (
-            self.form.is_bound
-            and bool(
-                self.form.errors
-                or self.ladder.total_error_count()
-                or self.attributes.total_error_count()
-                or self.pictures.total_error_count()
-            )
-        )
+        own = self.form.is_bound and self.form.errors
+        return bool(self.uploads.problems or own) or any(part.has_errors for part in self.parts.values())
 
 
 def blank_words(actor: Actor, sku: str = "") -> Snapshot:
     """What a new product's editor starts with."""
     country = actor.company.country if actor.company else ""
     return {"language": get_language() or "en", "moq": "1", "unit": "C62", "origin": country, "sku": sku}
-
-
-def picture_rows(product: Product) -> list[dict[str, Any]]:
-    if not product.pk:
-        return []
-    return [
-        {"pk": picture.pk, "position": number, "alt": picture.alt, "picture": picture}
-        for number, picture in enumerate(product.pictures.all(), start=1)
-    ]
-
-
-def typed_rows(data: Any, prefix: str, names: Any) -> list[dict[str, str]]:
-    """The rows as typed, without a check; the empty ones in between are kept in place."""
-    total = data.get(f"{prefix}-TOTAL_FORMS", "0")
-    count = min(int(total), 200) if total.isdecimal() else 0
-    return [{name: data.get(f"{prefix}-{number}-{name}", "") for name in names} for number in range(count)]
-
-
-def joined(saved: list[dict[str, Any]], typed: list[dict[str, str]]) -> list[dict[str, Any]]:
-    """The saved pictures with what was typed beside them."""
-    said = {row["pk"]: row for row in typed}
-    return [{**row, **{k: v for k, v in said.get(str(row["pk"]), {}).items() if k != "pk"}} for row in saved]
-
-
-def label_of(name: str, form: ProductForm) -> str:
-    if name in {"tiers", "attributes"}:
-        return _("Price ladder") if name == "tiers" else _("Specifications")
-    part, _sign, language = name.partition("_")
-    languages = dict(settings.LANGUAGES)
-    label = str(form.fields[name].label)
-    return f"{label} ({languages[language]})" if part in {"title", "description"} and language in languages else label
-
-
-def readable(name: str, word: str) -> str:
-    """A snapshot's word for people: lists as lines."""
-    if name == "tiers":
-        rows = tier_rows({"tiers": word})
-        return "\n".join(f"{row['quantity']}: {row['currency']} {row['amount']}" for row in rows)
-    if name == "attributes":
-        rows = attribute_rows({"attributes": word})
-        return "\n".join(f"{row['name']}: {row['value']} {row['unit']}".strip() for row in rows)
-    return word

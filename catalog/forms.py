@@ -1,6 +1,5 @@
 """The editor's and the lists' forms: they read and check what was typed, and never write."""
 
-import json
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -14,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
 from catalog import codes
-from catalog.editing import PLAIN_FIELDS, Snapshot, attributes_text, plain, tiers_text
+from catalog.editing import PLAIN_FIELDS, Snapshot, plain
 from catalog.models import Category, PriceTier, Product
+from catalog.products import EXPIRING
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
@@ -39,10 +39,27 @@ def category_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose a category")), *((tree[slug].name, rows) for slug, rows in groups.items() if slug in tree)]
 
 
+# Another category has other specifications: htmx fetches them, and a button does without it.
+ASKS_AGAIN = {
+    "hx-post": "", "hx-trigger": "change", "hx-vals": '{"add": "category"}', "hx-select": "#attributes",
+    "hx-target": "#attributes", "hx-swap": "outerHTML", "hx-select-oob": "#hs-hints",
+    "hx-params": "not pictures, model_3d",
+}  # fmt: skip
+
+
 class QuantityField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_digits": 14, "decimal_places": 3, **kwargs})
         self.validators += [POSITIVE, TYPO]
+
+
+class StockField(forms.DecimalField):
+    """Empty: not stated; 0: out of stock."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        own = {"max_digits": 14, "decimal_places": 3, "min_value": 0, "label": _("In stock"), "required": False}
+        super().__init__(**{**own, **kwargs})
+        self.validators.append(TYPO)
 
 
 class AmountField(forms.DecimalField):
@@ -144,6 +161,7 @@ class ProductForm(TermsForm):
         label=_("Named place"), max_length=80, required=False, help_text=_("Port or town, such as Busan.")
     )
     lead_time_days = forms.IntegerField(label=_("Lead time in days"), min_value=0, max_value=3650, required=False)
+    stock = StockField()
     tags = LineField(
         label=_("Tags"), max_length=600, required=False, help_text=_("Words buyers would search for, with commas.")
     )
@@ -152,6 +170,7 @@ class ProductForm(TermsForm):
         super().__init__(*args, **kwargs)
         if isinstance(codes_kept := self.initial.get("payment_terms"), str):  # as a snapshot has them
             self.initial = {**self.initial, "payment_terms": [code for code in codes_kept.split(",") if code]}
+        self.fields["category"].widget.attrs |= ASKS_AGAIN
         choices: dict[str, Iterable[tuple[Any, Any]]] = {
             "category": category_choices(),
             "origin": [("", _("Not stated")), *country_choices()],
@@ -221,7 +240,7 @@ class ProductForm(TermsForm):
         ]
 
     def changes(self) -> dict[str, Any]:
-        names = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "tags")
+        names = (*PLAIN_FIELDS, *NAMES, "category", "moq", "lead_time_days", "stock", "tags")
         return {name: self.cleaned_data[name] for name in names}
 
     def texts(self) -> dict[str, dict[str, str]]:
@@ -242,6 +261,7 @@ class ProductForm(TermsForm):
             "category": cleaned["category"].slug,
             "moq": plain(cleaned["moq"]),
             "lead_time_days": plain(cleaned["lead_time_days"]),
+            "stock": plain(cleaned["stock"]),
             "tags": ", ".join(cleaned["tags"]),
         }
 
@@ -348,10 +368,11 @@ PictureFormSet = forms.formset_factory(PictureForm, extra=0, max_num=24)
 
 
 class RowForm(forms.Form):
-    """Price and minimum order in the table of own products."""
+    """Price, minimum order and stock in the table of own products."""
 
     amount = AmountField(label=_("Price"), required=False)
     moq = QuantityField(label=_("Minimum order"))
+    stock = StockField()
 
 
 class MineForm(forms.Form):
@@ -360,7 +381,11 @@ class MineForm(forms.Form):
     SORTS = {"": "-updated_at", "sku": "sku", "oldest": "updated_at", "newest": "-created_at"}
 
     q = LineField(label=_("Title or SKU"), required=False, max_length=100)
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any state")), *Product.State.choices])
+    state = forms.ChoiceField(
+        label=_("State"),
+        required=False,
+        choices=[("", _("Any state")), *Product.State.choices, (EXPIRING, _("Expires soon"))],
+    )
     category = forms.ChoiceField(label=_("Category"), required=False)
     sort = forms.ChoiceField(
         label=_("Order"),
@@ -431,21 +456,3 @@ def unseal(text: str) -> Snapshot:
         return dict(signing.loads(text, salt=SALT))
     except (signing.BadSignature, ValueError, TypeError):
         return {}
-
-
-def whole_words(form: ProductForm, ladder: Ladder, attributes: Attributes) -> Snapshot:
-    """What was typed in all three, in the form of `editing.snapshot`."""
-    return form.words() | {
-        "tiers": tiers_text(ladder.tiers()),
-        "attributes": attributes_text(attributes.attributes()),
-    }
-
-
-def tier_rows(words: Snapshot) -> list[dict[str, str]]:
-    rows = json.loads(words.get("tiers", "[]"))
-    return [{"quantity": quantity, "amount": amount, "currency": currency} for quantity, amount, currency in rows]
-
-
-def attribute_rows(words: Snapshot) -> list[dict[str, str]]:
-    rows = json.loads(words.get("attributes", "[]"))
-    return [{"name": name, "value": value, "unit": unit} for name, value, unit in rows]

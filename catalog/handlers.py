@@ -13,6 +13,7 @@ from typing import IO, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from catalog.imports.pictures import PictureWork
 from catalog.imports.problems import Unreadable
 from catalog.imports.runs import REFUSAL, ImportRun
 from catalog.imports.stream import Stream, look_at
@@ -27,13 +28,14 @@ KEPT_OPEN = 4  # files; the one used longest ago is closed first
 PATIENCE = 5  # attempts at a step before the import is given up
 
 OPEN: dict[int, tuple[IO[bytes], Stream]] = {}
+WORKS: dict[int, PictureWork] = {}  # the archives of pictures, likewise
 
 
 @subscribe("import.requested", "import.continued")
 def go_on(event: Event) -> None:
     """Do the next rows of an import, if it still stands where the event left it."""
     run = ImportRun.objects.select_related("company", "user").filter(pk=event.subject_id).first()
-    if run is None or not run.is_active or run.position != event.payload.get("position"):
+    if run is None or not run.is_active or run.place != event.payload.get("position"):
         return
     try:
         with override(run.user.language if run.user else "en"):
@@ -62,10 +64,27 @@ def step(run: ImportRun, event: Event) -> None:
     if not can_edit_catalogue(by, run.company_id):
         give_up(run, REFUSAL)
         return
-    if run.step(stream_of(run), STEP, by):
-        record("import.continued", run, by=by, position=run.position)
+    work = work_of(run) if run.archive else None
+    if run.is_read and work is not None:
+        is_left = work.step(run, by)
+    else:
+        is_left = run.step(stream_of(run), STEP, by, work.wanted if work else frozenset())
+    if is_left:
+        record("import.continued", run, by=by, position=run.place)
     else:
         close(run.pk)
+
+
+def work_of(run: ImportRun) -> PictureWork:
+    """The open archive; opened anew after a restart, when the rows are done, or when another relay went on with it."""
+    known = WORKS.pop(run.pk, None)
+    if known and not known.fits(run):
+        known.close()
+        known = None
+    while len(WORKS) >= KEPT_OPEN:
+        WORKS.pop(next(iter(WORKS))).close()
+    WORKS[run.pk] = known or PictureWork(run.open_archive(), run)
+    return WORKS[run.pk]
 
 
 def stream_of(run: ImportRun) -> Stream:
@@ -87,3 +106,5 @@ def stream_of(run: ImportRun) -> Stream:
 def close(pk: int) -> None:
     if known := OPEN.pop(pk, None):
         known[0].close()
+    if work := WORKS.pop(pk, None):
+        work.close()

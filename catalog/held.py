@@ -1,7 +1,7 @@
-"""Files of a form that was not complete: kept for a day, so that nobody has to choose them again.
+"""Files of a form that was not complete: kept for thirty days, so that nobody has to choose them again.
 
-Pictures are held re-encoded, never as they came. The page carries a signed name; whoever has the page can use the
-file, nobody can name another's.
+Pictures are held re-encoded, never as they came; PDF files, checked, where no address leads to them. The page carries
+a signed name; whoever has the page can use the file, nobody can name another's.
 """
 
 import secrets
@@ -11,16 +11,17 @@ from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 from PIL import Image
 
 from portal.core.pictures import encoded
+from portal.core.private import private_files
 from portal.core.timed import every
 
 FOLDER = "held"
 SALT = "catalog.held"
-KEPT_FOR = timedelta(days=1)
+KEPT_FOR = timedelta(days=30)  # as long as what was typed beside them (catalog/drafts.py)
 
 
 def hold_picture(image: Image.Image) -> str:
@@ -32,8 +33,16 @@ def hold_model(file: Any) -> str:
     return keep(file.read(), "glb")
 
 
+def hold_pdf(data: bytes) -> str:
+    return keep(data, "pdf")
+
+
+def storage_of(ending: str) -> Storage:
+    return private_files() if ending == "pdf" else default_storage
+
+
 def keep(data: bytes, ending: str) -> str:
-    name = default_storage.save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
+    name = storage_of(ending).save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
     return signing.dumps(name, salt=SALT)
 
 
@@ -43,7 +52,7 @@ def name_of(token: str, ending: str) -> str:
         name = str(signing.loads(token, salt=SALT, max_age=KEPT_FOR))
     except signing.BadSignature:
         return ""
-    return name if name.endswith(ending) and default_storage.exists(name) else ""
+    return name if name.endswith(ending) and storage_of(ending).exists(name) else ""
 
 
 def pictures(tokens: list[str]) -> list[Image.Image]:
@@ -56,6 +65,18 @@ def pictures(tokens: list[str]) -> list[Image.Image]:
     return images
 
 
+def size_of(name: str) -> tuple[int, int]:
+    with default_storage.open(name) as file, Image.open(BytesIO(file.read()), formats=["JPEG"]) as image:
+        return image.size
+
+
+def let_go(tokens: list[str]) -> None:
+    """They are in the product now: sent a second time, they are not there any more and do not come in twice."""
+    names = [name_of(token, ending) for token in tokens for ending in ("jpg", "glb")]
+    for name in filter(None, names):
+        default_storage.delete(name)
+
+
 def model(token: str) -> ContentFile | None:
     name = name_of(token, "glb") if token else ""
     if not name:
@@ -64,12 +85,24 @@ def model(token: str) -> ContentFile | None:
         return ContentFile(file.read(), "model.glb")
 
 
+def pdf(token: str) -> ContentFile | None:
+    """The held paper; None when the token is not ours or too old."""
+    name = name_of(token, "pdf") if token else ""
+    if not name:
+        return None
+    with private_files().open(name) as file:
+        return ContentFile(file.read(), f"{secrets.token_hex(12)}.pdf")
+
+
 @every(hours=6)
 def sweep() -> None:
     """Remove what nobody came back for."""
-    if not default_storage.exists(FOLDER):
-        return
-    for name in default_storage.listdir(FOLDER)[1]:
-        path = f"{FOLDER}/{name}"
-        if default_storage.get_modified_time(path) < timezone.now() - 2 * KEPT_FOR:
-            default_storage.delete(path)
+    for storage in (default_storage, private_files()):
+        try:
+            names = storage.listdir(FOLDER)[1]
+        except FileNotFoundError:  # nothing was ever held; a bucket has no folders, and says so with an empty list
+            continue
+        for name in names:
+            path = f"{FOLDER}/{name}"
+            if storage.get_modified_time(path) < timezone.now() - KEPT_FOR - timedelta(days=1):
+                storage.delete(path)

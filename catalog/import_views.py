@@ -1,17 +1,21 @@
 """Import from a file: choose it, look at its columns, have it checked, have it imported."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from catalog.imports import example, report
+from catalog.exports.views import spoken as in_language
+from catalog.imports import corrected, example, explained, report
+from catalog.imports.filters import ProblemFilter
 from catalog.imports.forms import ColumnsForm, UploadForm
 from catalog.imports.problems import Unreadable
 from catalog.imports.runs import REFUSAL, ImportRun
@@ -23,10 +27,12 @@ from portal.core.pages import paginate
 from portal.core.permissions import require
 from portal.core.spreadsheet import csv_download
 
-TEMPLATES = {
-    "csv": (example.as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (example.as_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson; charset=utf-8",
 }
+TEMPLATES = {"csv": example.as_csv, "xlsx": example.as_workbook}
 
 
 @company_required
@@ -37,9 +43,9 @@ def import_list(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         require(allowed, REFUSAL)
         if form.is_valid():
-            run = ImportRun.begin(
-                request.actor, form.cleaned_data["file"], language=get_language() or "en", currency=""
-            )
+            run = ImportRun.begin(request.actor, **form.cleaned_data, language=get_language() or "en", currency="")
+            if not run.mapping:  # pictures alone have no columns to look at
+                run.request(request.actor, is_dry_run=True)
             return redirect("catalog:import_run", run.ref)
     runs = ImportRun.objects.visible_to(request.actor).filter(company_id=request.actor.company_id)
     page = paginate(request, runs.select_related("user"), 20)
@@ -57,9 +63,9 @@ def import_run(request: SignedIn, ref: str) -> HttpResponse:
         return HttpResponse(headers={"HX-Refresh": "true"})
     if run.state == run.State.NEW or "columns" in request.GET:
         return show_columns(request, run)
-    problems = paginate(request, run.problems.order_by("-is_refusal", "row", "pk"), 50)
+    wish = ProblemFilter.of(run, request.GET)
     step = "import" if run.is_active or not run.is_dry_run else "check"
-    context = {"run": run, "page": problems, "steps": steps(step, run)}
+    context = {"run": run, "filter": wish, "page": paginate(request, wish.rows(), 50), "steps": steps(step, run)}
     part = "#progress" if request.htmx else ""
     return render(request, f"catalog/import_run.html{part}", context)
 
@@ -111,7 +117,34 @@ def find(request: SignedIn, ref: str) -> ImportRun:
 def import_report(request: SignedIn, ref: str) -> HttpResponseBase:
     """What was wrong, row by row, to correct in the spreadsheet."""
     run = find(request, ref)
-    return csv_download(f"report-{run.ref}.csv", report.lines(run.problems.iterator(chunk_size=2000)))
+    return csv_download(f"report-{run.ref}.csv", report.lines(run.problems.order_by("pk").iterator(chunk_size=2000)))
+
+
+@company_required
+@require_safe
+def import_corrected(request: SignedIn, ref: str) -> HttpResponseBase:
+    """The refused rows alone, as a file like the one that was uploaded, to be mended and uploaded again."""
+    run = find(request, ref)
+    if not run.file or not run.refused:
+        raise Http404
+    try:
+        source = look_at(run.open(), run.file_name)
+    except Unreadable as problem:
+        messages.error(request, problem.message)
+        return redirect("catalog:import_run", run.ref)
+    content = corrected.pieces(source, run.problems.order_by("pk").iterator(chunk_size=2000))
+    kind = corrected.kind_of(source)
+    name = f"{slugify(PurePath(run.file_name).stem) or 'products'}-corrected.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    spoken = in_language(content, get_language() or "en")
+    return StreamingHttpResponse(spoken, content_type=CONTENT_TYPES[kind], headers=headers)
+
+
+@company_required
+@require_safe
+def import_help(request: SignedIn) -> HttpResponse:
+    """What may stand under each heading, and how pictures find their products."""
+    return render(request, "catalog/import_help.html", {"groups": explained.columns(), "codes": explained.codes()})
 
 
 @company_required
@@ -120,7 +153,7 @@ def import_template(request: SignedIn, kind: str) -> HttpResponse:
     """A file with the headings and two example rows, to begin with."""
     if kind not in TEMPLATES:
         raise Http404
-    make, content_type = TEMPLATES[kind]
+    make, content_type = TEMPLATES[kind], CONTENT_TYPES[kind]
     headers = {"Content-Disposition": f'attachment; filename="jangteo-products.{kind}"'}
     return HttpResponse(make(), content_type=content_type, headers=headers)
 

@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MOST_PICTURES = 12
-SMALL, LARGE = 480, 1280  # the two widths a picture is kept in: a card's on a sharp screen, and the gallery's
+# The widths a picture is kept in: a card's on a sharp screen, one between (in AVIF only), and the gallery's.
+SMALL, MEDIUM, LARGE = 480, 800, 1280
 
 MAX_MODEL_BYTES = 20 * 1024 * 1024
 GLB_MAGIC, JSON_CHUNK, BINARY_CHUNK = 0x46546C67, 0x4E4F534A, 0x004E4942

@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import ImportRun, Product, SharedCatalogue, Shortlist
+from catalog.models import CatalogueChange, EditorDraft, ImportRun, Product, SharedCatalogue, Shortlist, Variant
+from catalog.skus import every_sku, numbered
 from companies.merging import Moved, merges
 from companies.models import Company
 from portal.core.permissions import Refused
 
-SKU_LENGTH = 64
+OURS = ("catalog.product.company", "catalog.variant.company", "catalog.importrun.company")
 
 
-@merges("catalogue", "catalog.product.company", "catalog.importrun.company", "catalog.sharedcatalogue.company")
+@merges("catalogue", *OURS, "catalog.sharedcatalogue.company")
 def catalogue(kept: Company, lost: Company) -> Moved:
     """Every product moves and keeps its address; one whose SKU the kept company has already gets a number behind it.
 
@@ -23,7 +24,9 @@ def catalogue(kept: Company, lost: Company) -> Moved:
     if ImportRun.objects.filter(company__in=[kept, lost], state__in=running).exists():
         raise Refused(_("An import is running into one of the two. Merge them when it is done."))
     renamed = list(rename_clashes(kept, lost))
+    Variant.objects.filter(company=lost).update(company=kept)
     moved = Product.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+    Product.everything.filter(company=lost).update(company=kept)  # the deleted ones can still be had back
     ImportRun.objects.filter(company=lost).update(company=kept)
     SharedCatalogue.objects.filter(company=lost).update(company=kept)  # links that buyers hold lead on
     yield _("products"), moved
@@ -32,22 +35,23 @@ def catalogue(kept: Company, lost: Company) -> Moved:
 
 
 def rename_clashes(kept: Company, lost: Company) -> Iterator[tuple[str, str]]:
-    """Give each clashing product a free SKU before it moves; tells the old and the new one."""
-    taken = set(Product.objects.filter(company__in=[kept, lost]).values_list("sku", flat=True))
-    theirs = Product.objects.filter(company=kept).values("sku")
-    for product in Product.objects.filter(company=lost, sku__in=theirs).order_by("pk"):
-        old, product.sku = product.sku, free_sku(product.sku, taken)
-        taken.add(product.sku)
-        product.save(update_fields=["sku", "updated_at"])
-        yield old, product.sku
+    """Give each clashing product and variant a free SKU before it moves; tells the old and the new one."""
+    theirs, taken = every_sku(kept.pk), every_sku(kept.pk) | every_sku(lost.pk)
+    rows: list[Product | Variant] = [*Product.objects.filter(company=lost, sku__in=theirs).order_by("pk")]
+    for row in [*rows, *Variant.objects.filter(company=lost, sku__in=theirs).order_by("pk")]:
+        old, row.sku = row.sku, numbered(row.sku, taken)
+        taken.add(row.sku)
+        row.save(update_fields=["sku", "updated_at"] if isinstance(row, Product) else ["sku"])
+        yield old, row.sku
 
 
-def free_sku(sku: str, taken: set[str]) -> str:
-    """`A-1` → `A-1-2`, or the next number that is free in both."""
-    number = 2
-    while (new := f"{sku[: SKU_LENGTH - len(str(number)) - 1]}-{number}") in taken:
-        number += 1
-    return new
+@merges("unsaved edits", "catalog.editordraft.company", "catalog.cataloguechange.company")
+def unsaved_edits(kept: Company, lost: Company) -> Moved:
+    """They go with their products; what somebody began anew stays, where they have begun one in the other, too."""
+    began = EditorDraft.objects.filter(company=kept, product=None).values("user")
+    rows = EditorDraft.objects.filter(company=lost).exclude(product=None, user__in=began)
+    yield _("unsaved edits"), rows.update(company=kept)
+    CatalogueChange.objects.filter(company=lost).update(company=kept)
 
 
 @merges("shortlists", "catalog.shortlist.company")

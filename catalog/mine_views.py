@@ -4,29 +4,29 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from catalog.bulk import NAMES, Kind, row_of, run
+from catalog.bulk_views import words_of
+from catalog.changes import CatalogueChange
 from catalog.forms import MineForm, RowForm
 from catalog.models import Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.printed.forms import usual_language
 from catalog.printed.selection import Selection
-from catalog.seen import refs_of
+from catalog.products import UNTOUCHED
+from catalog.standing.words import say_how_it_stands, tabs_of
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
-from portal.core.permissions import Refused, require
+from portal.core.permissions import require
 from portal.core.preferences import safe_next
-
-AT_A_TIME = 200
-# What can be made of the ticked ones: each has a page of its own, which says what was chosen.
-PAGES = {"print": "catalog:printed_list", "share": "catalog:shared_list", "export": "catalog:export"}
-VERBS: dict[str, Any] = {"publish": Product.publish, "pause": Product.pause, "delete": Product.remove}
+from portal.core.states import locked
 
 
 @company_required
@@ -41,11 +41,22 @@ def mine(request: SignedIn) -> HttpResponse:
         "page": paginate(request, rows, size=50),
         "may_edit": may_edit(request),
         "import_url": import_url(),
+        "tabs": tabs_of(Product.objects.of(request.actor), filters.get("state", "")),
+        "state": filters.get("state", ""),
         "chosen": chosen,
         "query": urlencode(chosen.query()),
         "print_language": usual_language(),
+        "acts": NAMES.items(),
+        **changed_lately(request),
     }
     return render(request, "catalog/mine.html", context)
+
+
+def changed_lately(request: SignedIn) -> dict[str, Any]:
+    """What was just done to one or many, with the way back."""
+    ref = request.GET.get("changed", "")[:16].replace("\0", "")
+    change = CatalogueChange.objects.visible_to(request.actor).filter(ref=ref, undone_at=None).first() if ref else None
+    return {"change": change, "change_words": words_of(change)} if change else {}
 
 
 def import_url() -> str:
@@ -69,17 +80,38 @@ def terms(request: SignedIn, ref: str) -> HttpResponse:
     """Price and minimum order from the table; the row comes back, with what was typed when it is wrong."""
     product = own_product(request, ref)
     form = RowForm(request.POST)
+    change = None
     if form.is_valid():
-        product.reprice(request.actor, form.cleaned_data["amount"], form.cleaned_data["moq"], request.currency)
+        change = keep_row(request, product, form)
         if not request.htmx:
             messages.success(request, _("Saved."))
             return redirect(safe_next(request))
         form = RowForm()
         product = own_product(request, ref)
-    context = {"product": product, "row": form, "may_edit": True, "is_saved": not form.is_bound}
+    context = {"product": product, "row": form, "may_edit": True, "is_saved": not form.is_bound, "undo": change}
     if request.htmx:
         return render(request, "catalog/mine.html#row", context)
     return render(request, "catalog/mine_terms.html", context, status=422)
+
+
+def keep_row(request: SignedIn, product: Product, form: RowForm) -> CatalogueChange:
+    """Saved together with what it was before; the two see the same row, because the product's lock is held."""
+    typed = form.cleaned_data
+    with transaction.atomic(), locked(product):
+        before = row_of(own_product(request, product.ref))
+        stock = typed["stock"] if "stock" in form.data else UNTOUCHED
+        product.reprice(request.actor, typed["amount"], typed["moq"], request.currency, stock)
+        change = CatalogueChange.begin(request.actor, Kind.ROW)
+        change.note({product.pk: before}, {product.pk: row_of(own_product(request, product.ref))})
+    return change
+
+
+def row_again(request: SignedIn, change: CatalogueChange) -> HttpResponse:
+    """The row of a change that was undone."""
+    step = change.steps.all()[0]
+    product = get_object_or_404(Product.objects.of(request.actor).for_cards(), pk=step.rows[0][0])
+    context = {"product": product, "row": RowForm(), "may_edit": True, "is_undone": True}
+    return render(request, "catalog/mine.html#row", context)
 
 
 @company_required
@@ -92,7 +124,7 @@ def publication(request: SignedIn, ref: str) -> HttpResponse:
         messages.success(request, _("Paused: only your own people see it now."))
     else:
         product.publish(request.actor)
-        messages.success(request, _("Published: buyers can find it now."))
+        say_how_it_stands(request, product, _("Published: buyers can find it now."))
     return redirect(safe_next(request))
 
 
@@ -103,9 +135,11 @@ def deletion(request: SignedIn, ref: str) -> HttpResponse:
     require(can_edit_product(request.actor, product), _("You may not change this company's products."))
     if request.method == "POST":
         title = product.title
-        product.remove(request.actor)
-        messages.success(request, _("“%(title)s” is deleted.") % {"title": title})
-        return redirect("catalog:mine")
+        change = run(request.actor, Kind.DELETE, Product.objects.of(request.actor).filter(pk=product.pk))
+        if not change.number:
+            messages.info(request, _("“%(title)s” was deleted already.") % {"title": title})
+            return redirect("catalog:mine")
+        return redirect(f"{reverse('catalog:mine')}?changed={change.ref}")
     return render(request, "catalog/mine_delete.html", {"products": [product], "refs": [product.ref]})
 
 
@@ -115,42 +149,3 @@ def duplication(request: SignedIn, ref: str) -> HttpResponse:
     twin = own_product(request, ref).duplicate(request.actor)
     messages.success(request, _("A copy, as a draft. Give it its own title and SKU."))
     return redirect("catalog:edit", ref=twin.ref)
-
-
-@company_required
-@require_POST
-def bulk(request: SignedIn) -> HttpResponse:
-    """Publish, pause or delete what was ticked; deleting asks once for all of them."""
-    action = request.POST.get("action", "")
-    refs = refs_of(request.POST.getlist("ref"), AT_A_TIME)
-    if action in PAGES and refs:
-        return redirect(f"{reverse(PAGES[action])}?{urlencode([('ref', ref) for ref in refs])}")
-    require(may_edit(request), _("You may not change this company's products."))
-    products = list(Product.objects.of(request.actor).filter(ref__in=refs).prefetch_related("texts").order_by("pk"))
-    if action not in VERBS or not products:
-        messages.info(request, _("Tick the products first, then choose what to do with them."))
-    elif action == "delete" and not request.POST.get("confirmed"):
-        return render(
-            request, "catalog/mine_delete.html", {"products": products, "refs": [one.ref for one in products]}
-        )
-    else:
-        tell(request, action, sum(done(VERBS[action], product, request) for product in products))
-    return redirect("catalog:mine")
-
-
-def done(verb: Any, product: Product, request: SignedIn) -> bool:
-    """False when the product is in that state already, or gone: nothing was to be done."""
-    try:
-        verb(product, request.actor)
-    except (Refused, Product.DoesNotExist):
-        return False
-    return True
-
-
-def tell(request: SignedIn, action: str, number: int) -> None:
-    sentences = {
-        "publish": ngettext("%(number)s product published.", "%(number)s products published.", number),
-        "pause": ngettext("%(number)s product paused.", "%(number)s products paused.", number),
-        "delete": ngettext("%(number)s product deleted.", "%(number)s products deleted.", number),
-    }
-    messages.success(request, sentences[action] % {"number": number})

@@ -19,6 +19,32 @@ def first_products(actor: Actor) -> NextStep | None:
     )
 
 
+@next_step(42)
+def rejected(actor: Actor) -> NextStep | None:
+    """Listings that staff have sent back."""
+    if not actor.may("edit_catalogue"):
+        return None
+    count = Product.objects.of(actor).filter(state=Product.State.REJECTED).count()
+    if not count:
+        return None
+    title = ngettext("%(n)s listing was rejected", "%(n)s listings were rejected", count) % {"n": count}
+    text = _("Read why, change it and publish it anew, or appeal.")
+    return NextStep("warning", title, text, _("See them"), reverse("catalog:mine") + "?state=rejected", True)
+
+
+@next_step(48)
+def ending(actor: Actor) -> NextStep | None:
+    """Listings that end unless somebody says that they still hold."""
+    if not actor.may("edit_catalogue"):
+        return None
+    count = Product.objects.of(actor).expiring().count()
+    if not count:
+        return None
+    title = ngettext("%(n)s listing expires soon", "%(n)s listings expire soon", count) % {"n": count}
+    text = _("One click renews them, if price and terms still hold.")
+    return NextStep("clock", title, text, _("See them"), reverse("catalog:mine") + "?state=expiring", True)
+
+
 @next_step(50)
 def drafts(actor: Actor) -> NextStep | None:
     """Products that nobody sees yet."""

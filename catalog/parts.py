@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from PIL.Image import Image
 
-from catalog.media import LARGE, SMALL
+from catalog.media import LARGE, MEDIUM, SMALL
+from portal.core.events import record
 from portal.core.money import AmountField, CurrencyField
-from portal.core.pictures import render
+from portal.core.pictures import blur, render
 
 if TYPE_CHECKING:
     from catalog.models import Product
@@ -96,8 +97,11 @@ class PriceTier(models.Model):
         return Money(self.amount, self.currency)
 
 
+FILES = ("image", "thumbnail", "image_webp", "thumbnail_webp", "image_avif", "medium_avif", "thumbnail_avif")
+
+
 class ProductPicture(models.Model):
-    """A picture, re-encoded by us in two widths and two formats, with the words for those who cannot see it."""
+    """A picture, re-encoded by us in two widths and three formats, with the words for those who cannot see it."""
 
     product = models.ForeignKey("catalog.Product", models.CASCADE, related_name="pictures")
     position = models.PositiveSmallIntegerField(default=0)
@@ -105,20 +109,34 @@ class ProductPicture(models.Model):
     thumbnail = models.ImageField(upload_to="products/thumbnails/")
     image_webp = models.FileField(upload_to="products/pictures/", blank=True)
     thumbnail_webp = models.FileField(upload_to="products/thumbnails/", blank=True)
+    # AVIF comes a moment later, from the relay (catalog/avif.py); until then the other two formats serve.
+    image_avif = models.FileField(upload_to="products/pictures/", blank=True)
+    medium_avif = models.FileField(upload_to="products/pictures/", blank=True)
+    thumbnail_avif = models.FileField(upload_to="products/thumbnails/", blank=True)
+    blur = models.CharField(max_length=400, blank=True)  # a data: address of a few pixels
     width = models.PositiveIntegerField(default=0)
     height = models.PositiveIntegerField(default=0)
     alt = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)  # SHA-256 of the file it came from
 
     class Meta:
         ordering = ["position", "pk"]
-        constraints = [models.UniqueConstraint(fields=["product", "position"], name="picture_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "position"], name="picture_position_once"),
+            models.UniqueConstraint(
+                fields=["product", "source_digest"],
+                condition=~models.Q(source_digest=""),
+                name="picture_source_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], name="picture_without_avif", condition=models.Q(image_avif=""))]
 
     def __str__(self) -> str:
         return self.alt
 
     @property
     def files(self) -> list[Any]:
-        return [self.image, self.thumbnail, self.image_webp, self.thumbnail_webp]
+        return [getattr(self, name) for name in FILES]
 
     @property
     def small_width(self) -> int:
@@ -133,6 +151,13 @@ class ProductPicture(models.Model):
         """The same in the smaller format; empty for a picture that was put in without it."""
         return self.sources(self.thumbnail_webp, self.image_webp)
 
+    @property
+    def srcset_avif(self) -> str:
+        if not self.medium_avif or self.width <= MEDIUM:
+            return self.sources(self.thumbnail_avif, self.image_avif)
+        widths = ((self.thumbnail_avif, self.small_width), (self.medium_avif, MEDIUM), (self.image_avif, self.width))
+        return ", ".join(f"{file.url} {width}w" for file, width in widths)
+
     def sources(self, small: Any, large: Any) -> str:
         if not small or not large:
             return ""
@@ -141,17 +166,20 @@ class ProductPicture(models.Model):
         return f"{small.url} {self.small_width}w, {large.url} {self.width}w"
 
     @classmethod
-    def make(cls, product: "Product", image: Image, position: int, alt: str = "") -> "ProductPicture":
+    def make(cls, product: "Product", image: Image, position: int, alt: str = "", digest: str = "") -> "ProductPicture":
         """Keep the (already bare) pixels as a picture of `product`, in both widths and formats."""
         stem = secrets.token_hex(8)
         large, small = render(image, LARGE), render(image, SMALL)
         picture = cls(product=product, position=position, alt=alt, width=large.width, height=large.height)
+        picture.blur = blur(image)
+        picture.source_digest = digest
         picture.image, picture.image_webp = large.files(stem)
         picture.thumbnail, picture.thumbnail_webp = small.files(stem)
         picture.save()
+        record("picture.added", picture)
         return picture
 
-    def copy_to(self, product: "Product") -> None:
-        names = ("image", "thumbnail", "image_webp", "thumbnail_webp")
-        fields = {name: copied(getattr(self, name)) for name in names}
-        ProductPicture.objects.create(product=product, position=self.position, alt=self.alt, **fields)
+    def copy_to(self, product: "Product") -> "ProductPicture":
+        fields = {name: copied(getattr(self, name)) for name in FILES}
+        words = {"alt": self.alt, "blur": self.blur, "source_digest": self.source_digest}
+        return ProductPicture.objects.create(product=product, position=self.position, **words, **fields)

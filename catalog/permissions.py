@@ -13,8 +13,14 @@ def can_edit_catalogue(actor: Actor, company_id: int) -> bool:
 
 
 def can_edit_product(actor: Actor, product: "Product") -> bool:
-    return can_edit_catalogue(actor, product.company_id)
+    """A deleted one can only be brought back."""
+    return product.deleted_at is None and can_edit_catalogue(actor, product.company_id)
 
 
 def can_edit_shortlists(actor: Actor, company_id: int) -> bool:
     return actor.acts_for(company_id) and actor.may("buy")
+
+
+def can_arrange_categories(actor: Actor) -> bool:
+    """Programme staff with the permission, in their own person."""
+    return actor.is_staff and actor.through is None and actor.user.has_perm("catalog.arrange_category")

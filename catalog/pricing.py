@@ -6,7 +6,7 @@ from decimal import Decimal
 from moneyed import Money
 
 from catalog.models import PriceTier, Product
-from portal.core.money import rounded
+from portal.core.money import format_money, rounded
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,13 @@ def currency_for(product: Product, wanted: str) -> str:
     return wanted if wanted in stated else first.currency if first else ""
 
 
+def sum_at(price: Money, quantity: Decimal | None, moq: Decimal) -> Sum | None:
+    """At a variant's own price, which has no steps; None when no quantity was asked for."""
+    if quantity is None:
+        return None
+    return Sum(quantity, price, rounded(Money(price.amount * quantity, price.currency)), quantity < moq)
+
+
 def ladder(product: Product, currency: str, chosen: Decimal | None = None) -> list[Step]:
     tiers = [tier for tier in product.tiers if tier.currency == currency]
     steps = []
@@ -54,3 +61,14 @@ def sum_for(product: Product, quantity: Decimal | None, currency: str) -> Sum | 
         return None
     total = rounded(Money(price.amount * quantity, price.currency))
     return Sum(quantity, price, total, quantity < product.moq)
+
+
+def spanned(ends: tuple[Money, Money] | None) -> str:
+    """`USD 4.10 – 5.60`; one price where both ends are the same."""
+    if not ends:
+        return ""
+    low, high = ends
+    if low.amount == high.amount:
+        return format_money(low)
+    code = high.currency.code
+    return f"{format_money(low)} – {format_money(high).replace(code, '').strip()}"

@@ -1,6 +1,7 @@
 """The product and its verbs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +15,17 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 from PIL.Image import Image
 
+from catalog.belongings import copy_parts
 from catalog.categories import Category
 from catalog.editing import fingerprint_of, snapshot
 from catalog.media import MOST_PICTURES
 from catalog.parts import PriceTier, ProductPicture, ProductText, copied, forget_files, in_words
-from catalog.permissions import can_edit_product
+from catalog.permissions import can_edit_catalogue, can_edit_product
+from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
+from catalog.specs.entries import readable
+from catalog.standing.states import SOON, Standing
 from catalog.terms import TradeTerms
+from catalog.variants import HasVariants
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -27,19 +33,15 @@ from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 
+EXPIRING = "expiring"  # no state, but asked for as if it were one
+UNTOUCHED: Any = object()  # for a verb's argument of which None is a value
+
 
 class Overtaken(Refused):
     """Somebody else has saved this product since the editor was opened."""
 
     def __init__(self) -> None:
         super().__init__(_("Somebody else has changed this product meanwhile. Nothing of yours was saved over it."))
-
-
-class SkuTaken(Refused):
-    """Another product of the company has this SKU."""
-
-    def __init__(self, sku: str) -> None:
-        super().__init__(_("You already have a product with the SKU “%(sku)s”.") % {"sku": sku})
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -57,6 +59,10 @@ class ProductQuerySet(models.QuerySet["Product"]):
         """The acting company's own."""
         return self.filter(company_id=actor.company_id) if actor.company else self.none()
 
+    def expiring(self) -> "ProductQuerySet":
+        """On the market, and to be confirmed within two weeks."""
+        return self.filter(state=Product.State.PUBLISHED, expires_at__lt=timezone.now() + SOON)
+
     def in_category(self, category: Category) -> "ProductQuerySet":
         """In the category or anywhere below it."""
         inside = models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
@@ -65,8 +71,12 @@ class ProductQuerySet(models.QuerySet["Product"]):
     def matching(
         self, q: str = "", state: str = "", category: Category | None = None, country: str = "", brand: str = ""
     ) -> "ProductQuerySet":
-        """Those that pass every filter given; `q` is looked for in the titles and the SKU."""
+        """Those that pass every filter given; `q` is looked for in the titles and the SKU.
+
+        `state` may also be `expiring`: published, with the end near.
+        """
         rows: ProductQuerySet = self.filter(state=state) if state else self.all()
+        rows = self.expiring() if state == EXPIRING else rows
         rows = rows.filter(brand=brand) if brand else rows
         rows = rows.filter(company__country=country) if country else rows
         rows = rows.in_category(category) if category else rows
@@ -80,13 +90,18 @@ class ProductQuerySet(models.QuerySet["Product"]):
         return self.select_related("company", "category").prefetch_related("texts", "price_tiers", "pictures")
 
 
-class Product(TradeTerms):
-    """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
+ProductManager = models.Manager.from_queryset(ProductQuerySet)
 
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        PUBLISHED = "published", _("Published")
-        PAUSED = "paused", _("Paused")
+
+class LivingProducts(ProductManager):
+    """Those that are not deleted: what every page, list and count means by products."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(deleted_at=None)
+
+
+class Product(Standing, HasVariants, TradeTerms):
+    """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 
     ref = models.CharField(max_length=16, unique=True, editable=False)
     slug = models.SlugField(max_length=90, unique=True, editable=False)
@@ -110,29 +125,48 @@ class Product(TradeTerms):
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
     lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
+    stock = models.DecimalField(
+        _("stock"), max_digits=14, decimal_places=3, null=True, blank=True, validators=[MinValueValidator(0)]
+    )  # in the unit it is sold by; None: not stated
     attributes = models.JSONField(_("specifications"), default=list, blank=True)
     tags = models.JSONField(_("tags"), default=list, blank=True)
     model_3d = models.FileField(_("3-D model"), upload_to="products/models/", blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)  # for thirty days it can be had back
 
-    objects = ProductQuerySet.as_manager()
+    # The first one is what Django takes for `company.products`, forms and the back office. A key that leads to a
+    # product (an inquiry's, an offer's) still finds a deleted one: what was asked keeps its subject.
+    objects = LivingProducts()
+    everything = ProductQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
         constraints = [
             *TradeTerms.Meta.constraints,
-            models.UniqueConstraint(fields=["company", "sku"], name="product_sku_once"),
+            models.UniqueConstraint(
+                fields=["company", "sku"], condition=models.Q(deleted_at=None), name="product_sku_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(stock=None) | models.Q(stock__gte=0), name="product_stock_not_negative"
+            ),
             models.CheckConstraint(condition=models.Q(moq__gt=0), name="product_moq_positive"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="product_has_sku"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "in_review", "published", "paused", "expired", "rejected"]),
+                name="product_state_known",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "-published_at", "-id"], name="product_newest"),
             models.Index(fields=["company", "-updated_at", "-id"], name="product_company"),
+            models.Index(
+                fields=["expires_at"],
+                name="product_expiry",
+                condition=models.Q(state="published", expires_at__isnull=False),
+            ),
             models.Index(fields=["gtin"], name="product_gtin", condition=~models.Q(gtin="")),
+            models.Index(fields=["deleted_at"], name="product_deleted", condition=~models.Q(deleted_at=None)),
         ]
 
     def __str__(self) -> str:
@@ -168,19 +202,19 @@ class Product(TradeTerms):
 
     @property
     def is_published(self) -> bool:
-        return self.state == self.State.PUBLISHED
+        return self.state == self.State.PUBLISHED and self.deleted_at is None
 
     @property
     def specifications(self) -> list[dict[str, str]]:
         """The attributes that can be shown: each with a name, a value and perhaps a unit."""
-        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
-        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in rows]
+        rows = readable(self.attributes)
+        words = [{**one, "value": in_words(one.get("value", ""))} if one.get("key") else one for one in rows]
+        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in words]
 
     @property
     def specification_rows(self) -> list[dict[str, Any]]:
-        """The same for reading: yes and no in the reader's language, numbers without idle zeros."""
-        rows = [one for one in self.attributes if isinstance(one, dict) and one.get("name")]
-        return [{**one, "value": in_words(one.get("value", ""))} for one in rows]
+        """The same for reading, typed ones first: words in the reader's language, numbers without idle zeros."""
+        return [{**one, "value": in_words(one.get("value", ""))} for one in readable(self.attributes)]
 
     @property
     def picture(self) -> ProductPicture | None:
@@ -206,22 +240,6 @@ class Product(TradeTerms):
         """Stands for everything an editor changes, whoever changed it: page, table, import or API."""
         return fingerprint_of(snapshot(self))
 
-    def publish(self, by: Actor) -> None:
-        """Draft or paused → published. Raises PermissionDenied, or WrongState when it is published already."""
-        with locked(self, self.State.DRAFT, self.State.PAUSED):
-            require(can_edit_product(by, self), _("You may not change this company's products."))
-            self.state, self.published_at = self.State.PUBLISHED, self.published_at or timezone.now()
-            self.save(update_fields=["state", "published_at", "updated_at"])
-            record("product.published", self, by=by)
-
-    def pause(self, by: Actor) -> None:
-        """Published → paused: out of the market's sight, ready to come back."""
-        with locked(self, self.State.PUBLISHED):
-            require(can_edit_product(by, self), _("You may not change this company's products."))
-            self.state = self.State.PAUSED
-            self.save(update_fields=["state", "updated_at"])
-            record("product.paused", self, by=by)
-
     def revise(
         self,
         by: Actor,
@@ -230,15 +248,16 @@ class Product(TradeTerms):
         tiers: Iterable[PriceTier] | None = None,
         expected: str = "",
         show: dict[str, Any] | None = None,
+        also: Iterable[Callable[["Product"], None]] = (),
     ) -> None:
         """Save an edit of fields, texts per language and the price ladder together, or nothing of it.
 
         A language without a title loses its text; texts or tiers of None stay as they are. `expected` is the
         fingerprint of what the editor started from: Overtaken is raised when somebody else has saved since. `show`
-        is what `arrange` takes.
-        Raises SkuTaken when another product of the company has the SKU.
+        is what `arrange` takes; `also` saves what else belongs to the product (variants, papers), inside its lock.
+        Raises SkuTaken when another product or variant of the company has the SKU.
         """
-        with locked(self) if self.pk else transaction.atomic():
+        with self.at_work():
             require(can_edit_product(by, self), _("You may not change this company's products."))
             if expected and expected != self.fingerprint:
                 raise Overtaken
@@ -253,11 +272,30 @@ class Product(TradeTerms):
             if show:
                 self.put_up(**show)
             self._prefetched_objects_cache: dict[str, Any] = {}
+            for put in also:
+                put(self)
+            if self.variants.filter(sku=self.sku).exists():
+                raise SkuTaken(self.sku)
             record("product.changed", self, by=by)
+            self.look_over_edit(by)
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """The company's SKUs locked, then the product; a new one whose saving fails is a new one again."""
+        is_new = self.pk is None
+        try:
+            with transaction.atomic():
+                lock_skus(self.company_id)
+                with nullcontext() if is_new else locked(self):
+                    yield
+        except BaseException:
+            if is_new:
+                self.pk, self._state.adding = None, True
+            raise
 
     def save_unless_taken(self) -> None:
-        """The unique constraint decides between two who take the same SKU at once."""
-        if Product.objects.filter(company=self.company_id, sku=self.sku).exclude(pk=self.pk).exists():
+        """The unique constraint decides between two who take the same SKU at once without the company's lock."""
+        if used_skus(self.company_id, [self.sku], besides=self):
             raise SkuTaken(self.sku)
         try:
             with transaction.atomic():
@@ -280,15 +318,19 @@ class Product(TradeTerms):
                 text.origin = ProductText.Origin.ORIGINAL if language == self.language else reviewed
                 text.save()
 
-    def reprice(self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD") -> None:
-        """Change the first price and the minimum order, as from a table; the rest of the ladder stays.
+    def reprice(
+        self, by: Actor, amount: Decimal | None, moq: Decimal, currency: str = "USD", stock: Any = UNTOUCHED
+    ) -> None:
+        """Change the first price, the minimum order and the stock, as from a table; the rest of the ladder stays.
 
-        `currency` is for a product that had no price yet.
+        `currency` is for a product that had no price yet; a `stock` of None is not stated any more.
         """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             self.moq = moq
-            self.save(update_fields=["moq", "updated_at"])
+            confirmed = self.confirm() if self.is_published else []
+            self.stock = self.stock if stock is UNTOUCHED else stock
+            self.save(update_fields=["moq", "stock", *confirmed, "updated_at"])
             first = self.first_price
             if first and amount is None:
                 raise Refused(_("To take the price away, open the product and empty its price ladder."))
@@ -301,34 +343,26 @@ class Product(TradeTerms):
             record("product.changed", self, by=by)
 
     def duplicate(self, by: Actor) -> "Product":
-        """A draft with everything of this product but its SKU, number and address; pictures are copied."""
+        """A draft with everything of this product but its SKUs, numbers and address; files are copied."""
         require(can_edit_product(by, self), _("You may not change this company's products."))
-        texts, tiers, pictures = list(self.texts.all()), list(self.price_tiers.all()), list(self.pictures.all())
         with transaction.atomic():
+            lock_skus(self.company_id)
             twin = Product.objects.get(pk=self.pk)
             twin.pk, twin._state.adding = None, True
             twin.ref = twin.slug = twin.gtin = ""
             twin.state, twin.published_at, twin.created_at = self.State.DRAFT, None, timezone.now()
+            twin.confirmed_at = twin.expires_at = None
             twin.sku = self.free_sku()
             twin.model_3d = copied(self.model_3d)
             twin.name_it(self.title)
             twin.save()
-            for text in texts:
-                text.pk, text.product, text._state.adding = None, twin, True
-            for tier in tiers:
-                tier.pk, tier._state.adding = None, True
-            ProductText.objects.bulk_create(texts)
-            PriceTier.objects.bulk_create([tier.at(twin) for tier in tiers])
-            for picture in pictures:
-                picture.copy_to(twin)
+            copy_parts(self, twin)
             record("product.changed", twin, by=by)
         return twin
 
     def free_sku(self) -> str:
         """`A-1` → `A-1-2`, or the next number that the company has not used."""
-        stem = f"{self.sku[:56]}-"
-        taken = set(Product.objects.filter(company=self.company_id, sku__startswith=stem).values_list("sku", flat=True))
-        return next(sku for number in range(2, len(taken) + 3) if (sku := f"{stem}{number}") not in taken)
+        return numbered(self.sku, every_sku(self.company_id, self.sku[:56]))
 
     def arrange(
         self,
@@ -378,10 +412,23 @@ class Product(TradeTerms):
             self.pictures.filter(pk=pk).update(position=position, **({"alt": words[pk]} if pk in words else {}))
 
     def remove(self, by: Actor) -> None:
-        """Delete the product with its texts, prices and pictures. What was asked or offered about it stays."""
+        """Out of everybody's sight; for thirty days `restore` brings it back as it was (catalog/deleted.py).
+
+        Its SKU is free at once. What was asked or offered about it stays.
+        """
         with locked(self):
             require(can_edit_product(by, self), _("You may not change this company's products."))
+            self.deleted_at = timezone.now()
+            self.save(update_fields=["deleted_at", "updated_at"])
             record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
-            files = [file for picture in self.pictures.all() for file in picture.files] + [self.model_3d]
-            transaction.on_commit(lambda: forget_files(files))
-            self.delete()
+
+    def restore(self, by: Actor) -> None:
+        """Undo a deletion; one that is not deleted stays as it is. Raises SkuTaken when its SKU was used again."""
+        with locked(self):
+            allowed = can_edit_catalogue(by, self.company_id)
+            require(allowed, _("You may not change this company's products."))
+            if self.deleted_at is None:
+                return
+            self.deleted_at = None
+            self.save_unless_taken()
+            record("product.restored", self, by=by)

@@ -269,7 +269,7 @@ class ShortlistItem(models.Model):
         """What the product is and costs today: for the quantity wanted, else for the smallest one."""
         self.product, self.note, self.quantity = product, note, quantity
         self.title, self.sku, self.company_name = product.title[:300], product.sku, product.company.name
-        first = product.first_price
+        first = product.starting_price
         if first is not None:
             price = product.price_for(quantity, first.currency) if quantity else None
             self.price_quantity = quantity if price is not None else first.min_quantity
@@ -295,7 +295,7 @@ class ShortlistItem(models.Model):
         if self.product is None or not self.is_offered:
             return None
         if self.price_quantity is None:
-            first = self.product.first_price
+            first = self.product.starting_price
             return first.unit_price if first else None
         return self.product.price_for(self.price_quantity, self.price_currency)
 

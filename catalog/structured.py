@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from catalog.editing import plain
-from catalog.models import Product
+from catalog.models import Product, Variant
 from catalog.pricing import Step, ladder
+from catalog.variants import same
 
 Absolute = Callable[[str], str]
 
@@ -32,6 +34,66 @@ def product_data(product: Product, absolute: Absolute) -> dict[str, Any]:
         ]
         or range_data(product),
     }
+    if variants := [one for one in product.variants.all() if one.is_offered] if product.axes else []:
+        data |= group_data(product, variants, absolute)
+    return {name: value for name, value in data.items() if value}
+
+
+# Axes that schema.org has a property for, by what people call them.
+KNOWN_AXES = {
+    **dict.fromkeys(("size", "사이즈", "크기"), "size"),
+    **dict.fromkeys(("color", "colour", "색상", "컬러"), "color"),
+    **dict.fromkeys(("material", "소재", "재질"), "material"),
+    **dict.fromkeys(("pattern", "무늬", "패턴"), "pattern"),
+}
+
+
+def group_data(product: Product, variants: list[Variant], absolute: Absolute) -> dict[str, Any]:
+    """https://schema.org/ProductGroup: what changes in a product that has variants."""
+    names = [KNOWN_AXES.get(same(axis["name"]), "") for axis in product.axes]
+    varies = [
+        f"https://schema.org/{known}" if known else axis["name"]
+        for known, axis in zip(names, product.axes, strict=True)
+    ]
+    pictures = {picture.pk: picture for picture in product.pictures.all()}
+    return {
+        "@type": "ProductGroup",
+        "productGroupID": product.sku,
+        "sku": None,
+        "gtin": None,
+        "offers": None,
+        "variesBy": varies,
+        "hasVariant": [variant_data(product, one, pictures.get(one.picture_id or 0), absolute) for one in variants],
+    }
+
+
+def variant_data(product: Product, variant: Variant, picture: Any, absolute: Absolute) -> dict[str, Any]:
+    url = absolute(f"{product.get_absolute_url()}?{urlencode({'variant': variant.sku})}")
+    first = product.first_price
+    price = variant.own_price or (first.unit_price if first else None)
+    stock = "OutOfStock" if variant.stock == 0 else "InStock"
+    offer = price and {
+        "@type": "Offer",
+        "price": plain(price.amount),
+        "priceCurrency": price.currency.code,
+        "availability": f"https://schema.org/{stock}",
+        "url": url,
+    }
+    data: dict[str, Any] = {
+        "@type": "Product",
+        "name": f"{product.title}, {variant}",
+        "sku": variant.sku,
+        "gtin": variant.gtin,
+        "image": absolute(picture.image.url) if picture else None,
+        "url": url,
+        "offers": offer,
+        "additionalProperty": [],
+    }
+    for name, value in variant.axis_values.items():
+        if known := KNOWN_AXES.get(same(name)):
+            data[known] = value
+        else:
+            data["additionalProperty"].append({"@type": "PropertyValue", "name": name, "value": value})
     return {name: value for name, value in data.items() if value}
 
 
@@ -73,7 +135,7 @@ def offer_data(product: Product, step: Step, absolute: Absolute) -> dict[str, An
         "@type": "Offer",
         "price": plain(tier.amount),
         "priceCurrency": tier.currency,
-        "availability": "https://schema.org/InStock",
+        "availability": f"https://schema.org/{'OutOfStock' if product.stock == 0 else 'InStock'}",
         "url": absolute(product.get_absolute_url()),
         "eligibleQuantity": eligible,
         "priceSpecification": {

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from catalog import compare_views, editor_views, import_views, mine_views, seen_views, shortlist_views, views
+from catalog import (
+    autosave_views,
+    bulk_views,
+    compare_views,
+    editor_views,
+    import_views,
+    mine_views,
+    papers_views,
+    related_forms,
+    seen_views,
+    shortlist_views,
+    views,
+)
 from catalog.exports import views as export_views
 from catalog.printed import shared_views
 from catalog.printed import views as printed_views
+from catalog.standing import views as standing_views
 
 app_name = "catalog"
 urlpatterns = [
@@ -11,6 +24,8 @@ urlpatterns = [
     path("categories/<slug:slug>/", views.category, name="category"),
     path("products/<slug:slug>/", views.product, name="product"),
     path("products/<slug:slug>/3d/", views.product_3d, name="product_3d"),
+    path("products/<slug:slug>/documents/<slug:ref>/", papers_views.document, name="document"),
+    path("products/<slug:slug>/certificates/<slug:ref>/", papers_views.certificate, name="certificate"),
     path("companies/<slug:slug>/products/", views.company, name="company"),
     # the buyer's side: comparing, shortlists, recently seen
     path("compare/", compare_views.compare, name="compare"),
@@ -32,8 +47,16 @@ urlpatterns = [
     path("my/recent/change/", seen_views.change, name="recent_change"),
     # the seller's side
     path("my/products/", mine_views.mine, name="mine"),
-    path("my/products/bulk/", mine_views.bulk, name="bulk"),
+    path("my/products/bulk/", bulk_views.bulk, name="bulk"),
+    path("my/products/renewal/", standing_views.renewals, name="renewals"),
+    path("my/products/related/", related_forms.related_found, name="related_found"),
+    path("my/products/deleted/", bulk_views.deleted, name="deleted"),
+    path("my/products/deleted/<slug:ref>/restoration/", bulk_views.restoration, name="restoration"),
+    path("my/products/changes/<slug:ref>/undoing/", bulk_views.undoing, name="undoing"),
     path("my/products/new/", editor_views.new, name="new"),
+    path("my/products/new/autosave/", autosave_views.autosave, name="autosave_new"),
+    path("my/products/new/discarding/", autosave_views.discarding, name="discarding_new"),
+    path("my/products/new/preview/", autosave_views.preview, name="preview_new"),
     # printed catalogues, links, exports
     path("companies/<slug:slug>/catalogue.pdf", printed_views.public, name="public_catalogue"),
     path("catalogues/shared/<slug:secret>/", shared_views.shared, name="shared"),
@@ -47,12 +70,19 @@ urlpatterns = [
     path("my/products/export/", export_views.export, name="export"),
     path("my/products/export/<str:name>", export_views.export_file, name="export_file"),
     path("my/products/<slug:ref>/", editor_views.edit, name="edit"),
+    path("my/products/<slug:ref>/autosave/", autosave_views.autosave, name="autosave"),
+    path("my/products/<slug:ref>/discarding/", autosave_views.discarding, name="discarding"),
+    path("my/products/<slug:ref>/preview/", autosave_views.preview, name="preview"),
     path("my/products/<slug:ref>/terms/", mine_views.terms, name="terms"),
+    path("my/products/<slug:ref>/renewal/", standing_views.renewal, name="renewal"),
+    path("my/products/<slug:ref>/appeal/", standing_views.appeal, name="appeal"),
     path("my/products/<slug:ref>/publication/", mine_views.publication, name="publication"),
     path("my/products/<slug:ref>/deletion/", mine_views.deletion, name="deletion"),
     path("my/products/<slug:ref>/duplication/", mine_views.duplication, name="duplication"),
     path("my/import/", import_views.import_list, name="import"),
     path("my/import/template.<slug:kind>", import_views.import_template, name="import_template"),
+    path("my/import/columns/", import_views.import_help, name="import_help"),
     path("my/import/<slug:ref>/", import_views.import_run, name="import_run"),
     path("my/import/<slug:ref>/report.csv", import_views.import_report, name="import_report"),
+    path("my/import/<slug:ref>/corrected/", import_views.import_corrected, name="import_corrected"),
 ]

@@ -5,23 +5,27 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
-from django.db.models import Count, Q, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalog.beside import beside, spread
+from catalog.choice import choice_of
 from catalog.compare import basket_of
 from catalog.forms import QuantityForm, ShelfForm
-from catalog.models import Category, Product
+from catalog.models import Category, Product, RelatedProduct
 from catalog.permissions import can_edit_product
-from catalog.pricing import currency_for, ladder, sum_for
+from catalog.pricing import currency_for, ladder, sum_at, sum_for
 from catalog.seen_views import remember
+from catalog.specs.filters import SpecFilters
 from catalog.structured import product_data
 from companies.facts import fact_rows
 from companies.guards import leads_on
 from companies.models import Company
 from portal.core.http import Request
+from portal.core.middleware import with_media
 from portal.core.pages import paginate
 from portal.core.structured import as_json
 
@@ -41,11 +45,7 @@ def counts() -> dict[str, int]:
     """Published products by category slug, each counted in all categories above its own too."""
     known: dict[str, int] | None = cache.get("catalog.counts")
     if known is None:
-        known = {}
-        rows = Product.objects.published().order_by().values_list("category__path").annotate(Count("pk"))
-        for path, number in rows:
-            for slug in path.split("/"):
-                known[slug] = known.get(slug, 0) + number
+        known = Category.tallied(Product.objects.published().order_by())
         cache.set("catalog.counts", known, COUNTED_FOR)
     return known
 
@@ -73,20 +73,28 @@ def category_list(request: Request) -> HttpResponse:
 
 def category(request: Request, slug: str) -> HttpResponse:
     """What is sold in a category and below it."""
-    found = Category.tree().get(slug)
+    found = Category.find(slug)
     if found is None:
         raise Http404
+    if found.slug != slug:
+        query = request.GET.urlencode()
+        return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
     products = Product.objects.published().in_category(found)
     form = ShelfForm(request.GET, countries=facet(products, "company__country"), brands=facet(products, "brand"))
     filters = form.filters()
     order = form.order()
-    rows = products.matching(**filters).for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+    children = children_of(found.path)
+    matching = products.matching(**filters)
+    specs = None if children else SpecFilters(found, request.GET, matching)
+    picked = specs.pick(matching) if specs else matching
+    rows = picked.for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
     context = {
         "category": found,
+        "specs": specs,
         "crumbs": crumbs_to(found),
-        "children": with_counts(children_of(found.path)),
+        "children": with_counts(children),
         "form": form,
-        "filters": filters,
+        "filters": filters or (specs and specs.is_used),
         "page": paginate(request, rows),
     }
     return render(request, "catalog/category_detail.html", context)
@@ -116,7 +124,8 @@ def crumbs_to(category: Category) -> list[tuple[str, str]]:
 def product(request: Request, slug: str) -> HttpResponse:
     """A buyer decides here: what, how many, at what price, by when, on which terms, from whom."""
     found, compared = with_basket(request, slug)
-    siblings, alike = related(found, compared)
+    named, siblings, alike = related(found, compared)
+    choice = choice_of(request, found)
     form = QuantityForm(request.GET)
     quantity = form.cleaned_data["quantity"] if form.is_valid() else None
     currency = currency_for(found, request.currency)
@@ -124,9 +133,12 @@ def product(request: Request, slug: str) -> HttpResponse:
         "product": found,
         "crumbs": [*crumbs_to(found.category), (found.title, "")],
         "form": form,
-        "ladder": ladder(found, currency, quantity),
+        "choice": choice,
+        "variants": choice.page(request.GET.get("variants", "")),
+        "ladder": [] if choice.price else ladder(found, currency, quantity),
         "other_currencies": sorted({tier.currency for tier in found.tiers} - {currency}),
-        "sum": sum_for(found, quantity, currency),
+        "sum": sum_at(choice.price, quantity, choice.moq) if choice.price else sum_for(found, quantity, currency),
+        "named": named,
         "siblings": siblings,
         "alike": alike,
         "compared": compared,
@@ -134,6 +146,7 @@ def product(request: Request, slug: str) -> HttpResponse:
         "is_own": request.actor.acts_for(found.company_id),
         "data": as_json(product_data(found, request.build_absolute_uri)),
         "canonical": request.build_absolute_uri(found.get_absolute_url()),
+        "certificates": [one for one in found.certificates.all() if not one.is_expired],
         "og_image": found.picture and request.build_absolute_uri(found.picture.image.url),
         "shows_3d": bool(found.model_3d) and has_viewer(),
     }
@@ -146,27 +159,39 @@ def with_basket(request: Request, slug: str) -> tuple[Product, list[Product]]:
     """The product, and those ticked for the comparison, read together: the bar under the page shows them."""
     refs = basket_of(request)
     rows = Product.objects.visible_to(request.actor).select_related("company", "category", *fact_rows("company__"))
+    rows = rows.annotate(**beside())
     known = {row.ref: row for row in rows.filter(Q(slug=slug) | Q(ref__in=refs))}
     found = next((row for row in known.values() if row.slug == slug), None)
     if found is None:
         raise Http404
+    spread(found)
     return found, [known[ref] for ref in refs if ref in known]
 
 
-def related(product: Product, compared: list[Product]) -> tuple[list[Product], list[Product]]:
-    """Others of the firm, and alike ones of other firms; with `product` and `compared` made ready in one go."""
+def related(product: Product, compared: list[Product]) -> tuple[list[Product], list[Product], list[Product]]:
+    """What the firm names as going with it, else others of its own, and alike ones of other firms.
+
+    All are made ready in one go, `product` and `compared` with them. Those named have their `relation`.
+    """
     others = Product.objects.published().order_by("-published_at", "-pk")
-    firm = others.filter(company=product.company_id).exclude(pk=product.pk)[:BESIDE]
+    links = RelatedProduct.objects.filter(product=product).order_by()
+    kin = others.filter(pk__in=links.values("other"), company=product.company_id)
+    firm = others.filter(company=product.company_id, category=product.category_id).exclude(pk=product.pk)[:BESIDE]
     market = others.filter(category=product.category_id).exclude(company=product.company_id)[:BESIDE]
     # A limit may not stand in an arm of a UNION in SQLite; with OR in its place PostgreSQL would read the whole table.
-    arms = [Product.objects.order_by().filter(pk__in=some.values("pk")).values("pk") for some in (firm, market)]
-    chosen = Product.objects.filter(pk__in=arms[0].union(arms[1], all=True))
-    rows = list(chosen.select_related("company", "category").order_by("-published_at", "-pk"))
-    siblings = [row for row in rows if row.company_id == product.company_id]
+    arms = [Product.objects.order_by().filter(pk__in=some.values("pk")).values("pk") for some in (kin, firm, market)]
+    chosen = Product.objects.filter(pk__in=arms[0].union(*arms[1:], all=True))
+    link = links.filter(other=OuterRef("pk"))
+    chosen = chosen.annotate(relation=Subquery(link.values("kind")), place=Subquery(link.values("position")))
+    rows: list[Any] = list(chosen.select_related("company", "category").order_by("-published_at", "-pk"))
+    named = sorted((row for row in rows if row.relation), key=lambda row: row.place)
+    siblings = [] if named else [row for row in rows if row.company_id == product.company_id]
     alike = [row for row in rows if row.company_id != product.company_id]
-    prefetch_related_objects([product, *siblings, *alike, *compared], "texts", "price_tiers", "pictures")
+    prefetch_related_objects([product, *named, *siblings, *alike, *compared], "texts", "price_tiers", "pictures")
     prefetch_related_objects([product.company], "texts", "certificates")
-    return siblings, alike
+    for row in named:
+        setattr(row, "relation_name", RelatedProduct.Kind(row.relation).label)  # noqa: B010 - read by the template
+    return named, siblings, alike
 
 
 def has_viewer() -> bool:
@@ -181,6 +206,6 @@ def product_3d(request: Request, slug: str) -> HttpResponse:
     if not has_viewer():
         raise Http404
     response = render(request, "catalog/product_3d.html", {"product": found, "viewer": VIEWER})
-    response["Content-Security-Policy"] = VIEWER_POLICY
+    response["Content-Security-Policy"] = with_media(VIEWER_POLICY, "img-src", "connect-src")
     response["X-Frame-Options"] = "SAMEORIGIN"
     return response

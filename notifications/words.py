@@ -15,6 +15,7 @@ class Group(TextChoices):
 
     INQUIRIES = "inquiries", _("Inquiries and quotations")
     MESSAGES = "messages", _("Messages")
+    LISTINGS = "listings", _("Your listings")
     OFFERS = "offers", _("Offers and imports")
     SEARCHES = "searches", _("Saved searches")
     COMMUNITIES = "communities", _("Communities")
@@ -27,6 +28,7 @@ class Group(TextChoices):
 MEANINGS: dict[str, Any] = {
     Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
+    Group.LISTINGS: _("What our staff decide about your products, and what expires."),
     Group.OFFERS: _("Your offers end, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
     Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
@@ -81,6 +83,42 @@ WORDS: dict[str, Words] = {
     # saved searches
     "saved_search.matched": Words(
         "search", _("%(count)s new for “%(title)s”: %(first)s"), _("See what is new"), Group.SEARCHES
+    ),
+    # listings
+    "product.submitted": Words(
+        "clock",
+        _("“%(title)s” waits for our check"),
+        _("See your listings"),
+        Group.LISTINGS,
+        many=_("%(times)s listings of %(company)s wait for our check"),
+    ),
+    "product.approved": Words(
+        "check",
+        _("“%(title)s” is on the market"),
+        _("See your listings"),
+        Group.LISTINGS,
+        many=_("%(times)s listings of %(company)s are on the market"),
+    ),
+    "product.rejected": Words(
+        "warning", _("“%(title)s” was rejected – %(reason)s"), _("Read why and put it right"), Group.LISTINGS
+    ),
+    "product.appeal_answered": Words(
+        "flag", _("Your appeal about “%(title)s” was answered"), _("Read the answer"), Group.LISTINGS
+    ),
+    "listings.released": Words(
+        "check",
+        _("%(company)s is trusted: its waiting listings are on the market (%(count)s)"),
+        _("See your listings"),
+        Group.LISTINGS,
+    ),
+    "listings.expiring": Words(
+        "clock", _("Listings of %(company)s expire within two weeks: %(count)s"), _("Renew them"), Group.LISTINGS
+    ),
+    "listings.expired": Words(
+        "clock",
+        _("Listings of %(company)s have expired and are no longer found: %(count)s"),
+        _("Renew them"),
+        Group.LISTINGS,
     ),
     # communities
     "membership.asked": Words("community", _("%(company)s asks to join “%(title)s”"), _("Decide"), Group.COMMUNITIES),

@@ -117,7 +117,7 @@ class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
             name: self.request.query_params.get(name, "").replace("\x00", "") for name in ("q", "country", "company")
         }
         slug = self.request.query_params.get("category", "")
-        category = Category.tree().get(slug)
+        category = Category.find(slug)
         if slug and category is None:
             return Offer.objects.none()
         side = self.request.query_params.get("side", "").replace("\x00", "")

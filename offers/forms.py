@@ -102,7 +102,7 @@ class BoardForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "country", [("", _("All countries")), *country_choices()])
-        asked = Category.tree().get(self.data.get("category", ""))
+        asked = Category.find(self.data.get("category", ""))
         deeper = [(asked.slug, asked.name)] if asked and asked.level > 1 else []
         choose_from(self, "category", [("", _("All categories")), *category_choices(1), *deeper])
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from catalog.api import ProductViewSet
+from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
@@ -12,6 +13,7 @@ from search.api import SearchView, SuggestView
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
 router.register("products", ProductViewSet)
+router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
 

@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -79,6 +79,80 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
         },
     }
+
+
+def bucket(url: str) -> dict[str, str] | None:
+    """What `s3://key:secret@host/bucket?region=…&prefix=…&public=https://…` says; None without one.
+
+    `s3+http://` is for a store on the same machine. Key and secret are percent-encoded where they need it.
+    """
+    if not url:
+        return None
+    parts = urlsplit(url)
+    if parts.scheme not in {"s3", "s3+http"}:
+        raise ImproperlyConfigured("STORAGE_URL must begin with s3:// (or s3+http:// for a store on this machine).")
+    name = parts.path.strip("/")
+    if not parts.hostname or not name or "/" in name:
+        raise ImproperlyConfigured("STORAGE_URL must name a host and a bucket: s3://key:secret@host/bucket.")
+    if not parts.username or not parts.password:
+        raise ImproperlyConfigured("STORAGE_URL must carry the key and its secret: s3://key:secret@host/bucket.")
+    asked = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    if unknown := set(asked) - {"region", "prefix", "public"}:
+        raise ImproperlyConfigured(f"STORAGE_URL takes region, prefix and public, not {', '.join(sorted(unknown))}.")
+    public = asked.get("public", "").rstrip("/")
+    if public and (not public.startswith("https://") or urlsplit(public).path):
+        raise ImproperlyConfigured("public in STORAGE_URL must be an address such as https://media.example.")
+    return {
+        "key": unquote(parts.username),
+        "secret": unquote(parts.password),
+        "endpoint": f"{'http' if parts.scheme == 's3+http' else 'https'}://{parts.netloc.rpartition('@')[2]}",
+        "name": name,
+        "region": asked.get("region", "us-east-1"),
+        "prefix": asked.get("prefix", "").strip("/"),
+        "public": public,
+    }
+
+
+def file_storages(url: str) -> dict[str, Any]:
+    """The STORAGES entries for public and private files: folders below DATA_DIR, or two prefixes of one bucket."""
+    found = bucket(url)
+    if found is None:
+        return {
+            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "private": {"BACKEND": "portal.core.private.PrivateStorage"},
+        }
+    options: dict[str, Any] = {
+        "access_key": found["key"],
+        "secret_key": found["secret"],
+        "bucket_name": found["name"],
+        "endpoint_url": found["endpoint"],
+        "region_name": found["region"],
+        "addressing_style": "path",
+        "signature_version": "s3v4",
+        "file_overwrite": False,
+        "default_acl": None,
+        "max_memory_size": 2 * 1024 * 1024,
+    }
+    inside = f"{found['prefix']}/" if found["prefix"] else ""
+    public = {"querystring_auth": False, "object_parameters": {"CacheControl": "public, max-age=31536000, immutable"}}
+    if found["public"]:
+        public["custom_domain"] = urlsplit(found["public"]).netloc
+    return {
+        "default": {
+            "BACKEND": "storages.backends.s3.S3Storage",
+            "OPTIONS": {**options, **public, "location": f"{inside}media"},
+        },
+        "private": {
+            "BACKEND": "portal.core.buckets.PrivateBucket",
+            "OPTIONS": {**options, "location": f"{inside}private"},
+        },
+    }
+
+
+def media_origin(url: str) -> str:
+    """The origin that browsers fetch public files from; empty where the portal serves them itself."""
+    found = bucket(url)
+    return "" if found is None else found["public"] or found["endpoint"]
 
 
 def email(url: str, data_dir: Path) -> dict[str, Any]:

@@ -203,6 +203,8 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
 }
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", True)
+REVIEW_FIRST_LISTINGS = env.flag("REVIEW_FIRST_LISTINGS", True)  # what unchecked firms list waits for staff
+LISTING_DAYS = env.count("LISTING_DAYS", 180)  # after them a listing that nobody confirmed expires; 0: never
 MFA_ADAPTER = "companies.account.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -252,11 +254,11 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 MEDIA_URL = "/media/"
+MEDIA_ORIGIN = env.media_origin(env.text("STORAGE_URL"))
 MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_ROOT = DATA_DIR / "private"  # never served
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": {"BACKEND": "portal.core.private.PrivateStorage"},
+    **env.file_storages(env.text("STORAGE_URL")),
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -266,6 +268,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a product's page with 200 variants sends about 1,700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 100 * 1024 * 1024  # the whole of a request, with its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
@@ -333,6 +336,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["portal.core.rest.ours"],
+    "ENUM_NAME_OVERRIDES": {"ProductStateEnum": "catalog.standing.states.Standing.State"},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

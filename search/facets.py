@@ -10,7 +10,8 @@ from catalog.models import Category, Product
 from companies.models import Company
 from portal.core.incoterms import INCOTERMS
 from portal.core.places import country_name, language_name
-from search.query import Query
+from search import specifics
+from search.query import FACT, Query
 
 KIND_NAMES: dict[str, Any] = {
     "product": _("Products"),
@@ -46,7 +47,7 @@ class Value:
 
     @property
     def field_id(self) -> str:
-        return f"facet-{self.name}-{self.value}".replace(" ", "_")
+        return f"facet-{self.name}-{self.value}".replace(" ", "_").replace(".", "-")
 
 
 @dataclass
@@ -101,24 +102,40 @@ def ranges_of(parameters: Any, currency: str) -> list[Range]:
     ]
 
 
+def category_label(slug: str) -> str:
+    category = Category.tree().get(slug)
+    return category.name if category else slug
+
+
+def tier_label(value: str) -> str:
+    is_known = value.isdecimal() and int(value) in Company.Tier.values
+    return str(Company.Tier(int(value)).label) if is_known else value
+
+
+def sample_label(value: str) -> str:
+    return str(Product.Sample(value).label) if value in Product.Sample.values else value
+
+
+def incoterm_label(value: str) -> str:
+    return f"{value} · {INCOTERMS[value]}" if value in INCOTERMS else value
+
+
+LABELS: dict[str, Callable[[str], str]] = {
+    "kind": lambda value: str(KIND_NAMES.get(value, value)),
+    "category": category_label,
+    "country": country_name,
+    "tier": tier_label,
+    "sample": sample_label,
+    "incoterm": incoterm_label,
+    "language": language_name,
+}
+
+
 def label_of(name: str, value: str) -> str:
     """The value in the reader's language; the value itself where it is not known."""
-    if name == "kind":
-        return str(KIND_NAMES.get(value, value))
-    if name == "category":
-        category = Category.tree().get(value)
-        return category.name if category else value
-    if name == "country":
-        return country_name(value)
-    if name == "tier" and value.isdecimal() and int(value) in Company.Tier.values:
-        return str(Company.Tier(int(value)).label)
-    if name == "sample" and value in Product.Sample.values:
-        return str(Product.Sample(value).label)
-    if name == "incoterm" and value in INCOTERMS:
-        return f"{value} · {INCOTERMS[value]}"
-    if name == "language":
-        return language_name(value)
-    return value
+    if name.startswith(FACT):
+        return specifics.label_of(name, value)
+    return LABELS[name](value) if name in LABELS else value
 
 
 def facets_of(query: Query, counts: Mapping[str, Counts]) -> list[Facet]:
@@ -134,11 +151,18 @@ def facet_of(name: str, query: Query, counts: Counts) -> Facet:
         Value(value, labelled(name, value, tree), count, value in chosen, name=name)
         for value, count in all_counts.items()
     ]
+    if name.startswith(FACT):
+        return Facet(name, specifics.title_of(name), by_size(values))
     return Facet(name, str(TITLES[name]), ARRANGED.get(name, by_count)(values))
 
 
 def labelled(name: str, value: str, tree: dict[str, Category]) -> str:
     return (tree[value].name if value in tree else value) if name == "category" else label_of(name, value)
+
+
+def by_size(values: list[Value]) -> list[Value]:
+    """Values of a specification: numbers by size, words by how often they occur."""
+    return sorted(values, key=lambda one: (not one.is_chosen, specifics.rank_of(one.value), -one.count, one.label))
 
 
 def by_count(values: list[Value]) -> list[Value]:

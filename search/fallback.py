@@ -84,6 +84,6 @@ def in_categories(kind: str, rows: "QuerySet[Any]", slugs: tuple[str, ...]) -> "
         return rows.filter(sector__in=slugs)
     tree, inside = Category.tree(), Q(pk__in=[])
     for slug in slugs:
-        if category := tree.get(slug):
+        if category := tree.get(slug) or Category.find(slug):
             inside |= Q(category__path=category.path) | Q(category__path__startswith=f"{category.path}/")
     return rows.filter(inside)

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from search.fallback import from_database
 from search.highlight import Highlighter
 from search.query import WINDOW, Hit, Query, Results
 from search.sources import SOURCES
+from search.specifics import keys_for
 
 logger = logging.getLogger("portal.search")
 
@@ -89,6 +90,7 @@ def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
     """Never fails: without the engine the database answers, and `is_degraded` says so. Its items are `Item`s, or what
     `read` makes of the hits."""
     started = time.perf_counter()
+    query = replace(query, facts=keys_for(query.filters.get("category", ()), query.filters))
     query, results = ask(query, actor)
     items = (read or items_of)(results.hits, query, actor)
     found = Found(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from catalog.models import Category
 from portal.core.money import euro_rate
 from portal.core.texts import clean_line
 from search.documents import EVERYBODY, KINDS
@@ -142,6 +143,8 @@ def from_parameters(
 def chosen(values: list[str], name: str) -> tuple[str, ...]:
     """The values asked for; a kind that there is not is as good as none, for it would be a tab without a name."""
     cleaned = (clean_line(value[:200])[:100] for value in values[:MAX_FILTERS])
+    if name == "category":  # one that was merged is meant as the one it went into
+        cleaned = (found.slug if (found := Category.find(value)) else value for value in cleaned)
     return tuple(dict.fromkeys(value for value in cleaned if value and (name != "kind" or value in KINDS)))
 
 

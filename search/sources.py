@@ -12,6 +12,7 @@ from moneyed import Money
 from wagtail.models import Page
 
 from catalog.models import Category, Product
+from catalog.specs.entries import searchable
 from cms.models import CasePage, InfoPage, NewsPage
 from community.models import Community, CommunityMember
 from companies.models import Company
@@ -19,6 +20,7 @@ from offers.models import Offer
 from portal.core.actor import Actor
 from portal.core.money import euro_rate
 from search.documents import EVERYBODY, Document, Gone
+from search.specifics import facts_of
 from search.standards import standard_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
@@ -116,7 +118,9 @@ class Vocabulary:
             return ""
         if category.slug not in self.known:
             chain = [self.tree[slug] for slug in category.slugs if slug in self.tree]
-            lines = [line for node in chain for line in (*node.names.values(), *map(str, node.words))]
+            lines = [
+                line for node in chain for line in (*node.names.values(), *map(str, node.words), *node.former_words)
+            ]
             self.known[category.slug] = " ".join(dict.fromkeys(lines))
         return self.known[category.slug]
 
@@ -145,24 +149,6 @@ def kind_words(attributes: Any) -> str:
     return " ".join(str(one["value"]) for one in named if isinstance(one.get("value"), str))[:200]
 
 
-def facts(attributes: Any) -> tuple[str, ...]:
-    """The typed specifications that can be filtered by, as `key=value`."""
-    rows = (
-        [one for one in attributes if isinstance(one, dict) and one.get("key")] if isinstance(attributes, list) else []
-    )
-    return tuple(f"{one['key']}={value}" for one in rows for value in fact_values(one.get("value")))
-
-
-def fact_values(value: Any) -> list[str]:
-    if isinstance(value, bool):
-        return ["yes" if value else "no"]
-    if isinstance(value, int | float):
-        return [f"{value:.12g}"]
-    if isinstance(value, list):
-        return [str(one)[:60] for one in value]
-    return [value[:60]] if isinstance(value, str) else []
-
-
 def certificates_of(company: Company) -> tuple[str, ...]:
     """The standards of what the company states it holds and has not run out."""
     today = timezone.localdate()
@@ -172,7 +158,7 @@ def certificates_of(company: Company) -> tuple[str, ...]:
 
 def lowest_price(product: Product) -> Money | None:
     """What a buyer compares by: the first step of the ladder, else the lower end of the range."""
-    first, ends = product.first_price, product.price_range
+    first, ends = product.starting_price, product.price_range
     return first.unit_price if first else ends[0] if ends else None
 
 
@@ -206,7 +192,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         brand=product.brand,
         vocabulary=" ".join([vocabulary.of(product.category), *map(str, product.tags)]),
         kind_words=kind_words(product.attributes),
-        attributes=attribute_line(product.attributes),
+        attributes=attribute_line(searchable(product.attributes)),
         categories=tuple(product.category.slugs),
         country=company.country,
         company=company.slug,
@@ -218,7 +204,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         lead_time=product.lead_time_days,
         certificates=certificates_of(company),
         samples=product.sample if product.sample in {"free", "paid"} else "",
-        facts=facts(product.attributes),
+        facts=facts_of(product.attributes),
     )
 
 

@@ -27,7 +27,7 @@ from unittest.mock import patch
 from tests.processes import address_of
 
 PREFIX = "jangteo_template_"
-KEPT = 4  # other branches and clones may use the same server
+KEPT = 8  # other branches and clones may use the same server
 
 
 def provide(connection: Any, folder: Path) -> None:

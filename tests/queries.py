@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from catalog.models import Category
+from catalog.models import Attribute, Category
 
 NUMBERS = count()
 
@@ -27,6 +27,7 @@ def queries_of(client: Client, url: str, **data: str) -> int:
     client.get(url, data)  # sessions and imports are settled
     forget()
     Category.tree()  # every process but a new one knows it
+    Attribute.definitions()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url, data).status_code == 200
     return len(seen)

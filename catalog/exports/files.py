@@ -18,7 +18,7 @@ from portal.core.spreadsheet import Echo, neutral
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet
 
-WIDE = {"title": 40, "description": 60, "price_tiers": 30}
+WIDE = {"title": 40, "description": 60, "price_tiers": 30, "packaging": 30, "payment_terms": 30}
 
 
 def as_csv(products: "ProductQuerySet", language: str) -> Iterator[bytes]:
@@ -33,7 +33,7 @@ def as_csv(products: "ProductQuerySet", language: str) -> Iterator[bytes]:
 def as_jsonl(products: "ProductQuerySet", language: str) -> Iterator[bytes]:
     """An object a line, with the names of the columns; numbers and yes or no as they are."""
     sheet = Sheet.of(products, language)
-    for row in sheet.rows(products):
+    for row in sheet.nested(products):
         kept = {name: guarded(value) if isinstance(value, str) else value for name, value in row.items()}
         yield json.dumps(kept, ensure_ascii=False).encode() + b"\n"
 

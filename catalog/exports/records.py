@@ -11,14 +11,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
+
 from catalog.editing import plain
 from catalog.imports import values
-from catalog.imports.columns import ATTRIBUTE, attribute_of, split_attribute
+from catalog.imports.columns import ATTRIBUTE, AXIS, TEXTS, attribute_of, split_attribute
 from catalog.imports.problems import Odd
 from catalog.imports.rows import LIMITS, LONGEST_NAME, LONGEST_UNIT
 from catalog.imports.tables import heading
+from catalog.imports.term_cells import packaging, video
 from catalog.imports.values import DASHES, tidy, tidy_block
-from catalog.models import Product
+from catalog.models import Product, ProductText, Variant
+from catalog.specs.entries import readable
 from portal.core.spreadsheet import restored
 
 if TYPE_CHECKING:
@@ -26,7 +30,10 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price", "currency"),
-    *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "tags"),
+    *("price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "stock", "tags"),
+    *("price_low", "price_high", "price_currency", "supply_capacity", "supply_period", "packaging", "payment_terms"),
+    *("sample", "sample_amount", "sample_currency", "sample_days", "sample_freight", "private_label", "video"),
+    "language",
 )
 MOST_ATTRIBUTES = 120  # columns for specifications; what is rarer stands together in one
 REST = "attributes"
@@ -40,30 +47,55 @@ class Sheet:
 
     language: str
     attributes: tuple[tuple[str, str], ...] = ()
+    axes: tuple[str, ...] = ()  # of the variants there are; empty where there are none
+    others: tuple[str, ...] = ()  # further languages in which some of the products have a text
 
     @classmethod
     def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
         """The columns for these products; the specifications that most of them have come first."""
         counts: Counter[tuple[str, str]] = Counter()
-        for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
-            counts.update(named(one) for one in whole(kept))
+        with override(language):
+            for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
+                counts.update(named(one) for one in whole(kept))
         usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
-        return cls(language, tuple(usual[:MOST_ATTRIBUTES]))
+        kept = products.exclude(axes=[]).order_by().values_list("axes", flat=True).iterator(chunk_size=2000)
+        axes = dict.fromkeys(axis["name"] for one in kept for axis in one)
+        written = ProductText.objects.filter(product__in=products.order_by().values("pk")).exclude(language=language)
+        others = written.order_by("language").values_list("language", flat=True).distinct()
+        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes), tuple(others))
 
     @property
     def headings(self) -> list[str]:
-        return [*COLUMNS, *(title_of(*pair) for pair in self.attributes), REST]
+        family = ["parent_sku", *(f"{AXIS}{name}" for name in self.axes)] if self.axes else []
+        texts = [f"{name}:{code}" for code in self.others for name in TEXTS]
+        return [*COLUMNS, *texts, *family, *(title_of(*pair) for pair in self.attributes), REST]
 
     def rows(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
-        """By SKU; a fixed number of queries for each five hundred."""
-        found = products.select_related("category").prefetch_related("texts", "price_tiers").order_by("sku", "pk")
-        return (self.row(product) for product in found.iterator(chunk_size=CHUNK))
+        """By SKU, the variants behind their product; a fixed number of queries for each five hundred."""
+        for product in self.found(products):
+            yield self.row(product)
+            yield from (variant_row(one) for one in (product.variants.all() if product.axes else ()))
+
+    def nested(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
+        """The same with a product's variants inside it."""
+        for product in self.found(products):
+            inside = [variant_row(one) for one in product.variants.all()] if product.axes else []
+            yield self.row(product) | ({"variants": inside} if inside else {})
+
+    def found(self, products: "ProductQuerySet") -> Iterator[Product]:
+        parts = ("texts", "price_tiers", *(["variants"] if self.axes else []))
+        rows = products.select_related("category").prefetch_related(*parts).order_by("sku", "pk")
+        return rows.iterator(chunk_size=CHUNK)
 
     def row(self, product: Product) -> dict[str, Any]:
-        cells = {**fields(product), **texts(product, self.language), **prices(product)}
+        cells = {**fields(product), **texts(product, self.language), **prices(product), **terms(product)}
+        for code in self.others:
+            cells |= {f"{name}:{code}": text for name, text in texts(product, code).items()}
         rest: dict[str, Any] = {}
         columns = set(self.attributes)
-        for one in {one["name"]: one for one in whole(product.attributes)}.values():
+        with override(self.language):
+            stated = list(whole(product.attributes))
+        for one in {one["name"]: one for one in stated}.values():
             name, unit = named(one)
             if not returns(values.attribute_value, one["value"], one["value"]):
                 continue
@@ -76,13 +108,22 @@ class Sheet:
         return {name: value for name, value in cells.items() if value not in ("", None, [])}
 
 
+def variant_row(variant: Variant) -> dict[str, Any]:
+    """The cells that the import reads as this variant."""
+    price = {"price": number(variant.amount), "currency": variant.currency} if variant.amount is not None else {}
+    cells: dict[str, Any] = {"sku": variant.sku, "parent_sku": variant.product.sku, "gtin": variant.gtin, **price}
+    cells |= {"moq": number(variant.moq)} if variant.moq is not None else {}
+    cells |= {f"{AXIS}{name}": value for name, value in variant.axis_values.items()}
+    return {name: value for name, value in cells.items() if value not in ("", None)}
+
+
 # -- specifications -------------------------------------------------------------------------------------------------
 
 
 def whole(kept: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Those with a name and a value of a kind that a cell can hold."""
-    for one in kept:
-        if isinstance(one, dict) and one.get("name") and isinstance(one.get("value"), str | int | float):
+    for one in readable(kept):
+        if isinstance(one.get("value"), str | int | float):
             yield one
 
 
@@ -119,7 +160,7 @@ def line(text: str, limit: int) -> str:
 
 
 def fields(product: Product) -> dict[str, Any]:
-    cells: dict[str, Any] = {"sku": product.sku, "category": product.category.slug}
+    cells: dict[str, Any] = {"sku": product.sku, "category": product.category.slug, "language": product.language}
     cells |= {name: line(getattr(product, name), LIMITS[name]) for name in ("brand", "model", "incoterm_place")}
     checked: tuple[tuple[str, Any, Callable[[Any], Any]], ...] = (
         ("gtin", product.gtin, values.gtin),
@@ -131,6 +172,7 @@ def fields(product: Product) -> dict[str, Any]:
     )
     cells |= {name: value for name, value, parse in checked if value is not None and returns(parse, value, value)}
     cells["moq"] = number(product.moq)
+    cells["stock"] = "" if product.stock is None else number(product.stock)
     words = ", ".join(map(str, product.tags))
     cells["tags"] = words if returns(values.tags, words, product.tags) else ""
     return cells
@@ -166,6 +208,20 @@ def prices(product: Product) -> dict[str, Any]:
         return {"price": number(tiers[0].amount), "currency": tiers[0].currency}
     steps = (f"{plain(tier.min_quantity)}:{plain(tier.amount)}" for tier in tiers)
     return {"price_tiers": ";".join(steps), "currency": tiers[0].currency}
+
+
+def terms(product: Product) -> dict[str, Any]:
+    """The terms beside the price, by their codes."""
+    names = ("price_currency", "supply_period", "sample", "sample_currency", "sample_freight", "private_label")
+    cells: dict[str, Any] = {name: getattr(product, name) for name in names}
+    amounts = ("price_low", "price_high", "supply_capacity", "sample_amount")
+    cells |= {name: number(value) for name in amounts if (value := getattr(product, name)) is not None}
+    cells["sample_days"] = product.sample_days
+    cells["payment_terms"] = ";".join(product.payment_terms)
+    for name, parse in (("packaging", packaging), ("video", video)):
+        value = getattr(product, name)
+        cells[name] = value if returns(parse, value, value) else ""
+    return cells
 
 
 def guarded(text: str) -> str:

@@ -17,10 +17,11 @@ from xml.sax.xmlreader import AttributesImpl
 
 from django.conf import settings
 from django.utils.timezone import localdate
+from django.utils.translation import override
 
 from catalog.editing import plain
 from catalog.imports.units import UNIT_WORDS
-from catalog.models import Product
+from catalog.models import PriceTier, Product, Variant
 from catalog.pricing import Step, ladder
 from companies.models import Company
 
@@ -81,9 +82,13 @@ def as_ubl(company: Company, products: "ProductQuerySet", parties: Parties) -> I
     paper.xml.startDocument()
     paper.xml.startElement("Catalogue", AttributesImpl(NAMESPACES))
     head(paper, company, parties)
-    found = products.select_related("category").prefetch_related("texts", "price_tiers", "pictures")
-    for number, product in enumerate(found.order_by("sku", "pk").iterator(chunk_size=CHUNK), start=1):
-        line(paper, product, number)
+    found = products.select_related("category").prefetch_related("texts", "price_tiers", "pictures", "variants")
+    number = 0
+    for product in found.order_by("sku", "pk").iterator(chunk_size=CHUNK):
+        variants = [one for one in product.variants.all() if one.is_offered] if product.axes else []
+        for variant in variants or (None,):
+            number += 1
+            line(paper, product, number, variant)
         yield paper.take()
     paper.xml.endElement("Catalogue")
     yield paper.take()
@@ -144,20 +149,26 @@ def address(paper: Paper, company: Company) -> None:
 # -- a line ---------------------------------------------------------------------------------------------------------
 
 
-def line(paper: Paper, product: Product, number: int) -> None:
+def line(paper: Paper, product: Product, number: int, variant: Variant | None = None) -> None:
+    """A product, or one of its variants, which is ordered by its own number."""
     with paper.inside("cac:CatalogueLine"):
         paper.say("ID", number)
         paper.say("ActionCode", "Add")
         paper.say("OrderableIndicator", "true")
         paper.say("OrderableUnit", product.unit)
-        paper.say("MinimumOrderQuantity", plain(product.moq), unitCode=product.unit)
+        moq = variant.moq if variant and variant.moq is not None else product.moq
+        paper.say("MinimumOrderQuantity", plain(moq), unitCode=product.unit)
+        own = variant.own_price if variant else None
         terms = [(code, step) for code in currencies(product) for step in ladder(product, code)]
+        if variant and own:
+            tier = PriceTier(min_quantity=moq, amount=own.amount, currency=own.currency.code)
+            terms = [(tier.currency, Step(tier, None, False))]
         for code, step in terms:
             quantity(paper, product, step, code)
         if not terms and product.lead_time_days:
             with paper.inside("cac:RequiredItemLocationQuantity"):
                 paper.say("LeadTimeMeasure", product.lead_time_days, unitCode="DAY")
-        item(paper, product)
+        item(paper, product, variant)
 
 
 def currencies(product: Product) -> list[str]:
@@ -183,18 +194,18 @@ def two_decimals(amount: Decimal) -> str:
     return text if "." in text and len(text.partition(".")[2]) > 1 else f"{amount:.2f}"
 
 
-def item(paper: Paper, product: Product) -> None:
+def item(paper: Paper, product: Product, variant: Variant | None) -> None:
     with paper.inside("cac:Item"):
         for text in sorted(product.texts.all(), key=lambda one: one.language != product.language):
             paper.say("Description", text.description[:4000], languageID=text.language)
-        paper.say("Name", product.title[:300])
+        paper.say("Name", (f"{product.title}, {variant}" if variant else product.title)[:300])
         for tag in product.tags[:10]:
             paper.say("Keyword", tag)
         paper.say("BrandName", product.brand)
         paper.say("ModelName", product.model)
-        identification(paper, "Sellers", product.sku)
+        identification(paper, "Sellers", variant.sku if variant else product.sku)
         identification(paper, "Manufacturers", product.model)
-        identification(paper, "Standard", product.gtin, schemeID=GTIN_SCHEME)
+        identification(paper, "Standard", variant.gtin if variant else product.gtin, schemeID=GTIN_SCHEME)
         pictures(paper, product)
         if product.origin:
             with paper.inside("cac:OriginCountry"):
@@ -202,11 +213,34 @@ def item(paper: Paper, product: Product) -> None:
         if product.hs_code:
             with paper.inside("cac:CommodityClassification"):
                 paper.say("ItemClassificationCode", product.hs_code, listID=HS_LIST)
-        for one in product.specification_rows:
+        for name, value in (variant.axis_values if variant else {}).items():
+            specification(paper, {"name": name, "value": value, "unit": ""})
+        for one in (*product.specification_rows, *trade_terms(product)):
             specification(paper, one)
-        if product.incoterm:
-            terms = f"{product.incoterm} {product.incoterm_place}".strip()
-            specification(paper, {"name": "Incoterms 2020", "value": terms, "unit": ""})
+
+
+def trade_terms(product: Product) -> list[dict[str, str]]:
+    """What UBL has no element for, as properties with English names, whatever language the reader has."""
+    found: list[tuple[str, str, str]] = []
+    with override("en"):
+        found.append(("Incoterms 2020", f"{product.incoterm} {product.incoterm_place}".strip(), ""))
+        if product.price_range:
+            low, high = (two_decimals(money.amount) for money in product.price_range)
+            found.append(("Price range", f"{low} to {high} {product.price_currency}", ""))
+        if product.supply_capacity is not None:
+            unit = f"{product.unit} {product.get_supply_period_display()}"
+            found.append(("Supply capacity", f"{plain(product.supply_capacity)} {unit}", ""))
+        found.append(("Packaging", product.packaging, ""))
+        found.append(("Payment terms", "; ".join(product.payment_names), ""))
+        found.append(("Samples", product.get_sample_display(), ""))
+        if product.sample_amount is not None:
+            found.append(("Sample price", f"{two_decimals(product.sample_amount)} {product.sample_currency}", ""))
+        if product.sample_days is not None:
+            found.append(("Sample sent within", str(product.sample_days), "day"))
+        found.append(("Sample freight", product.get_sample_freight_display(), ""))
+        found.append(("Private label", product.get_private_label_display(), ""))
+        found.append(("Video", product.video, ""))
+    return [{"name": name, "value": value, "unit": unit} for name, value, unit in found if value]
 
 
 def identification(paper: Paper, whose: str, number: str, **scheme: str) -> None:

@@ -2,8 +2,14 @@
 
 import csv
 import io
+from typing import Any
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+
+from catalog.imports.explained import codes, columns
 
 ROWS = [
     {
@@ -24,7 +30,20 @@ ROWS = [
         "incoterm": "FOB",
         "incoterm_place": "Busan",
         "lead_time_days": "14",
+        "stock": "1200",
         "tags": "bearing, sealed",
+        "supply_capacity": "500000",
+        "supply_period": "month",
+        "packaging": "50 pcs a carton, 40 cartons a pallet",
+        "payment_terms": "deposit;lc_sight",
+        "sample": "free",
+        "sample_amount": "",
+        "sample_currency": "",
+        "sample_days": "3",
+        "sample_freight": "buyer",
+        "private_label": "label",
+        "pictures": "BB-6204.jpg",
+        "picture_alt": "The bearing from the front",
         "attr:Bore [mm]": "20",
     },
     {
@@ -45,7 +64,20 @@ ROWS = [
         "incoterm": "EXW",
         "incoterm_place": "Gimhae",
         "lead_time_days": "21",
+        "stock": "",
         "tags": "tumbler, gift",
+        "supply_capacity": "20000",
+        "supply_period": "month",
+        "packaging": "",
+        "payment_terms": "advance;open_account",
+        "sample": "paid",
+        "sample_amount": "12.00",
+        "sample_currency": "USD",
+        "sample_days": "7",
+        "sample_freight": "buyer",
+        "private_label": "design",
+        "pictures": "",
+        "picture_alt": "",
         "attr:Bore [mm]": "",
     },
 ]
@@ -61,11 +93,41 @@ def as_csv() -> bytes:
 
 
 def as_workbook() -> bytes:
+    """The first sheet is imported; the second says what may stand under each heading."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Products")
-    sheet.append(list(ROWS[0]))
+    sheet.freeze_panes = "C2"
+    sheet.append([bold(sheet, name) for name in ROWS[0]])
     for row in ROWS:
         sheet.append(list(row.values()))
+    add_help(book)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def add_help(book: Workbook) -> None:
+    page = book.create_sheet(_("Columns"))
+    for letter, width in (("A", 18), ("B", 34), ("C", 80), ("D", 36)):
+        page.column_dimensions[letter].width = width
+    for title, several in columns():
+        page.append([bold(page, title)])
+        for one in several:
+            page.append([text(page, cell) for cell in (one.heading, one.label, one.words, one.example)])
+        page.append([])
+    for name, choices in codes():
+        page.append([bold(page, name)])
+        for code, label in choices:
+            page.append([text(page, code), text(page, label)])
+
+
+def text(page: Any, words: Any) -> Any:
+    cell = WriteOnlyCell(page, str(words))
+    cell.data_type = "s"
+    return cell
+
+
+def bold(page: Any, words: Any) -> Any:
+    cell = text(page, words)
+    cell.font = Font(bold=True)
+    return cell

@@ -9,6 +9,8 @@ from django.core.validators import FileExtensionValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from catalog.imports.archive import Album
+from catalog.imports.arrival import is_archive, table_in
 from catalog.imports.columns import ATTRIBUTE, FIELDS, OWN_FIELDS, Mapping, field_label
 from catalog.imports.problems import Unreadable
 from catalog.imports.stream import look_at
@@ -16,34 +18,75 @@ from catalog.imports.tables import Row
 from catalog.imports.values import shown
 
 MOST_BYTES = 100 * 1024**2
-SUFFIXES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "xz", "xls"]
+MOST_ARCHIVE_BYTES = 500 * 1024**2
+SUFFIXES = ["csv", "tsv", "txt", "xlsx", "json", "jsonl", "ndjson", "xz", "xls", "zip"]
 SPECIFICATION = "attr"
 MOST_SHOWN = 60  # columns; a file with more of them has mostly specifications, which need no choice
 
 
 class UploadForm(forms.Form):
-    """A file that is a table of products by its content, not only by its name."""
+    """A file that is a table of products by its content, a ZIP of their pictures, or both in one ZIP."""
 
     file = forms.FileField(
         label=_("Your file"),
+        required=False,
         help_text=_("Excel (.xlsx), CSV or JSON lines, also packed as .xz; up to 100 MB."),
         validators=[FileExtensionValidator(SUFFIXES, _("Choose an Excel (.xlsx), CSV or JSON lines file."))],
-        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.xz"}),
-        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
+        widget=forms.FileInput({"accept": ".csv,.tsv,.txt,.xlsx,.json,.jsonl,.xz,.zip"}),
+        error_messages={"empty": _("The file is empty.")},
     )
+    archive = forms.FileField(
+        label=_("Pictures as a ZIP"),
+        required=False,
+        help_text=_("Named after the SKU: A-100.jpg, A-100_2.jpg, or in a folder A-100; up to 500 MB."),
+        validators=[FileExtensionValidator(["zip"], _("Choose a ZIP file."))],
+        widget=forms.FileInput({"accept": ".zip"}),
+        error_messages={"empty": _("The file is empty.")},
+    )
+    file.is_expected = True  # type: ignore[attr-defined]  # either of the two is: neither is called optional
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
-            raise forms.ValidationError(
-                _("The file has %(size)s; at most 100 MB can be uploaded. Divide it, or pack it as .xz.")
-                % {"size": filesizeformat(file.size)}
-            )
+        if file is None:
+            return None
         try:
-            look_at(file.file, file.name)
+            if is_archive(file.file):
+                check_size(
+                    file, MOST_ARCHIVE_BYTES, _("The ZIP has %(size)s; at most 500 MB can be uploaded. Divide it.")
+                )
+                table_in(Album(file.file))
+            else:
+                check_size(file, MOST_BYTES, TOO_LARGE)
+                look_at(file.file, file.name)
         except Unreadable as problem:
             raise forms.ValidationError(problem.message, code="unreadable") from problem
         return file
+
+    def clean_archive(self) -> Any:
+        file = self.cleaned_data["archive"]
+        if file is None:
+            return None
+        check_size(file, MOST_ARCHIVE_BYTES, TOO_LARGE_ARCHIVE)
+        try:
+            Album(file.file)
+        except Unreadable as problem:
+            raise forms.ValidationError(problem.message, code="unreadable") from problem
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not cleaned.get("archive"):
+            self.add_error("file", _("Choose a file first."))
+        return cleaned
+
+
+TOO_LARGE_ARCHIVE = _("The ZIP has %(size)s; at most 500 MB can be uploaded. Divide it.")
+TOO_LARGE = _("The file has %(size)s; at most 100 MB can be uploaded. Divide it, or pack it as .xz.")
+
+
+def check_size(file: Any, most: int, words: Any) -> None:
+    if file.size > most:
+        raise forms.ValidationError(words % {"size": filesizeformat(file.size)})
 
 
 class ColumnsForm(forms.Form):
@@ -79,6 +122,11 @@ class ColumnsForm(forms.Form):
             {"heading": heading, "cells": self.cells(heading), "field": self[f"column-{number}"]}
             for number, heading in enumerate(self.shown)
         ]
+
+    @property
+    def left_out(self) -> list[str]:
+        """Headings of columns that hold something and go nowhere."""
+        return [one["heading"] for one in self.columns if not one["field"].value() and one["cells"]]
 
     @property
     def hidden_count(self) -> int:

@@ -63,7 +63,7 @@ class Records:
             return row_of(number, DECODER.decode(line.strip(BLANK)))
         except (ValueError, RecursionError) as problem:
             detail = {"detail": str(problem)[:120]}
-            return Row(number, problem=Problem(number, "", "not_json", detail, is_refusal=True))
+            return Row(number, {}, Problem(number, "", "not_json", detail, is_refusal=True), [line.strip(BLANK)])
 
     def elements(self, text: io.TextIOBase) -> Iterator[Row]:
         """The elements of a list that may be larger than memory: each is decoded as soon as it is whole."""
@@ -99,4 +99,4 @@ class Records:
 def row_of(number: int, value: Any) -> Row:
     if isinstance(value, dict):
         return Row(number, value)
-    return Row(number, problem=Problem(number, "", "not_object", is_refusal=True))
+    return Row(number, {}, Problem(number, "", "not_object", is_refusal=True), [value])

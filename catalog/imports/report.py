@@ -19,4 +19,4 @@ class Told(Protocol):
 
 def lines(problems: Iterable[Any]) -> Iterator[str]:
     """The CSV line by line, so that a long report is never held as a whole."""
-    return csv_lines(HEADINGS, ((told.row, told.sku, told.column, told.words) for told in problems))
+    return csv_lines(HEADINGS, ((told.row or "", told.sku, told.column, told.words) for told in problems))

@@ -12,15 +12,18 @@ from catalog.classify import Classifier
 from catalog.imports import values
 from catalog.imports.columns import (
     ATTRIBUTE,
+    AXIS,
     OWN_FIELDS,
     Mapping,
     attribute_of,
     field_of,
     icecat_field,
+    specification_of,
     split_attribute,
 )
 from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
+from catalog.imports.term_cells import TERM_SETTERS, complete
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
 from portal.core.spreadsheet import restored
 
@@ -29,7 +32,7 @@ LONGEST_NAME, LONGEST_UNIT, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 20, 8_000, 300
 CLEAR = object()
 BLANK: dict[str, Any] = {
     "brand": "", "model": "", "gtin": "", "hs_code": "", "origin": "", "incoterm": "", "incoterm_place": "",
-    "lead_time_days": None, "tags": [],
+    "lead_time_days": None, "stock": None, "tags": [],
 }  # fmt: skip
 Price = tuple[Decimal, Decimal, str]  # from this quantity on, this amount in this currency
 
@@ -38,8 +41,8 @@ Price = tuple[Decimal, Decimal, str]  # from this quantity on, this amount in th
 class Draft:
     """What a row says of a product. A field that is not in `fields` stays as it is; so do parts that are None.
 
-    An attribute is kept as `{"name": …, "value": text, number or boolean, "unit": …}` (unit only where there is
-    one); None takes it away.
+    `terms` are those of catalog.terms; `texts` are in further languages; `pictures` are names in the archive.
+    An attribute is `{"name": …, "value": text, number or boolean, "unit": … where there is one}`; None takes it away.
     """
 
     number: int
@@ -50,7 +53,13 @@ class Draft:
     fields: dict[str, Any] = field(default_factory=dict)
     prices: list[Price] | None = None
     attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
+    terms: dict[str, Any] | None = None
+    texts: dict[str, dict[str, str]] | None = None
+    pictures: list[str] | None = None
+    alts: list[str] | None = None
     problems: list[Problem] = field(default_factory=list)
+    parent_sku: str = ""  # of the product whose variant the row is
+    axes: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_refused(self) -> bool:
@@ -76,14 +85,16 @@ class Reader:
         if name.startswith(ATTRIBUTE):
             label, unit = split_attribute(tidy(name[len(ATTRIBUTE) :]))
             self.plan[heading] = (Reader.attribute, label[:LONGEST_NAME], unit)
+        elif name.lower().startswith(AXIS):
+            self.plan[heading] = (Reader.axis, tidy(name[len(AXIS) :])[:LONGEST_NAME], "")
         else:
             self.plan[heading] = (SETTERS.get(name), name, "")
             self.heading_of.setdefault(OWN_FIELDS.get(name, name), heading)
 
     def late(self, heading: str) -> None:
         """A name that only later records of a JSON file have."""
-        name = icecat_field(heading) if self.is_icecat else attribute_of(heading) or field_of(heading)
-        taken = name in self.known.values() and not name.startswith(ATTRIBUTE)
+        name = icecat_field(heading) if self.is_icecat else named_late(heading)
+        taken = name in self.known.values() and not name.lower().startswith((ATTRIBUTE, AXIS))
         self.known[heading] = "" if taken else name
         self.learn(heading, self.known[heading])
 
@@ -219,6 +230,16 @@ class Reader:
         entry = {"name": name, "value": value}
         draft.attributes[name] = {**entry, "unit": unit} if unit else entry
 
+    def axis(self, draft: Draft, heading: str, cell: Any) -> None:
+        value = tidy(text_of(cell))
+        if value and value not in DASHES:
+            draft.axes[self.plan[heading][1]] = value
+
+    def parent_sku(self, draft: Draft, heading: str, cell: Any) -> None:
+        draft.parent_sku = restored(tidy(text_of(cell)))[: LIMITS["sku"]]
+        if draft.parent_sku in DASHES:
+            draft.parent_sku = ""
+
     def note_once(self, draft: Draft, heading: str, code: str, limit: int) -> None:
         if not any(problem.code == code for problem in draft.problems):
             draft.note(heading, code, limit=limit)
@@ -240,6 +261,8 @@ class Reader:
             draft.prices = self.prices_of(draft, cells)
         except PriceOdd as odd:
             draft.note(self.heading_of.get(odd.field, odd.field), odd.code, odd.is_refusal, **odd.params)
+        if draft.terms:
+            complete(self, draft, cells)
         for place, problem in enumerate(draft.problems):
             if problem.code == "category_unknown":
                 chosen = {**problem.params, "chosen": self.choose(draft)}
@@ -319,6 +342,10 @@ class Reader:
             draft.note(heading, "price_rises")
 
 
+def named_late(heading: str) -> str:
+    return attribute_of(heading) or field_of(heading) or specification_of(heading)
+
+
 class PriceOdd(Odd):
     """An odd value of a price, with the field it is in."""
 
@@ -382,11 +409,14 @@ def re_split(cell: Any) -> list[str]:
 
 PARSERS: dict[str, Callable[[Any], Any]] = {
     "hs_code": values.hs_code, "origin": values.origin, "unit": values.unit, "moq": values.moq,
-    "lead_time_days": values.lead_time,
+    "lead_time_days": values.lead_time, "stock": values.quantity,
 }  # fmt: skip
 SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
     "title": Reader.title, "description": Reader.description, "brand": Reader.line, "model": Reader.line,
     "gtin": Reader.gtins, "icecat:ean": Reader.gtins, "category": Reader.category, "hs_code": Reader.value,
     "origin": Reader.value, "unit": Reader.value, "moq": Reader.value, "lead_time_days": Reader.value,
+    "stock": Reader.value,
     "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
+    "parent_sku": Reader.parent_sku,
+    **TERM_SETTERS,
 }  # fmt: skip

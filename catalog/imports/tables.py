@@ -28,11 +28,15 @@ LOOK_FOR_HEADINGS = 20  # rows that may stand above the headings
 
 @dataclass(slots=True)
 class Row:
-    """A row of the file: its number there (the first row is 1), its cells by heading, or what keeps it from use."""
+    """A row of the file: its number there (the first row is 1), its cells by heading, or what keeps it from use.
+
+    `raw` are the cells of a row with a problem as far as they could be read, to be mended.
+    """
 
     number: int
     cells: dict[str, Any] = field(default_factory=dict)
     problem: Problem | None = None
+    raw: list[Any] | None = None
 
 
 def encoding_of(opened: Opened) -> str:
@@ -129,6 +133,7 @@ class Table:
         self.number = 0
         self.headings: list[str] = []
         self.records: Iterator[list[Any] | Problem] = iter(())
+        self.broken: list[Any] | None = None
 
     @property
     def fraction(self) -> float:
@@ -153,11 +158,11 @@ class Table:
         headings, columns = self.headings, len(self.headings)
         for record in self.records:
             if isinstance(record, Problem):
-                yield Row(self.number, problem=record)
+                yield Row(self.number, problem=record, raw=self.broken)
             elif any(cell not in {None, ""} for cell in record):
                 if len(record) > columns and any(str(cell or "").strip() for cell in record[columns:]):
                     found = {"found": len(record), "columns": columns}
-                    yield Row(self.number, problem=Problem(self.number, "", "too_many_cells", found, True))
+                    yield Row(self.number, {}, Problem(self.number, "", "too_many_cells", found, True), record)
                 else:
                     yield Row(self.number, dict(zip(headings, record, strict=False)))
 
@@ -199,6 +204,7 @@ class CsvTable(Table):
         reader = csv.reader(self.lines, delimiter=self.separator, strict=True)
         while True:
             self.lines.begin()
+            self.broken = None
             try:
                 record: list[Any] | Problem = next(reader)
             except StopIteration:
@@ -219,6 +225,7 @@ class CsvTable(Table):
         self.open_quotes += 1
         if self.open_quotes > MOST_OPEN_QUOTES:
             raise Unreadable(_("Too many quotation marks are opened and not closed. Save the file anew as CSV."))
+        self.broken = first.rstrip("\r\n").split(self.separator)
         return Problem(self.number + 1, "", "open_quote", is_refusal=True)
 
 

@@ -256,8 +256,10 @@ def hs_code(value: Any) -> str:
     try:
         return clean_hs_code(text)
     except ValidationError as problem:
-        heading = (problem.params or {}).get("heading")
-        if heading:
+        params = problem.params or {}
+        if params.get("subheading"):
+            raise Odd("hs_subheading", is_refusal=False, **params) from None
+        if heading := params.get("heading"):
             raise Odd("hs_unknown", is_refusal=False, heading=heading) from None
         raise Odd("hs_form", is_refusal=False, value=shown(value)) from None
 

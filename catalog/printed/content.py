@@ -23,6 +23,7 @@ from catalog.parts import PriceTier
 from catalog.pricing import Step, currency_for, ladder
 from catalog.printed.fonts import printable, shelf
 from catalog.printed.models import MOST_PRODUCTS, PrintedCatalogue
+from catalog.printed.terms import trade_terms
 from companies.models import Company, Membership
 from portal.core.incoterms import incoterm_name
 from portal.core.money import format_money
@@ -116,6 +117,7 @@ def words(day: str) -> dict[str, str]:
         "lead": _("Lead time"),
         "delivery": _("Delivery"),
         "specifications": _("Specifications"),
+        "trade": _("Terms of trade"),
         "page": _("Page"),
         "ask": _("Ask for a quotation"),
         "how": _("Open this address, or read the code with the camera of a telephone. An inquiry costs nothing."),
@@ -231,17 +233,27 @@ def sheet(product: Product, folder: Path, shows_prices: bool) -> dict[str, Any]:
         "alt": printable((pictures[0].alt if pictures else "") or text.title, 200),
         "description": paragraphs(text.description, DESCRIPTION),
         "ladders": ladders(product) if shows_prices else [],
-        "no_price": "" if shows_prices and product.first_price else _("On request"),
+        "no_price": "" if shows_prices and product.first_price else price_range(product, shows_prices),
+        "range_label": _("Price range per unit") if shows_prices and product.price_range else _("Price"),
         "moq": printable(quantity(product.moq, product.unit)),
         "lead": lead(product.lead_time_days),
         "delivery": printable(f"{product.incoterm} {product.incoterm_place}".strip(), 100) or _("To be agreed"),
         "specifications": [specification(one) for one in product.specification_rows[:SPECIFICATIONS]],
+        "trade": [[label, printable(value, 300)] for label, value in trade_terms(product, shows_prices) if value],
         "codes": [[label, printable(value)] for label, value in codes(product) if value],
         "is_public": product.is_published,
         "url": url if product.is_published else "",
         "code": code(url, folder, f"c{product.pk}") if product.is_published else "",
     }
     return {**found, "is_long": len(json.dumps(found, ensure_ascii=False)) > LONG_SHEET}
+
+
+def price_range(product: Product, shows_prices: bool) -> str:
+    """From and to where the company states a range; else that the price is on request."""
+    if not shows_prices or product.price_range is None:
+        return _("On request")
+    low, high = product.price_range
+    return printable(f"{format_money(low)} – {format_money(high)}")
 
 
 def lead(days: int | None) -> str:

@@ -30,7 +30,7 @@ from portal.core.states import locked
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet
 
-DESIGN = 1  # of the pages; with a new one everything is printed anew when it is asked for next
+DESIGN = 2  # of the pages; with a new one everything is printed anew when it is asked for next
 KEPT = timedelta(days=30)
 ABANDONED = timedelta(minutes=10)  # without a sign of progress: whoever made it died
 MOST_PRODUCTS = 2000  # some 1,500 pages; above it nobody leafs

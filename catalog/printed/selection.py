@@ -31,14 +31,14 @@ class Selection:
     @classmethod
     def of(cls, data: "QueryDict") -> "Selection":
         """From the address of a page, whose filters are those of the table of own products."""
-        from catalog.models import Product
+        from catalog.products import EXPIRING, Product
 
         state = data.get("state", "")
         category = data.get("category", "")
         return cls(
             refs=tuple(dict.fromkeys(clean_line(ref)[:16] for ref in data.getlist("ref")))[:MOST_TICKED],
             q=clean_line(data.get("q", ""))[:100],
-            state=state if state in Product.State.values else "",
+            state=state if state in {*Product.State.values, EXPIRING} else "",
             category=category if category in Category.tree() else "",
         )
 

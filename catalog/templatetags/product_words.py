@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import get_language
 
 from catalog.editing import plain
+from catalog.pricing import spanned
 
 register = template.Library()
 
@@ -24,6 +25,9 @@ def figure(number: Any) -> str:
         return format_decimal(Decimal(str(number)).normalize(), locale=reader(), decimal_quantization=False)
     except (InvalidOperation, ValueError):
         return ""
+
+
+register.filter("spanned", spanned)
 
 
 @register.filter

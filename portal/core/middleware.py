@@ -28,6 +28,14 @@ OFFICE = (
 OFFICES = ("/editors/", "/staff/", "/api/docs/")
 
 
+def with_media(policy: str, *parts: str) -> str:
+    """The policy with the origin of the bucket that holds the public files, if there is one, in those parts of it."""
+    origin = settings.MEDIA_ORIGIN
+    for part in parts if origin else ():
+        policy = policy.replace(f"{part} 'self'", f"{part} 'self' {origin}")
+    return policy
+
+
 class SecurityPolicyMiddleware:
     """Content-Security-Policy and Permissions-Policy on every answer."""
 
@@ -37,7 +45,7 @@ class SecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         policy = OFFICE if request.path.startswith(OFFICES) else STRICT
-        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Content-Security-Policy", with_media(policy, "img-src"))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response
 

@@ -6,6 +6,7 @@ nothing.
 """
 
 import warnings
+from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ MAX_BYTES = 15 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # a 40-megapixel photograph: 120 MB once decoded, the most that one request may take
 MAX_SIDE = 16_000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
+BLUR_SIDE, BLUR_MOST = 16, 400  # pixels, signs
 PAPER = (255, 255, 255)
 
 SENTENCES = {
@@ -117,14 +119,32 @@ def in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
 
 def render(image: Image.Image, width: int, quality: int = 82) -> Rendition:
     """The picture at most `width` wide (never enlarged)."""
-    scaled = image
-    if image.width > width:
-        scaled = image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
+    scaled = fitted(image, width)
     return Rendition(
         *scaled.size,
         jpeg=encoded(scaled, "JPEG", quality=quality, progressive=True, optimize=True),
         webp=encoded(scaled, "WEBP", quality=quality - 4, method=4),
     )
+
+
+def avif(image: Image.Image, width: int, quality: int = 58) -> bytes:
+    """The picture at most `width` wide as AVIF, a third smaller than WebP: a third of a second of one core for 1280."""
+    return encoded(fitted(image, width), "AVIF", quality=quality, speed=8, max_threads=1)
+
+
+def blur(image: Image.Image) -> str:
+    """A preview of a few pixels as a `data:` address (RFC 2397) of at most 400 signs, until it is there."""
+    tiny = image.copy()
+    tiny.thumbnail((BLUR_SIDE, BLUR_SIDE), Image.Resampling.BOX)
+    address = f"data:image/webp;base64,{b64encode(encoded(tiny, 'WEBP', quality=20, method=4)).decode()}"
+    return address if len(address) <= BLUR_MOST else ""
+
+
+def fitted(image: Image.Image, width: int) -> Image.Image:
+    """At most `width` wide, never enlarged."""
+    if image.width <= width:
+        return image
+    return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
 
 
 def encoded(image: Image.Image, kind: str, **options: Any) -> bytes:

@@ -3,7 +3,10 @@
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils.timezone import now
+
 from catalog.models import Category, PriceTier, Product, ProductPicture, ProductText
+from catalog.standing.states import lasting
 from companies.models import Company
 from portal.core.events import record_many
 from portal.core.money import minor_digits
@@ -67,6 +70,8 @@ def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product
         model_3d=names_of(look_of(firm, good))["model"],
         state=Product.State.PUBLISHED,
         published_at=published,
+        confirmed_at=now(),
+        expires_at=lasting(),
         created_at=published - timedelta(days=2),
     )
     product.slug = Product.slug_for(good.title["en"], product.ref)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, checks, founding, gallery, goods, houses, trade
+from portal.demo import articles, checks, founding, gallery, goods, houses, standing, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -16,6 +16,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         founding.people(companies)
         checks.wait_for_staff(companies)
         goods.stock(companies, draft)
+        standing.wait_for_moderator(companies)
         market = trade.Market.of(companies)
         trade.post_offers(market)
         trade.send_inquiries(market)

@@ -127,7 +127,7 @@ def test_a_sku_is_taken_once_in_a_company_and_free_in_another(
     seller: Person, stranger: Person, product: Product
 ) -> None:
     answer = seller.client.post(NEW, form_data(sku=product.sku))
-    assert answer.status_code == 422 and "already have a product with the SKU" in answer.content.decode()
+    assert answer.status_code == 422 and "already have a product or a variant with the SKU" in answer.content.decode()
     assert stranger.client.post(NEW, form_data(sku=product.sku)).status_code == 302
 
 

@@ -54,7 +54,10 @@ def test_all_columns_of_a_row_arrive(supplier: Company, tmp_path: Path) -> None:
     ]
     assert (product.unit, product.moq, product.incoterm, product.incoterm_place) == ("C62", 1000, "FOB", "Busan")
     assert (product.lead_time_days, product.tags) == (14, ["bearing", "sealed"])
-    assert product.attributes == [{"name": "Bore", "value": "20", "unit": "mm"}, {"name": "Seal", "value": "2RS"}]
+    assert product.attributes == [
+        {"key": "bore", "name": "Bore diameter", "value": 20, "unit": "mm"},
+        {"key": "seal", "name": "Seal", "value": "2rs"},
+    ]
     assert product.is_published and product.published_at
     event = Event.objects.get(kind="product.imported")
     assert event.subject_ids == [product.pk] and event.company_id == supplier.pk
@@ -66,7 +69,7 @@ def test_an_empty_cell_leaves_a_dash_clears_and_nought_is_nought(supplier: Compa
     assert run_import(supplier, csv_file(tmp_path, heads + "A-1,,,,,0,-,-,\n")) == 0
     product = Product.objects.get(sku="A-1")
     assert (product.title, product.brand, product.lead_time_days, product.tags) == ("Bearing", "Hanbit", 0, [])
-    assert product.attributes == [{"name": "Seal", "value": "2RS"}]
+    assert product.attributes == [{"key": "seal", "name": "Seal", "value": "2rs"}]
     assert product.tiers[0].amount == Decimal("4.20")
     run_import(supplier, csv_file(tmp_path, heads + "A-1,,-,-,,-,,,\n"))
     product = Product.objects.get(sku="A-1")

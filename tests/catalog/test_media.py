@@ -9,6 +9,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from catalog.deleted import purge_some
 from catalog.media import check_model
 from catalog.models import Product
 from portal.core.pictures import open_picture, render
@@ -96,10 +97,10 @@ def test_two_widths_and_two_formats_are_kept(seller: Person, product: Product) -
 def test_files_go_with_their_product(seller: Person, product: Product, settings: Any) -> None:
     product.arrange(seller.actor, new=[open_picture(upload())], model=upload("m.glb", glb()))
     twin = product.duplicate(seller.actor)
-    product.remove(seller.actor)
+    purge_some([product])
     left = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     assert len(left) == 5, "those of the copy"
-    twin.remove(seller.actor)
+    purge_some([twin])
     assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
 

@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db
 # What stays with the company that went: its own history, and figures that are counted anew.
 STAYS = {
     "catalog.printedcatalogue.company",  # a file of what was; it ends by itself
+    "catalog.listingtrust.company",  # trust was in the firm that is gone
     "companies.suspension.company",
     "companies.impersonation.company",
     "companies.mergeproposal.first",

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
 from stdnum import ean
 
-from catalog.models import Product, ProductPicture
+from catalog.models import ListingReview, Product, ProductFlag, ProductPicture
 from community.models import Community, CommunityMember
 from companies.models import Company, Membership, User
 from companies.sectors import SECTORS
@@ -88,13 +88,20 @@ def has_korean(text: str) -> bool:
 
 
 def test_products_carry_real_trade_terms(world: Path) -> None:
-    for product in Product.objects.prefetch_related("price_tiers"):
+    for product in Product.objects.published().prefetch_related("price_tiers"):
         assert ean.is_valid(product.gtin) and product.gtin.startswith("20")
         assert len(product.hs_code) == 6 and product.incoterm and product.incoterm_place and product.lead_time_days
         prices = [tier.amount for tier in product.tiers]
         assert prices == sorted(prices, reverse=True) and prices[-1] > 0
         assert product.tiers[0].min_quantity == product.moq
-    assert Product.objects.values("gtin").distinct().count() == Product.objects.count()
+    published = Product.objects.published()
+    assert published.values("gtin").distinct().count() == published.count()
+
+
+def test_the_moderator_has_listings_to_look_at(world: Path) -> None:
+    assert ListingReview.objects.waiting().filter(is_first=True).count() == 2
+    assert ProductFlag.objects.unresolved().get().product.state == "in_review"
+    assert ListingReview.objects.appealed().count() == 1
 
 
 def test_products_sit_in_leaves_of_their_own_sector_or_beside_it(world: Path) -> None:

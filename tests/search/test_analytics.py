@@ -96,7 +96,7 @@ def test_staff_ask_why_a_result_stands_there(
     rebuild()
     address = f"{PAGE}why/product/{product.pk}/?q=zirconium+bearing"
     page = moderator.client.get(address).content.decode()
-    print(page[page.find("<main"):page.find("</main")])
+    print(page[page.find("<main") : page.find("</main")])
     assert "“zirconium”" in page and "All words are in its title" in page
     assert seller.client.get(address).status_code == 404
     assert moderator.client.get(f"{PAGE}why/nothing/1/?q=a").status_code == 404

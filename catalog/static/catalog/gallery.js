@@ -1,8 +1,6 @@
 /* The gallery works as a scrolling row with links; this marks the current frame and opens the 3-D view in place. */
 
-const gallery = document.querySelector("[data-gallery]");
-
-if (gallery) {
+const bind = (gallery) => {
   const row = gallery.querySelector(".gallery-frames");
   const links = [...gallery.querySelectorAll(".gallery-strip a")];
 
@@ -40,4 +38,10 @@ if (gallery) {
     opener.remove();
     view.focus();
   });
-}
+};
+
+document.querySelectorAll("[data-gallery]").forEach(bind);
+/* Choosing a variant puts another gallery in the place of the first. */
+document.addEventListener("htmx:oobAfterSwap", (event) => {
+  if (event.detail.target?.matches("[data-gallery]")) bind(document.getElementById("gallery"));
+});

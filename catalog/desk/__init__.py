@@ -1,0 +1,1 @@
+"""The catalogue at the desk of programme staff: listings in review, appeals, flags, categories."""

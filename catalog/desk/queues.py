@@ -1,0 +1,29 @@
+"""What waits for staff of the catalogue, on the desk's first page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalog.desk.rows import appeals, flags, waiting
+from catalog.standing.permissions import may_review_listings
+from companies.desk.queues import Queue, desk_queue
+from portal.core.actor import Actor
+
+
+@desk_queue(25)
+def listings(actor: Actor) -> Queue:
+    text = _("First listings of unchecked firms, and what may be prohibited goods.")
+    return Queue("box", _("Listings to review"), text, waiting(actor).count(), reverse("catalog_desk:listings"))
+
+
+@desk_queue(26)
+def listing_appeals(actor: Actor) -> Queue | None:
+    if not may_review_listings(actor):
+        return None
+    url = reverse("catalog_desk:appeals")
+    return Queue("flag", _("Appeals of listings"), _("Firms that object to a rejection."), appeals(actor).count(), url)
+
+
+@desk_queue(27)
+def listing_flags(actor: Actor) -> Queue:
+    text = _("Prices that cannot be meant, and words to look at.")
+    return Queue("warning", _("Flags of listings"), text, flags(actor).count(), reverse("catalog_desk:flags"))

@@ -1,0 +1,349 @@
+"""Variants of a product: made in the editor, chosen by a buyer, written by the API and by files, numbered once."""
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from catalog.classify import classifier
+from catalog.imports.rows import Reader
+from catalog.imports.tables import Row
+from catalog.imports.writer import Tally, Writer
+from catalog.models import PriceTier, Product, SkuTaken, Variant
+from catalog.variants import put_variants, tidy_axes
+from companies.models import ApiToken, Company
+from portal.core.events import Event
+from tests.cast import Person, make_company, make_product
+from tests.catalog.conftest import base_of, form_data
+from tests.processes import at_once
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+AXES = {"axes-name_1": "Size", "axes-values_1": "M, L", "axes-name_2": "Colour", "axes-values_2": "Red, Blue"}
+
+
+def give(product: Product, *rows: tuple[str, str, str, str | None], **fields: Any) -> None:
+    """Variants of size and colour: (size, colour, SKU, own price in USD or None)."""
+    sizes, colours = dict.fromkeys(row[0] for row in rows), dict.fromkeys(row[1] for row in rows)
+    axes = tidy_axes([("Size", sizes), ("Colour", colours)])
+
+    wanted = [
+        Variant(
+            sku=sku,
+            axis_values={"Size": size, "Colour": colour},
+            amount=Decimal(price) if price else None,
+            currency="USD" if price else "",
+            **fields,
+        )
+        for size, colour, sku, price in rows
+    ]
+    put_variants(product, axes, wanted)
+    product.refresh_from_db()
+
+
+FOUR = (
+    ("M", "Red", "A-1-M-RED", "4.10"),
+    ("M", "Blue", "A-1-M-BLUE", None),
+    ("L", "Red", "A-1-L-RED", "5.60"),
+)
+
+
+def rows_data(*rows: dict[str, str]) -> dict[str, str]:
+    data = {"variants-TOTAL_FORMS": str(len(rows)), "variants-INITIAL_FORMS": "0"}
+    for number, row in enumerate(rows):
+        data |= {f"variants-{number}-{name}": value for name, value in {"is_offered": "on", **row}.items()}
+    return data
+
+
+def two_rows(**changes: str) -> dict[str, str]:
+    first = {"values": '["M"]', "sku": "B-100-M", "amount": "4.10", "stock": "20", **changes}
+    axes = {"axes-name_1": "Size", "axes-values_1": "M, L", "axes-currency": "USD"}
+    return axes | rows_data(first, {"values": '["L"]', "sku": "B-100-L"})
+
+
+def edit_url(product: Product) -> str:
+    return f"/my/products/{product.ref}/"
+
+
+# -- the editor ------------------------------------------------------------
+
+
+def test_a_button_makes_all_combinations_with_skus_and_keeps_what_was_typed(seller: Person) -> None:
+    kept = rows_data({"values": '["M", "Red"]', "sku": "MY-OWN", "amount": "7.77"})
+    page = seller.client.post("/my/products/new/", form_data(add="variants", **AXES, **kept)).content.decode()
+    assert page.count('name="variants-') > 8 and 'value="MY-OWN"' in page and 'value="7.77"' in page
+    for sku in ("B-100-M-BLUE", "B-100-L-RED", "B-100-L-BLUE"):
+        assert f'value="{sku}"' in page
+    assert "B-100-M-RED" not in page and not Product.objects.exists()
+
+
+def test_too_many_combinations_are_refused_in_words_and_rows_stay(seller: Person) -> None:
+    many = {"axes-name_1": "Size", "axes-values_1": ", ".join(map(str, range(201)))}
+    page = seller.client.post("/my/products/new/", form_data(add="variants", **many, **rows_data())).content.decode()
+    assert "201 variants" in page and "at most 200" in page
+
+
+def test_variants_are_saved_with_the_product(seller: Person) -> None:
+    assert seller.client.post("/my/products/new/", form_data(**two_rows())).status_code == 302
+    product = Product.objects.get()
+    assert product.axes == [{"name": "Size", "values": ["M", "L"]}]
+    first, second = product.variants.all()
+    assert (first.sku, first.amount, first.currency, first.stock) == ("B-100-M", Decimal("4.1"), "USD", 20)
+    assert (second.sku, second.amount, second.company) == ("B-100-L", None, seller.company)
+    assert product.span == {"count": 2, "low": "4.1", "high": "4.1", "currency": "USD", "rest": True}
+    page = seller.client.get(edit_url(product)).content.decode()
+    assert 'value="B-100-L"' in page and 'value="M, L"' in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"sku": ""}, "required"),
+        ({"sku": "B-100-L"}, "stands twice"),
+        ({"sku": "B-100"}, "stands twice"),
+        ({"gtin": "4006381333932"}, "it would be 1"),
+        ({"amount": "-1"}, "greater than or equal to 0"),
+        ({"stock": "-3"}, "greater than or equal to 0"),
+        ({"values": '["XXL"]'}, "Make the combinations again"),
+        ({"values": "{"}, "Make the combinations again"),
+        ({"values": '["L"]'}, "stands twice"),
+        ({"picture": "99999"}, "Select a valid choice"),
+    ],
+)
+def test_a_mistake_is_said_at_its_row_and_nothing_is_lost(seller: Person, wrong: dict[str, str], words: str) -> None:
+    answer = seller.client.post("/my/products/new/", form_data(**two_rows(**wrong)))
+    page = answer.content.decode()
+    assert answer.status_code == 422 and words in page
+    assert 'value="B-100-L"' in page and not Product.objects.exists() and not Event.objects.exists()
+
+
+def test_values_without_rows_ask_for_the_button(seller: Person) -> None:
+    answer = seller.client.post("/my/products/new/", form_data(**AXES, **rows_data()))
+    assert answer.status_code == 422 and "Make the combinations" in answer.content.decode()
+
+
+def test_two_editors_lose_nothing(seller: Person, product: Product) -> None:
+    give(product, *FOUR)
+    mine = form_data(base=base_of(seller.client, edit_url(product)), sku="A-1", title_en="Mine")
+    give(product, *FOUR[:2], ("L", "Red", "A-1-L-RED", "6.00"))
+    answer = seller.client.post(edit_url(product), mine)
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "Taken over from the other person" in page
+    assert 'value="Mine"' in page and 'value="6"' in page
+    product.refresh_from_db()
+    assert product.variants.count() == 3
+
+
+def test_a_viewer_and_a_stranger_change_nothing(viewer: Person, stranger: Person, product: Product) -> None:
+    give(product, *FOUR)
+    assert viewer.client.post(edit_url(product), form_data(**two_rows())).status_code == 403
+    assert stranger.client.post(edit_url(product), form_data(**two_rows())).status_code == 404
+    assert product.variants.count() == 3
+
+
+# -- numbers ------------------------------------------------------------
+
+
+def test_a_sku_is_one_products_or_one_variants(seller: Person, product: Product, supplier: Company) -> None:
+    give(product, *FOUR)
+    other = make_product(supplier, "A-2")
+    with pytest.raises(SkuTaken):
+        other.revise(seller.actor, {"sku": "A-1-M-RED"})
+    with pytest.raises(SkuTaken):
+        give(other, ("M", "Red", "A-1", "1"))
+    with pytest.raises(SkuTaken):
+        give(other, ("M", "Red", "A-1-L-RED", "1"))
+    make_product(make_company("Else"), "A-1-M-RED")  # another company's numbers are its own
+    assert not other.variants.exists()
+
+
+def test_skus_may_change_places(seller: Person, product: Product) -> None:
+    give(product, *FOUR)
+    keys = {one.sku: one.pk for one in product.variants.all()}
+    give(product, ("M", "Red", "A-1-L-RED", "1"), ("M", "Blue", "A-1-M-BLUE", None), ("L", "Red", "A-1-M-RED", "2"))
+    assert product.variants.get(sku="A-1-L-RED").pk == keys["A-1-M-RED"]
+
+
+def test_a_copy_gets_numbers_of_its_own(seller: Person, product: Product) -> None:
+    give(product, *FOUR)
+    twin = product.duplicate(seller.actor)
+    assert sorted(twin.variants.values_list("sku", flat=True)) == ["A-1-L-RED-2", "A-1-M-BLUE-2", "A-1-M-RED-2"]
+    assert twin.axes == product.axes and twin.span == product.span
+    twin.remove(seller.actor)
+    assert Variant.objects.count() == 3
+
+
+# -- a buyer ------------------------------------------------------------
+
+
+def test_a_buyer_sees_the_span_and_chooses_by_axis(visitor: Client, product: Product) -> None:
+    give(product, *FOUR, stock=5)
+    page = visitor.get(product.get_absolute_url()).content.decode()
+    assert "USD\u00a04.10 – 5.60" in page and "All 3 variants" in page
+    chosen = visitor.get(f"{product.get_absolute_url()}?variant=A-1-L-RED").content.decode()
+    assert "USD\u00a05.60" in chosen and "In stock: 5 pieces" in chosen
+    assert 'aria-disabled="true">Blue <span class="small">not in L</span>' in chosen
+    assert "not on offer any more" in visitor.get(f"{product.get_absolute_url()}?variant=nope").content.decode()
+    assert "USD\u00a04.10 – 5.60" in visitor.get("/categories/others/").content.decode()
+
+
+@pytest.mark.parametrize("variant", ["\x00", "'--", "<script>", "9" * 500])
+def test_a_hostile_choice_is_answered(visitor: Client, product: Product, variant: str) -> None:
+    give(product, *FOUR)
+    answer = visitor.get(product.get_absolute_url(), {"variant": variant, "variants": "-1", "quantity": "x"})
+    assert answer.status_code == 200 and '<script>"' not in answer.content.decode()
+
+
+def test_own_quantity_times_the_variants_own_price(visitor: Client, product: Product) -> None:
+    give(product, *FOUR)
+    page = visitor.get(f"{product.get_absolute_url()}?variant=A-1-M-RED&quantity=10").content.decode()
+    assert "USD\u00a041.00" in page
+
+
+def test_two_hundred_variants_cost_no_query_more(buyer: Person, visitor: Client, product: Product) -> None:
+    rows = [(f"S{n}", colour, f"V-{n}-{colour}", f"{n + 1}.00") for n in range(50) for colour in "ABCD"]
+    give(product, *rows)
+    assert queries_of(buyer.client, product.get_absolute_url()) <= 12
+    page = visitor.get(f"{product.get_absolute_url()}?variants=2").content.decode()
+    assert "Page 2 of 7" in page and "V-7-C" in page
+
+
+def test_machines_read_a_group(visitor: Client, product: Product) -> None:
+    give(product, *FOUR)
+    page = visitor.get(product.get_absolute_url()).content.decode()
+    data = json.loads(page.split('application/ld+json">')[1].split("</script>")[0])
+    assert data["@type"] == "ProductGroup" and data["productGroupID"] == "A-1"
+    assert data["variesBy"] == ["https://schema.org/size", "https://schema.org/color"]
+    assert [one["sku"] for one in data["hasVariant"]] == ["A-1-M-RED", "A-1-M-BLUE", "A-1-L-RED"]
+    assert data["hasVariant"][0]["offers"]["price"] == "4.1" and data["hasVariant"][0]["color"] == "Red"
+
+
+# -- the API and files ------------------------------------------------------------
+
+
+def token(company: Company) -> dict[str, str]:
+    return {"Authorization": f"Bearer {ApiToken.issue(company, ['read', 'write'])[1]}"}
+
+
+def call(method: str, company: Company, url: str, data: Any) -> Any:
+    return getattr(Client(), method)(url, json.dumps(data), "application/json", headers=token(company))
+
+
+BODY = {
+    "sku": "T",
+    "title": "Cotton shirt",
+    "category": "others",
+    "state": "published",
+    "currency": "USD",
+    "axes": [{"name": "Size", "values": ["M", "L"]}],
+    "variants": [{"sku": "T-M", "values": {"Size": "M"}, "price": "4.10"}, {"sku": "T-L", "values": {"Size": "L"}}],
+    "certificates": [{"kind": "iso9001", "number": "Q-1", "expires_on": "2099-01-01"}],
+}
+
+
+def test_the_api_writes_and_reads_variants_and_certificates(seller: Person, supplier: Company) -> None:
+    made = call("post", supplier, "/api/v1/products/", BODY)
+    assert made.status_code == 201, made.content
+    shown = made.json()
+    assert [(one["sku"], one["price"]) for one in shown["variants"]] == [("T-M", "4.1"), ("T-L", None)]
+    assert shown["certificates"][0]["number"] == "Q-1" and shown["axes"] == BODY["axes"]
+    assert "variants" not in Client().get("/api/v1/products/").json()["results"][0]
+    url = f"/api/v1/products/{shown['ref']}/"
+    changed = call("patch", supplier, url, {"variants": BODY["variants"][:1], "related": []})
+    assert changed.status_code == 200 and [one["sku"] for one in changed.json()["variants"]] == ["T-M"]
+    assert changed.json()["certificates"], "what was not sent stays"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"values": {"Size": "XXL"}}, "Make the combinations again"),
+        ({"sku": "T-M"}, "stands twice"),
+        ({"gtin": "4006381333932"}, "it would be 1"),
+        ({"price": "-1"}, "greater than or equal to 0"),
+        ({"colour": "Red"}, "There is no such field"),
+    ],
+)
+def test_the_api_says_which_row_is_wrong(seller: Person, supplier: Company, wrong: Any, words: str) -> None:
+    body = {**BODY, "variants": [BODY["variants"][0], {**BODY["variants"][1], **wrong}]}
+    answer = call("post", supplier, "/api/v1/products/", body)
+    rows = answer.json()["variants"]
+    assert answer.status_code == 400 and list(rows) == ["1"] and words in json.dumps(rows, ensure_ascii=False)
+    assert not Product.objects.exists()
+
+
+def sheet(company: Company, by: Person, *rows: dict[str, str]) -> Tally:
+    names = {name: name for row in rows for name in row}
+    reader = Reader(names, classifier(), "USD")
+    drafts = [reader.draft(Row(number, dict(row))) for number, row in enumerate(rows, start=1)]
+    return Writer(company, classifier(), by.actor).write(drafts)
+
+
+SHEET = (
+    {"sku": "T-M", "parent_sku": "T", "axis:Size": "M", "price": "4.10"},
+    {"sku": "T", "title": "Cotton shirt"},
+    {"sku": "T-L", "parent_sku": "T", "axis:Size": "L", "price": "4.60"},
+)
+
+
+def test_rows_of_a_file_make_variants_in_any_order(seller: Person, supplier: Company) -> None:
+    tally = sheet(supplier, seller, *SHEET)
+    assert (tally.created, tally.refused) == (3, 0), tally.problems
+    product = Product.objects.get(sku="T")
+    assert [one.sku for one in product.variants.all()] == ["T-M", "T-L"]
+    assert product.axes == [{"name": "Size", "values": ["M", "L"]}] and product.variant_count == 2
+    assert sheet(supplier, seller, *SHEET).unchanged == 3
+    again = sheet(supplier, seller, {"sku": "T-L", "parent_sku": "T", "axis:Size": "L", "price": "5"})
+    assert again.updated == 1 and Product.objects.get(sku="T").span["high"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ({"sku": "T-X", "parent_sku": "NONE", "axis:Size": "X"}, "parent_missing"),
+        ({"sku": "T-X", "parent_sku": "T"}, "axes_differ"),
+        ({"sku": "T-X", "parent_sku": "T", "axis:Colour": "X"}, "axes_differ"),
+        ({"sku": "T-X", "parent_sku": "T", "axis:Size": "M"}, "combination_twice"),
+        ({"sku": "A-1", "parent_sku": "T", "axis:Size": "X"}, "sku_elsewhere"),
+        ({"sku": "T-M", "title": "Not a product"}, "sku_of_variant"),
+        ({"sku": "T-X", "parent_sku": "T", "axis:Size": "X", "price": "3", "currency": "EUR"}, "variant_currency"),
+    ],
+)
+def test_a_row_that_does_not_fit_is_reported(
+    seller: Person, supplier: Company, product: Product, row: dict[str, str], code: str
+) -> None:
+    sheet(supplier, seller, *SHEET)
+    tally = sheet(supplier, seller, row)
+    assert [problem.code for problem in tally.problems] == [code] and tally.refused == 1
+    assert Variant.objects.count() == 2
+
+
+# -- a crowd ------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_number_is_given_once_however_many_want_it(seller: Person, supplier: Company) -> None:
+    """Half want it for a product, half for a variant, all at once."""
+    products = [make_product(supplier, f"R-{n}") for n in range(8)]
+
+    def take(number: int) -> Any:
+        product = Product.objects.get(pk=products[number].pk)
+        if number % 2:
+            return product.revise(seller.actor, {"sku": "WANTED"})
+        one = Variant(sku="WANTED", axis_values={"Size": "M"})
+        axes = [{"name": "Size", "values": ["M"]}]
+
+        return product.revise(seller.actor, {}, also=[lambda found: put_variants(found, axes, [one])])
+
+    results = at_once(8, take)
+    assert [type(one) for one in results].count(SkuTaken) == 7, results
+    holders = Product.objects.filter(sku="WANTED").count() + Variant.objects.filter(sku="WANTED").count()
+    assert holders == 1
+
+
+def test_the_ladder_counts_in_the_span(product: Product) -> None:
+    PriceTier.objects.create(product=product, min_quantity=100, amount="3.00", currency="USD")
+    give(product, *FOUR)
+    assert product.price_span and [one.amount for one in product.price_span] == [Decimal("4.1"), Decimal("5.6")]
