@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.changes import STEP, CatalogueChange, locked_rows
 from catalog.editing import plain
-from catalog.models import PriceTier, Product
+from catalog.models import PriceTier, Product, Variant
 from catalog.standing.many import confirm
 from portal.core.actor import Actor
 from portal.core.events import record_many
@@ -160,6 +160,8 @@ def step(change: CatalogueChange, rows: list[Product], value: Any, by: Actor) ->
         touch.put(row, wanted(change.kind, row, before[row.pk], value))
     changed = [row for row in rest if touch.read(row) != before[row.pk]]
     store(touch, changed)
+    if change.kind == Kind.DELETE:
+        Variant.objects.filter(product__in=changed).update(is_gone=True)
     change.note(before, {row.pk: touch.read(row) for row in [*done, *changed]})
     if changed:
         record_many(EVENTS.get(Kind(change.kind), "product.changed"), Product, [row.pk for row in changed], by=by)

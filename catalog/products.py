@@ -420,15 +420,20 @@ class Product(Standing, HasVariants, TradeTerms):
             require(can_edit_product(by, self), _("You may not change this company's products."))
             self.deleted_at = timezone.now()
             self.save(update_fields=["deleted_at", "updated_at"])
+            self.variants.update(is_gone=True)
             record("product.deleted", self, by=by, ref=self.ref, sku=self.sku, title=self.title)
 
     def restore(self, by: Actor) -> None:
         """Undo a deletion; one that is not deleted stays as it is. Raises SkuTaken when its SKU was used again."""
-        with locked(self):
+        with self.at_work():
             allowed = can_edit_catalogue(by, self.company_id)
             require(allowed, _("You may not change this company's products."))
             if self.deleted_at is None:
                 return
             self.deleted_at = None
             self.save_unless_taken()
+            own = list(self.variants.values_list("sku", flat=True))
+            if taken := used_skus(self.company_id, own, besides=self):
+                raise SkuTaken(*sorted(taken))
+            self.variants.update(is_gone=False)
             record("product.restored", self, by=by)

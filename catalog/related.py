@@ -1,7 +1,7 @@
 """Products that go with a product: named by its company, among its own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -76,8 +76,16 @@ def put_related(product: "Product", rows: Sequence[tuple[str, str]]) -> None:
 
 
 def related_text(product: "Product") -> str:
-    rows = product.related.values_list("other__sku", "kind") if product.pk else ()
-    return json.dumps([list(row) for row in rows], ensure_ascii=False)
+    rows = product.related.select_related("other") if product.pk and not is_read(product) else related_of(product)
+    return json.dumps([[one.other.sku, one.kind] for one in rows], ensure_ascii=False)
+
+
+def is_read(product: "Product") -> bool:
+    return "related" in getattr(product, "_prefetched_objects_cache", {})
+
+
+def related_of(product: "Product") -> Iterable["RelatedProduct"]:
+    return product.related.all() if product.pk else ()
 
 
 PARTS["related"] = related_text

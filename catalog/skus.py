@@ -36,6 +36,7 @@ def used_skus(company_id: int, skus: Iterable[str], besides: "Product | None" = 
     wanted, own = list(skus), (besides.pk if besides else None) or 0
     products = apps.get_model("catalog", "Product")._default_manager.filter(company=company_id, sku__in=wanted)
     variants = apps.get_model("catalog", "Variant")._default_manager.filter(company=company_id, sku__in=wanted)
+    variants = variants.filter(is_gone=False)
     found = (
         products.exclude(pk=own)
         .order_by()
@@ -47,8 +48,10 @@ def used_skus(company_id: int, skus: Iterable[str], besides: "Product | None" = 
 
 def every_sku(company_id: int, begins: str = "") -> set[str]:
     """All the SKUs of a company that begin so."""
-    models = (apps.get_model("catalog", name)._default_manager for name in ("Product", "Variant"))
-    rows = [model.filter(company=company_id, sku__startswith=begins).order_by().values_list("sku") for model in models]
+    products = apps.get_model("catalog", "Product")._default_manager.all()
+    variants = apps.get_model("catalog", "Variant")._default_manager.filter(is_gone=False)
+    found = (rows.filter(company=company_id, sku__startswith=begins) for rows in (products, variants))
+    rows = [one.order_by().values_list("sku") for one in found]
     return {sku for (sku,) in rows[0].union(rows[1])}
 
 

@@ -145,12 +145,16 @@ class Variant(models.Model):
 
     objects = VariantQuerySet.as_manager()
 
+    is_gone = models.BooleanField(default=False, editable=False)  # its product is deleted: the SKU is free
+
     class Meta:
         verbose_name = _("variant")
         verbose_name_plural = _("variants")
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["company", "sku"], name="variant_sku_once"),
+            models.UniqueConstraint(
+                fields=["company", "sku"], condition=models.Q(is_gone=False), name="variant_sku_once"
+            ),
             models.UniqueConstraint(fields=["product", "combination"], name="variant_combination_once"),
             models.CheckConstraint(condition=~models.Q(sku=""), name="variant_has_sku"),
             models.CheckConstraint(

@@ -33,7 +33,10 @@ from portal.core.http import SignedIn
 from portal.core.pages import paginate
 
 SIZE = 30
-CARDS = ("product__texts", "product__pictures", "product__price_tiers", "product__flags")
+CARDS = (
+    *("product__texts", "product__pictures", "product__price_tiers", "product__flags"),
+    *("product__variants", "product__documents", "product__certificates", "product__related__other"),
+)
 
 
 def tabs(actor: Actor, current: str) -> list[tuple[Any, str, bool, int]]:

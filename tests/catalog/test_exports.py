@@ -132,7 +132,7 @@ def test_the_apostrophe_comes_off_again(text: str) -> None:
 
 def test_columns_are_those_of_the_contract(seller: Person, product: Product) -> None:
     head = body(seller.client, "products.csv").decode("utf-8-sig").splitlines()[0].split(",")
-    assert head[:18] == [
+    assert head[:19] == [
         *("sku", "title", "description", "brand", "model", "gtin", "category", "hs_code", "origin", "price"),
         *("currency", "price_tiers", "unit", "moq", "incoterm", "incoterm_place", "lead_time_days", "stock", "tags"),
     ]

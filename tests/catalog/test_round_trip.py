@@ -42,7 +42,7 @@ def full(supplier: Company) -> Company:
         "brand": "Hanbit", "model": "6204", "gtin": "4006381333931", "hs_code": "848210", "origin": "KR",
         "unit": "KGM", "moq": Decimal("0.5"), "incoterm": "FOB", "incoterm_place": "Busan", "lead_time_days": 0,
         "tags": ["seals", "=2+2"],
-        "attributes": [{"name": "Bore", "value": 20, "unit": "mm"}, {"name": "Formula", "value": "=1+1"}],
+        "attributes": [{"name": "Heat number", "value": 20, "unit": "mm"}, {"name": "Formula", "value": "=1+1"}],
     }  # fmt: skip
     one = make_product(supplier, "A-1", "@SUM(A1)", category=Category.objects.get(slug="bearings"), **terms, **facts)
     one.texts.update(description="Line one\n\n-line two; 한글")

@@ -171,8 +171,23 @@ def test_a_copy_gets_numbers_of_its_own(seller: Person, product: Product) -> Non
     twin = product.duplicate(seller.actor)
     assert sorted(twin.variants.values_list("sku", flat=True)) == ["A-1-L-RED-2", "A-1-M-BLUE-2", "A-1-M-RED-2"]
     assert twin.axes == product.axes and twin.span == product.span
+
+
+def test_a_deleted_products_numbers_are_free_and_come_back_with_it(seller: Person, product: Product) -> None:
+    give(product, *FOUR)
+    twin = product.duplicate(seller.actor)
     twin.remove(seller.actor)
-    assert Variant.objects.count() == 3
+    assert Variant.objects.filter(is_gone=True).count() == 3
+    other = make_product(product.company, "B-1")
+    other.sku = "A-1-L-RED-2"
+    other.save()
+    with pytest.raises(SkuTaken):
+        Product.everything.get(pk=twin.pk).restore(seller.actor)
+    other.sku = "B-1"
+    other.save()
+    Product.everything.get(pk=twin.pk).restore(seller.actor)
+    assert not Variant.objects.filter(is_gone=True).exists()
+    assert sorted(Product.objects.get(pk=twin.pk).variants.values_list("sku", flat=True))[0] == "A-1-L-RED-2"
 
 
 # -- a buyer ------------------------------------------------------------

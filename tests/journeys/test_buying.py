@@ -16,7 +16,7 @@ def test_from_ticks_to_a_shared_shortlist(
 ) -> None:
     colleague = make_person("colleague@nordwerk.example", buying_company, "buyer")
     for number, price in enumerate(("2.10", "1.95", "2.40")):
-        firm = supplier if number == 0 else make_company(f"Firm {number}", "supplier", "JP")
+        firm = supplier if number == 0 else make_company(f"Firm {number}", "supplier", "JP", tier=1)
         words = {"title": f"Ball bearing 620{number}", "price": price, "state": "draft"}
         product = make_product(firm, f"B-{number}", moq=100, lead_time_days=10 + number, **words)
         product.publish(Actor(company=firm, powers=POWERS["owner"]))

@@ -37,7 +37,7 @@ def until(is_so: Callable[[], bool]) -> None:
 def test_a_product_is_made_on_a_phone_and_survives_a_closed_page(portal: Any, seller: Person) -> None:
     page = portal.open_as(seller, "/my/products/new/", **PHONE)
     page.get_by_label(re.compile("^Title")).first.fill("Brass ball valve DN 25")
-    page.get_by_label("SKU").fill("BV-25")
+    page.get_by_label("SKU", exact=True).fill("BV-25")
     expect(page.locator("#kept-sign")).to_contain_text("Kept")
     page.get_by_label("Category", exact=True).select_option("others")
     expect(page.locator("#kept-sign")).to_contain_text("Saved")

@@ -71,8 +71,8 @@ def test_from_a_spreadsheet_to_a_conversation(
 
 def import_all(portal: Any, page: Page, file: Path) -> None:
     """Upload, check, import; every row of the file becomes a product."""
-    page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Upload and look at the columns").click()
+    page.get_by_label("Your file").set_input_files(file)
+    page.get_by_role("button", name="Upload and go on").click()
     page.get_by_role("button", name="Check all rows").click()
     portal.deliver()  # the page sees by itself when a part is done
     page.get_by_role("button", name="Import ").click()
