@@ -28,7 +28,7 @@ def test_a_search_is_kept_without_who_and_its_first_page_only(
     make_product(supplier, title="Zirconium bearing")
     rebuild()
     asked = ask(visitor, "  Zirconium   BEARING ")
-    assert asked and (asked.words, asked.total, asked.whole) == ("zirconium bearing", 1, 1)
+    assert asked and (asked.words, asked.whole) == ("zirconium bearing", 1)
     ask(visitor, "zirconium bearing", page="2")
     ask(visitor, "")
     visitor.get("/search/", {"q": "zirconium"}, headers={"HX-Request": "true"})
