@@ -17,6 +17,7 @@ class Group(TextChoices):
     MESSAGES = "messages", _("Messages")
     LISTINGS = "listings", _("Your listings")
     OFFERS = "offers", _("Offers and imports")
+    SEARCHES = "searches", _("Saved searches")
     COMMUNITIES = "communities", _("Communities")
     COMPANY = "company", _("Your company and people")
     VERIFICATION = "verification", _("Verification")
@@ -29,6 +30,7 @@ MEANINGS: dict[str, Any] = {
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
     Group.LISTINGS: _("What our staff decide about your products, and what expires."),
     Group.OFFERS: _("Your offers end, your imports are finished."),
+    Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
     Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
     Group.COMPANY: _("Invitations, and colleagues who come."),
     Group.VERIFICATION: _("Your documents and what was found of them, and what expires soon."),
@@ -78,6 +80,10 @@ WORDS: dict[str, Words] = {
     "offer.expired": Words("offer", _("Your offer “%(title)s” has ended"), _("Renew it"), Group.OFFERS),
     "import.finished": Words("upload", _("The import of “%(title)s” is finished"), _("See the result"), Group.OFFERS),
     "import.failed": Words("upload", _("The file “%(title)s” could not be read"), _("See why"), Group.OFFERS),
+    # saved searches
+    "saved_search.matched": Words(
+        "search", _("%(count)s new for “%(title)s”: %(first)s"), _("See what is new"), Group.SEARCHES
+    ),
     # listings
     "product.submitted": Words(
         "clock",

@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("accounts/sessions/", RedirectView.as_view(pattern_name="companies:sessions"), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
     path("my/", include("portal.dashboard")),
+    path("desk/search/", include("search.desk_urls")),
     path("desk/", include("catalog.desk.urls")),
     path("desk/", include("companies.desk.urls")),
     path("", include("companies.urls")),

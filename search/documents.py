@@ -12,6 +12,7 @@ class Document:
 
     `version` is in microseconds and grows with every change of the row; `published` in seconds since 1970; `price`
     in EUR, for sorting and ranges only; `audience` names who may find it: everybody, or companies (`c12`).
+    `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`.
     `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
     """
 
@@ -25,6 +26,7 @@ class Document:
     codes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     brand: str = ""
+    kind_words: str = ""
     vocabulary: str = ""
     attributes: str = ""
     categories: tuple[str, ...] = ()
@@ -36,11 +38,25 @@ class Document:
     moq: float | None = None
     incoterm: str = ""
     lead_time: int | None = None
+    certificates: tuple[str, ...] = ()
+    samples: str = ""
+    facts: tuple[str, ...] = ()
     audience: tuple[str, ...] = (EVERYBODY,)
 
     @property
     def id(self) -> str:
         return f"{self.kind}:{self.pk}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """In which it can be read."""
+        return tuple(self.titles)
+
+    @property
+    def weight(self) -> float:
+        """Gentle: who was checked, and what says more of itself, wins between equals."""
+        complete = bool(self.price) + bool(any(self.texts.values())) + bool(self.attributes)
+        return 1.0 + 0.02 * self.tier + 0.01 * complete
 
 
 @dataclass(frozen=True, slots=True)

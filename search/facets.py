@@ -6,10 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import Category
+from catalog.models import Category, Product
 from companies.models import Company
-from portal.core.places import country_name
-from search.query import FACETS, Query
+from portal.core.incoterms import INCOTERMS
+from portal.core.places import country_name, language_name
+from search import specifics
+from search.query import FACT, Query
 
 KIND_NAMES: dict[str, Any] = {
     "product": _("Products"),
@@ -24,6 +26,10 @@ TITLES: dict[str, Any] = {
     "country": _("Country"),
     "brand": _("Brand"),
     "tier": _("Verification"),
+    "certificate": _("Certificate"),
+    "incoterm": _("Incoterm"),
+    "sample": _("Samples"),
+    "language": _("Language of the listing"),
 }
 SHOWN = 8  # values before "show more"
 Counts = Mapping[str, int]
@@ -41,7 +47,7 @@ class Value:
 
     @property
     def field_id(self) -> str:
-        return f"facet-{self.name}-{self.value}".replace(" ", "_")
+        return f"facet-{self.name}-{self.value}".replace(" ", "_").replace(".", "-")
 
 
 @dataclass
@@ -67,22 +73,73 @@ class Facet:
         return self.unfolded[SHOWN:]
 
 
+@dataclass(frozen=True)
+class Range:
+    """Two ends as they were typed; `unit` stands behind them. Only the upper one is asked for, unless `has_low`."""
+
+    name: str
+    title: Any
+    unit: Any
+    low: str = ""
+    high: str = ""
+    has_low: bool = False
+
+    @property
+    def words(self) -> str:
+        if self.low and self.high:
+            return f"{self.low} – {self.high} {self.unit}".strip()
+        return f"{'≥' if self.low else '≤'} {self.low or self.high} {self.unit}".strip()
+
+
+def ranges_of(parameters: Any, currency: str) -> list[Range]:
+    def typed(name: str) -> str:
+        return str(parameters.get(name) or "").strip()[:20]
+
+    return [
+        Range("price", _("Price of a unit"), currency, typed("price_from"), typed("price_to"), has_low=True),
+        Range("moq", _("Minimum order at most"), "", high=typed("moq_to")),
+        Range("lead_time", _("Lead time at most"), _("days"), high=typed("lead_time_to")),
+    ]
+
+
+def category_label(slug: str) -> str:
+    category = Category.tree().get(slug)
+    return category.name if category else slug
+
+
+def tier_label(value: str) -> str:
+    is_known = value.isdecimal() and int(value) in Company.Tier.values
+    return str(Company.Tier(int(value)).label) if is_known else value
+
+
+def sample_label(value: str) -> str:
+    return str(Product.Sample(value).label) if value in Product.Sample.values else value
+
+
+def incoterm_label(value: str) -> str:
+    return f"{value} · {INCOTERMS[value]}" if value in INCOTERMS else value
+
+
+LABELS: dict[str, Callable[[str], str]] = {
+    "kind": lambda value: str(KIND_NAMES.get(value, value)),
+    "category": category_label,
+    "country": country_name,
+    "tier": tier_label,
+    "sample": sample_label,
+    "incoterm": incoterm_label,
+    "language": language_name,
+}
+
+
 def label_of(name: str, value: str) -> str:
     """The value in the reader's language; the value itself where it is not known."""
-    if name == "kind":
-        return str(KIND_NAMES.get(value, value))
-    if name == "category":
-        category = Category.tree().get(value)
-        return category.name if category else value
-    if name == "country":
-        return country_name(value)
-    if name == "tier" and value.isdecimal() and int(value) in Company.Tier.values:
-        return str(Company.Tier(int(value)).label)
-    return value
+    if name.startswith(FACT):
+        return specifics.label_of(name, value)
+    return LABELS[name](value) if name in LABELS else value
 
 
 def facets_of(query: Query, counts: Mapping[str, Counts]) -> list[Facet]:
-    return [facet_of(name, query, counts.get(name, {})) for name in FACETS]
+    return [facet_of(name, query, counts.get(name, {})) for name in query.facets]
 
 
 def facet_of(name: str, query: Query, counts: Counts) -> Facet:
@@ -94,11 +151,18 @@ def facet_of(name: str, query: Query, counts: Counts) -> Facet:
         Value(value, labelled(name, value, tree), count, value in chosen, name=name)
         for value, count in all_counts.items()
     ]
+    if name.startswith(FACT):
+        return Facet(name, specifics.title_of(name), by_size(values))
     return Facet(name, str(TITLES[name]), ARRANGED.get(name, by_count)(values))
 
 
 def labelled(name: str, value: str, tree: dict[str, Category]) -> str:
     return (tree[value].name if value in tree else value) if name == "category" else label_of(name, value)
+
+
+def by_size(values: list[Value]) -> list[Value]:
+    """Values of a specification: numbers by size, words by how often they occur."""
+    return sorted(values, key=lambda one: (not one.is_chosen, specifics.rank_of(one.value), -one.count, one.label))
 
 
 def by_count(values: list[Value]) -> list[Value]:

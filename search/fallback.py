@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from catalog.models import Category
 from portal.core.actor import Actor
-from search.query import FACETS, Hit, Query, Results
+from search.query import Hit, Query, Results
 from search.sources import SOURCES
 
 PATIENCE_MS = 500
@@ -53,7 +53,7 @@ def from_database(query: Query, actor: Actor) -> Results:
     except DatabaseError:
         hits = []
     page = hits[query.offset : query.offset + query.size]
-    return Results(len(hits), page, {name: {} for name in FACETS}, "database")
+    return Results(len(hits), page, {name: {} for name in query.facets}, "database", whole=len(hits))
 
 
 def hurry() -> None:

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
@@ -14,6 +14,7 @@ from search.fallback import from_database
 from search.highlight import Highlighter
 from search.query import WINDOW, Hit, Query, Results
 from search.sources import SOURCES
+from search.specifics import keys_for
 
 logger = logging.getLogger("portal.search")
 
@@ -53,13 +54,23 @@ class Found:
     items: list[Any]
     facets: list[Facet]
     corrected: str = ""
-    is_loose: bool = False
+    whole: int = 0
     without_filters: int = 0
     chips: list[tuple[str, str, str]] = field(default_factory=list)
 
     @property
     def is_degraded(self) -> bool:
         return self.engine == "database"
+
+    @property
+    def is_loose(self) -> bool:
+        """Nothing has every word."""
+        return bool(self.total and not self.whole)
+
+    @property
+    def whole_here(self) -> int:
+        """How many of the items on this page have every word; the rest have some of them."""
+        return max(0, min(self.whole - self.query.offset, len(self.items)))
 
     @property
     def pages(self) -> int:
@@ -79,6 +90,7 @@ def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
     """Never fails: without the engine the database answers, and `is_degraded` says so. Its items are `Item`s, or what
     `read` makes of the hits."""
     started = time.perf_counter()
+    query = replace(query, facts=keys_for(query.filters.get("category", ()), query.filters))
     query, results = ask(query, actor)
     items = (read or items_of)(results.hits, query, actor)
     found = Found(
@@ -89,9 +101,9 @@ def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
         items=items,
         facets=facets_of(query, results.facets),
         corrected=results.corrected,
-        is_loose=results.is_loose,
+        whole=results.whole,
     )
-    if not results.total and query.filters and not found.is_degraded:
+    if not results.total and (query.filters or query.ranges) and not found.is_degraded:
         found.without_filters = unfiltered_total(query)
     found.took_ms = round((time.perf_counter() - started) * 1000)
     return found

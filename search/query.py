@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from catalog.models import Category
+from portal.core.money import euro_rate
 from portal.core.texts import clean_line
-from search.documents import EVERYBODY
+from search.documents import EVERYBODY, KINDS
 from search.wording import code_key, measures_joined
 
 MAX_LENGTH = 300
@@ -15,22 +16,33 @@ MAX_WORDS = 16
 MAX_FILTERS = 50
 WINDOW = 10_000  # no reader looks further than this, and no engine should have to
 PAGE_SIZE = 20
-SORTS = ("relevance", "newest", "price")
-KINDS = ("product", "offer", "company", "community", "page")
-FACETS = ("kind", "category", "country", "brand", "tier")
+SORTS = ("relevance", "newest", "price", "lead_time")
+FACETS = ("kind", "category", "country", "tier", "brand", "certificate", "incoterm", "sample", "language")
+RANGES = ("price", "moq", "lead_time")
+FACT = "attr."  # a facet of a specification: `attr.bore=20`
+MOST_FACTS = 8  # facets of specifications that are counted for one page
+Ends = tuple[float | None, float | None]
 PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 WORD = re.compile(r"\w", re.UNICODE)
 
 
 @dataclass(frozen=True)
 class Query:
-    """A search within bounds; `filters` maps a facet to the values of which any will do."""
+    """A search within bounds; `filters` maps a facet to the values of which any will do.
+
+    `ranges` maps one of RANGES to its ends: price in EUR, the minimum order in the product's unit, days of lead time.
+    `facts` names the specifications that are counted as facets besides; `since` leaves out what was published before,
+    in seconds since 1970.
+    """
 
     text: str = ""
     words: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ranges: dict[str, Ends] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    since: int = 0
     audience: tuple[str, ...] = (EVERYBODY,)
     sort: str = "relevance"
     page: int = 1
@@ -89,8 +101,10 @@ class Query:
         bare = [key.lstrip("0") for key in with_digits if key.isdigit()]
         return list(dict.fromkeys([*with_digits, *filter(None, bare)]))
 
-    def without(self, facet: str) -> "Query":
-        return replace(self, filters={name: values for name, values in self.filters.items() if name != facet})
+    @property
+    def facets(self) -> tuple[str, ...]:
+        """What is counted."""
+        return (*FACETS, *(f"{FACT}{key}" for key in self.facts))
 
     def at_page(self, page: int) -> "Query":
         return replace(self, page=page)
@@ -104,14 +118,21 @@ def whole_number(text: str | None, default: int, most: int) -> int:
     return max(1, min(int(digits[:12]), most))
 
 
-def from_parameters(parameters: Any, audience: list[str], size: int = PAGE_SIZE, most: int = 100) -> Query:
-    """The query of a page's or the API's parameters (a QueryDict); whatever is wrong is read as well as possible."""
+def from_parameters(
+    parameters: Any, audience: list[str], size: int = PAGE_SIZE, most: int = 100, currency: str = "EUR"
+) -> Query:
+    """The query of a page's or the API's parameters (a QueryDict); whatever is wrong is read as well as possible.
+
+    `currency` is that of a price range which names none itself.
+    """
     size = whole_number(parameters.get("page_size"), size, most)
     sort = parameters.get("sort", "")
-    filters = {name: values for name in FACETS if (values := chosen(parameters.getlist(name), name))}
+    names = [*FACETS, *(name for name in parameters if name.startswith(FACT) and len(name) <= 80)]
+    filters = {name: values for name in names[:MAX_FILTERS] if (values := chosen(parameters.getlist(name), name))}
     return Query.parse(
         parameters.get("q", ""),
         filters=filters,
+        ranges=ranges_of(parameters, parameters.get("currency") or currency),
         audience=tuple(audience),
         sort=sort if sort in SORTS else "relevance",
         page=whole_number(parameters.get("page"), 1, max(1, WINDOW // size)),
@@ -127,6 +148,37 @@ def chosen(values: list[str], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in cleaned if value and (name != "kind" or value in KINDS)))
 
 
+def ranges_of(parameters: Any, currency: str) -> dict[str, Ends]:
+    """`price_from=10&price_to=20&currency=USD`, `moq_to=500`, `lead_time_to=14`; ends that are crossed are turned."""
+    ranges: dict[str, Ends] = {}
+    for name in RANGES:
+        low, high = (number(parameters.get(f"{name}_{end}")) for end in ("from", "to"))
+        if name == "price":
+            low, high = in_euro(low, currency), in_euro(high, currency)
+        if low is not None and high is not None and low > high:
+            low, high = high, low
+        if low is not None or high is not None:
+            ranges[name] = low, high
+    return ranges
+
+
+def number(text: str | None) -> float | None:
+    """A number of at least 0 as people type it, `1,200.50` or `12,5`; None when it is none."""
+    typed = (text or "").strip()[:20].replace(" ", "").replace("\u00a0", "")
+    if "," in typed and "." not in typed and len(typed.rpartition(",")[2]) != 3:
+        typed = typed.replace(",", ".")
+    try:
+        value = float(typed.replace(",", ""))
+    except ValueError:
+        return None
+    return value if 0 <= value < 1e12 else None
+
+
+def in_euro(amount: float | None, currency: str) -> float | None:
+    rate = euro_rate(currency)
+    return None if amount is None or rate is None else round(amount / float(rate[0]), 4)
+
+
 @dataclass(frozen=True)
 class Hit:
     kind: str
@@ -136,7 +188,10 @@ class Hit:
 
 @dataclass
 class Results:
-    """What an engine found: a page of hits, how many there are, and the counts of every facet."""
+    """What an engine found: a page of hits, how many there are, and the counts of every facet.
+
+    `whole` is how many have every word asked for: they come first, the others have some of them.
+    """
 
     total: int
     hits: list[Hit]
@@ -144,4 +199,9 @@ class Results:
     engine: str
     took_ms: int = 0
     corrected: str = ""
-    is_loose: bool = False
+    whole: int = 0
+
+    @property
+    def is_loose(self) -> bool:
+        """Nothing has every word."""
+        return bool(self.total and not self.whole)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.utils import timezone
 from moneyed import Money
 from wagtail.models import Page
 
@@ -19,6 +20,8 @@ from offers.models import Offer
 from portal.core.actor import Actor
 from portal.core.money import euro_rate
 from search.documents import EVERYBODY, Document, Gone
+from search.specifics import facts_of
+from search.standards import standard_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
 Row = Any
@@ -136,6 +139,29 @@ def attribute_line(attributes: Any) -> str:
     return "\n".join(lines)[:6000]
 
 
+KIND_NAMES = {"type", "product type", "kind", "item type", "종류", "제품 유형", "품목"}
+
+
+def kind_words(attributes: Any) -> str:
+    """What kind of thing a product says it is, where its specifications name it."""
+    rows = attributes if isinstance(attributes, list) else ()
+    named = [one for one in rows if isinstance(one, dict) and str(one.get("name", "")).lower() in KIND_NAMES]
+    return " ".join(str(one["value"]) for one in named if isinstance(one.get("value"), str))[:200]
+
+
+def certificates_of(company: Company) -> tuple[str, ...]:
+    """The standards of what the company states it holds and has not run out."""
+    today = timezone.localdate()
+    held = [one for one in company.certificates.all() if one.valid_until is None or one.valid_until >= today]
+    return tuple(sorted({standard_of(one.name) for one in held}))
+
+
+def lowest_price(product: Product) -> Money | None:
+    """What a buyer compares by: the first step of the ladder, else the lower end of the range."""
+    first, ends = product.starting_price, product.price_range
+    return first.unit_price if first else ends[0] if ends else None
+
+
 def seconds(moment: datetime | None) -> int:
     return int(moment.timestamp()) if moment else 0
 
@@ -145,12 +171,11 @@ def seconds(moment: datetime | None) -> int:
 
 def product_rows() -> "QuerySet[Product]":
     # prefetched, not joined: a batch has few companies and categories, and each is made once
-    return Product.objects.prefetch_related("company", "category", "texts", "price_tiers")
+    return Product.objects.prefetch_related("company__certificates", "category", "texts", "price_tiers")
 
 
 def product_document(product: Product, vocabulary: Vocabulary) -> Document:
     texts = {text.language: text for text in product.texts.all()}
-    price = product.starting_price
     company = product.company
     titles = {language: text.title for language, text in texts.items()} or {product.language: product.sku}
     keys = [code_key(product.sku), code_key(product.model), code_key(product.ref), gtin_key(product.gtin)]
@@ -166,16 +191,20 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         parts=tuple(parts_in(" ".join([product.sku, product.model, *titles.values()]))),
         brand=product.brand,
         vocabulary=" ".join([vocabulary.of(product.category), *map(str, product.tags)]),
+        kind_words=kind_words(product.attributes),
         attributes=attribute_line(searchable(product.attributes)),
         categories=tuple(product.category.slugs),
         country=company.country,
         company=company.slug,
         company_name=f"{company.name} {company.local_name}".strip(),
         tier=company.tier,
-        price=in_euro(price.unit_price) if price else None,
+        price=in_euro(lowest_price(product)),
         moq=float(product.moq) if product.moq is not None else None,
         incoterm=product.incoterm,
         lead_time=product.lead_time_days,
+        certificates=certificates_of(company),
+        samples=product.sample if product.sample in {"free", "paid"} else "",
+        facts=facts_of(product.attributes),
     )
 
 
@@ -205,6 +234,7 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         moq=float(offer.moq) if offer.moq is not None else None,
         incoterm=offer.incoterm,
         lead_time=offer.lead_time_days,
+        certificates=() if offer.is_anonymous else certificates_of(company),
     )
 
 
@@ -228,6 +258,7 @@ def company_document(company: Company, vocabulary: Vocabulary) -> Document:
         country=company.country,
         company=company.slug,
         tier=company.tier,
+        certificates=certificates_of(company),
     )
 
 
@@ -316,7 +347,7 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "offer",
-            lambda: Offer.objects.select_related("company", "category"),
+            lambda: Offer.objects.select_related("category").prefetch_related("company__certificates"),
             lambda offer: offer.is_open and offer.company.is_active,
             offer_document,
             ("updated_at", "company__updated_at"),
@@ -326,7 +357,7 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "company",
-            lambda: Company.objects.prefetch_related("texts"),
+            lambda: Company.objects.prefetch_related("texts", "certificates"),
             lambda company: company.is_active,
             company_document,
             ("updated_at",),

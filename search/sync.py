@@ -7,6 +7,7 @@ from itertools import islice
 from portal.core.events import Event
 from search.documents import Document
 from search.engines import engine
+from search.engines.base import Begun
 from search.sources import BATCH, SOURCES
 
 logger = logging.getLogger("portal.search")
@@ -29,16 +30,24 @@ def sync(kind: str, ids: Iterable[int]) -> int:
     return written
 
 
-def everything() -> Iterator[list[Document]]:
-    for source in SOURCES.values():
-        yield from source.batches()
+def everything(begun: Begun | None = None) -> Iterator[list[Document]]:
+    """Every findable row, kind by kind and by key; of a rebuild that broke off, what it had not come to."""
+    kinds = list(SOURCES)
+    first = kinds.index(begun.kind) if begun and begun.kind in SOURCES else 0
+    for place, kind in enumerate(kinds[first:]):
+        yield from SOURCES[kind].batches(after=begun.pk if begun and begun.kind and place == 0 else 0)
 
 
 def rebuild() -> int:
-    """A new index beside the one in use, swapped in when it is complete; then what changed meanwhile."""
-    since = Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    total = engine().rebuild(everything())
-    catch_up(since)
+    """A new index beside the one in use, swapped in when it is complete; then what changed meanwhile.
+
+    One that broke off is gone on with. Raises EngineDown, also while another process is at it.
+    """
+    with engine().rebuilding():
+        begun = engine().unfinished()
+        since = begun.since if begun else Event.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        total = engine().rebuild(everything(begun), begun, since)
+        catch_up(since)
     return total
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import views
+from search import saved_views, views
 from search.feeds import SearchFeed
 
 app_name = "search"
@@ -8,4 +8,11 @@ urlpatterns = [
     path("search/", views.search, name="search"),
     path("search/feed.atom", SearchFeed(), name="feed"),
     path("search/opensearch.xml", views.opensearch, name="opensearch"),
+    path("search/opened/", views.opened, name="opened"),
+    path("search/similar/<slug:slug>/", views.similar, name="similar"),
+    # a person's saved searches
+    path("my/saved-searches/", saved_views.saved_list, name="saved_list"),
+    path("my/saved-searches/new/", saved_views.new, name="saved_new"),
+    path("my/saved-searches/<slug:ref>/", saved_views.saved, name="saved"),
+    path("my/saved-searches/<slug:ref>/deletion/", saved_views.deletion, name="saved_deletion"),
 ]

@@ -5,18 +5,22 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
 
-from catalog.models import Category
+from catalog.models import Category, Product
 from portal.core.http import Request
+from search.analytics import Asked, Clicked
 from search.cards import Cards
-from search.facets import Facet
+from search.engines import EngineDown, engine
+from search.facets import Facet, ranges_of
 from search.found import Found, find
-from search.query import SORTS, WINDOW, from_parameters
-from search.sources import audience_of
+from search.query import SORTS, WINDOW, from_parameters, whole_number
+from search.sources import SOURCES, audience_of
 
 VIEW_COOKIE = "search_view"
 VIEWS = ("cards", "table")
@@ -25,29 +29,53 @@ YEAR = 60 * 60 * 24 * 365
 
 def search(request: Request) -> HttpResponse:
     """Full page, or for htmx the part that changes with the filters; both from one template."""
-    query = from_parameters(request.GET, audience_of(request.actor))
+    query = from_parameters(request.GET, audience_of(request.actor), currency=request.currency)
     chosen = request.GET.get("view", "")
     view = chosen if chosen in VIEWS else request.COOKIES.get(VIEW_COOKIE, "")
     view = view if view in VIEWS else "cards"
     found = find(query, request.actor, Cards(request) if view == "cards" else None)
+    is_fragment = request.htmx and not request.htmx.history_restore_request
+    is_first = query.page == 1 and not is_fragment and request.actor.through is None
     context = {
         "found": found,
+        "asked": Asked.note(found) if is_first else "",
         "page": page_of(found),
         "address": address(request.GET),
         "tabs": kind_tabs(found, request.GET),
         "facets": [facet for facet in found.facets if facet.name != "kind" and facet.values],
-        "chips": chips(found, request.GET),
+        "ranges": ranges_of(request.GET, request.GET.get("currency") or request.currency),
+        "chips": [*chips(found, request.GET), *range_chips(found, request.GET, request.currency)],
         "sorts": sort_links(found, request.GET),
         "view": view,
         "sectors": [one for one in Category.tree().values() if one.level == 0] if not found.items else [],
         "view_links": [(name, address(request.GET, view=name)) for name in VIEWS],
     }
-    is_fragment = request.htmx and not request.htmx.history_restore_request
     response = render(request, "search/search.html#results" if is_fragment else "search/search.html", context)
     if chosen in VIEWS:
         response.set_cookie(VIEW_COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax")
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+@csrf_exempt  # it acts for nobody: whoever has the page may say what was opened on it
+@require_POST
+def opened(request: Request) -> HttpResponse:
+    """A result was opened from a search; told by the page in passing, so it answers with nothing."""
+    position = whole_number(request.POST.get("position"), 0, 1000)
+    Clicked.note(request.POST.get("asked", "")[:16], position, request.POST.get("kind", ""))
+    return HttpResponse(status=204)
+
+
+def similar(request: Request, slug: str) -> HttpResponse:
+    """Other products of which much the same is said; the fragment below a product's page, empty without an engine."""
+    product = get_object_or_404(Product.objects.visible_to(request.actor), slug=slug)
+    try:
+        hits = engine().similar(f"product:{product.pk}", tuple(audience_of(request.actor)))
+    except EngineDown:
+        hits = []
+    rows = SOURCES["product"].visible(request.actor, [hit.pk for hit in hits])
+    products = [rows[hit.pk] for hit in hits if hit.pk in rows]
+    return render(request, "search/_similar.html", {"products": products})
 
 
 def page_of(found: Found) -> "Page[Any]":
@@ -83,6 +111,17 @@ def chips(found: Found, parameters: QueryDict) -> list[tuple[str, str, str]]:
     ]
 
 
+def range_chips(found: Found, parameters: QueryDict, currency: str) -> list[tuple[str, str, str]]:
+    """The same for ranges, in the words in which they were typed."""
+    unit = parameters.get("currency") or currency
+    chips: list[tuple[str, str, str]] = []
+    for one in ranges_of(parameters, unit):
+        if one.name in found.query.ranges:
+            left_out = {f"{one.name}_from": "", f"{one.name}_to": ""}
+            chips.append((str(one.title), one.words, address(parameters, **left_out)))
+    return chips
+
+
 def kind_tabs(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool, int | str]]:
     kinds = found.facet("kind").values
     chosen = found.query.filters.get("kind", ())
@@ -97,7 +136,12 @@ def kind_tabs(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool,
 
 
 def sort_links(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool]]:
-    names = {"relevance": _("Best match"), "newest": _("Newest"), "price": _("Lowest price")}
+    names = {
+        "relevance": _("Best match"),
+        "newest": _("Newest"),
+        "price": _("Lowest price"),
+        "lead_time": _("Soonest delivery"),
+    }
     shown = [sort for sort in SORTS if sort != "relevance" or not found.query.is_empty]
     return [
         (names[sort], address(parameters, sort="" if sort == "relevance" else sort), sort == found.query.order)

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 
 from search.documents import Document, Gone
 from search.query import Hit, Query, Results
@@ -10,6 +11,16 @@ from search.query import Hit, Query, Results
 
 class EngineDown(Exception):
     """The engine does not answer in time, or has no index."""
+
+
+@dataclass(frozen=True)
+class Begun:
+    """Where a rebuild broke off: behind this row of this kind; `since` is the event before which it began."""
+
+    index: str
+    kind: str
+    pk: int
+    since: int
 
 
 class Engine(ABC):
@@ -26,12 +37,31 @@ class Engine(ABC):
         """What the reader may be about to type, best first."""
 
     @abstractmethod
+    def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
+        """Things of the same kind that much the same is said of, nearest first, without itself."""
+
+    @abstractmethod
+    def explain(self, query: Query, id: str) -> dict[str, float]:
+        """What each part of the query brings one result, in points; `weight` is what their sum is multiplied with."""
+
+    @abstractmethod
     def write(self, documents: list[Document], gone: list[Gone]) -> None:
         """Bring the index in step. A version older than the one held changes nothing; the same one may come again."""
 
     @abstractmethod
-    def rebuild(self, batches: Iterable[list[Document]]) -> int:
-        """Fill a new index beside the old one, then put it in its place in one step. Returns how many documents."""
+    def rebuild(self, batches: Iterable[list[Document]], begun: "Begun | None" = None, since: int = 0) -> int:
+        """Fill a new index beside the old one, then put it in its place in one step. Returns how many documents.
+
+        With `begun`, what `unfinished` gave, the index that was being filled is filled up. `since` is kept with it.
+        """
+
+    def unfinished(self) -> "Begun | None":
+        """A rebuild that broke off and can be gone on with; None where it is always begun anew."""
+        return None
+
+    def rebuilding(self) -> AbstractContextManager[None]:
+        """Held by whoever builds the index anew. Raises EngineDown while another process of this machine does."""
+        return nullcontext()
 
     @abstractmethod
     def versions(self) -> Iterator[tuple[str, int]]:

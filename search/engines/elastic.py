@@ -2,19 +2,29 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
-from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
+from elasticsearch.helpers import BulkIndexError, parallel_bulk, scan, streaming_bulk
 
 from search.documents import Document, Gone
-from search.engines.base import Engine, EngineDown
-from search.engines.elastic_index import as_source, mappings, settings
+from search.engines import elastic_index
+from search.engines.base import Begun, Engine, EngineDown
+from search.engines.elastic_index import as_source, mappings, shape
 from search.engines.elastic_query import Builder
-from search.query import FACETS, Hit, Query, Results
+from search.engines.lock import locked_file
+from search.engines.ranking import ENOUGH, SIMILAR_WORDS
+from search.query import Hit, Query, Results
 
+SIMILAR_FIELDS = ["title", "kind_words", "vocabulary", "attributes", "text", "cjk"]
 READ_PATIENCE = 0.6  # seconds: a page must answer within one, with or without the engine
 WRITE_PATIENCE = 20.0
+CHUNK = 500  # documents of one bulk request
+ROUND = 10_000  # documents between two notes of how far a rebuild is
+STALE = 24 * 60 * 60  # seconds after which an unfinished index is not worth going on with
 REST = 3.0  # seconds a process leaves an engine alone that has just failed it
 # Statuses of single bulk actions that are no trouble: a newer version is there, or there is nothing to delete.
 HARMLESS = {404, 409}
@@ -59,24 +69,54 @@ class Elastic(Engine):
 
     def search(self, query: Query) -> Results:
         if query.asks_nothing:
-            return Results(0, [], {name: {} for name in FACETS}, self.name)
+            return Results(0, [], {name: {} for name in query.facets}, self.name)
         until = time.monotonic() + READ_PATIENCE
         builder = Builder(query)
-        answer = self.run(builder.body(builder.strict()), until)
-        is_loose, corrected = False, ""
-        for looser in builder.looser() if not query.is_empty else ():
-            if answer["hits"]["total"]["value"]:
+        strict = builder.strict()
+        answer = self.run(builder.body(strict), until)
+        whole = total_of(answer)
+        if query.is_empty or whole >= ENOUGH:
+            return results_of(answer, builder, whole)
+        corrected = ""
+        for looser in [builder.completed(strict)] if whole else builder.looser():
+            if looser is None:
                 break
             try:
-                answer, is_loose = self.run(builder.body(looser, with_spelling=not corrected), until), True
+                answer = self.run(builder.body(looser, with_spelling=not (whole or corrected)), until)
             except EngineDown:
-                break  # nothing has every word: that much is known, and the rest would take too long
+                break  # what has every word is known, and the rest would take too long
             corrected = corrected or builder.corrected(answer.get("suggest", {}))
-        hits = [hit_of(one) for one in answer["hits"]["hits"]]
-        facets = builder.counts(answer["aggregations"])
-        return Results(
-            answer["hits"]["total"]["value"], hits, facets, self.name, int(answer["took"]), corrected, is_loose
-        )
+            if total_of(answer):
+                break
+        return results_of(answer, builder, whole, corrected)
+
+    def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
+        kind = id.partition(":")[0]
+        like = {"_index": self.alias, "_id": id}
+        alike = {"fields": SIMILAR_FIELDS, "like": [like], "max_query_terms": SIMILAR_WORDS, "min_term_freq": 1,
+                 "min_doc_freq": 2, "minimum_should_match": "20%"}  # fmt: skip
+        limits = [{"terms": {"audience": list(audience)}}, {"term": {"kind": kind}}]
+        wanted = {"bool": {"must": [{"more_like_this": alike}], "filter": limits}}
+        answer = self.run({"query": wanted, "size": limit, "source": False, "track_total_hits": False})
+        return [hit_of(one) for one in answer["hits"]["hits"]]
+
+    def explain(self, query: Query, id: str) -> dict[str, float]:
+        builder = Builder(query)
+        parts = builder.parts()
+        searches: list[dict[str, Any]] = []
+        for part in parts.values():
+            wanted = {"bool": {"must": [part.to_dict()], "filter": [{"ids": {"values": [id]}}]}}
+            searches += [{"index": self.alias}, {"query": wanted, "size": 1, "_source": ["weight"]}]
+        if not searches:
+            return {}
+        answers = self.ask(lambda reader: reader.msearch(searches=searches)).body["responses"]
+        points = {
+            name: float(answer["hits"]["hits"][0]["_score"])
+            for name, answer in zip(parts, answers, strict=True)
+            if answer.get("hits", {}).get("hits")
+        }
+        weights = [hit["_source"]["weight"] for answer in answers for hit in answer.get("hits", {}).get("hits", [])]
+        return points | ({"weight": float(weights[0])} if weights else {})
 
     def run(self, body: dict[str, Any], until: float = 0.0) -> dict[str, Any]:
         patience = until - time.monotonic() if until else READ_PATIENCE
@@ -125,34 +165,64 @@ class Elastic(Engine):
     def bulk(self, actions: Iterable[dict[str, Any]], **options: Any) -> None:
         try:
             for is_good, item in streaming_bulk(
-                self.writer, actions, chunk_size=500, raise_on_error=False, max_retries=2, **options
+                self.writer, actions, chunk_size=CHUNK, raise_on_error=False, max_retries=2, **options
             ):
                 if not is_good:
                     check(next(iter(item.values())))
         except (TransportError, ApiError, BulkIndexError) as problem:
             raise EngineDown(str(problem)[:300]) from problem
 
-    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+    def unfinished(self) -> Begun | None:
         try:
-            index = f"{self.alias}-{time.time_ns() // 1_000_000}"
-            fast = {"refresh_interval": "-1", "auto_expand_replicas": False, "number_of_replicas": 0}
-            self.writer.indices.create(index=index, mappings=mappings(), settings=settings() | fast)
+            metas = self.writer.indices.get_mapping(index=f"{self.alias}-*").body
+        except (TransportError, ApiError) as problem:
+            raise EngineDown(str(problem)[:300]) from problem
+        for index, found in sorted(metas.items(), reverse=True):
+            meta = found["mappings"].get("_meta", {})
+            if meta.get("state") != "filling":
+                continue
+            if meta["shape"] == shape() and time.time() - meta["at"] < STALE:
+                return Begun(index, meta["kind"], meta["pk"], meta["since"])
+        return None
+
+    @contextmanager
+    def rebuilding(self) -> Iterator[None]:
+        with locked_file(Path(settings.DATA_DIR) / "search" / f"{self.alias}.lock"):
+            yield
+
+    def rebuild(self, batches: Iterable[list[Document]], begun: Begun | None = None, since: int = 0) -> int:
+        """Batches are read here, and sent by threads meanwhile. How far it is stands in the index itself."""
+        index = begun.index if begun else f"{self.alias}-{time.time_ns() // 1_000_000}"
+        since = begun.since if begun else since
+        try:
+            if begun is None:
+                fast = {"refresh_interval": "-1", "auto_expand_replicas": False, "number_of_replicas": 0}
+                self.writer.indices.create(index=index, mappings=mappings(), settings=elastic_index.settings() | fast)
+            self.note(index, begun.kind if begun else "", begun.pk if begun else 0, since)
             total = 0
-
-            def actions() -> Iterator[dict[str, Any]]:
-                nonlocal total
-                for batch in batches:
-                    total += len(batch)
-                    yield from (self.putting(one, index) for one in batch)
-
-            self.bulk(actions())
+            for batch in grouped(batches, ROUND):
+                total += len(batch)
+                self.send(self.putting(one, index) for one in batch)
+                self.note(index, batch[-1].kind, batch[-1].pk, since)
             usual = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
             self.writer.indices.put_settings(index=index, settings=usual)
             self.writer.indices.refresh(index=index)
+            self.writer.indices.put_mapping(index=index, meta={"state": "whole"})
             self.put_in_place(index)
         except (TransportError, ApiError) as problem:
             raise EngineDown(str(problem)[:300]) from problem
         return total
+
+    def send(self, actions: Iterable[dict[str, Any]]) -> None:
+        for is_good, item in parallel_bulk(
+            self.writer, actions, thread_count=2, chunk_size=CHUNK, queue_size=2, raise_on_error=False
+        ):
+            if not is_good:
+                check(next(iter(item.values())))
+
+    def note(self, index: str, kind: str, pk: int, since: int) -> None:
+        meta = {"state": "filling", "at": time.time(), "shape": shape(), "kind": kind, "pk": pk, "since": since}
+        self.writer.indices.put_mapping(index=index, meta=meta)
 
     def put_in_place(self, index: str) -> None:
         """Swap the alias in one step; the index before stays for a way back, older and unfinished ones go."""
@@ -162,8 +232,10 @@ class Elastic(Engine):
             before = []
         swap: list[dict[str, Any]] = [{"remove": {"index": old, "alias": self.alias}} for old in before]
         self.writer.indices.update_aliases(actions=[*swap, {"add": {"index": index, "alias": self.alias}}])
-        for old in self.writer.indices.get(index=f"{self.alias}-*").body:
-            if old not in {*before, index}:
+        for old, found in self.writer.indices.get_mapping(index=f"{self.alias}-*").body.items():
+            meta = found["mappings"].get("_meta", {})
+            is_filling = meta.get("state") == "filling" and time.time() - meta["at"] < STALE
+            if old not in {*before, index} and not is_filling:
                 self.writer.indices.delete(index=old, ignore_unavailable=True)
 
     def refresh(self) -> None:
@@ -181,6 +253,35 @@ def check(outcome: dict[str, Any]) -> None:
     is_missing = isinstance(error, dict) and error.get("type") in {"index_not_found_exception"}
     if outcome.get("status") not in HARMLESS or is_missing:
         raise EngineDown(str(error)[:300])
+
+
+def grouped(batches: Iterable[list[Document]], size: int) -> Iterator[list[Document]]:
+    """Batches put together to some `size` documents, each of one kind."""
+    group: list[Document] = []
+    for batch in batches:
+        if group and (len(group) >= size or (batch and batch[0].kind != group[0].kind)):
+            yield group
+            group = []
+        group = group + batch
+    if group:
+        yield group
+
+
+def total_of(answer: dict[str, Any]) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def results_of(answer: dict[str, Any], builder: Builder, whole: int, corrected: str = "") -> Results:
+    """`whole` is how many have every word."""
+    return Results(
+        total_of(answer),
+        [hit_of(one) for one in answer["hits"]["hits"]],
+        builder.counts(answer["aggregations"]),
+        Elastic.name,
+        int(answer["took"]),
+        corrected,
+        whole,
+    )
 
 
 def hit_of(found: dict[str, Any]) -> Hit:

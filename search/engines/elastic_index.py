@@ -1,16 +1,17 @@
 """Fields and analysers of the Elasticsearch index."""
 
+import hashlib
+import json
 from typing import Any
 
 from search.documents import Document
-from search.engines.embedded import weight
+from search.engines.ranking import WEIGHTS
+from search.query import FACETS
 from search.wording import CJK, HAN, HANGUL, KANA, measures_spelled_out
 
 LATIN = ("en", "es", "fr", "pt", "de")
 LANGUAGES = (*LATIN, "ko", "ja", "zh")
-BASE = {
-    "title": 3.0, "brand_words": 2.0, "vocabulary": 1.0, "attributes": 0.6, "text": 1.0, "company_words": 1.0,
-}  # fmt: skip
+BASE = WEIGHTS
 
 FOLD = ["lowercase", "icu_folding"]
 STEMMERS = {
@@ -51,6 +52,11 @@ def settings(shards: int = 1) -> dict[str, Any]:
     }
 
 
+def shape() -> str:
+    """Stands for fields and analysers: an index of another shape cannot be gone on with."""
+    return hashlib.sha256(json.dumps([mappings(), analysis()], sort_keys=True).encode()).hexdigest()[:16]
+
+
 def text(analyzer: str, **more: Any) -> dict[str, Any]:
     return {"type": "text", "analyzer": analyzer, **more}
 
@@ -58,8 +64,8 @@ def text(analyzer: str, **more: Any) -> dict[str, Any]:
 def mappings() -> dict[str, Any]:
     fields: dict[str, Any] = {name: text("portal_en") for name in BASE}
     fields |= {f"in_{code}": text(f"portal_{code}", norms=True) for code in LANGUAGES if code != "en"}
-    fields |= {name: {"type": "keyword"} for name in ("kind", "category", "country", "brand", "tier")}
-    fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "company", "incoterm", "ref")}
+    fields |= {name: {"type": "keyword"} for name in (*FACETS, "facts")}
+    fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "company", "ref")}
     fields |= {
         "names": text("portal_base"),
         "cjk": text("portal_grams"),
@@ -85,6 +91,11 @@ def as_source(document: Document) -> dict[str, Any]:
         "tier": str(document.tier),
         "company": document.company,
         "incoterm": document.incoterm,
+        "certificate": document.certificates,
+        "sample": document.samples,
+        "language": document.languages,
+        "facts": document.facts,
+        "kind_words": document.kind_words,
         "codes": document.codes,
         "parts": document.parts,
         "audience": document.audience,
@@ -100,7 +111,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "price": document.price,
         "moq": document.moq,
         "lead_time": document.lead_time,
-        "weight": weight(document),
+        "weight": document.weight,
     }
     whole = f"{titles}\n{document.vocabulary}\n{texts}\n{document.company_name}"
     if CJK.search(whole):

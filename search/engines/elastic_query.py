@@ -1,19 +1,22 @@
 """How a query becomes Elasticsearch's: the same intentions as in embedded_query, in its own words."""
 
+import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Clause
 
+from search.engines import ranking
 from search.engines.elastic_index import BASE, LATIN, scripts_in
-from search.query import FACETS, WINDOW, Query
-from search.wording import code_key
+from search.engines.ranking import FACET_SIZE, MENDED_WORDS, enough_of, least_of
+from search.query import FACT, WINDOW, Query
+from search.reading import Reading, Unit
+from search.wording import CJK, code_key
 
-FACET_SIZE = {"kind": 10, "category": 600, "country": 250, "brand": 60, "tier": 5}
 FIELDS = [f"{name}^{weight}" for name, weight in BASE.items()]
-EXACT, PART = 1000.0, 20.0
-MENDED_WORDS = 6  # in a longer query, one word wrong does not matter, and looking for each costs much
+SORT_FIELDS = {"price": "price", "lead_time": "lead_time"}
 
 
 class Builder:
@@ -23,39 +26,88 @@ class Builder:
         self.others = [f"in_{code}" for code in (scripts or [code for code in LATIN if code != "en"])]
         self.has_cjk = bool(scripts)
 
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading.of(self.query)
+
     # -- what must hold --
 
     def strict(self) -> Clause:
-        """Every word, or a code that is the query."""
+        """Every word, or a code that is the query; or a title that says what is wanted, whatever it is for."""
         if self.query.is_empty:
             return Q("match_all")
-        must = [self.word(word) for word in self.query.words]
+        must = [self.unit(unit) for unit in self.reading.units]
         must += [self.phrase(phrase) for phrase in self.query.phrases]
         wanted = Q("bool", must=must, must_not=self.excluded())
+        if self.reading.head and not self.query.phrases:
+            either = Q("bool", should=[wanted, self.head()], minimum_should_match=1)
+            wanted = Q("bool", filter=[either], must_not=self.excluded())  # the lifts give the points
         codes = self.codes()
         return Q("bool", should=[wanted, *codes], minimum_should_match=1) if codes else wanted
+
+    def head(self) -> Clause:
+        """What is wanted stands in the title; what it is for need not."""
+        return Q("match", title={"query": " ".join(self.reading.head), "operator": "and"})
+
+    def completed(self, strict: Clause) -> Clause | None:
+        """With most of the words where too few have all; those that have all come first. None for one word."""
+        least = enough_of(len(self.reading.units) + len(self.query.phrases))
+        if not least:
+            return None
+        words = [*map(self.unit, self.reading.units), *map(self.phrase, self.query.phrases)]
+        most = Q("bool", should=words, minimum_should_match=least)
+        either = Q(
+            "bool", should=[most, Q("constant_score", filter=strict, boost=ranking.ALL_WORDS)], minimum_should_match=1
+        )
+        return Q("bool", must=[either], must_not=self.excluded())
 
     def looser(self) -> Iterator[Clause]:
         """When nothing has every word: misspelt ones too, then most words, then any."""
         mend = len(self.query.terms) <= MENDED_WORDS
-        words = [self.word(term, mend=mend) for term in self.query.terms]
+        words = [self.unit(unit, mend=mend) for unit in self.reading.units]
+        words += [self.word(word, mend=mend) for phrase in self.query.phrases for word in phrase.split()]
         yield Q("bool", must=words, must_not=self.excluded())
-        for least in sorted({max(1, round(len(words) * 0.7)), 1}, reverse=True):
-            if least < len(words):
-                any_of = Q("bool", should=words, minimum_should_match=least)
-                yield Q("bool", must=[any_of], must_not=self.excluded())
+        for least in least_of(len(words)):
+            any_of = Q("bool", should=words, minimum_should_match=least)
+            yield Q("bool", must=[any_of], must_not=self.excluded())
 
     def excluded(self) -> list[Clause]:
         return [self.phrase(one) for one in self.query.excluded]
 
+    def unit(self, unit: Unit, mend: bool = False) -> Clause:
+        """A term as it was written, or said otherwise."""
+        written = [self.word(word, mend) for word in unit.words]
+        own = written[0] if len(written) == 1 else Q("bool", must=written)
+        if not unit.others:
+            return own
+        others = [self.said(" ".join(term), ranking.synonym(unit.words, term)) for term in unit.others]
+        return Q("dis_max", queries=[own, *others], tie_breaker=ranking.TIE)
+
+    def said(self, term: str, boost: float) -> Clause:
+        """The same in other words."""
+        if CJK.search(term):
+            return Q("match", cjk={"query": term, "operator": "and", "boost": boost})
+        return self.fields(term, boost)
+
+    def fields(self, words: str, boost: float = 1.0) -> Clause:
+        """These words in any field, the best of them counting most."""
+        return Q(
+            "multi_match",
+            query=words,
+            fields=FIELDS,
+            type="best_fields",
+            operator="and",
+            tie_breaker=ranking.TIE,
+            boost=boost,
+        )
+
     def word(self, word: str, mend: bool = False) -> Clause:
         """One word of the reader's, anywhere, read in the languages it may be in; or a code."""
-        ways: list[Clause] = [
-            Q("multi_match", query=word, fields=FIELDS, type="best_fields", operator="and", tie_breaker=0.3)
-        ]
-        ways += [Q("match", **{name: {"query": word, "operator": "and", "boost": 0.8}}) for name in self.others]
+        ways: list[Clause] = [self.fields(word)]
+        boost = ranking.OTHER_LANGUAGE
+        ways += [Q("match", **{name: {"query": word, "operator": "and", "boost": boost}}) for name in self.others]
         if self.has_cjk:
-            ways.append(Q("match", cjk={"query": word, "minimum_should_match": "3<-1", "boost": 0.8}))
+            ways.append(Q("match", cjk={"query": word, "minimum_should_match": "3<-1", "boost": boost}))
         if mend and len(word) > 3 and not self.has_cjk:
             near = {"query": word, "fuzziness": "AUTO:4,7", "prefix_length": 1, "max_expansions": 30, "boost": 0.5}
             ways += [Q("match", names=near), Q("match", vocabulary=near)]
@@ -72,30 +124,69 @@ class Builder:
         whole = code_key(self.query.text)
         return [Q("term", codes=key) for key in self.query.codes if key in {whole, whole.lstrip("0")}]
 
-    def lifts(self) -> list[Clause]:
-        """Not needed to match, but better: codes, and words that stand together in the title."""
-        lifts: list[Clause] = [Q("constant_score", filter=code, boost=EXACT) for code in self.codes()]
-        lifts += [Q("constant_score", filter=Q("term", parts=key), boost=PART) for key in self.query.codes]
-        if len(self.query.terms) > 1:
-            lifts.append(Q("match_phrase", title={"query": " ".join(self.query.terms), "slop": 2, "boost": 2.0}))
+    def lifts(self) -> dict[str, list[Clause]]:
+        """Not needed to match, but better, by what each is for."""
+        terms = self.query.terms
+        lifts: dict[str, list[Clause]] = {
+            "code": [Q("constant_score", filter=code, boost=ranking.EXACT) for code in self.codes()],
+            "part": [Q("constant_score", filter=Q("term", parts=key), boost=ranking.PART) for key in self.query.codes],
+            "category": [
+                Q("constant_score", filter=Q("term", category=slug), boost=ranking.CATEGORY * sure)
+                for slug, sure in self.reading.categories.items()
+            ],
+        }
+        if len(terms) > 1:
+            together = {"query": " ".join(terms), "slop": 1, "boost": ranking.STANDS_TOGETHER}
+            lifts["together"] = [Q("match_phrase", title=together)]
+        if self.reading.head:
+            all_words = Q("bool", must=[self.unit(unit) for unit in self.reading.units])
+            lifts["words"] = [self.unit(unit) for unit in self.reading.units]
+            lifts["head"] = [Q("constant_score", filter=self.head(), boost=ranking.HEAD)]
+            lifts["whole"] = [Q("constant_score", filter=all_words, boost=ranking.WHOLE)]
+        if terms:
+            lifts["title"] = [
+                Q("match", title={"query": " ".join(terms), "operator": "and", "boost": ranking.WHOLE_TITLE})
+            ]
         return lifts
 
     # -- limits --
 
     def limit(self, facet: str) -> Clause:
-        return Q("terms", **{facet: list(self.query.filters[facet])})
+        values = list(self.query.filters[facet])
+        if facet.startswith(FACT):
+            return Q("terms", facts=[f"{facet.removeprefix(FACT)}={value}" for value in values])
+        return Q("terms", **{facet: values})
+
+    def within(self, name: str) -> Clause:
+        """Between the ends of a range; what does not state it lies outside."""
+        low, high = self.query.ranges[name]
+        ends = {"gte": low, "lte": high}
+        return Q("range", **{name: {end: value for end, value in ends.items() if value is not None}})
 
     def limits(self, spared: str = "") -> list[Clause]:
-        return [self.limit(name) for name in self.query.filters if name != spared]
+        ranges = [self.within(name) for name in self.query.ranges]
+        return ranges + [self.limit(name) for name in self.query.filters if name != spared]
+
+    def found(self, wanted: Clause) -> Clause:
+        """What matches for this reader, with its score."""
+        lifts = [] if self.query.is_empty else [one for some in self.lifts().values() for one in some]
+        base = Q("bool", must=[wanted], filter=[self.audience, *self.fresh], should=lifts)
+        return self.weighed(base)
+
+    @property
+    def audience(self) -> Clause:
+        return Q("terms", audience=list(self.query.audience))
+
+    @property
+    def fresh(self) -> list[Clause]:
+        return [Q("range", published={"gte": self.query.since})] if self.query.since else []
 
     def body(self, wanted: Clause, with_spelling: bool = False) -> dict[str, Any]:
         """Filters come after the facets' counting, so that each facet can leave out its own."""
         query = self.query
-        audience = Q("terms", audience=list(query.audience))
-        base = Q("bool", must=[wanted], filter=[audience], should=[] if query.is_empty else self.lifts())
         size = max(0, min(query.size, WINDOW - query.offset))
         body: dict[str, Any] = {
-            "query": self.weighed(base).to_dict(),
+            "query": self.found(wanted).to_dict(),
             "aggs": self.aggregations(),
             "from_": min(query.offset, WINDOW - size),
             "size": size,
@@ -104,8 +195,8 @@ class Builder:
             "timeout": "450ms",
             "sort": self.sorting(),
         }
-        if query.filters:
-            body["post_filter"] = Q("bool", filter=self.limits()).to_dict()
+        if limits := self.limits():
+            body["post_filter"] = Q("bool", filter=limits).to_dict()
         if with_spelling:
             body["suggest"] = {"text": query.text, "spelling": {"term": {"field": "names", "prefix_length": 1}}}
         return body
@@ -121,22 +212,43 @@ class Builder:
         published = {"published": {"order": "desc"}}
         if self.query.order == "newest":
             return [published, "_doc"]
-        if self.query.order == "price":
-            return [{"price": {"order": "asc", "missing": "_last"}}, published]
+        if field := SORT_FIELDS.get(self.query.order):
+            return [{field: {"order": "asc", "missing": "_last"}}, published]
         return ["_score", published]
 
+    # -- facets --
+
     def aggregations(self) -> dict[str, Any]:
-        aggregations: dict[str, Any] = {}
-        for name in FACETS:
-            limits = [limit.to_dict() for limit in self.limits(spared=name)]
-            values = {"terms": {"field": name, "size": FACET_SIZE[name]}}
-            aggregations[name] = {"filter": {"bool": {"filter": limits}}, "aggs": {"values": values}}
+        """Facets without a filter of their own are counted together, each other one without its own filter."""
+        facets, filters = self.query.facets, self.query.filters
+        plain = {name: self.values(name) for name in facets if name not in filters}
+        aggregations = {"plain": self.counted(plain)}
+        for name in facets:
+            if name in filters:
+                aggregations[name] = self.counted({name: self.values(name)}, spared=name)
         return aggregations
 
-    def counts(self, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
-        return {name: {one["key"]: one["doc_count"] for one in answer[name]["values"]["buckets"]} for name in FACETS}
+    def counted(self, values: dict[str, Any], spared: str = "") -> dict[str, Any]:
+        limits = [limit.to_dict() for limit in self.limits(spared)]
+        return {"filter": {"bool": {"filter": limits}}, "aggs": {key_of(name): one for name, one in values.items()}}
 
-    # -- words --
+    @staticmethod
+    def values(name: str) -> dict[str, Any]:
+        if name.startswith(FACT):
+            start = re.escape(f"{name.removeprefix(FACT)}=")
+            return {"terms": {"field": "facts", "size": FACET_SIZE["fact"], "include": f"{start}.*"}}
+        return {"terms": {"field": name, "size": FACET_SIZE[name]}}
+
+    def counts(self, answer: dict[str, Any]) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for name in self.query.facets:
+            group = answer[name] if name in self.query.filters else answer["plain"]
+            buckets = group[key_of(name)]["buckets"]
+            start = len(name) - len(FACT) + 1 if name.startswith(FACT) else 0
+            found[name] = {one["key"][start:]: one["doc_count"] for one in buckets}
+        return found
+
+    # -- beside the search itself --
 
     def prefix(self, limit: int) -> dict[str, Any]:
         text = " ".join(self.query.terms)
@@ -145,9 +257,15 @@ class Builder:
             ways.append(Q("match", cjk={"query": text, "operator": "and"}))
         if len(key := code_key(text)) >= 3:
             ways.append(Q("prefix", codes=key))
-        audience = Q("terms", audience=list(self.query.audience))
-        found = Q("bool", should=ways, minimum_should_match=1, filter=[audience])
+        found = Q("bool", should=ways, minimum_should_match=1, filter=[self.audience])
         return {"query": found.to_dict(), "size": limit, "source": False, "track_total_hits": False}
+
+    def parts(self) -> dict[str, Clause]:
+        """What a score is made of, each on its own: for “why this result”."""
+        parts = {f"word:{' '.join(unit.words)}": self.unit(unit, mend=True) for unit in self.reading.units}
+        parts |= {f"phrase:{phrase}": self.phrase(phrase) for phrase in self.query.phrases}
+        lifts = {name: some for name, some in self.lifts().items() if some and name != "words"}
+        return parts | {name: Q("bool", should=some) for name, some in lifts.items()}
 
     def corrected(self, suggest: dict[str, Any]) -> str:
         """The query with every misspelt word replaced by its likeliest reading; empty if there is none."""
@@ -159,3 +277,8 @@ class Builder:
                 text = text[:start] + right + text[start + entry["length"] :]
                 shift += len(right) - entry["length"]
         return text if text != self.query.text else ""
+
+
+def key_of(name: str) -> str:
+    """Elasticsearch reads dots in the names of aggregations as paths."""
+    return name.replace(".", "-")

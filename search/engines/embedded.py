@@ -4,27 +4,28 @@
 time, by a file lock; readers look at the index's own list of segments and reload when it has changed.
 """
 
-import fcntl
 import shutil
 import threading
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import tantivy
 
 from search.documents import Document, Gone
-from search.engines.base import Engine, EngineDown
-from search.engines.embedded_query import Builder, register, schema
-from search.query import FACETS, WINDOW, Hit, Query, Results
+from search.engines.base import Begun, Engine, EngineDown
+from search.engines.embedded_query import RANGE_FIELDS, Builder, Must, Q, register, schema
+from search.engines.lock import locked_file
+from search.engines.ranking import ENOUGH, FACET_SIZE, SIMILAR_WORDS
+from search.query import FACT, WINDOW, Hit, Query, Results
 from search.wording import cjk_grams, measures_spelled_out
 
 HEAP = 64_000_000
-PATIENCE = 2.0  # seconds a writer waits for another
-FACET_SIZE = {"kind": 10, "category": 600, "country": 250, "brand": 60, "tier": 5}
-SCHEMA_VERSION = "1"  # part of the folder's name: after a change of fields the index is built anew
+SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
+MOST_FACTS = 4000  # different values of specifications that are counted
+SCHEMA_VERSION = "2"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -66,24 +67,26 @@ class Embedded(Engine):
         searcher = self.searcher()
         builder = Builder(searcher, query)
         if query.asks_nothing:
-            return Results(0, [], {name: {} for name in FACETS}, self.name)
-        wanted = builder.strict()
-        total = count(searcher, builder.filtered(wanted))
-        is_loose = False
-        for looser in builder.looser() if total == 0 else ():
-            total, wanted, is_loose = count(searcher, builder.filtered(looser)), looser, True
-            if total:
-                break
+            return Results(0, [], {name: {} for name in query.facets}, self.name)
+        wanted = strict = builder.strict()
+        total = whole = count(searcher, builder.filtered(strict))
+        if whole < ENOUGH and not query.is_empty:
+            for looser in [builder.completed(strict)] if whole else builder.looser():
+                if looser is None:
+                    break
+                total, wanted = count(searcher, builder.filtered(looser)), looser
+                if total:
+                    break
         hits = self.hits(searcher, query, builder.ranked(wanted), total)
         facets = self.facets(searcher, query, builder, wanted)
         took = round((time.perf_counter() - started) * 1000)
-        return Results(total, hits, facets, self.name, took, builder.corrected_text(), is_loose)
+        return Results(total, hits, facets, self.name, took, builder.corrected_text(), whole)
 
     def hits(self, searcher: tantivy.Searcher, query: Query, ranked: tantivy.Query, total: int) -> list[Hit]:
         if query.offset >= min(total, WINDOW):
             return []
-        field = {"newest": "published", "price": "price"}.get(query.order)
-        order = tantivy.Order.Asc if field == "price" else tantivy.Order.Desc
+        field = SORT_FIELDS.get(query.order)
+        order = tantivy.Order.Desc if field in {None, "published"} else tantivy.Order.Asc
         found = searcher.search(
             ranked, limit=query.size, count=False, order_by_field=field, offset=query.offset, order=order,
             weight_by_field=None if field else "weight",
@@ -94,16 +97,46 @@ class Embedded(Engine):
         self, searcher: tantivy.Searcher, query: Query, builder: Builder, wanted: tantivy.Query
     ) -> dict[str, dict[str, int]]:
         """One pass for all facets that carry no filter, one more for each that does."""
-        plain = [name for name in FACETS if name not in query.filters]
-        groups = [(plain, ""), *(([name], name) for name in FACETS if name in query.filters)]
+        plain = [name for name in query.facets if name not in query.filters]
+        groups = [(plain, ""), *(([name], name) for name in query.facets if name in query.filters)]
         counts: dict[str, dict[str, int]] = {}
         for names, spared in groups:
-            if names:
-                asked = {name: {"terms": {"field": name, "size": FACET_SIZE[name]}} for name in names}
-                answer = searcher.aggregate(builder.filtered(wanted, spared), asked)
-                for name in names:
-                    counts[name] = {one["key"]: one["doc_count"] for one in answer[name]["buckets"]}
-        return {name: counts[name] for name in FACETS}
+            if not names:
+                continue
+            fields = {"facts" if name.startswith(FACT) else name for name in names}
+            sizes = {name: FACET_SIZE.get(name, MOST_FACTS) for name in fields}
+            asked = {name: {"terms": {"field": name, "size": size}} for name, size in sizes.items()}
+            answer = searcher.aggregate(builder.filtered(wanted, spared), asked)
+            found = {name: {one["key"]: one["doc_count"] for one in answer[name]["buckets"]} for name in fields}
+            counts |= {name: of_fact(name, found["facts"]) if name.startswith(FACT) else found[name] for name in names}
+        return {name: counts[name] for name in query.facets}
+
+    def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
+        searcher = self.searcher()
+        found = searcher.search(Q.term_query(schema(), "id", id), limit=1, count=False).hits
+        if not found:
+            return []
+        alike = Q.more_like_this_query(
+            found[0][1], min_doc_frequency=2, min_term_frequency=1, max_query_terms=SIMILAR_WORDS
+        )
+        limits = [
+            Q.term_query(schema(), "kind", id.partition(":")[0]),
+            Q.term_set_query(schema(), "audience", list(audience)),
+        ]
+        wanted = [(Must, alike), *((Must, Q.const_score_query(limit, 0.0)) for limit in limits)]
+        near = searcher.search(Q.boolean_query(wanted), limit=limit + 1, count=False).hits
+        hits = [hit_of(searcher, address, float(score)) for score, address in near]
+        return [hit for hit in hits if f"{hit.kind}:{hit.pk}" != id][:limit]
+
+    def explain(self, query: Query, id: str) -> dict[str, float]:
+        searcher = self.searcher()
+        itself = Q.const_score_query(Q.term_query(schema(), "id", id), 0.0)
+        points: dict[str, float] = {}
+        for name, part in Builder(searcher, query).parts().items():
+            found = searcher.search(Q.boolean_query([(Must, part), (Must, itself)]), limit=1, count=False).hits
+            if found:
+                points[name] = float(found[0][0])
+        return points
 
     def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
         searcher = self.searcher()
@@ -158,7 +191,7 @@ class Embedded(Engine):
             writer.commit()
             writer.wait_merging_threads()
 
-    def rebuild(self, batches: Iterable[list[Document]]) -> int:
+    def rebuild(self, batches: Iterable[list[Document]], begun: Begun | None = None, since: int = 0) -> int:
         with self.writing():
             folder = self.root / f"index-{SCHEMA_VERSION}-{time.time_ns()}"
             folder.mkdir(parents=True)
@@ -196,22 +229,15 @@ def opened(folder: Path) -> tantivy.Index:
     return index
 
 
-def locked_file(path: Path) -> IO[bytes]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = path.open("ab")
-    until = time.monotonic() + PATIENCE
-    while True:
-        with suppress(BlockingIOError):
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            return handle
-        if time.monotonic() > until:
-            handle.close()
-            raise EngineDown("the index is being written")
-        time.sleep(0.05)
-
-
 def count(searcher: tantivy.Searcher, wanted: tantivy.Query) -> int:
     return int(searcher.search(wanted, limit=1, count=True).count)  # type: ignore[attr-defined]  # missing in its stub
+
+
+def of_fact(name: str, counts: dict[str, int]) -> dict[str, int]:
+    """Of all values of specifications, those of this one."""
+    start = f"{name.removeprefix(FACT)}="
+    found = [(value.removeprefix(start), number) for value, number in counts.items() if value.startswith(start)]
+    return dict(found[: FACET_SIZE["fact"]])
 
 
 def hit_of(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Hit:
@@ -222,12 +248,6 @@ def hit_of(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float
 def held_version(searcher: tantivy.Searcher, id: str) -> int:
     found = searcher.search(tantivy.Query.term_query(schema(), "id", id), limit=1, count=False).hits
     return int(searcher.doc(found[0][1])["version"][0]) if found else 0
-
-
-def weight(document: Document) -> float:
-    """Gentle: who was checked, and what says more of itself, wins between equals."""
-    complete = bool(document.price) + bool(document.texts) + bool(document.attributes)
-    return 1.0 + 0.02 * document.tier + 0.01 * complete
 
 
 def as_tantivy(document: Document) -> tantivy.Document:
@@ -247,19 +267,24 @@ def as_tantivy(document: Document) -> tantivy.Document:
         "cjk": " ".join(cjk_grams(f"{texts} {document.company_name} {document.attributes}")),
         "brand": document.brand,
         "country": document.country,
+        "incoterm": document.incoterm,
+        "sample": document.samples,
+        "kind_words": document.kind_words,
         "tier": str(document.tier),
     }.items():
         if value:
             stored.add_text(name, value)
     for name, values in {
-        "codes": document.codes, "parts": document.parts,
+        "codes": document.codes, "parts": document.parts, "facts": document.facts,
         "audience": document.audience, "category": document.categories,
+        "certificate": document.certificates, "language": document.languages,
     }.items():  # fmt: skip
         for value in values:
             stored.add_text(name, value)
     stored.add_unsigned("version", document.version)
     stored.add_unsigned("published", max(0, document.published))
-    stored.add_float("weight", weight(document))
-    if document.price is not None:
-        stored.add_unsigned("price", min(round(document.price * 10_000), 2**62))
+    stored.add_float("weight", document.weight)
+    for name, factor in RANGE_FIELDS.items():
+        if (number := getattr(document, name)) is not None:
+            stored.add_unsigned(name, min(round(number * factor), 2**62))
     return stored

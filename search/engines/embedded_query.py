@@ -1,11 +1,14 @@
 """Fields of the embedded index, and how a query becomes tantivy's."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 
 import tantivy
 
-from search.query import Query
+from search.engines import ranking
+from search.engines.ranking import MENDED_WORDS, WEIGHTS, enough_of, least_of
+from search.query import FACETS, FACT, Query
+from search.reading import Reading, Unit
 from search.wording import CJK, cjk_grams, code_key, folded
 
 Must, MustNot, Should = tantivy.Occur.Must, tantivy.Occur.MustNot, tantivy.Occur.Should
@@ -13,29 +16,28 @@ Q = tantivy.Query
 
 # Decimals stay whole (43.2), a unit stays with its number (16gb), letters and digits of a part number together.
 TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
-# Field weights: what a thing is called says more than what is said of it.
-WEIGHTS = {"title": 3.0, "brand_words": 2.0, "vocabulary": 1.0, "attributes": 0.6, "text": 1.0, "company_words": 1.0}
 CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
-EXACT, PART = 1000.0, 20.0
-MENDED_WORDS = 6
+SIMILAR_FIELDS = ("title", "kind_words", "vocabulary")  # by which others are compared with a thing
+RANGE_FIELDS = {"price": 10_000, "moq": 1000, "lead_time": 1}  # whole numbers: what one is multiplied with
 
 
 @cache
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("kind", "category", "country", "brand", "tier"):
+    for name in (*FACETS, "facts"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("codes", "parts", "audience"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
-        builder.add_text_field(name, tokenizer_name="stems")
+        builder.add_text_field(name, stored=name in SIMILAR_FIELDS, tokenizer_name="stems")
     builder.add_text_field("names", tokenizer_name="words", index_option="basic")
     for name in CJK_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
     builder.add_unsigned_field("version", stored=True, indexed=False, fast=True)
-    builder.add_unsigned_field("published", fast=True)
-    builder.add_unsigned_field("price", fast=True, indexed=True)
+    builder.add_unsigned_field("published", fast=True, indexed=True)
+    for name in RANGE_FIELDS:
+        builder.add_unsigned_field(name, fast=True, indexed=True)
     builder.add_float_field("weight", fast=True)
     return builder.build()
 
@@ -75,28 +77,46 @@ class Builder:
     # -- what must hold --
 
     def strict(self) -> tantivy.Query:
-        """Every word, or a code that is the query."""
+        """Every word, or a code that is the query; or a title that says what is wanted, whatever it is for."""
         if self.query.is_empty:
             return Q.all_query()
-        words = [self.word(word) for word in self.query.words]
+        words = [self.unit(unit) for unit in self.reading.units]
         must = [(Must, one) for one in [*words, *map(self.phrase, self.query.phrases)]]
         must += [(MustNot, self.phrase(one)) for one in self.query.excluded]
         if not words and not self.query.phrases:
             must.append((Must, Q.all_query()))
         wanted = Q.boolean_query(must)
+        if self.reading.head and not self.query.phrases:
+            either = Q.const_score_query(Q.boolean_query([(Should, wanted), (Should, self.head())]), 0.0)
+            wanted = Q.boolean_query([(Must, either), *((MustNot, self.phrase(one)) for one in self.query.excluded)])
         codes = self.codes()
         return Q.boolean_query([(Should, wanted), *((Should, code) for code in codes)]) if codes else wanted
 
     def looser(self) -> Iterator[tantivy.Query]:
         """When nothing has every word: words that may be misspelt read right, then most words, then any."""
         mend = len(self.query.terms) <= MENDED_WORDS
-        words = [self.word(word, mend=mend) for word in self.query.words]
+        words = [self.unit(unit, mend) for unit in self.reading.units]
         words += [self.word(word) for phrase in self.query.phrases for word in phrase.split()]
         if self.corrections:
             yield self.some_of(words, len(words))
-        for least in sorted({max(1, round(len(words) * 0.7)), 1}, reverse=True):
-            if least < len(words):
-                yield self.some_of(words, least)
+        for least in least_of(len(words)):
+            yield self.some_of(words, least)
+
+    def head(self) -> tantivy.Query:
+        """What is wanted stands in the title; what it is for need not."""
+        tokens = stems().analyze(" ".join(self.reading.head))
+        return Q.boolean_query([(Must, self.term("title", token)) for token in tokens]) if tokens else Q.empty_query()
+
+    def completed(self, strict: tantivy.Query) -> tantivy.Query | None:
+        """With most of the words where too few have all; those that have all come first. None for one word."""
+        least = enough_of(len(self.reading.units) + len(self.query.phrases))
+        if not least:
+            return None
+        words = [*map(self.unit, self.reading.units), *map(self.phrase, self.query.phrases)]
+        all_words = Q.const_score_query(strict, ranking.ALL_WORDS)
+        either = Q.boolean_query([(Should, self.some_of(words, least)), (Should, all_words)])
+        excluded = [(MustNot, self.phrase(one)) for one in self.query.excluded]
+        return Q.boolean_query([(Must, either), *excluded])
 
     def some_of(self, words: list[tantivy.Query], least: int) -> tantivy.Query:
         any_of = Q.boolean_query([(Should, word) for word in words], minimum_number_should_match=least)
@@ -106,23 +126,81 @@ class Builder:
     def filtered(self, wanted: tantivy.Query, spared: str = "") -> tantivy.Query:
         """With every filter but the one `spared`, and only what this reader may find."""
         limits = [Q.term_set_query(self.schema, "audience", list(self.query.audience))]
-        limits += [
-            Q.term_set_query(self.schema, name, list(values))
-            for name, values in self.query.filters.items()
-            if name != spared
-        ]
+        limits += [self.limit(name) for name in self.query.filters if name != spared]
+        limits += [self.within(name) for name in self.query.ranges]
+        if self.query.since:
+            limits.append(self.between("published", self.query.since, None))
         return Q.boolean_query([(Must, wanted), *((Must, Q.const_score_query(limit, 0.0)) for limit in limits)])
 
+    def limit(self, facet: str) -> tantivy.Query:
+        values = list(self.query.filters[facet])
+        if facet.startswith(FACT):
+            return Q.term_set_query(self.schema, "facts", [f"{facet.removeprefix(FACT)}={value}" for value in values])
+        return Q.term_set_query(self.schema, facet, values)
+
+    def within(self, name: str) -> tantivy.Query:
+        """Between the ends of a range; what does not state it lies outside."""
+        low, high = (None if end is None else round(end * RANGE_FIELDS[name]) for end in self.query.ranges[name])
+        return self.between(name, low, high)
+
+    def between(self, name: str, low: int | None, high: int | None) -> tantivy.Query:
+        return Q.range_query(self.schema, name, tantivy.FieldType.Unsigned, low, high)
+
     def ranked(self, wanted: tantivy.Query) -> tantivy.Query:
-        """The hits, with codes first and words that stand together in the title before words that do not."""
-        lifts = [Q.boost_query(code, EXACT) for code in self.codes()]
-        lifts += [Q.boost_query(self.term("parts", key), PART) for key in self.query.codes]
+        """The hits, lifted by what is not needed to match, but better."""
+        lifts = [(Should, lift) for some in self.lifts().values() for lift in some]
+        return Q.boolean_query([(Must, self.filtered(wanted)), *lifts])
+
+    def lifts(self) -> dict[str, list[tantivy.Query]]:
+        """By what each is for."""
         tokens = stems().analyze(" ".join(self.query.terms))
+        lifts = {
+            "code": [Q.const_score_query(code, ranking.EXACT) for code in self.codes()],
+            "part": [Q.const_score_query(self.term("parts", key), ranking.PART) for key in self.query.codes],
+            "category": [
+                Q.const_score_query(self.term("category", slug), ranking.CATEGORY * sure)
+                for slug, sure in self.reading.categories.items()
+            ],
+        }
         if len(tokens) > 1:
-            lifts.append(Q.boost_query(self.in_order("title", tokens, slop=2), 2.0))
-        return Q.boolean_query([(Must, self.filtered(wanted)), *((Should, lift) for lift in lifts)])
+            lifts["together"] = [Q.boost_query(self.in_order("title", tokens, slop=1), ranking.STANDS_TOGETHER)]
+        if self.reading.head:
+            all_words = Q.boolean_query([(Must, self.unit(unit)) for unit in self.reading.units])
+            lifts["words"] = [self.unit(unit) for unit in self.reading.units]
+            lifts["head"] = [Q.const_score_query(self.head(), ranking.HEAD)]
+            lifts["whole"] = [Q.const_score_query(all_words, ranking.WHOLE)]
+        if tokens:
+            in_title = Q.boolean_query([(Must, self.term("title", token)) for token in tokens])
+            lifts["title"] = [Q.boost_query(in_title, ranking.WHOLE_TITLE)]
+        return lifts
+
+    def parts(self) -> dict[str, tantivy.Query]:
+        """What a score is made of, each on its own: for “why this result”."""
+        parts = {f"word:{' '.join(unit.words)}": self.unit(unit, mend=True) for unit in self.reading.units}
+        parts |= {f"phrase:{phrase}": self.phrase(phrase) for phrase in self.query.phrases}
+        known = {name: some for name, some in self.lifts().items() if some and name != "words"}
+        lifts = {name: [(Should, lift) for lift in some] for name, some in known.items()}
+        return parts | {name: Q.boolean_query(some) for name, some in lifts.items()}
 
     # -- words --
+
+    @cached_property
+    def reading(self) -> Reading:
+        return Reading.of(self.query)
+
+    def unit(self, unit: Unit, mend: bool = False) -> tantivy.Query:
+        """A term as it was written, or said otherwise."""
+        written = [self.word(word, mend) for word in unit.words]
+        own = written[0] if len(written) == 1 else Q.boolean_query([(Must, one) for one in written])
+        if not unit.others:
+            return own
+        others = [
+            Q.boost_query(
+                Q.boolean_query([(Must, self.word(word)) for word in term]), ranking.synonym(unit.words, term)
+            )
+            for term in unit.others
+        ]
+        return Q.disjunction_max_query([own, *others], tie_breaker=ranking.TIE)
 
     def word(self, word: str, mend: bool = False) -> tantivy.Query:
         """One word of the reader's, anywhere: a code, CJK characters, or one or more plain tokens."""
@@ -145,7 +223,7 @@ class Builder:
 
     def token(self, token: str) -> tantivy.Query:
         weighed = [Q.boost_query(self.term(name, token), weight) for name, weight in WEIGHTS.items()]
-        return Q.disjunction_max_query(weighed, tie_breaker=0.3)
+        return Q.disjunction_max_query(weighed, tie_breaker=ranking.TIE)
 
     def grams(self, grams: list[str]) -> tantivy.Query:
         """All pairs of a short word, all but one of a longer: particles and joined words differ at the edges."""

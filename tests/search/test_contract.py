@@ -8,6 +8,8 @@ from search.documents import Document, Gone
 from search.engines.base import Engine, EngineDown
 from search.query import Hit, Query, from_parameters
 
+pytestmark = pytest.mark.django_db  # what a query means depends on the categories and synonyms kept there
+
 
 def document(pk: int, title: str, **fields: object) -> Document:
     usual: dict[str, object] = {"kind": "product", "ref": f"P-{pk}", "version": 10, "published": pk}
@@ -64,7 +66,8 @@ def test_all_words_are_wanted_and_the_title_counts_most(both: Engine) -> None:
         document(2, "Steel ball bearing 6204"),
         document(3, "Steel rope"),
     )
-    assert found(both, "steel bearing") == [2, 1]
+    results = both.search(Query.parse("steel bearing"))
+    assert keys(results.hits) == [2, 1, 3] and results.whole == 2, "what has only one of the words comes last"
 
 
 def test_some_of_the_words_are_better_than_nothing_and_it_says_so(both: Engine) -> None:
@@ -251,3 +254,109 @@ def test_far_pages_are_bounded() -> None:
     for page in ("1000000000", "-1", "0", "x", "9" * 400, "1e9", "١٢"):
         query = from_parameters(QueryDict(f"q=a&page={page}&page_size={page}"), ["all"])
         assert query.offset + query.size <= 10_000
+
+
+def test_a_term_said_otherwise_is_found(both: Engine) -> None:
+    fill(both, document(1, "T-shirt of organic cotton"), document(2, "Cotton curtain"), document(3, "냉장고 350 L"))
+    assert found(both, "tee shirt cotton")[0] == 1
+    assert found(both, "tshirts") == [1]
+    assert found(both, "refrigerator") == [3]
+
+
+def test_what_the_reader_wrote_comes_before_what_means_the_same(both: Engine) -> None:
+    fill(both, document(1, "Duvet cover"), document(2, "Quilt cover"))
+    assert found(both, "quilt cover") == [2, 1]
+
+
+def test_ranges_leave_out_what_does_not_state_it(both: Engine) -> None:
+    fill(
+        both,
+        document(1, "Bearing", price=10.0, moq=100.0, lead_time=7),
+        document(2, "Bearing", price=20.0, moq=1000.0, lead_time=30),
+        document(3, "Bearing"),
+    )
+    assert set(found(both, "bearing", ranges={"price": (5.0, 15.0)})) == {1}
+    assert set(found(both, "bearing", ranges={"price": (None, 20.0)})) == {1, 2}
+    assert set(found(both, "bearing", ranges={"moq": (None, 500.0)})) == {1}
+    assert set(found(both, "bearing", ranges={"lead_time": (14.0, None)})) == {2}
+    results = both.search(Query.parse("bearing", ranges={"price": (5.0, 15.0)}))
+    assert results.total == 1 and results.facets["kind"] == {"product": 1}
+
+
+def test_results_come_by_lead_time_and_those_without_it_last(both: Engine) -> None:
+    fill(both, document(1, "Bearing", lead_time=30), document(2, "Bearing"), document(3, "Bearing", lead_time=7))
+    assert found(both, "bearing", sort="lead_time") == [3, 1, 2]
+
+
+def test_certificates_terms_samples_and_languages_are_counted(both: Engine) -> None:
+    fill(
+        both,
+        document(1, "Bearing", certificates=("CE", "ISO 9001"), incoterm="FOB", samples="free"),
+        document(2, "Bearing", certificates=("CE",), incoterm="FOB", samples="paid"),
+        Document(kind="product", pk=3, ref="P-3", version=1, titles={"ko": "베어링", "en": "Bearing"}),
+    )
+    facets = both.search(Query.parse("bearing", filters={"certificate": ("ISO 9001",)})).facets
+    assert facets["certificate"] == {"CE": 2, "ISO 9001": 1}
+    assert facets["incoterm"] == {"FOB": 1}
+    assert facets["language"] == {"en": 1}
+    assert both.search(Query.parse("bearing")).facets["sample"] == {"free": 1, "paid": 1}
+    assert found(both, "bearing", filters={"language": ("ko",)}) == [3]
+
+
+def test_specifications_are_facets_each_counted_without_itself(both: Engine) -> None:
+    fill(
+        both,
+        document(1, "Bearing", facts=("bore=20", "seal=2rs")),
+        document(2, "Bearing", facts=("bore=25", "seal=2rs")),
+        document(3, "Bearing", facts=("bore=20", "seal=open")),
+    )
+    query = Query.parse("bearing", facts=("bore", "seal"), filters={"attr.bore": ("20",)})
+    results = both.search(query)
+    assert set(keys(results.hits)) == {1, 3}
+    assert results.facets["attr.bore"] == {"20": 2, "25": 1}
+    assert results.facets["attr.seal"] == {"2rs": 1, "open": 1}
+
+
+def test_a_short_list_is_completed_by_what_has_most_of_the_words(both: Engine) -> None:
+    fill(
+        both,
+        document(1, "Blue cotton work shirt"),
+        document(2, "Blue cotton shirt"),
+        document(3, "Blue paint"),
+    )
+    results = both.search(Query.parse("blue cotton work shirt"))
+    assert keys(results.hits) == [1, 2]
+    assert (results.total, results.whole, results.is_loose) == (2, 1, False)
+    assert keys(both.search(Query.parse("blue cotton work shirt", size=1, page=2)).hits) == [2]
+
+
+def test_one_word_is_not_completed_and_enough_is_enough(both: Engine) -> None:
+    fill(both, document(99, "Steel rope"), *(document(number, "Steel bearing") for number in range(1, 11)))
+    assert 99 not in found(both, "steel bearing") and len(found(both, "steel bearing")) == 10
+    assert 99 not in found(both, "bearing")
+
+
+def test_similar_things_are_of_the_same_kind_and_not_itself(both: Engine) -> None:
+    fill(
+        both,
+        document(1, "Deep groove ball bearing 6204 sealed"),
+        document(2, "Deep groove ball bearing 6205 sealed"),
+        document(3, "Wooden table of oak"),
+        document(4, "Deep groove ball bearing 6206", audience=("c9",)),
+        document(5, "Deep groove ball bearing wanted", kind="offer"),
+    )
+    visible_now(both)
+    assert keys(both.similar("product:1", ("all",))) == [2]
+    assert both.similar("product:99", ("all",)) == []
+
+
+def test_it_can_say_what_a_result_owes_its_place_to(both: Engine) -> None:
+    fill(both, document(1, "Steel ball bearing"), document(2, "Steel rope"))
+    points = both.explain(Query.parse("steel bearing"), "product:1")
+    assert points["word:steel"] > 0 and points["word:bearing"] > 0 and points["title"] > 0
+    assert "word:bearing" not in both.explain(Query.parse("steel bearing"), "product:2")
+
+
+def test_only_what_was_published_since_is_asked_for(both: Engine) -> None:
+    fill(both, document(1, "Bearing", published=100), document(2, "Bearing", published=200))
+    assert found(both, "bearing", since=150) == [2]

@@ -135,8 +135,8 @@ def test_what_changes_during_a_rebuild_is_caught_up(
     product = make_product(supplier, title="Zirconium bearing")
     rebuilt = type(both).rebuild
 
-    def slow(self: Engine, batches: Any) -> int:
-        total = rebuilt(self, batches)
+    def slow(self: Engine, batches: Any, *more: Any) -> int:
+        total = rebuilt(self, batches, *more)
         product.pause(seller.actor)
         return total
 

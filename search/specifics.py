@@ -1,0 +1,64 @@
+"""The specifications of products as facets: which are worth counting, and how their values are written and read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from catalog.models import Attribute, Category
+from search.query import FACT, MOST_FACTS
+
+Kind = Attribute.Kind
+FILTERED = {Kind.CHOICE, Kind.MULTI_CHOICE, Kind.BOOLEAN, Kind.NUMBER}
+YES, NO = "yes", "no"
+
+
+def facts_of(attributes: Any) -> tuple[str, ...]:
+    """`key=value` for each typed specification that can be filtered by."""
+    known = Attribute.known()
+    rows = attributes if isinstance(attributes, list) else ()
+    typed = [one for one in rows if isinstance(one, dict) and isinstance(one.get("key"), str)]
+    filtered = [one for one in typed if one["key"] in known and known[one["key"]].kind in FILTERED]
+    return tuple(f"{one['key']}={value}" for one in filtered for value in written(one.get("value")))
+
+
+def written(value: Any) -> list[str]:
+    if isinstance(value, bool):
+        return [YES if value else NO]
+    if isinstance(value, int | float):
+        return [f"{value:.12g}"]
+    if isinstance(value, list):
+        return [str(one)[:60] for one in value]
+    return [value[:60]] if isinstance(value, str) and value else []
+
+
+def keys_for(slugs: Iterable[str], filters: Iterable[str]) -> tuple[str, ...]:
+    """What the one chosen category asks for, in its order; what is filtered by is always counted."""
+    chosen = [category for slug in slugs if (category := Category.find(slug))]
+    asked = chosen[0].attributes_asked if len(chosen) == 1 else []
+    keys = [one.key for one in asked if one.kind in FILTERED][:MOST_FACTS]
+    filtered = [name.removeprefix(FACT) for name in filters if name.startswith(FACT)]
+    return tuple(dict.fromkeys([*keys, *(key for key in filtered if key in Attribute.known())]))
+
+
+def title_of(name: str) -> str:
+    attribute = Attribute.known().get(name.removeprefix(FACT))
+    return attribute.label if attribute else name.removeprefix(FACT)
+
+
+def label_of(name: str, value: str) -> str:
+    """A value in the reader's words."""
+    attribute = Attribute.known().get(name.removeprefix(FACT))
+    if attribute is None:
+        return value
+    if attribute.kind == Kind.BOOLEAN:
+        return _("Yes") if value == YES else _("No")
+    return str(attribute.choice_names.get(value, value))
+
+
+def rank_of(value: str) -> float:
+    """Numbers by size; words stand where they came."""
+    try:
+        return float(value)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,40 @@
+"""The keys by which judgements name things: the same in every database, as row numbers and references are not."""
+
+from typing import Any
+
+from wagtail.models import Page
+
+from catalog.models import Product
+from cms.models import CasePage, InfoPage, NewsPage
+from community.models import Community
+from companies.models import Company
+from offers.models import Offer
+
+Key = tuple[str, int]  # the kind of a hit and its row's number
+
+
+def key_of(kind: str, row: Any) -> str:
+    """A product by its SKU alone, everything else as `kind:name`."""
+    if kind == "product":
+        return str(row.sku)
+    if kind == "offer":
+        return f"offer:{row.title}"
+    if kind == "page":
+        return f"page:{row.locale.language_code}/{row.slug}"
+    return f"{kind}:{row.slug}"
+
+
+def rows() -> dict[str, list[Any]]:
+    """Everything that a visitor may find, by kind."""
+    pages = Page.objects.live().public().type(NewsPage, CasePage, InfoPage).select_related("locale")
+    return {
+        "product": list(Product.objects.published().only("pk", "sku")),
+        "offer": list(Offer.objects.open().filter(company__is_active=True)),
+        "company": list(Company.objects.filter(is_active=True)),
+        "community": list(Community.objects.exclude(visibility=Community.Visibility.HIDDEN)),
+        "page": list(pages),
+    }
+
+
+def keys() -> dict[Key, str]:
+    return {(kind, row.pk): key_of(kind, row) for kind, found in rows().items() for row in found}
