@@ -48,7 +48,7 @@ def encode_all(pictures: Iterable[ProductPicture]) -> int:
 def encode_one(picture: ProductPicture) -> bool:
     try:
         with picture.image.open("rb") as file:
-            image = Image.open(BytesIO(file.read()), formats=["JPEG"]).convert("RGB")
+            image = Image.open(BytesIO(file.read()), formats=["JPEG", "WEBP"]).convert("RGB")
     except (OSError, UnidentifiedImageError) as problem:
         logger.warning("picture %s has no AVIF: %s", picture.pk, problem)
         return False

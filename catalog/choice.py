@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from moneyed import Money
 
@@ -73,6 +74,12 @@ class Choice:
         address = self.address or self.product.get_absolute_url()
         return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
+    def ask_url(self, quantity: str) -> str:
+        """Where to ask the supplier about what is chosen, and how many of it."""
+        asked = {"variant": self.variant.sku} if self.variant else {}
+        asked |= {"quantity": quantity} if quantity else {}
+        return reverse("offers:ask", args=["product", self.product.ref]) + (f"?{urlencode(asked)}" if asked else "")
+
     @property
     def sku(self) -> str:
         return self.variant.sku if self.variant else self.product.sku
@@ -105,10 +112,14 @@ class Choice:
     def page(self, number: str) -> "Page[Any]":
         """The list of all, with each one's values and address."""
         rows: list[Any] = [
-            {"variant": one, "values": one.values_along(self.product.axes), "url": self.url_of(one)}
-            for one in self.variants
+            {"variant": one, "named": named(self.product.axes, one), "url": self.url_of(one)} for one in self.variants
         ]
         return Paginator(rows, ON_A_PAGE).get_page(number or None)
+
+
+def named(axes: list[dict[str, Any]], variant: Variant) -> list[tuple[str, str]]:
+    """The name of each axis with the variant's value."""
+    return [(axis["name"], value) for axis, value in zip(axes, variant.values_along(axes), strict=True)]
 
 
 def choice_of(request: Request, product: Product, address: str = "") -> Choice:

@@ -137,6 +137,7 @@ def product(request: Request, slug: str) -> HttpResponse:
         "variants": choice.page(request.GET.get("variants", "")),
         "ladder": [] if choice.price else ladder(found, currency, quantity),
         "other_currencies": sorted({tier.currency for tier in found.tiers} - {currency}),
+        "ask_url": choice.ask_url(form.data.get("quantity", "") if quantity else ""),
         "sum": sum_at(choice.price, quantity, choice.moq) if choice.price else sum_for(found, quantity, currency),
         "named": named,
         "siblings": siblings,

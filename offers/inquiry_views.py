@@ -22,6 +22,7 @@ from offers.views import link
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+from portal.core.texts import clean_line
 
 KEPT = ("question", "quantity", "unit", "target_amount", "currency", "form_token")
 LONGEST_KEPT = 8000
@@ -29,7 +30,7 @@ LONGEST_KEPT = 8000
 
 def ask(request: Request, kind: str, key: str) -> HttpResponse:
     """Write an inquiry. Who is not signed in, or in no company yet, may write first; the words wait for them."""
-    subject = subjects.find(kind, key, request.actor)
+    subject = subjects.find(kind, key, request.actor, request.GET.get("variant", ""))
     is_own = request.actor.acts_for(subject.company.pk)
     if request.actor.company and not is_own:
         allowed = can_send_inquiry(request.actor, subject.company.pk, subject.side)
@@ -55,9 +56,10 @@ def send(request: Request, subject: Subject, form: AskForm) -> HttpResponse:
 
 
 def blank_form(request: Request, subject: Subject) -> AskForm:
-    """An empty form, or what the person typed before signing in."""
+    """An empty form with the quantity of the product's page, or what the person typed before signing in."""
     kept: dict[str, Any] = request.session.get(session_key(subject), {})
     fresh = {"unit": subject.unit, "currency": request.currency, "form_token": uuid.uuid4()}
+    fresh["quantity"] = clean_line(request.GET.get("quantity", ""))[:20]
     return AskForm(initial={**fresh, **{name: value for name, value in kept.items() if value}})
 
 

@@ -2,21 +2,23 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.models import Product
+from catalog.models import Product, Variant
 from companies.models import Company
 from offers.models import Offer
 from portal.core.actor import Actor
+from portal.core.texts import clean_line
 
 
 @dataclass(frozen=True)
 class Subject:
-    """`company` is who will be asked; `named` whether the reader may know who that is."""
+    """`company` is who will be asked; `named` whether the reader may know who that is; `variant` one of the product."""
 
     kind: str
     key: str
@@ -25,14 +27,25 @@ class Subject:
     product: Product | None = None
     offer: Offer | None = None
     named: bool = True
+    variant: Variant | None = None
 
     @property
     def url(self) -> str:
-        return (self.offer or self.product or self.company).get_absolute_url()
+        return (self.offer or self.product or self.company).get_absolute_url() + self.chosen
 
     @property
     def ask_url(self) -> str:
-        return reverse("offers:ask", args=[self.kind, self.key])
+        return reverse("offers:ask", args=[self.kind, self.key]) + self.chosen
+
+    @property
+    def chosen(self) -> str:
+        """What an address needs to say which variant it is about."""
+        return f"?{urlencode({'variant': self.variant.sku})}" if self.variant else ""
+
+    @property
+    def variant_words(self) -> str:
+        """`C3, tube of ten (A-1-C3)`; empty without one."""
+        return f"{self.variant} ({self.variant.sku})" if self.variant else ""
 
     @property
     def unit(self) -> str:
@@ -49,14 +62,20 @@ class Subject:
 
     def for_inquiry(self) -> dict[str, Any]:
         """What `Inquiry.send` takes; an anonymous offer's product would tell whose it is."""
-        return {"title": self.title[:300], "product": self.product, "offer": self.offer}
+        end = f" · {self.variant_words}"[:280] if self.variant else ""
+        return {"title": self.title[: 300 - len(end)] + end, "product": self.product, "offer": self.offer}
 
 
-def find(kind: str, key: str, actor: Actor) -> Subject:
-    """What is asked about, if it exists and the reader may see it; Http404 otherwise."""
+def find(kind: str, key: str, actor: Actor, sku: str = "") -> Subject:
+    """What is asked about, if it exists and the reader may see it; Http404 otherwise.
+
+    `sku` names a variant; one that is not on offer any more leaves the product.
+    """
     if kind == "product":
         product = get_object_or_404(Product.objects.visible_to(actor).for_cards(), ref=key)
-        return Subject(kind, key, product.title, product.company, product=product)
+        variants = Variant.objects.visible_to(actor).filter(product=product, is_offered=True)
+        variant = variants.filter(sku=clean_line(sku)[:64]).first() if sku else None
+        return Subject(kind, key, product.title, product.company, product=product, variant=variant)
     if kind == "offer":
         offer = get_object_or_404(Offer.objects.visible_to(actor).for_cards(), ref=key)
         named = offer.names_company_to(actor)

@@ -1,10 +1,11 @@
 """The filters of a leaf's page by its typed specifications: ticks with counts, and from – to.
 
 On PostgreSQL ticks use containment and the index of the typed specifications; elsewhere SQLite's JSON functions give
-the same rows. The counts take two queries, however many attributes and products there are.
+the same rows. The counts take two queries, and one for each attribute that is ticked, however many products there are.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -134,12 +135,58 @@ class SpecFilters:
             self.build(products)
 
     def build(self, products: QuerySet[Any]) -> None:
-        ticks = ticks_of(products, [one.key for one in self.attributes if one.is_ticked])
+        ticks = self.counted(products)
         spans = spans_of(products, [one.key for one in self.attributes if one.is_measured])
         for attribute in self.attributes:
             facet = self.ticked(attribute, ticks) if attribute.is_ticked else self.measured(attribute, spans)
             if facet.ticks or facet.span or facet.is_chosen:
                 self.facets.append(facet)
+
+    def counted(self, products: QuerySet[Any]) -> dict[tuple[str, str], int]:
+        """How many each tick would leave beside what is chosen elsewhere: its own attribute's ticks add to each other.
+
+        One query, and one more for each attribute with ticks.
+        """
+        ticked = [one for one in self.attributes if one.is_ticked]
+        conditions = {one.key: found for one in self.attributes if (found := self.condition(one)) is not None}
+        rest = [one.key for one in ticked if one.key not in conditions]
+        counts = ticks_of(narrowed(products, conditions.values()), rest)
+        for one in ticked:
+            if one.key in conditions:
+                others = [found for key, found in conditions.items() if key != one.key]
+                counts |= ticks_of(narrowed(products, others), [one.key])
+        return counts
+
+    def condition(self, attribute: Attribute) -> Q | None:
+        """What the parameters ask of an attribute; None for nothing, or for what cannot be read."""
+        facet = self.ticked(attribute, {}) if attribute.is_ticked else self.measured(attribute, {})
+        return self.conditions.pop() if facet.is_chosen and not facet.problem else None
+
+    def chips(self) -> list[tuple[str, str, str]]:
+        """What is chosen: the attribute, the words, and the address without it."""
+        found = []
+        for facet in self.facets:
+            found += [
+                (facet.attribute.name, tick.label, self.without(facet.name, tick.value))
+                for tick in facet.ticks
+                if tick.is_chosen
+            ]
+            if facet.low or facet.high:
+                ends = [f"≥ {facet.low}" if facet.low else "", f"≤ {facet.high}" if facet.high else ""]
+                words = f"{facet.low} – {facet.high}" if all(ends) else "".join(ends)
+                unit = "" if any(end[-1:].isalpha() for end in ends) else facet.attribute.unit
+                found.append((facet.attribute.name, f"{words} {unit}".strip(), self.without(facet.name)))
+        return found
+
+    def without(self, name: str, value: str = "") -> str:
+        rest = self.parameters.copy()
+        rest.pop("page", None)
+        if value:
+            rest.setlist(name, [one for one in rest.getlist(name) if one != value])
+        else:
+            rest.pop(f"{name}-from", None)
+            rest.pop(f"{name}-to", None)
+        return f"?{rest.urlencode()}"
 
     def ticked(self, attribute: Attribute, counts: dict[tuple[str, str], int]) -> Facet:
         chosen = set(self.parameters.getlist(f"{PREFIX}{attribute.key}")[:MOST_TICKS])
@@ -172,9 +219,7 @@ class SpecFilters:
         return facet
 
     def pick(self, rows: Any) -> Any:
-        for condition in self.conditions:
-            rows = rows.filter(condition)
-        return rows
+        return narrowed(rows, self.conditions)
 
     @property
     def is_used(self) -> bool:
@@ -191,6 +236,12 @@ class SpecFilters:
     @property
     def more_is_used(self) -> bool:
         return any(facet.is_chosen for facet in self.more)
+
+
+def narrowed(rows: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any]:
+    for condition in conditions:
+        rows = rows.filter(condition)
+    return rows
 
 
 def read_end(attribute: Attribute, text: str, otherwise: float) -> float | int:

@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 NEW = "/my/products/new/"
 BORE = {"key": "bore", "name": "Bore diameter", "value": 20, "unit": "mm"}
 SEAL = {"key": "seal", "name": "Seal", "value": "2rs"}
+P5 = {"key": "precision-class", "name": "Precision class"}
 
 
 def bearing(company: Any, sku: str = "A-1", *entries: dict[str, Any], **fields: Any) -> Product:
@@ -274,3 +275,17 @@ def test_the_product_page_and_the_comparison_speak_the_readers_language(visitor:
     assert "내경" in page and "양쪽 고무실(2RS)" in page and ">2rs<" not in page
     table = visitor.get(f"/compare/?p={one.ref}&p={other.ref}").content.decode()
     assert table.count("Bore diameter") <= 2
+
+
+def test_counts_say_what_a_tick_would_leave_and_chips_take_filters_off(visitor: Client, supplier: Any) -> None:
+    bearing(supplier, "A-1", BORE, SEAL)
+    bearing(supplier, "B-1", {**BORE, "value": 50}, {**SEAL, "value": "zz"})
+    bearing(supplier, "C-1", {**BORE, "value": 60}, {**SEAL, "value": "zz"}, {**P5, "value": "p5"})
+    asked = visitor.get("/categories/bearings/?spec-seal=2rs&spec-seal=zz&spec-bore-from=30&page=1")
+    ticks = {one.attribute.key: {tick.value: tick.count for tick in one.ticks} for one in asked.context["specs"].facets}
+    assert ticks["seal"] == {"2rs": 0, "zz": 2} and ticks["precision-class"] == {"p5": 1}
+    page = asked.content.decode()
+    assert 'href="?spec-seal=zz&amp;spec-bore-from=30"' in page and "≥ 30 mm" in page
+    assert 'href="?spec-seal=2rs&amp;spec-seal=zz"' in page
+    closed = visitor.get("/categories/bearings/?spec-seal=2rs&spec-bore-from=3+cm")
+    assert closed.context["page"].paginator.count == 0 and "≥ 3 cm <" in closed.content.decode()

@@ -5,15 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.timezone import now
 
 from catalog.classify import classifier
 from catalog.imports.rows import Reader
 from catalog.imports.tables import Row
 from catalog.imports.writer import Tally, Writer
-from catalog.models import PriceTier, Product, SkuTaken, Variant
+from catalog.models import PriceTier, Product, ProductCertificate, ProductDocument, SkuTaken, Variant
 from catalog.variants import put_variants, tidy_axes
 from companies.models import ApiToken, Company
+from offers.models import Inquiry
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import base_of, form_data
@@ -362,3 +365,42 @@ def test_the_ladder_counts_in_the_span(product: Product) -> None:
     PriceTier.objects.create(product=product, min_quantity=100, amount="3.00", currency="USD")
     give(product, *FOUR)
     assert product.price_span and [one.amount for one in product.price_span] == [Decimal("4.1"), Decimal("5.6")]
+
+
+def test_an_inquiry_says_which_variant_and_how_many(buyer: Person, visitor: Client, product: Product) -> None:
+    give(product, *FOUR)
+    page = visitor.get(f"{product.get_absolute_url()}?variant=A-1-L-RED&quantity=700").content.decode()
+    asking = page.partition('id="ask" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert asking.endswith("?variant=A-1-L-RED&quantity=700")
+    form = buyer.client.get(asking)
+    words = form.content.decode()
+    assert "L, Red (A-1-L-RED)" in words and 'value="700"' in words and "5.60" in words
+    token = str(form.context["form"].initial["form_token"])
+    sent = {"question": "How soon?", "quantity": "700", "unit": "C62", "currency": "USD", "form_token": token}
+    assert buyer.client.post(asking, sent).status_code == 302
+    inquiry = Inquiry.objects.get()
+    assert inquiry.title.endswith("· L, Red (A-1-L-RED)") and inquiry.product == product
+    # Signed out, the variant waits for the sign-in with the words.
+    assert "variant%3DA-1-L-RED" in visitor.post(asking, sent)["Location"]
+    for odd in ("NONE", "\x00", "é" * 300):
+        assert visitor.get(asking.partition("?")[0], {"variant": odd, "quantity": odd}).status_code == 200
+
+
+@pytest.mark.parametrize("state", ["draft", "in_review", "paused", "expired", "rejected", "deleted"])
+def test_what_is_not_on_sale_is_nowhere_for_a_stranger(
+    visitor: Client, stranger: Person, product: Product, state: str
+) -> None:
+    give(product, *FOUR)
+    paper = ProductDocument(product=product, title="Data")
+    paper.file.save("data.pdf", ContentFile(b"%PDF-1.4 %%EOF"))
+    shown = ProductCertificate.objects.create(product=product, kind="ce", file=paper.file.name)
+    change = {"deleted_at": now()} if state == "deleted" else {"state": state}
+    Product.objects.filter(pk=product.pk).update(model_3d="products/models/x.glb", **change)
+    home, ref = product.get_absolute_url(), product.ref
+    places = [home, f"{home}?variant=A-1-L-RED", f"{home}3d/", paper.url, shown.url, f"/api/v1/products/{ref}/"]
+    for client in (visitor, stranger.client):
+        assert [client.get(place).status_code for place in places] == [404] * len(places)
+        assert client.get(f"/inquiries/new/product/{ref}/").status_code == 404
+        for listing in ("/api/v1/products/", f"/categories/{product.category.slug}/", f"/compare/?p={ref}"):
+            page = client.get(listing).content.decode()
+            assert product.title not in page and product.slug not in page, listing
