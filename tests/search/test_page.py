@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalog.models import Category
+from catalog.models import Category, Product
 from community.models import Community, CommunityMember
 from companies.models import Company
 from offers.models import Offer
@@ -306,3 +306,41 @@ def test_a_kind_that_there_is_not_is_as_good_as_none(both: Engine, supplier: Com
     answer = visitor.get("/search/?kind=spaceship")
     assert "Zirconium bearing" in answer.content.decode()
     assert all(label != "spaceship" for label, *_rest in answer.context["tabs"])
+
+
+def test_a_product_page_offers_similar_ones(both: Engine, supplier: Company, visitor: Client) -> None:
+    one = make_product(supplier, "A-1", "Deep groove ball bearing 6204 sealed")
+    other = make_product(supplier, "A-2", "Deep groove ball bearing 6205 sealed")
+    paused = make_product(supplier, "A-3", "Deep groove ball bearing 6206 sealed")
+    rebuild()
+    Product.objects.filter(pk=paused.pk).update(state="paused")
+    assert f"/search/similar/{one.slug}/" in visitor.get(one.get_absolute_url()).content.decode()
+    fragment = visitor.get(f"/search/similar/{one.slug}/").content.decode()
+    assert other.get_absolute_url() in fragment
+    assert paused.get_absolute_url() not in fragment and one.get_absolute_url() not in fragment
+    assert visitor.get(f"/search/similar/{paused.slug}/").status_code == 404
+
+
+def test_ranges_are_read_in_the_readers_currency_and_shown_as_chips(
+    both: Engine, supplier: Company, visitor: Client
+) -> None:
+    cheap = make_product(supplier, "A-1", "Zirconium ring", price="2.00")
+    dear = make_product(supplier, "A-2", "Zirconium bearing", price="20.00", lead_time_days=30)
+    rebuild()
+    html = page(visitor, q="zirconium", price_to="5", currency="USD")
+    assert cheap.get_absolute_url() in html and dear.get_absolute_url() not in html
+    assert "≤ 5 USD" in html and 'name="price_to"' in html and 'value="5"' in html
+    assert dear.get_absolute_url() in page(visitor, q="zirconium", price_from="5", currency="USD")
+    assert "Nothing matches" in page(visitor, q="zirconium", lead_time_to="7")
+    for odd in ("-1", "abc", "1e99", "9" * 50, "<script>"):
+        assert "<script>" not in page(visitor, q="zirconium", price_from=odd, moq_to=odd)
+
+
+def test_staff_find_the_way_to_why_a_result_stands_there(
+    embedded: Engine, moderator: Person, visitor: Client, supplier: Company
+) -> None:
+    product = make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    way = f"/desk/search/why/product/{product.pk}/?q=zirconium"
+    assert way in page(moderator.client, q="zirconium", view="table")
+    assert way not in page(visitor, q="zirconium", view="table")
