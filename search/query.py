@@ -106,6 +106,12 @@ class Query:
         """What is counted."""
         return (*FACETS, *(f"{FACT}{key}" for key in self.facts))
 
+    def said(self, text: str) -> "Query":
+        """The same filters for other words."""
+        other = Query.parse(text)
+        words = {"text": other.text, "words": other.words, "phrases": other.phrases, "excluded": other.excluded}
+        return replace(self, **words)  # type: ignore[arg-type]  # each of its own type
+
     def at_page(self, page: int) -> "Query":
         return replace(self, page=page)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.dsl.query import Query as Clause
 from elasticsearch.helpers import BulkIndexError, parallel_bulk, scan, streaming_bulk
 
 from search.documents import Document, Gone
@@ -77,17 +78,27 @@ class Elastic(Engine):
         whole = total_of(answer)
         if query.is_empty or whole >= ENOUGH:
             return results_of(answer, builder, whole)
-        corrected = ""
+        return self.nearly(builder, strict, answer, until)
+
+    def nearly(self, builder: Builder, strict: Clause, answer: dict[str, Any], until: float) -> Results:
+        """Where few or none have every word: spelt right, completed by those with most of the words, or with any."""
+        whole = total_of(answer)
+        corrected = "" if whole else self.spelt(builder, until)
+        if corrected:
+            better = Builder(builder.query.said(corrected))
+            found = self.run(better.body(better.strict()), until)
+            if total_of(found):
+                return results_of(found, better, whole, corrected)
         for looser in [builder.completed(strict)] if whole else builder.looser():
             if looser is None:
                 break
             try:
-                answer = self.run(builder.body(looser, with_spelling=not (whole or corrected)), until)
+                answer = self.run(builder.body(looser), until)
             except EngineDown:
                 break  # what has every word is known, and the rest would take too long
-            corrected = corrected or builder.corrected(answer.get("suggest", {}))
             if total_of(answer):
                 break
+            corrected = ""  # not even near readings of every word are found together
         return results_of(answer, builder, whole, corrected)
 
     def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
@@ -117,6 +128,13 @@ class Elastic(Engine):
         }
         weights = [hit["_source"]["weight"] for answer in answers for hit in answer.get("hits", {}).get("hits", [])]
         return points | ({"weight": float(weights[0])} if weights else {})
+
+    def spelt(self, builder: Builder, until: float) -> str:
+        """The query as it may have been meant, when nothing has every word of it; empty if there is none."""
+        try:
+            return builder.corrected(self.run(builder.spelling(), until).get("suggest", {}))
+        except EngineDown:
+            return ""
 
     def run(self, body: dict[str, Any], until: float = 0.0) -> dict[str, Any]:
         patience = until - time.monotonic() if until else READ_PATIENCE

@@ -181,7 +181,7 @@ class Builder:
     def fresh(self) -> list[Clause]:
         return [Q("range", published={"gte": self.query.since})] if self.query.since else []
 
-    def body(self, wanted: Clause, with_spelling: bool = False) -> dict[str, Any]:
+    def body(self, wanted: Clause) -> dict[str, Any]:
         """Filters come after the facets' counting, so that each facet can leave out its own."""
         query = self.query
         size = max(0, min(query.size, WINDOW - query.offset))
@@ -197,8 +197,6 @@ class Builder:
         }
         if limits := self.limits():
             body["post_filter"] = Q("bool", filter=limits).to_dict()
-        if with_spelling:
-            body["suggest"] = {"text": query.text, "spelling": {"term": {"field": "names", "prefix_length": 1}}}
         return body
 
     def weighed(self, base: Clause) -> Clause:
@@ -266,6 +264,11 @@ class Builder:
         parts |= {f"phrase:{phrase}": self.phrase(phrase) for phrase in self.query.phrases}
         lifts = {name: some for name, some in self.lifts().items() if some and name != "words"}
         return parts | {name: Q("bool", should=some) for name, some in lifts.items()}
+
+    def spelling(self) -> dict[str, Any]:
+        """What the words may have been meant for, by what things are called here."""
+        spelling = {"text": self.query.text, "spelling": {"term": {"field": "names", "prefix_length": 1}}}
+        return {"size": 0, "suggest": spelling, "track_total_hits": False}
 
     def corrected(self, suggest: dict[str, Any]) -> str:
         """The query with every misspelt word replaced by its likeliest reading; empty if there is none."""
