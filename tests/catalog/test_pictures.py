@@ -4,7 +4,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from PIL import Image
@@ -15,6 +14,7 @@ from portal.core.events import Event
 from portal.core.pictures import BLUR_MOST, blur, open_picture
 from tests.cast import Person
 from tests.catalog.conftest import picture_bytes, upload
+from tests.queries import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +71,7 @@ def test_older_pictures_get_theirs_and_a_lost_file_does_not_stop_the_others(
     product.arrange(seller.actor, new=[open_picture(upload())])
     ProductPicture.objects.update(blur="")
     picture.image.storage.delete(picture.image.name)
-    cache.clear()
+    forget()
     encode_older()
     assert ProductPicture.objects.get(pk=picture.pk).image_avif == ""
     second = ProductPicture.objects.exclude(pk=picture.pk).get()
