@@ -6,6 +6,7 @@ Both engines build their queries from this, so that they understand a reader ali
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import ClassVar
 
 from catalog.models import Category
@@ -16,16 +17,18 @@ from search.wording import folded
 Key = tuple[str, ...]
 ASIDE = 0.25  # a category that is named beside what the query is about
 ENDING = 0.6  # a category whose name ends with the word
-# Words that join others, in the languages of most queries: what comes behind one says more of what stands before.
-JOINING = frozenset(
-    """for with without to from in on of by at per against für mit ohne aus von zu gegen para con sin de del en pour
-    avec sans du des com sem da do""".split()  # noqa: SIM905 - a list of words reads better as words
-)
-PURPOSE = frozenset(("for", "für", "para", "pour"))
-LITTLE = JOINING | frozenset(
-    """a an the and or is are my our your der die das ein eine und oder el la los las un una y o le les et ou e
-    """.split()  # noqa: SIM905
-)
+LITTLE_WORDS = Path(__file__).parent / "data" / "little_words.txt"
+
+
+def little_words(*kinds: str) -> frozenset[str]:
+    """Those of these kinds in search/data/little_words.txt."""
+    lines = (line.partition(":") for line in LITTLE_WORDS.read_text("utf-8").splitlines())
+    return frozenset(word for kind, _colon, words in lines if kind in kinds for word in words.split())
+
+
+PURPOSE = little_words("purpose")
+JOINING = little_words("purpose", "joining")
+LITTLE = little_words("purpose", "joining", "other")
 JOINTS = (" and ", "·", ",", "/", "(", ")", "&")
 
 

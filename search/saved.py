@@ -1,11 +1,11 @@
 """Searches that people keep: the portal looks for them while they sleep, and tells of each new match once.
 
-New is what was published after the search was saved. A look overlaps the one before, because the index follows the
-database by a second or more; what was told already is known by its row in SavedMatch.
+New is what was published after the search was saved. A look overlaps the one before, and goes back to the oldest event
+that waits, because the index follows the database; what was told already is known by its row in SavedMatch.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -24,6 +24,7 @@ from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
+from portal.core.relay import lag_seconds
 from portal.core.timed import every
 from search.engines import EngineDown, engine
 from search.found import items_of
@@ -33,7 +34,9 @@ from search.sources import audience_of
 logger = logging.getLogger("portal.search")
 
 MOST = 100  # searches of one person
-MOST_NEW = 100  # matches found by one look; the next goes on from the last of them
+PAGE, PAGES = 100, 50  # of one look: what a whole catalogue brings in at once is still found
+MOST_SHOWN = 100  # matches on a search's page
+LONGEST = 1000  # characters of what is asked
 OVERLAP = timedelta(minutes=15)
 SOON = timedelta(minutes=1)
 AT_ONCE = 200  # searches looked at by one run of the job
@@ -88,7 +91,7 @@ class SavedSearch(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
     company = models.ForeignKey(Company, models.SET_NULL, null=True, related_name="+")
     name = models.CharField(_("name"), max_length=80)
-    query = models.CharField(max_length=1000, blank=True)
+    query = models.CharField(max_length=LONGEST, blank=True)
     currency = models.CharField(max_length=3, default="EUR")
     rhythm = models.CharField(_("tell me"), max_length=8, choices=Rhythm, default=Rhythm.DAILY)
     due_at = models.DateTimeField(null=True)
@@ -128,10 +131,12 @@ class SavedSearch(models.Model):
 
     @classmethod
     def keep(cls, by: Actor, parameters: QueryDict, name: str, rhythm: str, currency: str) -> "SavedSearch":
-        """Save a search; the same one again changes its name and rhythm. Raises Refused beyond a hundred."""
+        """Save a search; the same one again changes its name and rhythm. Raises Refused for too long or too many."""
         require(by.user is not None, _("Sign in to save a search."))
         assert by.user is not None
-        query = canonical(parameters)[:1000]
+        query = canonical(parameters)
+        if len(query) > LONGEST:
+            raise Refused(_("This search has too many filters to be kept. Take some away."))
         with transaction.atomic():
             User.objects.select_for_update(no_key=True).get(pk=by.user.pk)
             own = SavedSearch.objects.filter(user=by.user)
@@ -173,21 +178,28 @@ class SavedSearch(models.Model):
         The caller holds the row.
         """
         actor = self.user.actor_for(self.company.slug if self.company else None)
-        since = max(self.looked_at - OVERLAP, self.created_at)
-        asked = self.asked(actor)
-        query = replace(asked, sort="newest", page=1, size=MOST_NEW, since=int(since.timestamp()))
-        hits = engine().search(query).hits
-        seen = items_of(self.not_told(hits), query, actor)
+        seen = [item for hits in self.pages(actor) for item in items_of(self.not_told(hits), self.asked(actor), actor)]
         SavedMatch.objects.bulk_create(
             [SavedMatch(saved=self, kind=item.kind, row=item.row.pk, found_at=now) for item in seen],
             ignore_conflicts=True,
         )
-        self.looked_at, self.due_at = now, self.next_look(now)
+        # What waits to be indexed was published, but could not be found yet: the next look begins before it.
+        self.looked_at, self.due_at = now - timedelta(seconds=lag_seconds()), self.next_look(now)
         self.save(update_fields=["looked_at", "due_at"])
         if seen:
             titles = [item.title for item in seen[:3]]
             record("saved_search.matched", self, count=len(seen), titles=titles)
         return len(seen)
+
+    def pages(self, actor: Actor) -> Iterator[list[Hit]]:
+        """What was published since the last look, the newest first."""
+        since = max(self.looked_at - OVERLAP, self.created_at)
+        query = replace(self.asked(actor), sort="newest", size=PAGE, since=int(since.timestamp()))
+        for number in range(1, PAGES + 1):
+            hits = engine().search(query.at_page(number)).hits
+            yield hits
+            if len(hits) < PAGE:
+                return
 
     def not_told(self, hits: Iterable[Hit]) -> list[Hit]:
         rows = list(hits)
@@ -197,7 +209,7 @@ class SavedSearch(models.Model):
     def hits(self) -> list[Hit]:
         """The matches told of, newest first."""
         rows = self.matches.order_by("-found_at", "-pk").values_list("kind", "row")
-        return [Hit(kind, pk) for kind, pk in rows[:MOST_NEW]]
+        return [Hit(kind, pk) for kind, pk in rows[:MOST_SHOWN]]
 
     def mark_seen(self) -> None:
         self.matches.filter(seen_at=None).update(seen_at=timezone.now())

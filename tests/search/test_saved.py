@@ -94,6 +94,42 @@ def test_the_digest_waits_for_the_morning_and_monday(buyer: Person) -> None:
     assert weekly.due_at > timezone.now() and weekly.due_at.astimezone().weekday() in {6, 0}
 
 
+def test_more_than_a_page_of_matches_is_all_found(
+    embedded: Engine, buyer: Person, supplier: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.saved.PAGE", 3)
+    keep(buyer)
+    for number in range(8):
+        published(supplier, f"N-{number}", f"Zirconium ring {number}")
+    indexed(embedded)
+    look()
+    assert SavedMatch.objects.count() == 8
+    assert Notification.objects.get(user=buyer.user).data["count"] == 8
+
+
+def test_what_is_indexed_late_is_found_late(
+    embedded: Engine, buyer: Person, supplier: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An hour's backlog: the product was published long before it could be found."""
+    keep(buyer)
+    indexed(embedded)
+    make_product(supplier, "LATE", "Zirconium ring", published_at=timezone.now() - timedelta(minutes=50))
+    monkeypatch.setattr("search.saved.lag_seconds", lambda: 3600.0)
+    look()
+    assert not SavedMatch.objects.exists()
+    monkeypatch.undo()
+    indexed(embedded)
+    look()
+    assert SavedMatch.objects.count() == 1
+
+
+def test_a_search_too_long_to_be_kept_says_so(buyer: Person) -> None:
+    query = "&".join(f"brand={'x' * 90}{number}" for number in range(20))
+    answer = buyer.client.post(f"{LIST}new/?{query}", {"name": "Long", "rhythm": "daily"})
+    assert answer.status_code == 422 and "too many filters" in answer.content.decode()
+    assert not SavedSearch.objects.exists()
+
+
 def test_while_the_engine_is_down_searches_wait_and_nothing_is_lost(
     embedded: Engine, buyer: Person, supplier: Company, monkeypatch: pytest.MonkeyPatch
 ) -> None:

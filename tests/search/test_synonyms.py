@@ -48,7 +48,7 @@ def test_staff_add_a_group_and_the_next_search_knows_it(
     moderator: Person, django_capture_on_commit_callbacks: object
 ) -> None:
     assert not Reading.of(Query.parse("zirkon lager")).units[0].others
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         answer = moderator.client.post(PAGE, {"terms": "Zirkon Lager, zirconium bearing", "is_active": "on"})
     assert answer.status_code == 302
     assert Reading.of(Query.parse("zirkon lager")).units[0].others == (("zirconium", "bearing"),)
