@@ -15,7 +15,7 @@ from catalog.choice import choice_of
 from catalog.drafts import EditorDraft
 from catalog.editing import snapshot
 from catalog.editor import Editor
-from catalog.forms import QuantityForm
+from catalog.list_forms import QuantityForm
 from catalog.listing import checks, score
 from catalog.models import Product
 from catalog.permissions import can_edit_catalogue

@@ -71,7 +71,7 @@ def put(pk: int, files: "dict[str, ContentFile[bytes]]", preview: str) -> bool:
         picture.blur = picture.blur or preview
         try:
             picture.save(update_fields=[*files, "blur"])
-        except BaseException:
+        except BaseException:  # whatever it was goes on; only no file may be left without a row
             forget_files(getattr(picture, name) for name in files)
             raise
     return True

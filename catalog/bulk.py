@@ -53,11 +53,11 @@ def put_prices(product: Product, kept: dict[str, Any]) -> None:
 
 
 def put_tiers(product: Product, rows: list[list[str]]) -> None:
-    """Amounts are laid into the steps there are; `store` saves them."""
-    amounts: dict[tuple[str, str], Any] = {(code, quantity): Decimal(amount) for code, quantity, amount in rows}
-    for tier in product.price_tiers.all():
-        # None: it was not there before, and `store` takes it away
-        setattr(tier, "amount", amounts.get((tier.currency, plain(tier.min_quantity))))  # noqa: B010 - may be None
+    """Amounts are laid into the steps there are; None, where a step was not there before, has `store` take it away."""
+    amounts = {(code, quantity): Decimal(amount) for code, quantity, amount in rows}
+    tiers: Iterable[Any] = product.price_tiers.all()
+    for tier in tiers:
+        tier.amount = amounts.get((tier.currency, plain(tier.min_quantity)))
 
 
 def row_of(product: Product) -> dict[str, Any]:

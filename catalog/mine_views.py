@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from catalog.bulk import NAMES, Kind, row_of, run
 from catalog.bulk_views import words_of
 from catalog.changes import CatalogueChange
-from catalog.forms import MineForm, RowForm
+from catalog.list_forms import MineForm, RowForm
 from catalog.models import Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.printed.forms import usual_language

@@ -7,7 +7,8 @@ from catalog.imports.runs import ImportPicture, ImportProblem, ImportRun
 from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
 from catalog.printed.models import PrintedCatalogue, SharedCatalogue
-from catalog.products import Overtaken, Product, ProductQuerySet
+from catalog.product_rows import ProductQuerySet
+from catalog.products import Overtaken, Product
 from catalog.related import RelatedProduct
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from catalog.beside import beside, spread
 from catalog.choice import choice_of
 from catalog.compare import basket_of
-from catalog.forms import QuantityForm, ShelfForm
+from catalog.list_forms import QuantityForm, ShelfForm
 from catalog.models import Category, Product, RelatedProduct
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_at, sum_for
@@ -191,7 +191,7 @@ def related(product: Product, compared: list[Product]) -> tuple[list[Product], l
     prefetch_related_objects([product, *named, *siblings, *alike, *compared], "texts", "price_tiers", "pictures")
     prefetch_related_objects([product.company], "texts", "certificates")
     for row in named:
-        setattr(row, "relation_name", RelatedProduct.Kind(row.relation).label)  # noqa: B010 - read by the template
+        row.relation_name = RelatedProduct.Kind(row.relation).label
     return named, siblings, alike
 
 

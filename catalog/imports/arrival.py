@@ -93,7 +93,7 @@ def unpacked(album: Album, member: Member) -> IO[bytes]:
     try:
         with album.stream(member, MOST_BYTES) as source:
             shutil.copyfileobj(source, file, 1024 * 1024)
-    except BaseException:
+    except BaseException:  # whatever it was goes on; only nobody else could close the file
         file.close()
         raise
     return file

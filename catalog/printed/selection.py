@@ -31,7 +31,8 @@ class Selection:
     @classmethod
     def of(cls, data: "QueryDict") -> "Selection":
         """From the address of a page, whose filters are those of the table of own products."""
-        from catalog.products import EXPIRING, Product
+        from catalog.product_rows import EXPIRING
+        from catalog.products import Product
 
         state = data.get("state", "")
         category = data.get("category", "")

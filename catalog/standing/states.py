@@ -1,7 +1,7 @@
 """The states of a product and the verbs that lead from one to another; the table is in docs/listings.md."""
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.db import models
@@ -18,6 +18,9 @@ from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
+
+if TYPE_CHECKING:
+    from catalog.products import Product
 
 SOON = timedelta(days=14)  # how long before its end a listing is said to end
 NOT_YOURS = _("You may not change this company's products.")
@@ -56,6 +59,11 @@ class Standing(models.Model):
         flags: Any
         pk: Any
         _prefetched_objects_cache: dict[str, Any]
+
+    @property
+    def itself(self) -> "Product":
+        """As what it is: nothing else takes this part in."""
+        return cast("Product", self)
 
     # -- what it is ---------------------------------------------------------------------------------------------
 
@@ -102,7 +110,7 @@ class Standing(models.Model):
         """
         state = self.State
         with locked(self, state.DRAFT, state.PAUSED, state.EXPIRED, state.REJECTED):
-            require(can_edit_product(by, self), NOT_YOURS)  # type: ignore[arg-type]  # the product
+            require(can_edit_product(by, self.itself), NOT_YOURS)
             verdict = self.verdict
             if self.state == state.REJECTED and verdict and verdict.mark == self.seen_mark:
                 raise Refused(_("Change what the reviewer names first, or appeal. Nothing was published."))
@@ -111,7 +119,7 @@ class Standing(models.Model):
     def pause(self, by: Actor) -> None:
         """Published or in review → paused: out of the market's sight, and out of the reviewers' queue."""
         with locked(self, self.State.PUBLISHED, self.State.IN_REVIEW):
-            require(can_edit_product(by, self), NOT_YOURS)  # type: ignore[arg-type]  # the product
+            require(can_edit_product(by, self.itself), NOT_YOURS)
             self.withdraw()
             self.state = self.State.PAUSED
             self.save(update_fields=["state", "updated_at"])
@@ -120,13 +128,13 @@ class Standing(models.Model):
     def renew(self, by: Actor) -> None:
         """Published or expired: its firm says that it still holds. What has expired is looked over as if new."""
         with locked(self, self.State.PUBLISHED, self.State.EXPIRED):
-            require(can_edit_product(by, self), NOT_YOURS)  # type: ignore[arg-type]  # the product
+            require(can_edit_product(by, self.itself), NOT_YOURS)
             self.go_public(by, "product.renewed")
 
     def appeal(self, by: Actor, words: str) -> None:
         """The firm's word on a rejection, once. Raises Refused for an empty one, WrongState for a second."""
         with locked(self, self.State.REJECTED):
-            require(can_edit_product(by, self), NOT_YOURS)  # type: ignore[arg-type]  # the product
+            require(can_edit_product(by, self.itself), NOT_YOURS)
             review = self.verdict
             if review is None or not words.strip():
                 raise Refused(_("The appeal is empty."))
@@ -141,7 +149,7 @@ class Standing(models.Model):
     def approve(self, by: Actor, seen: str, words: str = "") -> None:
         """In review → published; its flags of goods are cleared. Raises ListingChanged when it is not as `seen`."""
         with locked(self, self.State.IN_REVIEW):
-            require(can_review_listing(by, self), NOT_JUDGED_BY_YOU)  # type: ignore[arg-type]  # the product
+            require(can_review_listing(by, self.itself), NOT_JUDGED_BY_YOU)
             self.require_seen(seen)
             review = self.reviews.waiting().first() or ListingReview(product_id=self.pk)
             review.close(ListingReview.State.APPROVED, by, words=words, mark=seen)
@@ -154,7 +162,7 @@ class Standing(models.Model):
         `was` is the state that the reviewer saw: what a colleague approved meanwhile is not rejected by the way.
         """
         with locked(self, self.State.PUBLISHED if was == self.State.PUBLISHED else self.State.IN_REVIEW):
-            require(can_review_listing(by, self), NOT_JUDGED_BY_YOU)  # type: ignore[arg-type]  # the product
+            require(can_review_listing(by, self.itself), NOT_JUDGED_BY_YOU)
             if reason not in ListingReview.Reason.values or not words.strip():
                 raise Refused(_("Say in words what is wrong: the company reads them."))
             self.require_seen(seen)
@@ -189,7 +197,7 @@ class Standing(models.Model):
 
     @property
     def seen_mark(self) -> str:
-        return mark_of(self)  # type: ignore[arg-type]  # the product
+        return mark_of(self.itself)
 
     def require_seen(self, seen: str) -> None:
         if seen != self.seen_mark:
@@ -202,7 +210,7 @@ class Standing(models.Model):
         verdict = self.verdict
         is_again = verdict is not None and not verdict.lets_through
         is_first = not (verdict and verdict.lets_through) and not self.is_published and needs_first_review(self.company)
-        if note_goods(self) or is_first or is_again:  # type: ignore[arg-type]  # the product
+        if note_goods(self.itself) or is_first or is_again:
             self.wait_for_review(by, is_first, is_again)
         else:
             self.go_on_the_market()
@@ -237,7 +245,7 @@ class Standing(models.Model):
         """After an edit: what staff should see is held; what held it and is gone lets it back onto the market."""
         if self.state not in {self.State.PUBLISHED, self.State.IN_REVIEW}:
             return
-        held = bool(note_goods(self))  # type: ignore[arg-type]  # the product
+        held = bool(note_goods(self.itself))
         if self.is_published and held:
             self.wait_for_review(by)
         elif self.is_published:

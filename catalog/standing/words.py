@@ -8,10 +8,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from catalog.products import EXPIRING, Product
+from catalog.product_rows import EXPIRING
+from catalog.products import Product
 
 if TYPE_CHECKING:
-    from catalog.products import ProductQuerySet
+    from catalog.product_rows import ProductQuerySet
 
 TONES = {"published": "agreed", "in_review": "theirs", "rejected": "danger", "expired": "yours"}
 

@@ -154,9 +154,9 @@ def test_many_are_released_in_a_number_of_queries_that_does_not_grow(moderator: 
 
     def queries(company: object, number: int) -> int:
         for n in range(number):
-            waiting(company, f"W-{n}")  # type: ignore[arg-type]
+            waiting(company, f"W-{n}")
         with CaptureQueriesContext(connection) as seen:
-            assert ListingTrust.grant(company, moderator.actor) == number  # type: ignore[arg-type]
+            assert ListingTrust.grant(company, moderator.actor) == number
         return len(seen)
 
     moderator.user.has_perm("catalog.review_listing")  # remembered from here on

@@ -52,26 +52,26 @@ class Shelf(BaseHTTPRequestHandler):
         data = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         if "aws-chunked" in self.headers.get("Content-Encoding", ""):
             data = unchunked(data)
-        self.server.objects[self.path_asked] = data  # type: ignore[attr-defined]
+        self.server.objects[self.path_asked] = data
         self.answer(200)
 
     def do_GET(self) -> None:
         query = parse_qs(urlsplit(self.path).query)
         if "list-type" in query or "prefix" in query:
             return self.listing(query.get("prefix", [""])[0])
-        found = self.server.objects.get(self.path_asked)  # type: ignore[attr-defined]
+        found = self.server.objects.get(self.path_asked)
         return self.answer(404) if found is None else self.answer(200, found)
 
     def do_HEAD(self) -> None:
-        found = self.server.objects.get(self.path_asked)  # type: ignore[attr-defined]
+        found = self.server.objects.get(self.path_asked)
         self.answer(404) if found is None else self.answer(200, size=str(len(found)))
 
     def do_DELETE(self) -> None:
-        self.server.objects.pop(self.path_asked, None)  # type: ignore[attr-defined]
+        self.server.objects.pop(self.path_asked, None)
         self.answer(204)
 
     def listing(self, prefix: str) -> None:
-        keys = [path.removeprefix("/shelf/") for path in self.server.objects]  # type: ignore[attr-defined]
+        keys = [path.removeprefix("/shelf/") for path in self.server.objects]
         rows = "".join(f"<Contents><Key>{escape(key)}</Key></Contents>" for key in keys if key.startswith(prefix))
         self.answer(200, f"<ListBucketResult><IsTruncated>false</IsTruncated>{rows}</ListBucketResult>".encode())
 
@@ -91,12 +91,12 @@ def unchunked(data: bytes) -> bytes:
 @pytest.fixture
 def shelf(settings: Any) -> Iterator[dict[str, bytes]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Shelf)
-    server.objects = {}  # type: ignore[attr-defined]
+    server.objects = {}
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     url = f"s3+http://key:se%2Fcret@127.0.0.1:{server.server_port}/shelf?prefix=jangteo"
     settings.STORAGES = {**settings.STORAGES, **file_storages(url)}
     settings.MEDIA_ORIGIN = media_origin(url)
-    yield server.objects  # type: ignore[attr-defined]
+    yield server.objects
     server.shutdown()
     server.server_close()
 

@@ -130,7 +130,7 @@ def test_a_colleague_who_may_only_look_changes_no_terms(viewer: Person, product:
 
 
 def test_two_who_change_different_terms_lose_nothing(seller: Person, colleague: Person) -> None:
-    product = make_product(seller.company)  # type: ignore[arg-type]  # the seller has one
+    product = make_product(seller.company)  # the seller has one
     mine = as_saved(seller.client, product, packaging="In a carton")
     theirs = as_saved(colleague.client, product, private_label="design")
     assert colleague.client.post(edit_url(product), theirs).status_code == 302

@@ -77,7 +77,7 @@ def test_pictures_find_their_products_by_their_names(supplier: Company, tmp_path
     assert counts == {"A-100": 4, "A-100_2": 1, "B/7": 1, "가-1": 1}
     assert problems() == {"C-9.jpg": "picture_no_product"}
     first = ProductPicture.objects.filter(product__sku="A-100").first()
-    assert first and Image.open(first.image).getpixel((5, 5))[0] > 200, "A-100.jpg comes first"  # type: ignore[index]
+    assert first and Image.open(first.image).getpixel((5, 5))[0] > 200, "A-100.jpg comes first"
     told = [set(event.subject_ids) for event in Event.objects.filter(kind="product.imported")]
     assert len(told) < 8 and len(set.union(*told)) == 4, "one event for all products of a step"
 

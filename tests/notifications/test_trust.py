@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def vault(settings: pytest.FixtureRequest, tmp_path: Path) -> None:
-    settings.PRIVATE_ROOT = tmp_path / "private"  # type: ignore[attr-defined]  # pytest-django's settings
+    settings.PRIVATE_ROOT = tmp_path / "private"  # pytest-django's settings
 
 
 @pytest.fixture
