@@ -76,6 +76,17 @@ def too_big(request: HttpRequest) -> HttpResponse:
         )
 
 
+def not_by_this_way(request: HttpRequest) -> HttpResponse:
+    """An address that only takes what a form sends, opened by the back button or typed."""
+    with reading(request):
+        return page(
+            request,
+            405,
+            _("There is nothing to see at this address"),
+            _("It only takes what a form sends. Nothing was changed. Go back to the page you came from."),
+        )
+
+
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also what django-allauth answers with when somebody tries too often to sign in."""
     with reading(request):
@@ -126,6 +137,21 @@ def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse
         logger.exception("the error page itself failed")
         html = PLAIN.format(code=code, title=title)
     return HttpResponse(html, status=code)
+
+
+class MethodMiddleware:
+    """Django answers with an empty page where an address does not take a method: people get words."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.streaming or response.content:
+            return response
+        answer = not_by_this_way(request)
+        answer["Allow"] = response["Allow"]
+        return answer
 
 
 class NulMiddleware:
