@@ -16,9 +16,8 @@ for (const field of document.querySelectorAll("textarea[maxlength]")) {
   show();
 }
 
-for (const field of document.querySelectorAll("input[type=password]")) {
-  const box = document.createElement("div");
-  box.className = "password";
+// The field itself is not moved: whoever types already would lose the cursor.
+for (const field of document.querySelectorAll(".password > input")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button--quiet";
@@ -30,8 +29,7 @@ for (const field of document.querySelectorAll("input[type=password]")) {
     button.setAttribute("aria-pressed", String(show));
     button.textContent = show ? words.hidePassword : words.showPassword;
   });
-  field.before(box);
-  box.append(field, button);
+  field.after(button);
 }
 
 // After a refused form the summary is read first.
