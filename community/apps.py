@@ -5,4 +5,4 @@ class CommunityAppConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
-        from community import booth  # noqa: F401  (it registers itself)
+        from community import booth, circles  # noqa: F401  (they register themselves)
