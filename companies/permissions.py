@@ -11,7 +11,10 @@ VIEW = frozenset({"view"})
 BUY = VIEW | {"buy", "talk", "join_communities"}
 SELL = VIEW | {"edit_catalogue", "sell", "talk", "join_communities"}
 MANAGE = (
-    BUY | SELL | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity", "view_documents"}
+    BUY
+    | SELL
+    | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity", "view_documents"}
+    | {"approve_quotations"}
 )
 
 # role: the powers it has; the table in docs/permissions.md is made from this one

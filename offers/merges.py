@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
-from offers.models import CompanyResponse, Inquiry, Offer
+from offers.models import RFQ, CompanyResponse, Inquiry, Offer, RFQQuestion, RFQSupplier
 from offers.response import count_anew
 
 
@@ -42,3 +42,20 @@ def take_over(rows: Any, side: str, other: str, kept: Company) -> int:
             Inquiry.objects.filter(pk=inquiry.pk).update(form_token=uuid.uuid4())
     done: int = rows.update(**{side: kept, "updated_at": timezone.now()})
     return done
+
+
+@merges("rfqs", "offers.rfq.company", "offers.rfqsupplier.company", "offers.rfqquestion.company")
+def rfqs(kept: Company, lost: Company) -> Moved:
+    """All move; where both are suppliers of one request, the kept company's row stays, with the marks of both."""
+    mine = RFQ.objects.filter(company=kept).exclude(form_token=None).values("form_token")
+    for rfq in RFQ.objects.filter(company=lost, form_token__in=mine):
+        RFQ.objects.filter(pk=rfq.pk).update(form_token=uuid.uuid4())
+    yield _("requests for quotation"), RFQ.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+    theirs = {row.rfq_id: row for row in RFQSupplier.objects.filter(company=kept)}
+    for row in RFQSupplier.objects.filter(company=lost, rfq__in=theirs):
+        twin = theirs[row.rfq_id]
+        marks = {name: getattr(twin, name) or getattr(row, name) for name in ("is_invited", "is_matched", "is_bidder")}
+        RFQSupplier.objects.filter(pk=twin.pk).update(**marks)
+        row.delete()
+    RFQSupplier.objects.filter(company=lost).update(company=kept)
+    RFQQuestion.objects.filter(company=lost).update(company=kept)

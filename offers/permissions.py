@@ -1,11 +1,11 @@
-"""Who may post offers, and ask and answer."""
+"""Who may post offers and requests for quotation, and ask and answer."""
 
 from typing import TYPE_CHECKING
 
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
-    from offers.models import Inquiry, Offer
+    from offers.models import RFQ, Inquiry, Offer
 
 
 def can_post_offer(actor: Actor, side: str) -> bool:
@@ -32,3 +32,28 @@ def can_close_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
     """Whoever may answer, or ask, for either company."""
     asking = actor.acts_for(inquiry.buyer_id) and actor.may("sell" if inquiry.asks_a_buyer else "buy")
     return asking or can_answer_inquiry(actor, inquiry)
+
+
+def can_post_rfq(actor: Actor) -> bool:
+    return actor.company is not None and actor.may("buy")
+
+
+def can_manage_rfq(actor: Actor, rfq: "RFQ") -> bool:
+    """Change, publish, answer questions, decide: whoever buys for the company that asks."""
+    return actor.acts_for(rfq.company_id) and actor.may("buy")
+
+
+def can_quote_on_rfq(actor: Actor, rfq: "RFQ") -> bool:
+    """Whoever sells for a company that the request is for."""
+    return actor.may("sell") and rfq.admits(actor)
+
+
+def can_ask_about_rfq(actor: Actor, rfq: "RFQ") -> bool:
+    return can_quote_on_rfq(actor, rfq)
+
+
+def can_review_rfq(actor: Actor, rfq: "RFQ") -> bool:
+    """Programme staff with the permission, in their own person, never for a firm they belong to."""
+    if not (actor.is_staff and actor.through is None and actor.user.has_perm("offers.review_rfq")):
+        return False
+    return not rfq.company.memberships.filter(user_id=actor.user_id).exists()

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "offers",
     "consultations",
     "community",
+    "trade",
     "cms",
     "notifications",
     "search",

@@ -59,6 +59,9 @@ def sum_of_migrations() -> str:
 
 def on_server(connection: Any, name: str) -> str:
     with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone():
+            return name  # no need to wait until somebody has built another
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [PREFIX])  # given back with the connection
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [PREFIX])
         unfinished = f"{PREFIX}unfinished"

@@ -1,7 +1,19 @@
-"""The lead: offers to sell and to buy, and inquiries from one company to another."""
+"""The lead: offers to sell and to buy, inquiries from one company to another, and requests for quotation."""
 
 from offers.models.inquiry import Inquiry
 from offers.models.offer import Offer
 from offers.models.response import CompanyResponse
+from offers.models.rfq import RFQ
+from offers.models.rfq_parts import RFQDocument, RFQLine, RFQQuestion, RFQRevision, RFQSupplier
 
-__all__ = ["CompanyResponse", "Inquiry", "Offer"]
+__all__ = [
+    "RFQ",
+    "CompanyResponse",
+    "Inquiry",
+    "Offer",
+    "RFQDocument",
+    "RFQLine",
+    "RFQQuestion",
+    "RFQRevision",
+    "RFQSupplier",
+]

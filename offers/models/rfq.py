@@ -1,0 +1,433 @@
+"""Requests for quotation: a buyer asks many suppliers once, and decides between what they answer."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from catalog.models import Category
+from companies.models import Company
+from offers.models.rfq_limits import check_publishing_limit, needs_review
+from offers.models.rfq_rows import DECIDABLE, PUBLISHED, TAKING, Audience, Closing, RFQQuerySet, State
+from offers.permissions import can_manage_rfq, can_post_rfq, can_quote_on_rfq, can_review_rfq
+from portal.core.actor import Actor
+from portal.core.circles import circle_keys
+from portal.core.events import record
+from portal.core.money import CurrencyField
+from portal.core.permissions import Refused, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+if TYPE_CHECKING:
+    from offers.models.rfq_parts import RFQLine
+
+USUAL_DAYS = 14  # how long suppliers have to quote unless the buyer says otherwise
+LONGEST_DAYS = 90  # also the end of a request that closes after a number of quotations only
+DECISION_DAYS = 90  # after which a request without a decision counts as expired
+MOST_LINES = 500
+
+
+class RFQ(models.Model):
+    """A request for quotation of `company`, the buyer, in lines; prices are wanted in `currency` (ISO 4217).
+
+    Draft → in review (first requests of firms nobody checked) → open ↔ information needed → evaluating → awarded,
+    closed without award, cancelled, or expired. Quotations are in `trade`; what they change here they change through
+    the verbs below, holding this row's lock before theirs.
+    """
+
+    State, Audience, Closing = State, Audience, Closing
+    TAKING, DECIDABLE, PUBLISHED = TAKING, DECIDABLE, PUBLISHED
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    company = models.ForeignKey(Company, models.CASCADE, related_name="rfqs")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(_("title"), max_length=160)
+    text = models.TextField(_("what suppliers should know"), max_length=8000, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    category = models.ForeignKey(Category, models.PROTECT, related_name="rfqs", verbose_name=_("category"))
+    currency = CurrencyField(verbose_name=_("currency of the quotations"))
+    incoterm = models.CharField(_("Incoterm wished"), max_length=3, blank=True)
+    incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
+    delivery_country = models.CharField(_("country of delivery"), max_length=2, blank=True)
+    delivery_place = models.CharField(_("place of delivery"), max_length=120, blank=True)
+    deliver_by = models.DateField(_("delivery wished by"), null=True, blank=True)
+    audience = models.CharField(_("who may quote"), max_length=8, choices=Audience, default=Audience.PUBLIC)
+    min_tier = models.PositiveSmallIntegerField(_("checked at least to"), choices=Company.Tier, null=True, blank=True)
+    circle = models.CharField(max_length=40, blank=True)
+    closing = models.CharField(_("closes"), max_length=6, choices=Closing, default=Closing.TIME)
+    closes_at = models.DateTimeField(_("quotations until"), null=True, blank=True)
+    closes_after = models.PositiveSmallIntegerField(_("number of quotations"), null=True, blank=True)
+    decide_by = models.DateField(_("decision by"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=18, choices=State, default=State.DRAFT)
+    revision = models.PositiveSmallIntegerField(default=1, editable=False)
+    review_note = models.CharField(_("what our staff ask for"), max_length=1000, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=1000, blank=True)
+    form_token = models.UUIDField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = RFQQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request for quotation")
+        verbose_name_plural = _("requests for quotation")
+        permissions = [("review_rfq", "Can review requests for quotation")]
+        constraints = [
+            models.UniqueConstraint(fields=["company", "form_token"], name="rfq_form_once"),
+            models.CheckConstraint(
+                condition=Q(audience="checked", min_tier__gte=1) | ~Q(audience="checked") & Q(min_tier=None),
+                name="rfq_tier_with_checked",
+            ),
+            models.CheckConstraint(
+                condition=Q(audience="circle") & ~Q(circle="") | ~Q(audience="circle") & Q(circle=""),
+                name="rfq_circle_with_audience",
+            ),
+            models.CheckConstraint(
+                condition=Q(closing="time", closes_after=None) | ~Q(closing="time") & Q(closes_after__gt=0),
+                name="rfq_count_with_closing",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__isnull=False, published_at__isnull=False)
+                | Q(state__in=["draft", "in_review", "cancelled"]),
+                name="rfq_published_has_end",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-published_at", "-id"], name="rfq_newest"),
+            models.Index(fields=["company", "-updated_at", "-id"], name="rfq_company"),
+            models.Index(
+                fields=["closes_at"], name="rfq_closing", condition=Q(state__in=["open", "information_needed"])
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("rfqs:detail", args=[self.ref])
+
+    @property
+    def subject_title(self) -> str:
+        return self.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_published(self) -> bool:
+        return self.state in self.PUBLISHED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes quotations now: by its state, and by the clock even before the job has marked it."""
+        return self.state in self.TAKING and self.closes_at is not None and self.closes_at > timezone.now()
+
+    @property
+    def is_decidable(self) -> bool:
+        return self.state in self.DECIDABLE
+
+    @property
+    def is_for_all(self) -> bool:
+        return self.audience in {self.Audience.PUBLIC, self.Audience.CHECKED}
+
+    def parties_to_talk(self) -> list[int]:
+        return [self.company_id]
+
+    def admits(self, actor: Actor) -> bool:
+        """Whether the acting company is among those who may quote, leaving aside the state and the role."""
+        if actor.company is None or actor.acts_for(self.company_id):
+            return False
+        if self.suppliers.filter(Q(is_invited=True) | Q(is_bidder=True), company_id=actor.company_id).exists():
+            return True
+        if self.audience == self.Audience.CHECKED:
+            return bool(actor.company.tier >= (self.min_tier or 1))
+        if self.audience == self.Audience.CIRCLE:
+            return self.circle in circle_keys(actor)
+        return self.audience == self.Audience.PUBLIC
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def draft(
+        cls, by: Actor, form_token: uuid.UUID | None = None, lines: "Sequence[dict[str, Any]]" = (), **fields: Any
+    ) -> "RFQ":
+        """A new draft of the acting company; the same form sent twice gives the first one again."""
+        require(can_post_rfq(by), _("Your role may not ask for quotations."))
+        with transaction.atomic():
+            rfq, is_new = cls.objects.get_or_create(
+                company=by.company,
+                form_token=form_token or uuid.uuid4(),
+                defaults={"ref": new_ref("R"), "user": by.user, **fields},
+            )
+            if is_new:
+                rfq.write_lines(lines)
+                record("rfq.drafted", rfq, by=by)
+        return rfq
+
+    def revise(self, by: Actor, lines: "Sequence[dict[str, Any]] | None" = None, **changes: Any) -> None:
+        """Change a draft; `lines` (None: as they are) replace those there are."""
+        with locked(self, self.State.DRAFT):
+            require(can_manage_rfq(by, self), _("You may not change this request."))
+            self.set_fields(changes)
+            if lines is not None:
+                self.write_lines(lines)
+            record("rfq.changed", self, by=by)
+
+    def amend(self, by: Actor, note: str, lines: "Sequence[dict[str, Any]] | None" = None, **changes: Any) -> bool:
+        """Change an open request; whether it was material, so that suppliers confirm their quotations again.
+
+        The text and a later closing are not material; lines, delivery, Incoterm, currency and an earlier closing are.
+        What it was before is kept (`revisions`). Raises Refused when nothing is left of what must be there.
+        """
+        with locked(self, *self.TAKING):
+            require(can_manage_rfq(by, self), _("You may not change this request."))
+            before = self.snapshot()
+            is_later = changes.get("closes_at") and self.closes_at and changes["closes_at"] >= self.closes_at
+            self.set_fields(changes)
+            if lines is not None:
+                self.write_lines(lines)
+            self.check_complete()
+            after = self.snapshot()
+            light = {"title", "text", "decide_by", *(["closes_at"] if is_later else [])}
+            material = any(before[name] != after[name] for name in before if name not in light)
+            if before == after:
+                return False
+            number = self.revision + 1 if material else self.revision
+            self.revisions.create(number=number, note=note, before=before, is_material=material, user=by.user)
+            self.revision = number
+            self.save(update_fields=["revision", "updated_at"])
+            record("rfq.amended", self, by=by, material=material, note=note)
+        return material
+
+    def set_fields(self, changes: dict[str, Any]) -> None:
+        for field, value in changes.items():
+            setattr(self, field, value)
+        self.save(update_fields=[*changes, "updated_at"])
+
+    def write_lines(self, lines: "Iterable[dict[str, Any]]") -> None:
+        """Make the lines these; one with `pk` of a line there is changes it, so that quotations keep their hold.
+
+        Lines left out of a draft go; out of a published request they stay, marked as dropped.
+        """
+        there = {line.pk: line for line in self.lines.filter(is_dropped=False)}
+        kept: set[int] = set()
+        rows = list(lines)
+        if len(rows) > MOST_LINES:
+            raise Refused(gettext("A request takes up to %(most)s lines.") % {"most": MOST_LINES})
+        for position, fields in enumerate(rows):
+            values = {**fields, "position": position}
+            line = there.get(values.pop("pk", None) or 0)
+            if line is None:
+                self.lines.create(**values)
+                continue
+            for name, value in values.items():
+                setattr(line, name, value)
+            line.save()
+            kept.add(line.pk)
+        gone = self.lines.filter(pk__in=there.keys() - kept)
+        if self.is_draft:
+            gone.delete()
+        else:
+            gone.update(is_dropped=True)
+
+    def snapshot(self) -> dict[str, Any]:
+        """What it says, as JSON, to tell a change by and to show it."""
+        names = [
+            *("title", "text", "currency", "incoterm", "incoterm_place", "delivery_country", "delivery_place"),
+            *("deliver_by", "closing", "closes_at", "closes_after", "decide_by"),
+        ]
+        values = {name: getattr(self, name) for name in names}
+        shown = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
+        return {**shown, "lines": [line.snapshot() for line in self.current_lines()]}
+
+    def current_lines(self) -> "list[RFQLine]":
+        return list(self.lines.filter(is_dropped=False))
+
+    def check_complete(self) -> None:
+        """Raise Refused with the first thing that a published request must say and this one does not."""
+        lines = self.current_lines()
+        if not lines:
+            raise Refused(_("Say what you need: write at least one line."))
+        if any(line.quantity is None for line in lines):
+            raise Refused(_("Say how much you need of each line."))
+        if bool(self.incoterm) != bool(self.incoterm_place):
+            raise Refused(_("An Incoterm goes with its named place, as in “FOB Busan”."))
+        if not self.delivery_country:
+            raise Refused(_("Say to which country it shall go."))
+        if self.deliver_by and self.deliver_by < timezone.localdate():
+            raise Refused(_("The day of delivery has passed. Choose a later one."))
+        if self.audience == self.Audience.INVITED and not self.suppliers.filter(is_invited=True).exists():
+            raise Refused(_("Invite at least one supplier, or let more quote."))
+        if self.audience == self.Audience.CIRCLE and not self.circle:
+            raise Refused(_("Choose the community that may quote."))
+        self.check_closing()
+
+    def check_closing(self) -> None:
+        now = timezone.now()
+        if self.closing == self.Closing.COUNT:
+            return
+        if self.closes_at is None:
+            raise Refused(_("Say until when suppliers may quote."))
+        if not now < self.closes_at <= now + timedelta(days=LONGEST_DAYS):
+            raise Refused(_("Choose a closing time within the next 90 days."))
+
+    # -- onto the market and off it -----------------------------------------------------------------------------
+
+    def submit(self, by: Actor) -> None:
+        """Draft → open; → in review where staff look at it first. Raises Refused with what is missing."""
+        with locked(self, self.State.DRAFT):
+            require(can_manage_rfq(by, self), _("You may not publish this request."))
+            self.check_complete()
+            check_publishing_limit(self.company)
+            if needs_review(self.company):
+                self.state, self.review_note = self.State.IN_REVIEW, ""
+                self.save(update_fields=["state", "review_note", "updated_at"])
+                record("rfq.submitted", self, by=by)
+            else:
+                self.open_now(by)
+
+    def open_now(self, by: Actor) -> None:
+        """To be called under the lock: it is on the market from now on."""
+        self.state, self.published_at, self.review_note = self.State.OPEN, timezone.now(), ""
+        if self.closing == self.Closing.COUNT:
+            self.closes_at = self.published_at + timedelta(days=LONGEST_DAYS)
+        self.save(update_fields=["state", "published_at", "closes_at", "review_note", "updated_at"])
+        record("rfq.published", self, by=by)
+
+    def take_back(self, by: Actor) -> None:
+        """In review → draft, by the buyer, to change it."""
+        with locked(self, self.State.IN_REVIEW):
+            require(can_manage_rfq(by, self), _("You may not change this request."))
+            self.state = self.State.DRAFT
+            self.save(update_fields=["state", "updated_at"])
+            record("rfq.taken_back", self, by=by)
+
+    def approve(self, by: Actor) -> None:
+        """In review → open, by programme staff; its closing time must still lie ahead."""
+        with locked(self, self.State.IN_REVIEW):
+            require(can_review_rfq(by, self), _("You may not judge this request."))
+            self.check_closing()
+            self.open_now(by.as_staff())
+
+    def send_back(self, note: str, by: Actor) -> None:
+        """In review → draft, with what the buyer is to put right."""
+        if not note.strip():
+            raise Refused(_("Say what the buyer shall put right."))
+        with locked(self, self.State.IN_REVIEW):
+            require(can_review_rfq(by, self), _("You may not judge this request."))
+            self.state, self.review_note = self.State.DRAFT, note
+            self.save(update_fields=["state", "review_note", "updated_at"])
+            record("rfq.sent_back", self, by=by.as_staff())
+
+    def stop_quotations(self, by: Actor | None = None) -> None:
+        """Open → evaluating, by the buyer or (None) the clock; → expired where nobody has quoted."""
+        with locked(self, *self.TAKING):
+            if by is not None:
+                require(can_manage_rfq(by, self), _("You may not close this request."))
+            elif self.is_open:
+                return  # extended meanwhile
+            has_bids = self.suppliers.filter(is_bidder=True).exists()
+            if by is not None and not has_bids:
+                raise Refused(_("Nobody has quoted yet. Close the request without award, or let it run."))
+            self.end_with(self.State.EVALUATING if has_bids else self.State.EXPIRED)
+            record("rfq.evaluating" if has_bids else "rfq.expired", self, by=by)
+
+    def give_up_deciding(self) -> None:
+        """Evaluating → expired, by the clock, when there was no decision for a long time."""
+        with locked(self, self.State.EVALUATING):
+            self.end_with(self.State.EXPIRED)
+            record("rfq.expired", self)
+
+    def close(self, reason: str, by: Actor) -> None:
+        """Open or evaluating → closed without award; the reason goes to those who quoted."""
+        if not reason.strip():
+            raise Refused(_("Say why, in a sentence: those who quoted have a right to know."))
+        with locked(self, *self.DECIDABLE):
+            require(can_manage_rfq(by, self), _("You may not close this request."))
+            self.end_with(self.State.CLOSED, reason)
+            record("rfq.closed", self, by=by)
+
+    def cancel(self, reason: str, by: Actor) -> None:
+        """In review or open → cancelled: it is not needed any more."""
+        if not reason.strip():
+            raise Refused(_("Say why, in a sentence: those who quoted have a right to know."))
+        with locked(self, self.State.IN_REVIEW, *self.TAKING):
+            require(can_manage_rfq(by, self), _("You may not cancel this request."))
+            self.end_with(self.State.CANCELLED, reason)
+            record("rfq.cancelled", self, by=by)
+
+    def end_with(self, state: str, reason: str = "") -> None:
+        """To be called under the lock."""
+        self.state, self.end_reason, self.closed_at = state, reason, timezone.now()
+        self.save(update_fields=["state", "end_reason", "closed_at", "updated_at"])
+
+    def discard(self, by: Actor) -> None:
+        """A draft goes for good; nobody else has seen it."""
+        with locked(self, self.State.DRAFT):
+            require(can_manage_rfq(by, self), _("You may not delete this request."))
+            record("rfq.discarded", self, by=by)
+            self.delete()
+
+    def settle_information(self) -> None:
+        """Open ↔ information needed, as questions that block are asked and answered. To be called under the lock."""
+        if self.state not in self.TAKING:
+            return
+        waits = self.questions.filter(is_blocking=True, answered_at=None).exists()
+        state = self.State.INFORMATION_NEEDED if waits else self.State.OPEN
+        if state != self.state:
+            self.state = state
+            self.save(update_fields=["state", "updated_at"])
+
+    # -- for those who quote (trade calls these in its own transitions, this row's lock first) -------------------
+
+    def check_quotable(self, by: Actor) -> None:
+        """Raise PermissionDenied or Refused unless the acting company may hand in a quotation now."""
+        require(can_quote_on_rfq(by, self), _("This request is not open to your company."))
+        if not self.is_open:
+            raise Refused(_("This request takes no quotations any more."))
+
+    def note_bid(self, company_id: int, by: Actor) -> None:
+        """A quotation was handed in: its company is a bidder; the agreed number of them ends the request.
+
+        To be called under the lock.
+        """
+        self.suppliers.update_or_create(company_id=company_id, defaults={"is_bidder": True})
+        bidders = self.suppliers.filter(is_bidder=True).count()
+        if self.closing != self.Closing.TIME and self.state in self.TAKING and bidders >= (self.closes_after or 0):
+            self.end_with(self.State.EVALUATING)
+            record("rfq.evaluating", self)
+
+    def note_award(self, by: Actor) -> None:
+        """A decision was made. To be called under the lock."""
+        self.end_with(self.State.AWARDED)
+        record("rfq.awarded", self, by=by)
+
+    @property
+    def pill(self) -> dict[str, str]:
+        """How the state is told in one word: `tone` and `label`."""
+        if self.is_open and self.closes_at:
+            left = self.closes_at - timezone.now()
+            tone = "theirs" if left < timedelta(days=3) else "agreed"
+            return {"tone": tone, "label": time_left(left)}
+        state = self.State.EVALUATING if self.state in self.TAKING else self.state
+        tones: dict[str, str] = {State.AWARDED: "agreed", State.EVALUATING: "theirs", State.IN_REVIEW: "theirs"}
+        return {"tone": tones.get(state, "quiet"), "label": str(State(state).label)}
+
+
+def time_left(left: timedelta) -> str:
+    """`3 days left`, `5 hours left`, as a closing time nears."""
+    if left.days >= 1:
+        return ngettext("%(days)s day left", "%(days)s days left", left.days) % {"days": left.days}
+    hours = max(1, left.seconds // 3600)
+    return ngettext("%(hours)s hour left", "%(hours)s hours left", hours) % {"hours": hours}

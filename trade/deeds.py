@@ -1,0 +1,21 @@
+"""What events of quotations mean in a company's activity log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.activity import activity_words
+
+activity_words(
+    "quotations",
+    {
+        "quotation.drafted": _("began a quotation"),
+        "quotation.approval_asked": _("asked a colleague to approve a quotation"),
+        "quotation.approval_refused": _("did not approve a quotation"),
+        "quotation.submitted": _("handed in a quotation"),
+        "quotation.revised": _("revised a quotation"),
+        "quotation.countered": _("made a counter-offer"),
+        "quotation.confirmed": _("confirmed a quotation after the request was changed"),
+        "quotation.accepted": _("accepted a quotation"),
+        "quotation.declined": _("declined a quotation"),
+        "quotation.withdrawn": _("withdrew a quotation"),
+    },
+)

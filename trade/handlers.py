@@ -1,0 +1,32 @@
+"""What becomes of quotations by the clock, and when the request they answer ends without an award."""
+
+from contextlib import suppress
+
+from django.utils import timezone
+
+from offers.models import RFQ
+from portal.core.events import Event, subscribe
+from portal.core.permissions import WrongState
+from portal.core.timed import every
+from trade.models import Quotation
+
+BATCH = 500
+
+
+@every(minutes=5)
+def expire_quotations() -> None:
+    """Mark those past their last day."""
+    for quotation in Quotation.objects.past_validity(timezone.localdate()).order_by("pk")[:BATCH]:
+        with suppress(WrongState):
+            quotation.expire()
+
+
+@subscribe("rfq.closed", "rfq.cancelled", "rfq.expired", "rfq.awarded")
+def request_ended(event: Event) -> None:
+    """What still waits for a word gets none any more: what was handed in is declined, drafts are put away."""
+    rfq = RFQ.objects.filter(pk=event.subject_id or 0).first()
+    if rfq is None or rfq.is_decidable:
+        return
+    open_ones = Quotation.objects.filter(rfq=rfq, state__in=[*Quotation.LIVE, *Quotation.UNSENT])
+    for quotation in open_ones.order_by("pk"):
+        quotation.end_with_request()

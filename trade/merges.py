@@ -1,0 +1,30 @@
+"""What becomes of quotations when their company is taken into another."""
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from companies.merging import Moved, merges
+from companies.models import Company
+from trade.models import PriceFloor, Quotation, QuotingRules
+
+
+@merges("quotations", "trade.quotation.buyer", "trade.quotation.supplier")
+def quotations(kept: Company, lost: Company) -> Moved:
+    """All move but those between the two; on a request that both have quoted on the kept company's counts."""
+    now = timezone.now()
+    between = Q(buyer=kept, supplier=lost) | Q(buyer=lost, supplier=kept)
+    quoted = Quotation.objects.filter(supplier=kept).exclude(state=Quotation.State.WITHDRAWN)
+    twice = Q(rfq__isnull=False, rfq__in=quoted.values("rfq")) & ~Q(state=Quotation.State.WITHDRAWN)
+    given = Quotation.objects.filter(supplier=lost).exclude(between).exclude(twice)
+    received = Quotation.objects.filter(buyer=lost).exclude(between)
+    yield _("quotations given"), given.update(supplier=kept, updated_at=now)
+    yield _("quotations received"), received.update(buyer=kept, updated_at=now)
+
+
+@merges("quoting_rules", "trade.pricefloor.company", "trade.quotingrules.company")
+def rules(kept: Company, lost: Company) -> Moved:
+    """Floors follow their products; of two sets of rules the kept company's counts."""
+    yield _("price floors"), PriceFloor.objects.filter(company=lost).update(company=kept)
+    if not QuotingRules.objects.filter(company=kept).exists():
+        QuotingRules.objects.filter(company=lost).update(company=kept)

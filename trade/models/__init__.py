@@ -1,0 +1,17 @@
+"""The deal: quotations in versions that never change, counter-offers, and the decision."""
+
+from trade.models.award import Award, AwardLine
+from trade.models.quotation import Quotation
+from trade.models.rules import PriceFloor, QuotingRules
+from trade.models.version import QuotationDocument, QuotationLine, QuotationVersion
+
+__all__ = [
+    "Award",
+    "AwardLine",
+    "PriceFloor",
+    "Quotation",
+    "QuotationDocument",
+    "QuotationLine",
+    "QuotationVersion",
+    "QuotingRules",
+]

@@ -1,0 +1,502 @@
+"""Quotations: what a supplier offers a buyer, and how the two come to terms."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company
+from offers.models import RFQ, Inquiry
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.permissions import Refused, WrongState, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+from trade.models.filling import fill_first, parties_of, same_words
+from trade.models.locks import both_locked
+from trade.models.quotation_rows import LIVE, UNSENT, QuotationQuerySet, Reason, State, Turn
+from trade.models.rules import lines_below_floor
+from trade.models.version import QuotationVersion
+from trade.permissions import can_approve_quotation, can_decide_quotation, can_write_quotation
+
+ANSWER_DAYS = 7  # in which an answer is wanted, unless the one who hands in says otherwise
+VALID_DAYS = 30
+
+
+class Quotation(models.Model):
+    """What `supplier` offers `buyer`, answering a request (`rfq`) or an inquiry, in versions.
+
+    Draft → (approval) → submitted → countered ↔ revised → accepted, declined, withdrawn, or expired. `turn` says whose
+    word is awaited, `respond_by` until when. `current` is the version on the table: the last one handed in by either
+    side. Locks are taken in the order request, quotation.
+    """
+
+    State, Turn, Reason = State, Turn, Reason
+    LIVE, UNSENT = LIVE, UNSENT
+
+    ref = models.CharField(max_length=16, unique=True, editable=False)
+    rfq = models.ForeignKey(RFQ, models.PROTECT, null=True, blank=True, related_name="quotations")
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, null=True, blank=True, related_name="quotations")
+    buyer = models.ForeignKey(Company, models.PROTECT, related_name="quotations_received")
+    supplier = models.ForeignKey(Company, models.PROTECT, related_name="quotations_given")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    title = models.CharField(max_length=300)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    turn = models.CharField(max_length=8, choices=Turn, default=Turn.SUPPLIER, blank=True)
+    respond_by = models.DateField(null=True, blank=True)
+    valid_until = models.DateField(null=True, blank=True)
+    current = models.ForeignKey(QuotationVersion, models.SET_NULL, null=True, blank=True, related_name="+")
+    rfq_revision = models.PositiveSmallIntegerField(null=True, blank=True)  # the wording of the request it answers
+    decline_reason = models.CharField(_("reason"), max_length=16, choices=Reason, blank=True)
+    decline_note = models.CharField(_("in your words"), max_length=1000, blank=True)
+    price_band = models.CharField(max_length=12, blank=True)  # how far from the chosen price (trade/feedback.py)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = QuotationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("quotation")
+        verbose_name_plural = _("quotations")
+        constraints = [
+            models.CheckConstraint(condition=~Q(buyer=F("supplier")), name="quotation_two_companies"),
+            models.CheckConstraint(
+                condition=Q(rfq__isnull=False, inquiry=None) | Q(rfq=None, inquiry__isnull=False),
+                name="quotation_answers_one",
+            ),
+            models.UniqueConstraint(
+                fields=["rfq", "supplier"], condition=~Q(state="withdrawn"), name="quotation_one_a_request"
+            ),
+            models.UniqueConstraint(
+                fields=["inquiry", "supplier"],
+                condition=~Q(state__in=["withdrawn", "declined", "expired"]),
+                name="quotation_one_an_inquiry",
+            ),
+            models.CheckConstraint(
+                condition=Q(turn="") & Q(state__in=["accepted", "declined", "withdrawn", "expired"])
+                | Q(turn="supplier") & Q(state__in=["draft", "approval", "countered"])
+                | Q(turn="buyer") & Q(state__in=["submitted", "revised"]),
+                name="quotation_turn_of_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "approval", "withdrawn"]) | Q(first_submitted_at__isnull=False),
+                name="quotation_was_submitted",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["supplier", "state", "-id"], name="quotation_given"),
+            models.Index(fields=["buyer", "state", "-id"], name="quotation_received"),
+            models.Index(
+                fields=["valid_until"],
+                name="quotation_validity",
+                condition=Q(state__in=["submitted", "countered", "revised"]),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("trade:quotation", args=[self.ref])
+
+    @property
+    def subject_title(self) -> str:
+        return self.title
+
+    def parties_to_talk(self) -> list[int]:
+        if self.state in self.UNSENT:
+            raise Refused(_("Hand the quotation in first: nobody else knows of it yet."))
+        return [self.buyer_id, self.supplier_id]
+
+    @property
+    def is_live(self) -> bool:
+        return self.state in self.LIVE
+
+    @property
+    def is_valid(self) -> bool:
+        """Live, and not past its last day, whether or not the clock job has marked it yet."""
+        return self.is_live and self.valid_until is not None and self.valid_until >= timezone.localdate()
+
+    @property
+    def needs_confirmation(self) -> bool:
+        """The request was changed in substance since the supplier last said that the quotation stands."""
+        return self.rfq is not None and self.is_live and (self.rfq_revision or 0) < self.rfq.revision
+
+    def is_turn_of(self, actor: Actor) -> bool:
+        owner = {self.Turn.SUPPLIER: self.supplier_id, self.Turn.BUYER: self.buyer_id}.get(self.Turn(self.turn))
+        return owner is not None and actor.acts_for(owner)
+
+    def partner_of(self, actor: Actor) -> Company:
+        return self.buyer if actor.acts_for(self.supplier_id) else self.supplier
+
+    def versions_for(self, actor: Actor) -> "models.QuerySet[QuotationVersion]":
+        """Those handed in, and the drafts of the reader's own side."""
+        side = QuotationVersion.Side.SUPPLIER if actor.acts_for(self.supplier_id) else QuotationVersion.Side.BUYER
+        return self.versions.filter(Q(submitted_at__isnull=False) | Q(side=side))
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    @classmethod
+    def draft(cls, by: Actor, rfq: RFQ | None = None, inquiry: Inquiry | None = None) -> "Quotation":
+        """The acting company's quotation on this request or inquiry: the one there is, or a new draft.
+
+        Raises PermissionDenied or Refused where it may not quote (any more).
+        """
+        with transaction.atomic():
+            answered: RFQ | Inquiry
+            if rfq is not None:
+                answered, buyer = rfq, rfq.company
+                with locked(rfq):
+                    there = cls.objects.filter(rfq=rfq, supplier_id=by.company_id).exclude(state=cls.State.WITHDRAWN)
+                    if (known := there.first()) is not None:
+                        return known
+                    rfq.check_quotable(by)
+                    return cls.begin(by, buyer, answered)
+            assert inquiry is not None
+            answered, (buyer, supplier) = inquiry, parties_of(inquiry)
+            with locked(inquiry):
+                ended = (cls.State.WITHDRAWN, cls.State.DECLINED, cls.State.EXPIRED)
+                there = cls.objects.filter(inquiry=inquiry, supplier_id=by.company_id).exclude(state__in=ended)
+                if (known := there.first()) is not None:
+                    return known
+                require(by.acts_for(supplier.pk) and by.may("sell"), _("Your role may not quote on this inquiry."))
+                if inquiry.is_closed:
+                    raise Refused(_("This inquiry is closed."))
+                if inquiry.supplier_is_hidden and inquiry.asks_a_buyer:
+                    raise Refused(_("This buyer has not shown itself yet. Quote when it has answered."))
+                return cls.begin(by, buyer, answered)
+
+    @classmethod
+    def begin(cls, by: Actor, buyer: Company, answered: "RFQ | Inquiry") -> "Quotation":
+        """To be called under the lock of what is answered."""
+        rfq = answered if isinstance(answered, RFQ) else None
+        quotation = cls.objects.create(
+            ref=new_ref("Q"),
+            rfq=rfq,
+            inquiry=None if rfq else answered,
+            buyer=buyer,
+            supplier=by.company,
+            user=by.user,
+            title=answered.title,
+            rfq_revision=rfq.revision if rfq else None,
+        )
+        fill_first(quotation.new_draft(QuotationVersion.Side.SUPPLIER, by), answered, by.company_id)
+        record("quotation.drafted", quotation, by=by)
+        return quotation
+
+    def new_draft(self, side: str, by: Actor) -> QuotationVersion:
+        """To be called under the lock."""
+        last = self.versions.aggregate(last=models.Max("number"))["last"] or 0
+        return self.versions.create(
+            number=last + 1, side=side, user=by.user, currency=self.current.currency if self.current else "USD"
+        )
+
+    def own_draft(self, by: Actor) -> QuotationVersion:
+        """The acting side's draft, made from what is on the table where there is none; raises PermissionDenied."""
+        with locked(self):
+            side = self.side_of(by)
+            draft = self.versions.filter(side=side, submitted_at=None).first()
+            if draft is None:
+                self.check_may_write(side)
+                draft = self.new_draft(side, by)
+                if self.current is not None:
+                    self.current.copy_to(draft)
+        return draft
+
+    def side_of(self, by: Actor) -> str:
+        if can_write_quotation(by, self):
+            return QuotationVersion.Side.SUPPLIER
+        require(can_decide_quotation(by, self), _("Your role may not change this quotation."))
+        return QuotationVersion.Side.BUYER
+
+    def check_may_write(self, side: str) -> None:
+        """The supplier writes until it is decided; the buyer counters when it is the buyer's turn."""
+        if side == QuotationVersion.Side.SUPPLIER:
+            allowed = self.state in {*self.UNSENT, *self.LIVE, self.State.EXPIRED}
+        else:
+            allowed = self.turn == self.Turn.BUYER
+        if not allowed:
+            raise WrongState(
+                gettext("It is not your turn: the quotation is “%(state)s”.") % {"state": self.get_state_display()}
+            )
+
+    def write(
+        self, by: Actor, terms: dict[str, Any], lines: "Iterable[dict[str, Any]] | None" = None
+    ) -> QuotationVersion:
+        """Save the acting side's draft: a supplier's quotation or revision, a buyer's counter-offer."""
+        with locked(self):
+            draft = self.own_draft(by)
+            if self.state == self.State.APPROVAL:
+                raise WrongState(_("It waits for a colleague's approval. Take it back to change it."))
+            draft.write(terms, lines)
+            self.save(update_fields=["updated_at"])
+        return draft
+
+    # -- handing in ---------------------------------------------------------------------------------------------
+
+    def submit(self, by: Actor) -> None:
+        """Hand in the supplier's draft: → submitted the first time, → revised later.
+
+        Where prices are below what the company has set and the actor may not approve them, it waits for a colleague
+        who may (→ approval; a revision waits on the version). Raises Refused with what is missing.
+        """
+        with both_locked(self):
+            self.check_submittable(by)
+            draft = self.own_draft(by)
+            draft.check_complete()
+            approved = draft.approval == QuotationVersion.Approval.GIVEN
+            if lines_below_floor(draft, self.supplier_id) and not (approved or can_approve_quotation(by, self)):
+                self.ask_approval(draft, by)
+            else:
+                self.hand_in(draft, by)
+
+    def check_submittable(self, by: Actor) -> None:
+        require(can_write_quotation(by, self), _("Your role may not hand in this quotation."))
+        if self.state == self.State.APPROVAL:
+            raise WrongState(_("It waits for a colleague's approval already."))
+        self.check_may_write(QuotationVersion.Side.SUPPLIER)
+        if self.rfq is None:
+            return
+        if self.first_submitted_at is None:
+            self.rfq.check_quotable(by)
+        elif not self.rfq.is_decidable:
+            raise Refused(_("The request has ended. Nothing was handed in."))
+        elif not self.rfq.is_open and self.state not in {self.State.COUNTERED, self.State.EXPIRED}:
+            raise Refused(_("The time for quotations is over: you can revise when the buyer makes a counter-offer."))
+
+    def ask_approval(self, draft: QuotationVersion, by: Actor) -> None:
+        draft.approval, draft.approval_note = QuotationVersion.Approval.ASKED, ""
+        draft.save(update_fields=["approval", "approval_note", "updated_at"])
+        if self.state == self.State.DRAFT:
+            self.state = self.State.APPROVAL
+        self.save(update_fields=["state", "updated_at"])
+        record("quotation.approval_asked", self, by=by)
+
+    def approve(self, by: Actor) -> None:
+        """A colleague with the power lets it go out as it is."""
+        with both_locked(self):
+            require(can_approve_quotation(by, self), _("Your role may not approve quotations."))
+            draft = self.waiting_version()
+            if self.state == self.State.APPROVAL:
+                self.state = self.State.DRAFT
+            self.check_submittable(by)
+            draft.check_complete()
+            draft.approval, draft.approval_by = QuotationVersion.Approval.GIVEN, by.user
+            self.hand_in(draft, by)
+
+    def refuse_approval(self, note: str, by: Actor) -> None:
+        """Back to whoever wrote it, with a word why."""
+        if not note.strip():
+            raise Refused(_("Say what should be different."))
+        with locked(self):
+            require(can_approve_quotation(by, self), _("Your role may not approve quotations."))
+            draft = self.waiting_version()
+            draft.approval, draft.approval_by = QuotationVersion.Approval.REFUSED, by.user
+            draft.approval_note = note
+            draft.save()
+            self.back_to_draft()
+            record("quotation.approval_refused", self, by=by)
+
+    def recall(self, by: Actor) -> None:
+        """Take it back from waiting for approval, to change it."""
+        with locked(self):
+            require(can_write_quotation(by, self), _("Your role may not change this quotation."))
+            draft = self.waiting_version()
+            draft.approval = QuotationVersion.Approval.NONE
+            draft.save(update_fields=["approval", "updated_at"])
+            self.back_to_draft()
+
+    def waiting_version(self) -> QuotationVersion:
+        draft = self.versions.filter(submitted_at=None, approval=QuotationVersion.Approval.ASKED).first()
+        if draft is None:
+            raise WrongState(_("Nothing waits for approval here any more."))
+        return draft
+
+    def back_to_draft(self) -> None:
+        if self.state == self.State.APPROVAL:
+            self.state = self.State.DRAFT
+        self.save(update_fields=["state", "updated_at"])
+
+    def hand_in(self, draft: QuotationVersion, by: Actor) -> None:
+        """To be called under both locks: this version is on the table now."""
+        is_first = self.first_submitted_at is None
+        self.put_on_table(draft, self.State.SUBMITTED if is_first else self.State.REVISED, self.Turn.BUYER)
+        if is_first:
+            self.first_submitted_at = draft.submitted_at
+        self.rfq_revision = self.rfq.revision if self.rfq else None
+        self.save()
+        record("quotation.submitted" if is_first else "quotation.revised", self, by=by, version=draft.number)
+        if self.rfq is not None and is_first:
+            self.rfq.note_bid(self.supplier_id, by)
+        if self.inquiry is not None and self.inquiry.is_sent and by.acts_for(self.inquiry.supplier_id):
+            self.inquiry.reply(gettext("We have sent you quotation %(ref)s.") % {"ref": self.ref}, by)
+
+    def put_on_table(self, draft: QuotationVersion, state: str, turn: str) -> None:
+        draft.respond_by = draft.respond_by or timezone.localdate() + timedelta(days=ANSWER_DAYS)
+        draft.seal()
+        self.state, self.turn, self.current = state, turn, draft
+        self.valid_until, self.respond_by, self.reminded_at = draft.valid_until, draft.respond_by, None
+
+    # -- coming to terms ----------------------------------------------------------------------------------------
+
+    def counter(self, by: Actor) -> None:
+        """Submitted or revised → countered: the buyer's draft goes to the supplier.
+
+        Under a request several suppliers may be countered at once: what binds the buyer there is the award alone.
+        """
+        with both_locked(self):
+            require(can_decide_quotation(by, self), _("Your role may not make a counter-offer."))
+            self.check_on_table()
+            draft = self.versions.filter(side=QuotationVersion.Side.BUYER, submitted_at=None).first()
+            if draft is None or self.current is None:
+                raise Refused(_("Write your counter-offer first."))
+            if same_words(draft, self.current):
+                raise Refused(_("Your counter-offer says the same as the quotation. Change something, or accept it."))
+            draft.check_complete()
+            self.put_on_table(draft, self.State.COUNTERED, self.Turn.SUPPLIER)
+            self.save()
+            record("quotation.countered", self, by=by, version=draft.number)
+
+    def agree(self, number: int, by: Actor) -> None:
+        """The supplier takes the counter-offer as it is: a new version of the supplier's with the same words.
+
+        On an inquiry that concludes the deal (→ accepted); under a request the buyer still awards (→ revised).
+        """
+        with both_locked(self):
+            require(can_write_quotation(by, self), _("Your role may not answer this counter-offer."))
+            self.check_table(number, self.State.COUNTERED)
+            assert self.current is not None
+            self.versions.filter(side=QuotationVersion.Side.SUPPLIER, submitted_at=None).delete()
+            draft = self.new_draft(QuotationVersion.Side.SUPPLIER, by)
+            self.current.copy_to(draft)
+            if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
+                self.ask_approval(draft, by)
+                return
+            self.hand_in(draft, by)
+            if self.rfq is None:
+                self.conclude(by)
+
+    def accept(self, number: int, by: Actor) -> None:
+        """The buyer accepts version `number` of a quotation on an inquiry; under a request see trade/models/award.py.
+
+        Raises WrongState when another version is on the table, Refused when it is past its last day.
+        """
+        with both_locked(self):
+            require(can_decide_quotation(by, self), _("Your role may not accept this quotation."))
+            self.check_on_table()
+            self.check_table(number, self.State.SUBMITTED, self.State.REVISED)
+            if self.rfq is not None:
+                raise Refused(_("Quotations on a request are accepted by awarding the request."))
+            self.conclude(by)
+
+    def check_on_table(self) -> None:
+        if self.state not in {self.State.SUBMITTED, self.State.REVISED}:
+            raise WrongState(
+                gettext("This was changed meanwhile: it is now “%(state)s”. Nothing was done twice.")
+                % {"state": self.get_state_display()}
+            )
+
+    def check_table(self, number: int, *states: str) -> None:
+        """Raise WrongState or Refused unless this very version is on the table and valid. Under the lock."""
+        if self.state not in states or self.current is None or self.current.number != number:
+            raise WrongState(_("Another version is on the table now. Look at it before you decide."))
+        if not self.is_valid:
+            raise Refused(_("This quotation is past its last day. Ask the supplier to renew it."))
+        if self.needs_confirmation:
+            raise Refused(_("The request was changed, and the supplier has not confirmed the quotation since."))
+
+    def conclude(self, by: Actor) -> None:
+        """→ accepted. To be called under the lock."""
+        self.end_with(self.State.ACCEPTED)
+        record("quotation.accepted", self, by=by)
+
+    def decline(self, reason: str, note: str, by: Actor) -> None:
+        """The buyer declines a quotation, or the supplier a counter-offer, with a reason."""
+        if reason not in self.Reason.values:
+            raise Refused(_("Choose a reason: it helps the other side with its next quotation."))
+        with both_locked(self):
+            buyer_decides = self.turn == self.Turn.BUYER and can_decide_quotation(by, self)
+            require(
+                buyer_decides or (self.state == self.State.COUNTERED and can_write_quotation(by, self)),
+                _("It is not your turn to decide on this quotation."),
+            )
+            if not self.is_live:
+                self.check_on_table()
+            self.reject(reason, note)
+            record("quotation.declined", self, by=by)
+
+    def reject(self, reason: str, note: str = "") -> None:
+        """→ declined. To be called under the lock."""
+        self.decline_reason, self.decline_note = reason, note
+        self.end_with(self.State.DECLINED)
+
+    def end_with(self, state: str) -> None:
+        """Nobody's turn any more, and what was being written goes: it is of no use to anybody. Under the lock."""
+        self.state, self.turn, self.respond_by, self.decided_at = state, self.Turn.NOBODY, None, timezone.now()
+        self.save()
+        self.versions.filter(submitted_at=None).delete()
+
+    def withdraw(self, by: Actor) -> None:
+        """The supplier takes it off the table; under an open request it may quote anew."""
+        with both_locked(self):
+            require(can_write_quotation(by, self), _("Your role may not withdraw this quotation."))
+            if self.state not in {*self.UNSENT, *self.LIVE}:
+                self.check_on_table()
+            self.end_with(self.State.WITHDRAWN)
+            record("quotation.withdrawn", self, by=by)
+
+    def confirm(self, by: Actor) -> None:
+        """After a material change of the request: the quotation on the table stands for the new wording, too."""
+        with both_locked(self):
+            require(can_write_quotation(by, self), _("Your role may not confirm this quotation."))
+            if not self.needs_confirmation or self.rfq is None:
+                raise WrongState(_("There is nothing to confirm any more."))
+            self.rfq_revision = self.rfq.revision
+            self.save(update_fields=["rfq_revision", "updated_at"])
+            record("quotation.confirmed", self, by=by)
+
+    def expire(self) -> None:
+        """Live → expired, by the clock; one revised meanwhile stays."""
+        with locked(self, *self.LIVE):
+            if self.is_valid:
+                return
+            self.state, self.turn, self.respond_by = self.State.EXPIRED, self.Turn.NOBODY, None
+            self.save(update_fields=["state", "turn", "respond_by", "updated_at"])
+            record("quotation.expired", self)
+
+    def end_with_request(self) -> None:
+        """The request has ended: what was handed in is declined, what was not is put away. Bears repetition."""
+        with both_locked(self):
+            if self.rfq is None or self.rfq.is_decidable or self.state not in {*self.LIVE, *self.UNSENT}:
+                return
+            if self.state in self.UNSENT:
+                self.end_with(self.State.WITHDRAWN)
+                return
+            awarded = self.rfq.state == RFQ.State.AWARDED
+            self.reject(self.Reason.OTHER_CHOSEN if awarded else self.Reason.NO_NEED, self.rfq.end_reason)
+            record("quotation.declined", self)
+
+    def pill_for(self, actor: Actor) -> dict[str, str]:
+        """Whose turn it is, for this reader: `tone` and `label`."""
+        if self.is_live and not self.is_valid:
+            return {"tone": "quiet", "label": str(self.State.EXPIRED.label)}
+        if self.turn and self.is_live:
+            if self.is_turn_of(actor):
+                return {"tone": "yours", "label": gettext("Your turn")}
+            return {"tone": "theirs", "label": gettext("Their turn")}
+        tones: dict[str, str] = {
+            self.State.ACCEPTED: "agreed",
+            self.State.APPROVAL: "theirs",
+            self.State.DRAFT: "yours",
+        }
+        return {"tone": tones.get(self.state, "quiet"), "label": str(self.get_state_display())}

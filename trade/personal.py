@@ -1,0 +1,22 @@
+"""The quotations that a person wrote."""
+
+from companies.account.personal import Rows, personal_data
+from companies.models import User
+from trade.models import QuotationVersion
+
+
+@personal_data("quotations")
+def quotations(user: User) -> Rows:
+    """The versions they wrote, for either side; of the other side's words nothing."""
+    rows = QuotationVersion.objects.filter(user=user).select_related("quotation").order_by("pk")
+    for one in rows.iterator(chunk_size=1000):
+        total = one.total()
+        yield {
+            "ref": one.quotation.ref,
+            "about": one.quotation.title,
+            "version": one.number,
+            "message": one.note,
+            "total": str(total.amount) if total else "",
+            "currency": one.currency,
+            "handed_in_at": one.submitted_at,
+        }
