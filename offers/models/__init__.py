@@ -2,6 +2,17 @@
 
 from offers.models.inquiry import Inquiry
 from offers.models.offer import Offer
+from offers.models.offer_files import OfferDocument, OfferPicture
+from offers.models.offer_rows import OfferReader, OfferViews, Visibility
 from offers.models.response import CompanyResponse
 
-__all__ = ["CompanyResponse", "Inquiry", "Offer"]
+__all__ = [
+    "CompanyResponse",
+    "Inquiry",
+    "Offer",
+    "OfferDocument",
+    "OfferPicture",
+    "OfferReader",
+    "OfferViews",
+    "Visibility",
+]
