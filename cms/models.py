@@ -61,7 +61,7 @@ def market_figures() -> dict[str, int]:
             "companies": companies.count(),
             "countries": companies.values("country").distinct().count(),
             "products": Product.objects.published().count(),
-            "offers": Offer.objects.open().count(),
+            "offers": Offer.objects.open().public().count(),
         }
 
     return cache.get_or_set("cms.market_figures", count, FIGURES_KEPT) or count()

@@ -72,7 +72,7 @@ def offer_expired(event: Event) -> None:
     offer = Offer.objects.filter(pk=event.subject_id or 0, state=Offer.State.EXPIRED).first()
     if offer:
         people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
-        Notification.tell(people, event, path_of(offer), title=offer.title)
+        Notification.tell(people, event, address("offers:renewal", offer.ref), title=offer.title)
 
 
 @subscribe("message.posted")

@@ -29,7 +29,7 @@ MEANINGS: dict[str, Any] = {
     Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
     Group.LISTINGS: _("What our staff decide about your products, and what expires."),
-    Group.OFFERS: _("Your offers end, your imports are finished."),
+    Group.OFFERS: _("Your offers end or were looked at, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
     Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
     Group.COMPANY: _("Invitations, and colleagues who come."),
@@ -78,6 +78,17 @@ WORDS: dict[str, Words] = {
     ),
     # offers and imports
     "offer.expired": Words("offer", _("Your offer “%(title)s” has ended"), _("Renew it"), Group.OFFERS),
+    "offer.ending": Words("offer", _("Your offer “%(title)s” ends on %(day)s"), _("Renew it"), Group.OFFERS),
+    "offer.approved": Words("offer", _("Your offer “%(title)s” is on the board"), _("See the offer"), Group.OFFERS),
+    "offer.rejected": Words(
+        "warning", _("Your offer “%(title)s” was rejected"), _("Read why and put it right"), Group.OFFERS
+    ),
+    "offer.left_circle": Words(
+        "offer",
+        _("Your offer “%(title)s” was withdrawn: your company left the community it was for"),
+        _("See the offer"),
+        Group.OFFERS,
+    ),
     "import.finished": Words("upload", _("The import of “%(title)s” is finished"), _("See the result"), Group.OFFERS),
     "import.failed": Words("upload", _("The file “%(title)s” could not be read"), _("See why"), Group.OFFERS),
     # saved searches

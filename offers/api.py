@@ -12,9 +12,10 @@ from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog.models import Category
-from offers.forms import OfferForm, RenewalForm, initial_from_offer
-from offers.models import Offer
+from offers.board import Board
+from offers.forms import RenewalForm
+from offers.models import Offer, OfferDocument, OfferPicture
+from offers.offer_forms import OfferForm, initial_from_offer
 from portal.core.actor import Actor
 from portal.core.permissions import require
 from portal.core.rest import actor_of
@@ -50,17 +51,63 @@ class PostedByField(serializers.Field[Any, Any, Any, Any]):
         }
 
 
+class OfferPictureSerializer(serializers.ModelSerializer[OfferPicture]):
+    """The address of a picture answers whoever may see its offer."""
+
+    url = serializers.CharField(source="image.url", read_only=True)
+    thumbnail = serializers.CharField(source="thumbnail.url", read_only=True)
+
+    class Meta:
+        model = OfferPicture
+        fields = ["url", "thumbnail", "alt", "width", "height"]
+        read_only_fields = fields
+
+
+class OfferDocumentSerializer(serializers.ModelSerializer[OfferDocument]):
+    url = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = OfferDocument
+        fields = ["title", "url", "size"]
+        read_only_fields = fields
+
+
 class OfferSerializer(serializers.ModelSerializer[Offer]):
     url = serializers.CharField(source="get_absolute_url", read_only=True)
     category = serializers.CharField(source="category.slug", read_only=True)
     company = PostedByField()
-    price = serializers.DecimalField(source="amount", max_digits=18, decimal_places=4, read_only=True)
+    price = serializers.DecimalField(
+        source="amount",
+        max_digits=18,
+        decimal_places=4,
+        read_only=True,
+        help_text="For one unit; of a buy offer the target price.",
+    )
+    pictures = serializers.SerializerMethodField()
+    documents = OfferDocumentSerializer(many=True, read_only=True)
+    circle = serializers.SerializerMethodField(help_text="The community it is for, as `community:12`; else empty.")
+    readers = serializers.SerializerMethodField(
+        help_text="For its own company: the slugs of those it is for; null for all others."
+    )
+
+    def get_pictures(self, offer: Offer) -> list[dict[str, Any]]:
+        shown = offer.pictures_for(actor_of(self.context["request"]))
+        return list(OfferPictureSerializer(shown, many=True).data)
+
+    def get_circle(self, offer: Offer) -> str:
+        return offer.circle
+
+    def get_readers(self, offer: Offer) -> list[str] | None:
+        if not actor_of(self.context["request"]).acts_for(offer.company_id):
+            return None
+        return sorted(reader.company.slug for reader in offer.readers.all())
 
     class Meta:
         model = Offer
         fields = [
             *("ref", "state", "url", "side", "title", "text", "language", "category", "company", "is_anonymous"),
-            *("price", "currency", "quantity", "unit", "moq", "lead_time_days", "incoterm", "incoterm_place"),
+            *("hs_code", "price", "currency", "quantity", "unit", "moq", "lead_time_days", "incoterm"),
+            *("incoterm_place", "visibility", "circle", "readers", "pictures", "documents"),
             *("valid_until", "published_at"),
         ]
         read_only_fields = fields
@@ -72,9 +119,12 @@ def cleaned(request: Request, actor: Actor, offer: Offer | None = None, publishi
         raise ParseError(_("Send an object with the fields of the offer."))
     known = initial_from_offer(offer) if offer else {"side": "sell", "unit": "C62"}
     sent = {name: as_typed(value) for name, value in request.data.items()}
+    if isinstance(readers := request.data.get("readers"), list):
+        sent["readers"] = [one for one in readers if isinstance(one, str)]
     if "price" in sent:
         sent["amount"] = sent.pop("price")
-    form = OfferForm({**{name: as_typed(value) for name, value in known.items()}, **sent}, actor=actor)
+    before = {name: value if name == "readers" else as_typed(value) for name, value in known.items()}
+    form = OfferForm({**before, **sent}, actor=actor)
     form.publishing = publishing or (offer is not None and not offer.is_draft)
     if not form.is_valid():
         problems = {
@@ -92,14 +142,21 @@ def as_typed(value: Any) -> Any:
     return str(value)
 
 
-FILTERS = [OpenApiParameter(name, str) for name in ("side", "category", "country", "company", "q")]
+FILTERS = [
+    *(OpenApiParameter(name, str, many=True) for name in ("category", "country", "tier", "incoterm")),
+    *(OpenApiParameter(name, str) for name in ("side", "company", "q", "price_from", "price_to", "currency")),
+    OpenApiParameter("soon", str, enum=["1"], description="Those that end within a week."),
+    OpenApiParameter("sort", str, enum=["newest", "ending", "price"]),
+]
+MUST_BE_KNOWN = ("side", "category", "country", "tier", "incoterm")
 
 
 @extend_schema_view(list=extend_schema(parameters=FILTERS))
 class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
-    """Open offers of the market, newest first. With a token: `POST` makes a draft, `PATCH` changes it.
+    """Open offers that the reader may see, newest first. With a token: `POST` makes a draft, `PATCH` changes it.
 
-    `POST …/publication/`, `…/withdrawal/`, `…/renewal/` (with `until`, or 30 days) change its state.
+    `POST …/publication/`, `…/withdrawal/`, `…/fulfilment/`, `…/renewal/` (with `until`, or 30 days) change its state;
+    `…/copy/` makes a new draft of it.
     """
 
     scope = "offers"
@@ -108,22 +165,20 @@ class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
     queryset = Offer.objects.none()
 
     def get_queryset(self) -> QuerySet[Offer, Any]:
-        rows = Offer.objects.visible_to(actor_of(self.request)).select_related("company", "category", "product")
-        return self.listed(rows) if self.action == "list" else rows
+        """A list is the board; a company's own drafts and ended ones are found by their references."""
+        actor = actor_of(self.request)
+        rows: QuerySet[Offer, Any] = self.listed(actor) if self.action == "list" else Offer.objects.visible_to(actor)
+        with_files = rows.prefetch_related("pictures__offer", "documents__offer", "readers__company")
+        return with_files.select_related("company", "category", "product")
 
-    def listed(self, rows: Any) -> QuerySet[Offer, Any]:
-        """The board; a company's own drafts and ended ones are found by their references."""
-        asked = {
-            name: self.request.query_params.get(name, "").replace("\x00", "") for name in ("q", "country", "company")
-        }
-        slug = self.request.query_params.get("category", "")
-        category = Category.find(slug)
-        if slug and category is None:
-            return Offer.objects.none()
-        side = self.request.query_params.get("side", "").replace("\x00", "")
-        rows = rows.filter(side=side) if side else rows
-        found: QuerySet[Offer, Any] = rows.open().matching(**asked, category=category)
-        return found.order_by("-published_at", "-pk")
+    def listed(self, actor: Actor) -> QuerySet[Offer, Any]:
+        """What is no value of a filter finds nothing: a program should notice its mistake."""
+        parameters = self.request.query_params
+        board = Board(parameters, actor)
+        for name in MUST_BE_KNOWN:
+            if any(parameters.getlist(name)) and not board.chosen[name]:
+                return Offer.objects.none()
+        return board.rows
 
     @extend_schema(request=OfferSerializer, responses={201: OfferSerializer})
     def create(self, request: Request) -> Response:
@@ -161,3 +216,16 @@ class OfferViewSet(viewsets.ReadOnlyModelViewSet[Offer]):
         until = request.data.get("until", "") if isinstance(request.data, dict) else ""
         offer.renew(RenewalForm({"until": "" if until is None else str(until)}).day(), actor_of(request))
         return Response(self.get_serializer(offer).data)
+
+    @extend_schema(request=None, responses=OfferSerializer)
+    @action(detail=True, methods=["post"])
+    def fulfilment(self, request: Request, ref: str) -> Response:
+        offer = self.get_object()
+        offer.fill(actor_of(request))
+        return Response(self.get_serializer(offer).data)
+
+    @extend_schema(request=None, responses={201: OfferSerializer})
+    @action(detail=True, methods=["post"])
+    def copy(self, request: Request, ref: str) -> Response:
+        draft = self.get_object().copy(actor_of(request))
+        return Response(self.get_serializer(draft).data, status=201)

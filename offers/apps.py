@@ -6,6 +6,7 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         from offers import acquaintance, booth, rfq_clock  # noqa: F401 (they register themselves)
+        from offers.desk import queues  # noqa: F401 (so does this)
         from offers.models import RFQ, Inquiry, Offer
         from portal.core.subjects import register_subject
 

@@ -14,7 +14,14 @@ SHOWN = 6
 @booth_section(30, key="offers", title=_("Offers"), help=_("Open offers under your name."))
 def offers(company: Company, actor: Actor) -> Section | None:
     """Open ones under the company's name; an anonymous one never stands beside it, not even for its own people."""
-    rows = Offer.objects.open().named().filter(company=company).for_cards().order_by("-published_at", "-pk")
+    rows = (
+        Offer.objects.open()
+        .visible_to(actor)
+        .named()
+        .filter(company=company)
+        .for_cards()
+        .order_by("-published_at", "-pk")
+    )
     shown = list(rows[: SHOWN + 1])
     if not shown:
         return None

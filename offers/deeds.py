@@ -10,6 +10,8 @@ activity_words(
         "offer.drafted": _("drafted an offer"),
         "offer.changed": _("changed an offer"),
         "offer.published": _("published an offer"),
+        "offer.held": _("posted an offer that our staff look at first"),
+        "offer.filled": _("marked an offer as sold or filled"),
         "offer.withdrawn": _("withdrew an offer"),
         "offer.renewed": _("renewed an offer"),
         "inquiry.sent": _("sent an inquiry"),

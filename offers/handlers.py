@@ -1,8 +1,12 @@
 """What the clock does to offers, and what inquiries say about how a company answers."""
 
 from contextlib import suppress
+from datetime import timedelta
 
-from offers.models import Inquiry, Offer
+from django.utils import timezone
+
+from offers.models import Inquiry, Offer, Visibility
+from offers.models.offer import REMINDED_DAYS
 from offers.response import count_all, count_anew
 from portal.core.events import Event, subscribe
 from portal.core.permissions import WrongState
@@ -15,6 +19,24 @@ def expire_offers() -> None:
     for offer in Offer.objects.past_due().order_by("pk")[:500]:
         with suppress(WrongState):
             offer.expire()
+
+
+@every(minutes=30)
+def remind_of_ends() -> None:
+    """Three days before an offer ends its company is told, once for each last day."""
+    for offer in Offer.objects.ending(timezone.localdate() + timedelta(days=REMINDED_DAYS)).order_by("pk")[:500]:
+        with suppress(WrongState):
+            offer.remind()
+
+
+@subscribe("membership.left")
+def leave_circles(event: Event) -> None:
+    """Who has left a community has nothing to offer to its members alone any more."""
+    states = [Offer.State.OPEN, Offer.State.REVIEW]
+    kept = Offer.objects.filter(company_id=event.company_id or 0, visibility=Visibility.CIRCLE, state__in=states)
+    for offer in kept.order_by("pk"):
+        with suppress(WrongState):
+            offer.leave_circle()
 
 
 @subscribe("inquiry.answered", "inquiry.closed", batch=True)

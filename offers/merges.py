@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
-from offers.models import RFQ, CompanyResponse, Inquiry, Offer, RFQQuestion, RFQSupplier
+from offers.models import RFQ, CompanyResponse, Inquiry, Offer, OfferReader, RFQQuestion, RFQSupplier
 from offers.response import count_anew
+from portal.core.events import record_many
 
 
 @merges("offers", "offers.offer.company")
@@ -20,6 +21,19 @@ def offers(kept: Company, lost: Company) -> Moved:
     for offer in Offer.objects.filter(company=lost, form_token__in=mine):
         Offer.objects.filter(pk=offer.pk).update(form_token=uuid.uuid4())
     yield _("offers"), Offer.objects.filter(company=lost).update(company=kept, updated_at=timezone.now())
+
+
+@merges("offers for chosen companies", "offers.offerreader.company")
+def readers(kept: Company, lost: Company) -> Moved:
+    """What was for either is for the kept one, but for its own offers; the search is told."""
+    rows = OfferReader.objects.filter(company=lost)
+    ids = sorted(rows.values_list("offer_id", flat=True))
+    known = OfferReader.objects.filter(company=kept).values("offer_id")
+    rows.filter(Q(offer__in=known) | Q(offer__company=kept)).delete()
+    yield _("offers for chosen companies"), rows.update(company=kept)
+    Offer.objects.filter(pk__in=ids).update(updated_at=timezone.now())
+    if ids:
+        record_many("offer.readers_moved", Offer, ids)
 
 
 @merges("inquiries", "offers.inquiry.buyer", "offers.inquiry.supplier", "offers.companyresponse.company")

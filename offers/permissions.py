@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from catalog.standing.permissions import can_review_of, may_review_listings
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
@@ -15,6 +16,16 @@ def can_post_offer(actor: Actor, side: str) -> bool:
 
 def can_manage_offer(actor: Actor, offer: "Offer") -> bool:
     return actor.acts_for(offer.company_id) and can_post_offer(actor, offer.side)
+
+
+def may_review_offers(actor: Actor) -> bool:
+    """Who judges products judges offers."""
+    return may_review_listings(actor)
+
+
+def can_review_offer(actor: Actor, offer: "Offer") -> bool:
+    """Staff with the permission, never for a firm they belong to."""
+    return can_review_of(actor, offer.company)
 
 
 def can_send_inquiry(actor: Actor, supplier_id: int, side: str = "sell") -> bool:

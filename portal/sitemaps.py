@@ -42,7 +42,7 @@ class Companies(Pages):
 
 class Offers(Pages):
     def items(self) -> QuerySet[Offer]:
-        return Offer.objects.open().filter(company__is_active=True).only("ref", "updated_at").order_by("pk")
+        return Offer.objects.open().public().only("ref", "updated_at").order_by("pk")
 
 
 class Categories(Sitemap):

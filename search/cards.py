@@ -22,7 +22,7 @@ from search.documents import EVERYBODY
 from search.found import Item, items_of
 from search.highlight import Highlighter
 from search.query import Hit, Query
-from search.sources import SOURCES, audience_of
+from search.sources import SOURCES
 
 KEPT_FOR = 60 * 60  # seconds in the shared cache
 MOST = 2000  # cards that a process keeps at hand besides; each is some 2 kB
@@ -102,7 +102,7 @@ class Cards:
         """All that a card depends on besides its row. An anonymous offer is not anonymous to its own company."""
         currency = self.request.currency
         rate = euro_rate(currency)
-        reader = [EVERYBODY] if kind != "offer" else [*audience_of(actor), str(actor.is_staff)]
+        reader = [EVERYBODY] if kind != "offer" else [f"c{actor.company_id}", str(actor.is_staff)]
         return "\x1f".join([kind, get_language() or "", currency, str(rate and rate[1]), *reader])
 
     def card(self, item: Item) -> Kept:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-EVERYBODY = "all"
+EVERYBODY, MEMBERS = "all", "members"
 KINDS = ("product", "offer", "company", "community", "page")
 
 
@@ -11,7 +11,8 @@ class Document:
     """What an engine may know of a row.
 
     `version` is in microseconds and grows with every change of the row; `published` in seconds since 1970; `price`
-    in EUR, for sorting and ranges only; `audience` names who may find it: everybody, or companies (`c12`).
+    in EUR, for sorting and ranges only; `audience` names who may find it: everybody, whoever has
+    a company, a circle (`community:12`), or companies (`c12`).
     `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`.
     `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
     """

@@ -72,6 +72,7 @@ def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
         rows = rows.filter(**{f"{COUNTRY[kind]}__in": countries})
     if tiers := query.filters.get("tier"):
         rows = rows.filter(**{f"{TIER[kind]}__in": [int(tier) for tier in tiers if tier in {"0", "1", "2", "3"}]})
+        rows = rows.filter(is_anonymous=False) if kind == "offer" else rows  # its tier would tell of its company
     if brands := query.filters.get("brand"):
         rows = rows.filter(brand__in=brands) if kind == "product" else rows.none()
     if slugs := query.filters.get("category"):

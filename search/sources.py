@@ -16,11 +16,12 @@ from catalog.specs.entries import searchable
 from cms.models import CasePage, InfoPage, NewsPage
 from community.models import Community, CommunityMember
 from companies.models import Company
-from offers.models import Offer
+from offers.models import Offer, Visibility
 from portal.core.actor import Actor
+from portal.core.circles import circle_keys
 from portal.core.money import euro_rate
-from search.documents import EVERYBODY, Document, Gone
-from search.specifics import facts_of
+from search.documents import EVERYBODY, MEMBERS, Document, Gone
+from search.specifics import SIDE, facts_of
 from search.standards import standard_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
@@ -212,7 +213,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
 
 
 def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
-    """An anonymous offer's document does not know its company's name, so that nobody finds it by that name."""
+    """An anonymous offer's document knows of its company only the country: no word, facet or rank tells the rest."""
     company = offer.company
     return Document(
         kind="offer",
@@ -229,13 +230,27 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         country=company.country,
         company="" if offer.is_anonymous else company.slug,
         company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
-        tier=company.tier,
+        tier=0 if offer.is_anonymous else company.tier,
         price=in_euro(offer.unit_price),
         moq=float(offer.moq) if offer.moq is not None else None,
         incoterm=offer.incoterm,
         lead_time=offer.lead_time_days,
         certificates=() if offer.is_anonymous else certificates_of(company),
+        facts=(f"{SIDE}={offer.side}",),
+        audience=readers_of(offer),
     )
+
+
+def readers_of(offer: Offer) -> tuple[str, ...]:
+    """Who may find it: always its own company, and those it was made for."""
+    own = f"c{offer.company_id}"
+    if offer.visibility == Visibility.PUBLIC:
+        return (EVERYBODY,)
+    if offer.visibility == Visibility.MEMBERS:
+        return (MEMBERS, own)
+    if offer.visibility == Visibility.CIRCLE:
+        return (offer.circle, own)
+    return (own, *(f"c{reader.company_id}" for reader in offer.readers.all()))
 
 
 # -- companies ----------------------------------------------------------------------------------------------
@@ -329,7 +344,11 @@ def page_document(page: Any, vocabulary: Vocabulary) -> Document:
 
 def audience_of(actor: Actor) -> list[str]:
     """The words under which this reader finds things."""
-    return [EVERYBODY, f"c{actor.company_id}"] if actor.company else [EVERYBODY]
+    if actor.company is None:
+        return [EVERYBODY]
+    if not actor.company.is_active:
+        return [EVERYBODY, f"c{actor.company_id}"]
+    return [EVERYBODY, MEMBERS, f"c{actor.company_id}", *circle_keys(actor)]
 
 
 SOURCES: dict[str, Source] = {
@@ -347,7 +366,7 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "offer",
-            lambda: Offer.objects.select_related("category").prefetch_related("company__certificates"),
+            lambda: Offer.objects.select_related("category").prefetch_related("company__certificates", "readers"),
             lambda offer: offer.is_open and offer.company.is_active,
             offer_document,
             ("updated_at", "company__updated_at"),

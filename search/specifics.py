@@ -11,6 +11,7 @@ from search.query import FACT, MOST_FACTS
 Kind = Attribute.Kind
 FILTERED = {Kind.CHOICE, Kind.MULTI_CHOICE, Kind.BOOLEAN, Kind.NUMBER}
 YES, NO = "yes", "no"
+SIDE = "side"  # of an offer, beside the specifications of products: whether it sells or buys
 
 
 def facts_of(attributes: Any) -> tuple[str, ...]:
@@ -42,15 +43,17 @@ def keys_for(slugs: Iterable[str], filters: Iterable[str]) -> tuple[str, ...]:
 
 
 def title_of(name: str) -> str:
-    attribute = Attribute.known().get(name.removeprefix(FACT))
-    return attribute.label if attribute else name.removeprefix(FACT)
+    key = name.removeprefix(FACT)
+    attribute = Attribute.known().get(key)
+    return attribute.label if attribute else _("Kind of offer") if key == SIDE else key
 
 
 def label_of(name: str, value: str) -> str:
     """A value in the reader's words."""
     attribute = Attribute.known().get(name.removeprefix(FACT))
     if attribute is None:
-        return value
+        sides = {"sell": _("Sell offers"), "buy": _("Buy offers")}
+        return sides.get(value, value) if name.removeprefix(FACT) == SIDE else value
     if attribute.kind == Kind.BOOLEAN:
         return _("Yes") if value == YES else _("No")
     return str(attribute.choice_names.get(value, value))

@@ -1,11 +1,13 @@
 """Offers to sell and to buy."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
@@ -13,9 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from catalog.models import Category, Product
+from catalog.standing.goods import findings
 from companies.models import Company
-from offers.permissions import can_manage_offer, can_post_offer
+from offers.limits import check_room, check_twin
+from offers.models.offer_files import FileChanges, OfferPicture
+from offers.models.offer_rows import OfferQuerySet, OfferReader, Visibility
+from offers.permissions import can_manage_offer, can_post_offer, can_review_offer
+from offers.silence import check_silence
 from portal.core.actor import Actor
+from portal.core.circles import circle_keys, companies_in
 from portal.core.events import record
 from portal.core.money import AmountField, CurrencyField
 from portal.core.permissions import Refused, require
@@ -24,6 +32,13 @@ from portal.core.states import locked
 
 USUAL_DAYS = 30  # how long an offer stands unless its company says otherwise
 LONGEST_DAYS = 365
+MOST_READERS = 50  # companies that one offer may be for
+REMINDED_DAYS = 3  # before its last day
+ON_TOP_AGAIN = timedelta(days=1)  # renewed sooner, it keeps its place on the board
+COPIED = (
+    *("product", "side", "title", "text", "language", "category", "hs_code", "quantity", "unit", "moq", "amount"),
+    *("currency", "incoterm", "incoterm_place", "lead_time_days", "is_anonymous", "visibility", "circle"),
+)
 
 
 def check_last_day(day: date) -> None:
@@ -33,64 +48,11 @@ def check_last_day(day: date) -> None:
         raise Refused(_("An offer is valid until a day between tomorrow and a year from now."))
 
 
-class OfferQuerySet(models.QuerySet["Offer"]):
-    def open(self, today: date | None = None) -> "OfferQuerySet":
-        """Published and not past their last day, whether or not the clock job has marked them yet."""
-        return self.filter(
-            state=Offer.State.OPEN, valid_until__gte=today or timezone.localdate(), company__is_active=True
-        )
-
-    def visible_to(self, actor: Actor) -> "OfferQuerySet":
-        """Open and expired ones of active companies for everybody; a company's own in any state; all for staff."""
-        if actor.is_staff:
-            return self
-        public = models.Q(state__in=[Offer.State.OPEN, Offer.State.EXPIRED], company__is_active=True)
-        return self.filter(public | models.Q(company_id=actor.company_id)) if actor.company else self.filter(public)
-
-    def of(self, actor: Actor) -> "OfferQuerySet":
-        """The acting company's own."""
-        return self.filter(company_id=actor.company_id) if actor.company else self.none()
-
-    def named(self) -> "OfferQuerySet":
-        """Those that say whose they are: the only ones to show beside a company's name."""
-        return self.filter(is_anonymous=False)
-
-    def in_category(self, category: Category) -> "OfferQuerySet":
-        return self.filter(
-            models.Q(category__path=category.path) | models.Q(category__path__startswith=f"{category.path}/")
-        )
-
-    def matching(
-        self, q: str = "", category: Category | None = None, country: str = "", company: str = ""
-    ) -> "OfferQuerySet":
-        """Those that pass every filter given.
-
-        Neither a company's name nor its address finds its anonymous offers: a filter must not answer what the
-        page keeps to itself.
-        """
-        rows = self.in_category(category) if category else self
-        rows = rows.filter(company__country=country) if country else rows
-        rows = rows.named().filter(company__slug=company) if company else rows
-        for word in q.split()[:8]:
-            named = models.Q(company__name__icontains=word, is_anonymous=False)
-            rows = rows.filter(models.Q(title__icontains=word) | models.Q(text__icontains=word) | named)
-        return rows
-
-    def counts_by(self, field: str) -> dict[str, int]:
-        return dict(self.order_by().values_list(field).annotate(n=models.Count("pk")))
-
-    def for_cards(self) -> "OfferQuerySet":
-        return self.select_related("company", "category").prefetch_related("product__pictures")
-
-    def past_due(self) -> "OfferQuerySet":
-        return self.filter(state=Offer.State.OPEN, valid_until__lt=timezone.localdate())
-
-
 class Offer(models.Model):
-    """A public word of a company that it sells, or wants to buy, on stated terms until a stated day.
+    """A word of a company that it sells, or wants to buy, on stated terms until a stated day, to those it is for.
 
-    An anonymous offer shows country, kind and size of its company, never the name, its product or its pictures:
-    ask `names_company_to(reader)` wherever the reader may be a stranger.
+    An anonymous offer shows country, kind and size of its company, never the name, its product or its product's
+    pictures: ask `names_company_to(reader)` wherever the reader may be a stranger.
     """
 
     class Side(models.TextChoices):
@@ -99,9 +61,12 @@ class Offer(models.Model):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
+        REVIEW = "in_review", _("Being looked at")
         OPEN = "open", _("Open")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        FILLED = "filled", _("Sold or filled")
         EXPIRED = "expired", _("Expired")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        REJECTED = "rejected", _("Rejected")
 
     ref = models.CharField(max_length=16, unique=True, editable=False)
     company = models.ForeignKey(Company, models.CASCADE, related_name="offers")
@@ -122,10 +87,18 @@ class Offer(models.Model):
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)
     lead_time_days = models.PositiveSmallIntegerField(_("lead time in days"), null=True, blank=True)
     is_anonymous = models.BooleanField(_("without your name"), default=False)
+    visibility = models.CharField(_("who sees it"), max_length=8, choices=Visibility, default=Visibility.PUBLIC)
+    circle = models.CharField(max_length=40, blank=True)  # a key of portal.core.circles
     valid_until = models.DateField(_("valid until"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    held_for = models.JSONField(default=list, blank=True)  # words that staff have to look at, and have not
+    cleared = models.JSONField(default=list, blank=True)  # words that staff found in order here
+    verdict = models.TextField(_("why it was rejected"), max_length=2000, blank=True)
+    copy_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="copies")
     form_token = models.UUIDField(null=True, editable=False)
-    published_at = models.DateTimeField(null=True, blank=True)
+    posted_at = models.DateTimeField(null=True, blank=True)  # for the first time
+    published_at = models.DateTimeField(null=True, blank=True)  # its place on the board; a renewal sets it anew
+    reminded_for = models.DateField(null=True, blank=True)  # the last day of which its company was reminded
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -136,21 +109,27 @@ class Offer(models.Model):
         verbose_name_plural = _("offers")
         constraints = [
             models.UniqueConstraint(fields=["company", "form_token"], name="offer_form_once"),
-            models.CheckConstraint(condition=models.Q(quantity__gt=0), name="offer_quantity_positive"),
-            models.CheckConstraint(condition=models.Q(moq__gt=0), name="offer_moq_positive"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="offer_quantity_positive"),
+            models.CheckConstraint(condition=Q(moq__gt=0), name="offer_moq_positive"),
             models.CheckConstraint(
-                condition=models.Q(quantity__isnull=False) | ~models.Q(state__in=["open", "expired"]),
+                condition=Q(quantity__isnull=False) | ~Q(state__in=["open", "expired", "in_review", "filled"]),
                 name="offer_published_with_quantity",
             ),
             models.CheckConstraint(
-                condition=models.Q(amount__isnull=True) | (models.Q(amount__gte=0) & ~models.Q(currency="")),
+                condition=Q(amount__isnull=True) | (Q(amount__gte=0) & ~Q(currency="")),
                 name="offer_amount_has_currency",
+            ),
+            models.CheckConstraint(
+                condition=Q(visibility="circle") & ~Q(circle="") | ~Q(visibility="circle") & Q(circle=""),
+                name="offer_circle_named",
             ),
         ]
         indexes = [
             models.Index(fields=["state", "-published_at", "-id"], name="offer_newest"),
             models.Index(fields=["company", "-updated_at", "-id"], name="offer_company"),
-            models.Index(fields=["valid_until"], name="offer_expiry", condition=models.Q(state="open")),
+            models.Index(fields=["company", "posted_at"], name="offer_posted"),
+            models.Index(fields=["valid_until", "id"], name="offer_ending", condition=Q(state="open")),
+            models.Index(fields=["updated_at"], name="offer_held", condition=Q(state="in_review")),
         ]
 
     def __str__(self) -> str:
@@ -181,8 +160,33 @@ class Offer(models.Model):
         return self.state == self.State.EXPIRED or (self.state == self.State.OPEN and not self.is_open)
 
     @property
+    def is_filled(self) -> bool:
+        return self.state == self.State.FILLED
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == self.State.REVIEW
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.state == self.State.REJECTED
+
+    @property
     def is_renewable(self) -> bool:
         return self.state in {self.State.OPEN, self.State.EXPIRED}
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in {self.State.DRAFT, self.State.OPEN}
+
+    @property
+    def has_ended(self) -> bool:
+        """It can only come back as a new draft."""
+        return self.state in {self.State.FILLED, self.State.WITHDRAWN, self.State.EXPIRED, self.State.REJECTED}
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility == Visibility.PUBLIC
 
     @property
     def days_left(self) -> int:
@@ -191,6 +195,11 @@ class Offer(models.Model):
     def names_company_to(self, actor: Actor) -> bool:
         """Whether this reader may learn whose offer it is."""
         return not self.is_anonymous or actor.acts_for(self.company_id) or actor.is_staff
+
+    def pictures_for(self, actor: Actor) -> list[OfferPicture]:
+        """Without those by which its product, and so its company, would be recognised."""
+        named = self.names_company_to(actor)
+        return [one for one in self.pictures.all() if named or not one.from_product]
 
     def parties_to_talk(self) -> list[int]:
         """The company behind it, for a conversation; an anonymous offer is asked about by an inquiry instead."""
@@ -201,14 +210,17 @@ class Offer(models.Model):
         return [self.company_id]
 
     @classmethod
-    def draft(cls, by: Actor, form_token: uuid.UUID | None = None, **fields: Any) -> "Offer":
+    def draft(
+        cls, by: Actor, form_token: uuid.UUID | None = None, files: FileChanges | None = None, **fields: Any
+    ) -> "Offer":
         """A new draft of the acting company; the same form sent twice gives the first one again.
 
-        Raises PermissionDenied without the power to sell (or buy).
+        Raises PermissionDenied without the power to sell (or buy). `readers` are the companies it is for.
         """
         require(can_post_offer(by, fields.get("side", cls.Side.SELL)), _("Your role may not post this offer."))
         product = fields.get("product")
         require(product is None or by.acts_for(product.company_id), _("That product is not your company's."))
+        readers = fields.pop("readers", None)
         with transaction.atomic():
             offer, is_new = cls.objects.get_or_create(
                 company=by.company,
@@ -216,32 +228,63 @@ class Offer(models.Model):
                 defaults={"ref": new_ref("O"), "user": by.user, **fields},
             )
             if is_new:
+                offer.set_readers(readers)
+                if files:
+                    files.put(offer)
                 record("offer.drafted", offer, by=by)
         return offer
 
     @classmethod
-    def post(cls, by: Actor, publishing: bool, form_token: uuid.UUID | None = None, **fields: Any) -> "Offer":
+    def post(
+        cls,
+        by: Actor,
+        publishing: bool,
+        form_token: uuid.UUID | None = None,
+        files: FileChanges | None = None,
+        **fields: Any,
+    ) -> "Offer":
         """Draft it and, with `publishing`, publish it in the same transaction: of a double click, one is posted."""
         with transaction.atomic():
-            offer = cls.draft(by, form_token, **fields)
+            offer = cls.draft(by, form_token, files, **fields)
             if publishing and offer.is_draft:
                 offer.publish(by)
         return offer
 
-    def revise(self, by: Actor, **changes: Any) -> None:
+    def set_readers(self, companies: Iterable[Company] | None) -> None:
+        """The companies it is for, at most fifty; none for another visibility. None leaves them as they are."""
+        if self.visibility != Visibility.NAMED:
+            self.readers.all().delete()
+        elif companies is not None:
+            ids = {company.pk for company in companies} - {self.company_id}
+            if len(ids) > MOST_READERS:
+                raise Refused(_("An offer can be for up to fifty companies."))
+            self.readers.exclude(company_id__in=ids).delete()
+            known = set(self.readers.values_list("company_id", flat=True))
+            OfferReader.objects.bulk_create([OfferReader(offer=self, company_id=pk) for pk in sorted(ids - known)])
+
+    def revise(self, by: Actor, files: FileChanges | None = None, **changes: Any) -> None:
         """Change a draft or an open offer; an open one stays fit to be seen. Once published it keeps its side."""
+        readers = changes.pop("readers", None)
         with locked(self, self.State.DRAFT, self.State.OPEN):
             require(can_manage_offer(by, self), _("You may not change this offer."))
             if changes.get("side", self.side) != self.side:
                 require(self.is_draft and can_post_offer(by, changes["side"]), _("You may not change this offer."))
+            if changes.get("is_anonymous") and not self.is_anonymous and self.posted_at:
+                raise Refused(_("Readers know this offer by your name already. Post a new one without it."))
             for field, value in changes.items():
                 setattr(self, field, value)
             if not self.is_draft:
-                self.check_complete()
+                self.check_terms()
             self.save(update_fields=[*changes, "updated_at"])
+            self.set_readers(readers)
+            if files:
+                files.put(self)
             record("offer.changed", self, by=by)
+            if not self.is_draft:
+                self.check_fit(by)
+                self.hold_if_needed(by)
 
-    def check_complete(self) -> None:
+    def check_terms(self) -> None:
         """Raise Refused with what is missing, unless the offer says all that a published one must say."""
         if self.quantity is None:
             raise Refused(_("Say how much before you publish."))
@@ -249,39 +292,134 @@ class Offer(models.Model):
             raise Refused(_("An Incoterm goes with its named place, as in “FOB Busan”."))
         check_last_day(self.valid_until)
 
+    def check_fit(self, by: Actor) -> None:
+        """Raise Refused unless the offer, with its readers and files, may be seen as it is."""
+        self.check_terms()
+        if self.visibility == Visibility.CIRCLE and self.circle not in circle_keys(by):
+            raise Refused(_("Your company is not in that community. Choose another one."))
+        if self.visibility == Visibility.NAMED and not self.readers.exists():
+            raise Refused(_("Choose at least one company that shall see this offer."))
+        check_silence(self)
+
+    def found_words(self) -> list[str]:
+        """What a person has to look at first (catalog.standing.goods), without what was found in order."""
+        said = [self.title, self.text, *(one.alt for one in self.pictures.all())]
+        said += [one.title for one in self.documents.all()]
+        found = {term for terms in findings(said, self.hs_code).values() for term in terms}
+        return sorted(found - set(self.cleared))
+
+    def hold_if_needed(self, by: Actor) -> bool:
+        """Under the caller's lock: an offer that names what may be prohibited waits for staff."""
+        self.held_for = self.found_words()
+        if self.held_for:
+            self.state = self.State.REVIEW
+            self.save(update_fields=["state", "held_for", "updated_at"])
+            record("offer.held", self, by=by)
+        return bool(self.held_for)
+
     def publish(self, by: Actor) -> None:
-        """Draft → open. Raises Refused with a sentence when something is missing."""
-        with locked(self, self.State.DRAFT):
-            require(can_manage_offer(by, self), _("You may not publish this offer."))
-            self.check_complete()
-            self.state, self.published_at = self.State.OPEN, timezone.now()
-            self.save(update_fields=["state", "published_at", "updated_at"])
-            record("offer.published", self, by=by)
+        """Draft → open, or → being looked at. Raises Refused with a sentence when something is missing."""
+        with transaction.atomic():
+            company = Company.objects.select_for_update(no_key=True).get(pk=self.company_id)
+            with locked(self, self.State.DRAFT):
+                require(can_manage_offer(by, self), _("You may not publish this offer."))
+                self.check_fit(by)
+                check_twin(self)
+                check_room(self, company)
+                self.posted_at = self.published_at = timezone.now()
+                self.save(update_fields=["posted_at", "published_at", "updated_at"])
+                if not self.hold_if_needed(by):
+                    self.turn(self.State.OPEN)
+                    record("offer.published", self, by=by)
+
+    def turn(self, state: str, *changed: str) -> None:
+        """Save the new state and the columns named; under the caller's lock."""
+        self.state = state
+        self.save(update_fields=["state", *changed, "updated_at"])
 
     def withdraw(self, by: Actor) -> None:
-        """Open or draft → withdrawn, for good."""
-        with locked(self, self.State.DRAFT, self.State.OPEN):
+        """Draft, open or being looked at → withdrawn. It can come back as a new draft."""
+        with locked(self, self.State.DRAFT, self.State.OPEN, self.State.REVIEW):
             require(can_manage_offer(by, self), _("You may not withdraw this offer."))
-            self.state = self.State.WITHDRAWN
-            self.save(update_fields=["state", "updated_at"])
+            self.turn(self.State.WITHDRAWN)
             record("offer.withdrawn", self, by=by)
 
+    def fill(self, by: Actor) -> None:
+        """Open or expired → sold or filled: readers see that it found its partner."""
+        with locked(self, self.State.OPEN, self.State.EXPIRED):
+            require(can_manage_offer(by, self), _("You may not end this offer."))
+            self.turn(self.State.FILLED)
+            record("offer.filled", self, by=by)
+
     def renew(self, until: date, by: Actor) -> None:
-        """Open or expired → open until a new day; it counts as new on the board."""
+        """Open or expired → open until a new day; on top of the board again, at most once a day."""
         with locked(self, self.State.OPEN, self.State.EXPIRED):
             require(can_manage_offer(by, self), _("You may not renew this offer."))
             check_last_day(until)
-            self.state, self.valid_until, self.published_at = self.State.OPEN, until, timezone.now()
-            self.save(update_fields=["state", "valid_until", "published_at", "updated_at"])
+            now = timezone.now()
+            if self.is_over or self.published_at is None or self.published_at < now - ON_TOP_AGAIN:
+                self.published_at = now
+            self.valid_until = until
+            self.check_fit(by)
+            self.turn(self.State.OPEN, "valid_until", "published_at")
             record("offer.renewed", self, by=by)
+
+    def copy(self, by: Actor) -> "Offer":
+        """A new draft with the same words, files and readers, for thirty days; a second click gives the same draft."""
+        with locked(self):
+            require(can_manage_offer(by, self), _("You may not copy this offer."))
+            if known := self.copies.filter(state=self.State.DRAFT, company=self.company_id).first():
+                return known
+            said = {name: getattr(self, name) for name in COPIED}
+            until = timezone.localdate() + timedelta(days=USUAL_DAYS)
+            readers = [one.company for one in self.readers.select_related("company")]
+            offer = Offer.draft(by, readers=readers, valid_until=until, copy_of=self, **said)
+            for picture in self.pictures.all():
+                picture.copy_to(offer)
+            for document in self.documents.all():
+                document.copy_to(offer)
+        return offer
+
+    def approve(self, by: Actor) -> None:
+        """Being looked at → open: staff found its words in order."""
+        with locked(self, self.State.REVIEW):
+            require(can_review_offer(by, self), _("You may not judge this company's offers."))
+            self.cleared, self.held_for = sorted({*self.cleared, *self.held_for}), []
+            self.published_at = timezone.now()
+            self.turn(self.State.OPEN, "cleared", "held_for", "published_at")
+            record("offer.approved", self, by=by.as_staff())
+
+    def reject(self, by: Actor, words: str) -> None:
+        """Being looked at or open → rejected, with the reason in words. It can come back as a new draft."""
+        with locked(self, self.State.REVIEW, self.State.OPEN):
+            require(can_review_offer(by, self), _("You may not judge this company's offers."))
+            if not words.strip():
+                raise Refused(_("Say why, so that the company can put it right."))
+            self.verdict = words.strip()[:2000]
+            self.turn(self.State.REJECTED, "verdict")
+            record("offer.rejected", self, by=by.as_staff())
 
     def expire(self) -> None:
         """Open → expired, by the clock; an offer renewed meanwhile stays open."""
         with locked(self, self.State.OPEN):
             if self.valid_until < timezone.localdate():
-                self.state = self.State.EXPIRED
-                self.save(update_fields=["state", "updated_at"])
+                self.turn(self.State.EXPIRED)
                 record("offer.expired", self)
+
+    def remind(self) -> None:
+        """Tell once that the last day comes, by the clock."""
+        with locked(self, self.State.OPEN):
+            if self.reminded_for != self.valid_until and self.days_left <= REMINDED_DAYS:
+                self.reminded_for = self.valid_until
+                self.save(update_fields=["reminded_for"])
+                record("offer.ending", self)
+
+    def leave_circle(self) -> None:
+        """Open → withdrawn, by the clock: its company is no longer in the community it was for."""
+        with locked(self, self.State.OPEN, self.State.REVIEW):
+            if self.visibility == Visibility.CIRCLE and self.company_id not in companies_in(self.circle):
+                self.turn(self.State.WITHDRAWN)
+                record("offer.left_circle", self)
 
     @property
     def pill(self) -> dict[str, str]:
@@ -290,7 +428,8 @@ class Offer(models.Model):
             return {"tone": "theirs" if self.days_left <= 3 else "agreed", "label": days_left_label(self.days_left)}
         if self.is_over:
             return {"tone": "quiet", "label": gettext("Expired")}
-        return {"tone": "quiet", "label": str(self.get_state_display())}
+        tone = {self.State.REVIEW: "theirs", self.State.REJECTED: "danger", self.State.FILLED: "agreed"}
+        return {"tone": tone.get(self.State(self.state), "quiet"), "label": str(self.get_state_display())}
 
 
 def days_left_label(days: int) -> str:

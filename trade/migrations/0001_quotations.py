@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0021_sku_of_deleted_variants'),
         ('companies', '0022_invitations_and_handovers'),
-        ('offers', '0005_requests_for_quotation'),
+        ('offers', '0020_requests_for_quotation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

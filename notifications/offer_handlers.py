@@ -1,0 +1,26 @@
+"""What a company is told of its offers, besides their end."""
+
+from notifications.handlers import address, path_of
+from notifications.models import Notification
+from notifications.recipients import person_or_colleagues
+from offers.models import Offer
+from portal.core.events import Event, subscribe
+
+
+@subscribe("offer.ending")
+def ending(event: Event) -> None:
+    """It leads to a page with one button that renews it."""
+    offer = Offer.objects.open().filter(pk=event.subject_id or 0).first()
+    if offer:
+        people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
+        path = address("offers:renewal", offer.ref)
+        Notification.tell(people, event, path, title=offer.title, day=offer.valid_until.isoformat())
+
+
+@subscribe("offer.approved", "offer.rejected", "offer.left_circle")
+def settled(event: Event) -> None:
+    state = {"offer.approved": "open", "offer.rejected": "rejected", "offer.left_circle": "withdrawn"}[event.kind]
+    offer = Offer.objects.filter(pk=event.subject_id or 0, state=state).first()
+    if offer:
+        people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
+        Notification.tell(people, event, path_of(offer), title=offer.title)
