@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Category, Product
 from offers.models import Offer
 from offers.models.offer import LONGEST_DAYS, USUAL_DAYS
-from offers.starters import starter_choices, with_starters
 from portal.core.actor import Actor
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
@@ -252,57 +251,6 @@ def initial_from_product(product: Product, side: str, actor: Actor) -> dict[str,
 def plain(number: Decimal | None) -> str:
     """`12.500` → `12.5`: a figure as people type it."""
     return "" if number is None else f"{number.normalize():f}"
-
-
-class AskForm(forms.Form):
-    """An inquiry. The form's own token makes a double click one inquiry."""
-
-    starters = forms.MultipleChoiceField(
-        label=_("Ask also"), required=False, widget=forms.CheckboxSelectMultiple, choices=starter_choices
-    )
-    question = BlockField(
-        label=_("Your question"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("Say what you need it for, and where it shall go."),
-    )
-    quantity = quantity_field(_("Quantity"))
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    target_amount = price_field(_("Target price per unit"))
-    currency = forms.ChoiceField(label=_("Currency"), required=False)
-    form_token = TokenField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_from(self, "unit", unit_choices())
-        choose_from(self, "currency", currency_choices())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if "question" not in cleaned or "starters" not in cleaned:
-            return cleaned
-        question = with_starters(cleaned["question"], cleaned["starters"])
-        if not question:
-            self.add_error("question", _("Ask something, or tick one of the questions above."))
-        validate_visible(question)
-        if cleaned.get("target_amount") is not None and not cleaned.get("currency"):
-            self.add_error("currency", _("Choose the currency of the price."))
-        return cleaned
-
-    def fields_of_inquiry(self) -> dict[str, Any]:
-        """What `Inquiry.send` takes."""
-        values = dict(self.cleaned_data)
-        values["question"] = with_starters(values["question"], values.pop("starters"))
-        values["unit"] = values["unit"] if values["quantity"] is not None else ""
-        values["currency"] = values["currency"] if values["target_amount"] is not None else ""
-        return values
-
-
-class AnswerForm(forms.Form):
-    answer = BlockField(
-        label=_("Your answer"), max_length=8000, widget=forms.Textarea({"rows": 6}), validators=[validate_visible]
-    )
 
 
 class RenewalForm(forms.Form):
