@@ -36,9 +36,10 @@ def address(name: str, *args: Any) -> str:
 
 @subscribe("inquiry.sent")
 def inquiry_sent(event: Event) -> None:
+    """To whom it is assigned, else to everybody who may answer; what was put aside is told to nobody."""
     inquiry = Inquiry.objects.select_related("buyer", "offer").filter(pk=event.subject_id or 0).first()
-    if inquiry and inquiry.is_sent:
-        people = people_of([inquiry.supplier_id], "buy" if inquiry.asks_a_buyer else "sell", event)
+    if inquiry and inquiry.is_sent and not inquiry.spam:
+        people = answerers(inquiry, event)
         Notification.tell(people, event, path_of(inquiry), company=inquiry.buyer.name, title=inquiry.title)
 
 
@@ -57,14 +58,18 @@ def inquiry_closed(event: Event) -> None:
     inquiry = Inquiry.objects.select_related("offer").filter(pk=event.subject_id or 0).first()
     if inquiry and event.company_id == inquiry.supplier_id:
         Notification.tell(askers(inquiry, event), event, path_of(inquiry), title=inquiry.title)
-    elif inquiry:
-        people = people_of([inquiry.supplier_id], "buy" if inquiry.asks_a_buyer else "sell", event)
-        Notification.tell(people, event, path_of(inquiry), title=inquiry.title)
+    elif inquiry and not inquiry.spam:
+        Notification.tell(answerers(inquiry, event), event, path_of(inquiry), title=inquiry.title)
 
 
 def askers(inquiry: Inquiry, event: Event) -> Any:
     power = "sell" if inquiry.asks_a_buyer else "buy"
     return person_or_colleagues(inquiry.user_id, inquiry.buyer_id, power, event)
+
+
+def answerers(inquiry: Inquiry, event: Event) -> Any:
+    """To whom it is assigned, while they may answer; else all who may."""
+    return person_or_colleagues(inquiry.assignee_id, inquiry.supplier_id, inquiry.power_to_answer, event)
 
 
 @subscribe("offer.expired")

@@ -68,6 +68,30 @@ WORDS: dict[str, Words] = {
     "inquiry.closed": Words(
         "inbox", _("The inquiry about “%(title)s” was closed"), _("See the inquiry"), Group.INQUIRIES
     ),
+    "inquiry.asked_again": Words(
+        "inbox", _("%(company)s asks again about “%(title)s”"), _("Answer inquiry"), Group.INQUIRIES
+    ),
+    "inquiry.reminded": Words(
+        "clock", _("%(company)s waits for an answer about “%(title)s”"), _("Answer inquiry"), Group.INQUIRIES
+    ),
+    "inquiry.reopened": Words(
+        "inbox", _("The inquiry about “%(title)s” is open again"), _("See the inquiry"), Group.INQUIRIES
+    ),
+    "inquiry.assigned": Words(
+        "user", _("The inquiry of %(company)s about “%(title)s” is yours now"), _("See the inquiry"), Group.INQUIRIES
+    ),
+    "inquiry.spam_confirmed": Words(
+        "warning",
+        _("Your inquiry about “%(title)s” was reported as spam, and our staff agree: you may ask fewer companies now"),
+        _("See the inquiry"),
+        Group.INQUIRIES,
+    ),
+    "inquiry.spam_dismissed": Words(
+        "inbox",
+        _("Our staff find no spam in the inquiry about “%(title)s”: it is back in your boxes"),
+        _("See the inquiry"),
+        Group.INQUIRIES,
+    ),
     # messages
     "message.posted": Words(
         "chat",

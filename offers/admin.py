@@ -33,7 +33,7 @@ class OfferAdmin(LookOnly, admin.ModelAdmin):
 @admin.register(Inquiry)
 class InquiryAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["ref", "title", "buyer", "supplier", "state", "created_at"]
-    list_filter = ["state"]
+    list_filter = ["state", "spam"]
     search_fields = ["ref", "title", "buyer__name", "supplier__name"]
     list_select_related = ["buyer", "supplier"]
     date_hierarchy = "created_at"

@@ -9,8 +9,8 @@ from offers.response import ENOUGH
 
 FORMULA = gettext_lazy(
     "Inquiries of the last 90 days: those answered within 7 days, divided by those received. Those of the last 7 days "
-    "that are still open, those the asker closed, and those about offers without a name are left out. The time is the "
-    "median of all answers, in plain hours, nights and weekends included."
+    "that are still open, those the asker closed, spam, and those about offers without a name are left out. The time "
+    "is the median of all answers, in plain hours, nights and weekends included."
 )
 
 

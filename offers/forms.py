@@ -1,4 +1,4 @@
-"""Forms of inquiries, and what they share with those of offers: they clean what was typed and never write."""
+"""Fields and choices that forms of offers, inquiries and requests share; forms clean what was typed and never write."""
 
 import uuid
 from datetime import date, timedelta
@@ -12,11 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Category
 from offers.models.offer import USUAL_DAYS
-from offers.starters import starter_choices, with_starters
-from portal.core.forms import choose_from
 from portal.core.permissions import Refused
-from portal.core.texts import BlockField, validate_visible
-from portal.core.units import unit_choices
 
 SMALLEST = Decimal("0.001")
 TYPED = {"autocomplete": "off"}
@@ -82,57 +78,6 @@ class TokenField(forms.CharField):
             return uuid.UUID(str(value))
         except ValueError:
             return uuid.uuid4()
-
-
-class AskForm(forms.Form):
-    """An inquiry. The form's own token makes a double click one inquiry."""
-
-    starters = forms.MultipleChoiceField(
-        label=_("Ask also"), required=False, widget=forms.CheckboxSelectMultiple, choices=starter_choices
-    )
-    question = BlockField(
-        label=_("Your question"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("Say what you need it for, and where it shall go."),
-    )
-    quantity = quantity_field(_("Quantity"))
-    unit = forms.ChoiceField(label=_("Unit"), required=False)
-    target_amount = price_field(_("Target price per unit"))
-    currency = forms.ChoiceField(label=_("Currency"), required=False)
-    form_token = TokenField()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choose_from(self, "unit", unit_choices())
-        choose_from(self, "currency", currency_choices())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if "question" not in cleaned or "starters" not in cleaned:
-            return cleaned
-        question = with_starters(cleaned["question"], cleaned["starters"])
-        if not question:
-            self.add_error("question", _("Ask something, or tick one of the questions above."))
-        validate_visible(question)
-        if cleaned.get("target_amount") is not None and not cleaned.get("currency"):
-            self.add_error("currency", _("Choose the currency of the price."))
-        return cleaned
-
-    def fields_of_inquiry(self) -> dict[str, Any]:
-        """What `Inquiry.send` takes."""
-        values = dict(self.cleaned_data)
-        values["question"] = with_starters(values["question"], values.pop("starters"))
-        values["unit"] = values["unit"] if values["quantity"] is not None else ""
-        values["currency"] = values["currency"] if values["target_amount"] is not None else ""
-        return values
-
-
-class AnswerForm(forms.Form):
-    answer = BlockField(
-        label=_("Your answer"), max_length=8000, widget=forms.Textarea({"rows": 6}), validators=[validate_visible]
-    )
 
 
 class RenewalForm(forms.Form):

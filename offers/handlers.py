@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from offers.models import Inquiry, Offer, Visibility
+from companies.models import Membership
+from offers.models import Inquiry, InquiryAssignment, Offer, Visibility
+from offers.models.inquiry_routing import release
 from offers.models.offer import REMINDED_DAYS
 from offers.response import count_all, count_anew
 from portal.core.events import Event, subscribe
@@ -39,7 +41,15 @@ def leave_circles(event: Event) -> None:
             offer.leave_circle()
 
 
-@subscribe("inquiry.answered", "inquiry.closed", batch=True)
+@subscribe(
+    "inquiry.answered",
+    "inquiry.closed",
+    "inquiry.reopened",
+    "inquiry.reported",
+    "inquiry.spam_dismissed",
+    "inquiry.spam_confirmed",
+    batch=True,
+)
 def count_responses(events: list[Event]) -> None:
     asked = Inquiry.objects.filter(pk__in=[event.subject_id for event in events if event.subject_id])
     for company_id in sorted(set(asked.values_list("supplier_id", flat=True))):
@@ -50,3 +60,11 @@ def count_responses(events: list[Event]) -> None:
 def count_all_responses() -> None:
     """Days pass without anybody doing anything, and an unanswered inquiry comes to count."""
     count_all()
+
+
+@subscribe("membership.ended")
+def release_inquiries(event: Event) -> None:
+    """Who left the company answers for it no more; somebody who has come back meanwhile keeps what is theirs."""
+    company, user = event.payload.get("company") or 0, event.payload.get("user") or 0
+    if not Membership.objects.filter(company_id=company, user_id=user).exists():
+        release(company, user, InquiryAssignment.Why.LEFT)

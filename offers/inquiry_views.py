@@ -1,47 +1,75 @@
-"""Asking, and answering."""
+"""Asking one company."""
 
 import uuid
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
-from companies.guards import company_required
 from offers import subjects
-from offers.forms import AnswerForm, AskForm
-from offers.models import Inquiry, Offer
-from offers.permissions import can_answer_inquiry, can_close_inquiry, can_send_inquiry
+from offers.facts import FORMULA
+from offers.inquiry_forms import AskForm
+from offers.models import Inquiry, InquiryContact
+from offers.permissions import can_send_inquiry
+from offers.response import ENOUGH, IN_TIME, WINDOW
 from offers.subjects import Subject
-from offers.views import link
-from portal.core.http import Request, SignedIn
-from portal.core.pages import paginate
-from portal.core.permissions import require
-from portal.core.texts import clean_line
+from offers.thread import usual_contact
+from portal.core.http import Request
+from portal.core.permissions import Refused, require
+from portal.core.texts import clean_block, clean_line
 
-KEPT = ("question", "quantity", "unit", "target_amount", "currency", "form_token")
+KEPT = (
+    *("question", "quantity", "unit", "target_amount", "currency", "form_token", "phone"),
+    *("delivery_country", "delivery_on", "incoterm", "share_name", "share_email"),
+)
 LONGEST_KEPT = 8000
 
 
 def ask(request: Request, kind: str, key: str) -> HttpResponse:
     """Write an inquiry. Who is not signed in, or in no company yet, may write first; the words wait for them."""
-    subject = subjects.find(kind, key, request.actor, request.GET.get("variant", ""))
+    try:
+        subject = subjects.find(kind, key, request.actor, request.GET.get("variant", ""))
+    except Http404:
+        return gone(request, kind, key)
     is_own = request.actor.acts_for(subject.company.pk)
     if request.actor.company and not is_own:
         allowed = can_send_inquiry(request.actor, subject.company.pk, subject.side)
         require(allowed, _("Your role may not send this inquiry."))
-    form = AskForm(request.POST) if request.method == "POST" else blank_form(request, subject)
-    if request.method == "POST" and not request.actor.company and not is_own:
+    if request.method != "POST":
+        return form_page(request, subject, blank_form(request, subject))
+    form = AskForm(request.POST, request.FILES)
+    if not request.actor.company and not is_own:
         return come_back(request, subject)
-    if request.method == "POST" and form.is_valid():
+    if not form.is_valid():
+        return form_page(request, subject, form)
+    try:
         return send(request, subject, form)
+    except Refused as problem:
+        form.add_error(None, str(problem.message))
+        return form_page(request, subject, form, status=409)
+
+
+def form_page(request: Request, subject: Subject, form: AskForm, status: int = 200) -> HttpResponse:
+    is_own = request.actor.acts_for(subject.company.pk)
     context = {"form": form, "subject": subject, "is_own": is_own}
-    return render(request, "offers/inquiry_form.html", context)
+    return render(request, "offers/inquiry_form.html", context, status=status)
+
+
+def gone(request: Request, kind: str, key: str) -> HttpResponse:
+    """What was there when the form was opened has left the market: the words are given back, nothing is sent.
+
+    Raises Http404 for what was never on the market, and for a page opened without words.
+    """
+    title = subjects.title_of_gone(kind, key) if request.method == "POST" else ""
+    if not title:
+        raise Http404
+    words = clean_block(request.POST.get("question", ""))[:LONGEST_KEPT]
+    return render(request, "offers/inquiry_gone.html", {"title": title, "words": words}, status=409)
 
 
 def send(request: Request, subject: Subject, form: AskForm) -> HttpResponse:
@@ -50,8 +78,9 @@ def send(request: Request, subject: Subject, form: AskForm) -> HttpResponse:
     request.session.pop(session_key(subject), None)
     if inquiry.question != values["question"]:
         messages.warning(request, _("This form was sent before; here is what went out. Ask anew to send other words."))
-    else:
-        messages.success(request, _("Your inquiry is sent. We tell you when it is answered."))
+        return redirect(inquiry)
+    InquiryContact.share(inquiry, request.actor, **form.parts_of(request.actor.user))
+    messages.success(request, _("Your inquiry is sent. We tell you when it is answered."))
     return redirect(inquiry)
 
 
@@ -59,13 +88,18 @@ def blank_form(request: Request, subject: Subject) -> AskForm:
     """An empty form with the quantity of the product's page, or what the person typed before signing in."""
     kept: dict[str, Any] = request.session.get(session_key(subject), {})
     fresh = {"unit": subject.unit, "currency": request.currency, "form_token": uuid.uuid4()}
+    fresh |= usual_contact(request.actor)
     fresh["quantity"] = clean_line(request.GET.get("quantity", ""))[:20]
+    if request.actor.company:
+        fresh["delivery_country"] = request.actor.company.country
     return AskForm(initial={**fresh, **{name: value for name, value in kept.items() if value}})
 
 
 def come_back(request: Request, subject: Subject) -> HttpResponse:
     """Keep what was typed in the session, and lead the person to what is missing: an account, or a company."""
     request.session[session_key(subject)] = kept_words(request.POST)
+    if request.FILES:
+        messages.warning(request, _("Choose your files again when you come back: they are not kept until you sign in."))
     if request.actor.user is None:
         messages.info(request, _("Your words are kept. Sign in, and send your inquiry."))
         return redirect_to_login(subject.ask_url, reverse("account_login"))
@@ -82,77 +116,7 @@ def session_key(subject: Subject) -> str:
     return f"inquiry.{subject.kind}.{subject.key}"
 
 
-@company_required
-def inquiry_list(request: SignedIn) -> HttpResponse:
-    """What the acting company received and sent."""
-    actor = request.actor
-    boxes = {"received": Inquiry.objects.received_by(actor), "sent": Inquiry.objects.sent_by(actor)}
-    counts = {name: rows.count() for name, rows in boxes.items()}
-    usual = "sent" if counts["sent"] and not counts["received"] else "received"
-    box = request.GET.get("box", "")
-    box = box if box in boxes else usual
-    state = request.GET.get("state", "")
-    state = state if state in Inquiry.State.values else ""
-    q = request.GET.get("q", "").replace("\x00", "")[:100]
-    rows = boxes[box].filter(state=state) if state else boxes[box]
-    names = {"received": _("Received"), "sent": _("Sent")}
-    page = paginate(request, rows.matching(q, actor).for_cards().order_by("-pk"))
-    for inquiry in page:
-        inquiry.partner, inquiry.pill = inquiry.shown_partner(actor), inquiry.pill_for(actor)
-    context = {
-        "tabs": [(names[name], link(request, box=name), name == box, counts[name]) for name in boxes],
-        "states": [("", _("Any state")), *Inquiry.State.choices],
-        "page": page,
-        "box": box,
-        "state": state,
-        "q": q,
-    }
-    return render(request, "offers/inquiry_list.html", context)
-
-
-@company_required
-def inquiry_detail(request: SignedIn, ref: str) -> HttpResponse:
-    """One timeline of question and answer; posting here answers."""
-    inquiry = find_inquiry(request, ref)
-    form = AnswerForm(request.POST or None)
-    if request.method == "POST":
-        require(can_answer_inquiry(request.actor, inquiry), _("Your role may not answer this inquiry."))
-        if form.is_valid():
-            inquiry.reply(form.cleaned_data["answer"], request.actor)
-            messages.success(request, _("Your answer is sent."))
-            return redirect(inquiry)
-    return render(request, "offers/inquiry_detail.html", {"form": form, **about(inquiry, request)})
-
-
-def about(inquiry: Inquiry, request: SignedIn) -> dict[str, Any]:
-    """What the page of an inquiry shows this reader."""
-    actor = request.actor
-    offer = inquiry.offer
-    if offer and not Offer.objects.visible_to(actor).filter(pk=offer.pk).exists():
-        offer = None
-    return {
-        "inquiry": inquiry,
-        "offer": offer,
-        "partner": inquiry.shown_partner(actor),
-        "named": inquiry.names_company_to(actor),
-        "is_asker": actor.acts_for(inquiry.buyer_id),
-        "pill": inquiry.pill_for(actor),
-        "may_answer": inquiry.is_sent and can_answer_inquiry(actor, inquiry),
-        "may_close": not inquiry.is_closed and can_close_inquiry(actor, inquiry),
-        "may_chat": actor.may("talk") and not inquiry.supplier_is_hidden,
-        "crumbs": [(_("Inquiries"), reverse("offers:inquiries")), (inquiry.ref, "")],
-    }
-
-
-@require_POST
-@company_required
-def closure(request: SignedIn, ref: str) -> HttpResponse:
-    inquiry = find_inquiry(request, ref)
-    inquiry.close(request.actor)
-    messages.success(request, _("The inquiry is closed."))
-    return redirect(inquiry)
-
-
-def find_inquiry(request: SignedIn, ref: str) -> Inquiry:
-    rows = Inquiry.objects.visible_to(request.actor).for_cards().select_related("answered_by", "offer__category")
-    return get_object_or_404(rows, ref=ref)
+def figures(request: Request) -> HttpResponse:
+    """How the response rate and time are counted, for everybody."""
+    context = {"formula": FORMULA, "window": WINDOW.days, "in_time": IN_TIME.days, "enough": ENOUGH}
+    return render(request, "offers/response_figures.html", context)

@@ -7,9 +7,23 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from companies.merging import Moved, merges
+from companies.merging import Moved, merges, move_rows
 from companies.models import Company
-from offers.models import RFQ, CompanyResponse, Inquiry, Offer, OfferReader, RFQQuestion, RFQSupplier
+from offers.models import (
+    RFQ,
+    CannedReply,
+    CompanyBlock,
+    CompanyResponse,
+    Inquiry,
+    InquiryAbsence,
+    InquiryBatch,
+    InquiryNote,
+    Offer,
+    OfferReader,
+    RFQQuestion,
+    RFQSupplier,
+    RoutingRule,
+)
 from offers.response import count_anew
 from portal.core.events import record_many
 
@@ -73,3 +87,41 @@ def rfqs(kept: Company, lost: Company) -> Moved:
         row.delete()
     RFQSupplier.objects.filter(company=lost).update(company=kept)
     RFQQuestion.objects.filter(company=lost).update(company=kept)
+
+
+@merges("inquiry batches", "offers.inquirybatch.buyer", "offers.inquirynote.company")
+def batches(kept: Company, lost: Company) -> Moved:
+    """With the inquiries they are made of; a form's token that both used by chance is drawn again."""
+    mine = InquiryBatch.objects.filter(buyer=kept).values("form_token")
+    for batch in InquiryBatch.objects.filter(buyer=lost, form_token__in=mine):
+        InquiryBatch.objects.filter(pk=batch.pk).update(form_token=uuid.uuid4())
+    yield _("inquiries to several"), InquiryBatch.objects.filter(buyer=lost).update(buyer=kept)
+    between = Q(inquiry__buyer=lost, inquiry__supplier=kept) | Q(inquiry__buyer=kept, inquiry__supplier=lost)
+    InquiryNote.objects.filter(company=lost).exclude(between).update(company=kept)
+
+
+@merges(
+    "inquiry settings",
+    "offers.companyblock.company",
+    "offers.companyblock.blocked",
+    "offers.cannedreply.company",
+    "offers.routingrule.company",
+    "offers.inquiryabsence.company",
+)
+def settings(kept: Company, lost: Company) -> Moved:
+    """Blocks and prepared replies are joined; the rules of who gets what are the kept company's, if it has any."""
+    CompanyBlock.objects.filter(Q(company=kept, blocked=lost) | Q(company=lost, blocked=kept)).delete()
+    for field, other in (("company", "blocked"), ("blocked", "company")):
+        rows = CompanyBlock.objects.filter(**{field: lost})
+        known = CompanyBlock.objects.filter(**{field: kept}).values(other)
+        twice = rows.filter(**{f"{other}__in": known}).values_list("pk", flat=True)
+        yield _("blocked companies"), move_rows(rows, field, kept, twice)
+    names = set(CannedReply.objects.filter(company=kept).values_list("language", "title"))
+    replies = CannedReply.objects.filter(company=lost)
+    same = [one.pk for one in replies if (one.language, one.title) in names]
+    yield _("prepared replies"), move_rows(replies, "company", kept, same)
+    rules = RoutingRule.objects.filter(company=lost)
+    if RoutingRule.objects.filter(company=kept).exists():
+        rules.delete()
+    yield _("rules for inquiries"), rules.update(company=kept)
+    InquiryAbsence._default_manager.filter(company=lost).delete()

@@ -19,13 +19,13 @@ FRESH, LONG = timedelta(days=3), timedelta(days=7)
 @next_step(10)
 def answer(actor: Actor) -> NextStep | None:
     """The inquiry that waits longest, of those this role may answer."""
-    waiting = Inquiry.objects.for_cards().waiting_for(actor).order_by("created_at", "pk")[:LOOKED_AT]
+    waiting = Inquiry.objects.for_cards().waiting_for(actor).order_by("last_at", "pk")[:LOOKED_AT]
     inquiry = next((one for one in waiting if can_answer_inquiry(actor, one)), None)
     if inquiry is None:
         return None
     title = _("%(company)s asks about “%(title)s”") % {"company": inquiry.buyer, "title": inquiry.title}
     text = _("It has waited for %(time)s. Buyers ask several suppliers at once.") % {
-        "time": timesince(inquiry.created_at, depth=1)
+        "time": timesince(inquiry.last_at, depth=1)
     }
     return NextStep("inbox", title, text, _("Answer inquiry"), inquiry.get_absolute_url())
 
@@ -34,16 +34,14 @@ def answer(actor: Actor) -> NextStep | None:
 def read_answer(actor: Actor) -> NextStep | None:
     """The newest answer to what the company asked, while it is fresh."""
     answered = Inquiry.objects.for_cards().filter(
-        buyer_id=actor.company_id, state=Inquiry.State.ANSWERED, answered_at__gte=timezone.now() - FRESH
+        buyer_id=actor.company_id, state=Inquiry.State.ANSWERED, last_at__gte=timezone.now() - FRESH
     )
-    inquiry = next(
-        (one for one in answered.order_by("-answered_at")[:LOOKED_AT] if can_close_inquiry(actor, one)), None
-    )
+    inquiry = next((one for one in answered.order_by("-last_at")[:LOOKED_AT] if can_close_inquiry(actor, one)), None)
     if inquiry is None:
         return None
     words = {"company": inquiry.shown_partner(actor) or "", "title": inquiry.title}
     title = _("%(company)s answered about “%(title)s”") % words
-    text = _("Go on in a consultation, or close the inquiry when you have what you need.")
+    text = _("Ask again, go on in a consultation, or close the inquiry when you have what you need.")
     return NextStep("inbox", title, text, _("Read the answer"), inquiry.get_absolute_url())
 
 

@@ -68,3 +68,46 @@ def can_review_rfq(actor: Actor, rfq: "RFQ") -> bool:
     if not (actor.is_staff and actor.through is None and actor.user.has_perm("offers.review_rfq")):
         return False
     return not rfq.company.memberships.filter(user_id=actor.user_id).exists()
+
+
+def can_ask_in_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
+    """A further question, a reminder: whoever may ask for the company that asked."""
+    return actor.acts_for(inquiry.buyer_id) and actor.may("sell" if inquiry.asks_a_buyer else "buy")
+
+
+def can_write_in_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
+    return can_ask_in_inquiry(actor, inquiry) or can_answer_inquiry(actor, inquiry)
+
+
+def can_note_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
+    """A person of either side, for colleagues; a viewer reads."""
+    return actor.user is not None and can_write_in_inquiry(actor, inquiry)
+
+
+def can_ask_many(actor: Actor) -> bool:
+    return actor.company is not None and actor.may("buy")
+
+
+def can_block_company(actor: Actor) -> bool:
+    """Whoever answers for the company."""
+    return actor.company is not None and actor.user is not None and actor.may("sell")
+
+
+def can_prepare_replies(actor: Actor) -> bool:
+    return actor.company is not None and actor.user is not None and actor.may("sell")
+
+
+def can_route_inquiries(actor: Actor) -> bool:
+    """Owners and managers: who looks after the company."""
+    return actor.company is not None and actor.user is not None and actor.may("edit_company")
+
+
+def may_review_inquiries(actor: Actor) -> bool:
+    """Programme staff with the permission, in their own person."""
+    return actor.is_staff and actor.through is None and actor.user.has_perm("offers.review_inquiry")
+
+
+def can_review_inquiry(actor: Actor, inquiry: "Inquiry") -> bool:
+    """Never of a company they belong to."""
+    own = {company.pk for company in actor.companies}
+    return may_review_inquiries(actor) and not own & {inquiry.buyer_id, inquiry.supplier_id}

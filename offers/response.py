@@ -1,9 +1,9 @@
 """Response rate and time of a company: how they are counted, and the words that say so.
 
 Counted are the inquiries received in the last ninety days. Left out: those of the last seven days that still wait for
-an answer, those that the asker closed before there was one, and those about offers made without a name, whose figures
-would tell whose they are. The time to an answer is plain elapsed time; the median says more than a mean, which one
-forgotten inquiry would spoil.
+an answer, those that the asker closed before there was one, those reported as spam (unless our staff found none) or
+from a blocked company, and those about offers made without a name, whose figures would tell whose they are. The time
+to an answer is plain elapsed time; the median says more than a mean, which one forgotten inquiry would spoil.
 """
 
 from collections import defaultdict
@@ -12,11 +12,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from statistics import median
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from offers.models import CompanyResponse, Inquiry
-from portal.core.events import Event
 
 WINDOW = timedelta(days=90)
 IN_TIME = timedelta(days=7)
@@ -28,16 +27,10 @@ Times = list[tuple[datetime, datetime | None]]
 def counted(companies: Iterable[int] | None = None, now: datetime | None = None) -> dict[int, Times]:
     """When each counted inquiry was sent and answered, by the company that was asked."""
     now = now or timezone.now()
-    closed = Event.objects.filter(
-        kind="inquiry.closed",
-        subject_type=Inquiry._meta.label_lower,
-        subject_id=OuterRef("pk"),
-        company_id=OuterRef("buyer_id"),
-    )
-    rows = Inquiry.objects.filter(created_at__gte=now - WINDOW, supplier_is_hidden=False)
+    rows = Inquiry.objects.filter(created_at__gte=now - WINDOW, supplier_is_hidden=False, spam=Inquiry.Spam.NONE)
     rows = rows.exclude(offer__is_anonymous=True)
     rows = rows.exclude(Q(answered_at=None, created_at__gt=now - IN_TIME, state=Inquiry.State.SENT))
-    rows = rows.exclude(Q(answered_at=None, state=Inquiry.State.CLOSED) & Exists(closed))
+    rows = rows.exclude(Q(answered_at=None, state=Inquiry.State.CLOSED, closed_side="buyer"))
     rows = rows if companies is None else rows.filter(supplier__in=list(companies))
     found: dict[int, Times] = defaultdict(list)
     for supplier, sent, answered in rows.values_list("supplier_id", F("created_at"), "answered_at").iterator():

@@ -85,3 +85,15 @@ def find(kind: str, key: str, actor: Actor, sku: str = "") -> Subject:
         company = get_object_or_404(Company.objects.visible_to(actor).with_texts(), slug=key)
         return Subject(kind, key, _("General question"), company)
     raise Http404
+
+
+def title_of_gone(kind: str, key: str) -> str:
+    """What a product or company was called that buyers saw once and that left the market; empty for anything else."""
+    if kind == "product":
+        once = Product._base_manager.exclude(published_at=None, state=Product.State.DRAFT)
+        found = once.filter(ref=clean_line(key)[:16]).first()
+        return found.title if found else ""
+    if kind == "company":
+        company = Company.objects.filter(slug=clean_line(key)[:100], is_active=False).first()
+        return company.name if company else ""
+    return ""

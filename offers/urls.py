@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from offers import inquiry_views, own_views, views
+from offers import batch_views, inbox_views, inquiry_settings_views, inquiry_views, own_views, thread_views, views
 from offers.feeds import OfferFeed, OfferRss
 
 app_name = "offers"
@@ -25,7 +25,31 @@ urlpatterns = [
     path("my/offers/<slug:ref>/fulfilment/", own_views.filling, name="filling"),
     path("my/offers/<slug:ref>/copy/", own_views.copying, name="copying"),
     path("inquiries/new/<slug:kind>/<slug:key>/", inquiry_views.ask, name="ask"),
-    path("inquiries/<slug:ref>/", inquiry_views.inquiry_detail, name="inquiry"),
-    path("inquiries/<slug:ref>/closure/", inquiry_views.closure, name="inquiry_closure"),
-    path("my/inquiries/", inquiry_views.inquiry_list, name="inquiries"),
+    path("inquiries/many/", batch_views.ask_many, name="ask_many"),
+    path("inquiries/response-figures/", inquiry_views.figures, name="response_figures"),
+    path("inquiries/<slug:ref>/", thread_views.inquiry_detail, name="inquiry"),
+    path("inquiries/<slug:ref>/closure/", thread_views.closure, name="inquiry_closure"),
+    path("inquiries/<slug:ref>/reopening/", thread_views.reopening, name="inquiry_reopening"),
+    path("inquiries/<slug:ref>/reminder/", thread_views.reminder, name="inquiry_reminder"),
+    path("inquiries/<slug:ref>/notes/", thread_views.note, name="inquiry_note"),
+    path("inquiries/<slug:ref>/assignment/", thread_views.assignment, name="inquiry_assignment"),
+    path("inquiries/<slug:ref>/contact/", thread_views.contact, name="inquiry_contact"),
+    path("inquiries/<slug:ref>/report/", thread_views.report, name="inquiry_report"),
+    path("inquiries/<slug:ref>/block/", thread_views.block, name="inquiry_block"),
+    path("inquiries/<slug:ref>/files/<slug:file_ref>/", thread_views.inquiry_file, name="inquiry_file"),
+    path("inquiries/<slug:ref>/pictures/<int:position>/", thread_views.line_picture, name="inquiry_picture"),
+    path("my/inquiries/", inbox_views.inquiry_list, name="inquiries"),
+    path("my/inquiries/export.csv", inbox_views.export, name="inquiries_export"),
+    path("my/inquiries/batches/", batch_views.batch_list, name="batches"),
+    path("my/inquiries/batches/<slug:ref>/", batch_views.batch, name="batch"),
+    path("my/inquiries/batches/<slug:ref>/reminder/", batch_views.batch_reminder, name="batch_reminder"),
+    path("my/inquiries/batches/<slug:ref>/closure/", batch_views.batch_closure, name="batch_closure"),
+    path("my/inquiries/settings/routing/", inquiry_settings_views.routing, name="routing"),
+    path("my/inquiries/settings/routing/<slug:ref>/", inquiry_settings_views.rule, name="rule"),
+    path("my/inquiries/settings/absence/", inquiry_settings_views.absence, name="absence"),
+    path("my/inquiries/settings/replies/", inquiry_settings_views.replies, name="replies"),
+    path(
+        "my/inquiries/settings/replies/<slug:ref>/deletion/", inquiry_settings_views.reply_removal, name="reply_removal"
+    ),
+    path("my/inquiries/settings/blocked/", inquiry_settings_views.blocked, name="blocked"),
 ]

@@ -244,6 +244,9 @@ TIME_ZONE = "UTC"
 DEFAULT_CURRENCY = "USD"
 CURRENCIES = ["USD", "EUR", "KRW", "JPY", "CNY", "GBP", "AUD", "CAD", "SGD", "THB", "IDR", "MXN", "BRL", "CHF"]
 
+# How many companies one may send inquiries to in 24 hours, by how far it was checked (offers/inquiry_limits.py).
+INQUIRIES_A_DAY = [30, 60, 120, 240]
+
 # -- files --------------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"

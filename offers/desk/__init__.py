@@ -1,0 +1,1 @@
+"""Pages for programme staff: inquiries that were reported as spam."""

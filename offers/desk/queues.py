@@ -1,11 +1,12 @@
-"""Offers that wait for staff: those that name what may be prohibited."""
+"""What waits for staff: offers that name what may be prohibited, and reported inquiries."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.queues import Queue, desk_queue
-from offers.models import Offer
+from offers.models import InquiryReport, Offer
 from offers.models.offer_rows import OfferQuerySet
+from offers.permissions import may_review_inquiries
 from portal.core.actor import Actor
 
 
@@ -19,3 +20,12 @@ def waiting(actor: Actor) -> OfferQuerySet:
 def held_offers(actor: Actor) -> Queue:
     text = _("They name what may be prohibited goods.")
     return Queue("offer", _("Offers to look at"), text, waiting(actor).count(), reverse("offers_desk:held"))
+
+
+@desk_queue(30)
+def reports(actor: Actor) -> Queue | None:
+    if not may_review_inquiries(actor):
+        return None
+    count = InquiryReport.objects.visible_to(actor).waiting().count()
+    text = _("What companies were sent and do not take for an inquiry.")
+    return Queue("flag", _("Reported inquiries"), text, count, reverse("offers_desk:reports"))

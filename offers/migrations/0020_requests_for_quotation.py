@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0021_sku_of_deleted_variants'),
         ('companies', '0022_invitations_and_handovers'),
-        ('offers', '0004_company_response'),
+        ('offers', '0012_answers_are_messages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

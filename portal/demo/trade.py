@@ -16,6 +16,7 @@ from consultations.models import Message, ReadMark, Room, RoomParty
 from offers.models import Inquiry, Offer
 from portal.core.events import record
 from portal.core.subjects import KINDS
+from portal.demo.asking import with_words
 from portal.demo.firms import firms
 from portal.demo.founding import speaker
 from portal.demo.goods import category_for
@@ -120,13 +121,15 @@ def send_inquiries(market: Market) -> None:
             target_amount=Decimal(price) if price else None,
             currency=currency_of(supplier_slug) if price else "",
             question=question,
-            answer=answer,
-            answered_by=speaker(market.companies[supplier_slug]) if answer else None,
-            answered_at=sent + timedelta(hours=19) if answer else None,
             state=state,
             form_token=demo_uuid("inquiry", ref),
             created_at=sent,
+            last_at=sent,
+            role="buyer",
+            closed_at=sent + timedelta(days=3) if state == "closed" else None,
+            closed_side="supplier" if state == "closed" else "",
         )
+        with_words(inquiry, answer, speaker(market.companies[supplier_slug]))
         if int(days) <= FRESH_DAYS:
             record("inquiry.sent", inquiry, by=inquiry.user.actor_for(buyer_slug) if inquiry.user else None)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, checks, founding, gallery, goods, houses, standing, trade
+from portal.demo import articles, asking, checks, founding, gallery, goods, houses, standing, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -20,6 +20,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         market = trade.Market.of(companies)
         trade.post_offers(market)
         trade.send_inquiries(market)
+        asking.ask_several(market.companies, market.products)
         trade.hold_consultations(market)
         houses.open_houses(companies)
         articles.publish()
