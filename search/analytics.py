@@ -3,11 +3,16 @@
 Kept are the words, how many results there were, and which of them were opened; no person, session or address.
 """
 
+import logging
+from collections import deque
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import DatabaseError, models, transaction
+from django.core.signals import request_finished
+from django.db import DatabaseError, close_old_connections, models, transaction
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +23,7 @@ from portal.core.timed import every
 from search.found import Found
 from search.wording import folded
 
+logger = logging.getLogger("portal.search")
 KEPT = timedelta(days=180)
 LONGEST = 100
 MOST_CLICKS = 20  # counted of one search
@@ -70,7 +76,7 @@ class Asked(models.Model):
     def note(cls, found: Found) -> str:
         """Keep a search whose first page was just made; returns its reference, empty when it was not to be kept.
 
-        A page must not fail for it, so the database's troubles are passed over.
+        It is written when the response has gone out (`keep_waiting`), so that no reader waits for it.
         """
         query = found.query
         words = " ".join(folded(query.text).split())[:LONGEST]
@@ -84,12 +90,28 @@ class Asked(models.Model):
             took_ms=found.took_ms,
             engine=found.engine,
         )
-        try:
-            with transaction.atomic():
-                row.save(force_insert=True)
-        except DatabaseError:
-            return ""
+        waiting.append(row)
         return row.ref
+
+
+waiting: deque[Asked] = deque(maxlen=1000)
+
+
+@receiver(request_finished)
+def keep_waiting(**kwargs: object) -> None:
+    """Write what was asked for; a database that cannot take it just now loses a figure, and no page fails for it."""
+    rows: list[Asked] = []
+    with suppress(IndexError):  # another thread may take the last
+        while waiting:
+            rows.append(waiting.popleft())
+    if not rows:
+        return
+    try:
+        with transaction.atomic():
+            Asked.objects.bulk_create(rows)
+    except DatabaseError:
+        logger.warning("%d searches were not kept", len(rows))
+    close_old_connections()  # Django has looked after them before, when the response was closed
 
 
 class Clicked(models.Model):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from search.titles import nouns_in
+
 EVERYBODY, MEMBERS = "all", "members"
 KINDS = ("product", "offer", "company", "community", "page")
 
@@ -47,6 +49,11 @@ class Document:
     @property
     def id(self) -> str:
         return f"{self.kind}:{self.pk}"
+
+    @property
+    def nouns(self) -> tuple[str, ...]:
+        """What its titles call it."""
+        return tuple(dict.fromkeys(noun for title in self.titles.values() for noun in nouns_in(title)))
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -68,9 +68,9 @@ class Found:
         return bool(self.total and not self.whole)
 
     @property
-    def whole_here(self) -> int:
-        """How many of the items on this page have every word; the rest have some of them."""
-        return max(0, min(self.whole - self.query.offset, len(self.items)))
+    def is_completed(self) -> bool:
+        """Some have every word, others only most."""
+        return 0 < self.whole < self.total
 
     @property
     def pages(self) -> int:

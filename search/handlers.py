@@ -2,16 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
 
 from catalog.models import Product
 from community.models import Community, CommunityMember
-from companies.models import Company
+from companies.models import Certificate, Company
 from offers.models import Offer
 from portal.core.events import Event, Unavailable, subscribe
 from portal.core.timed import every
 from search.engines import EngineDown, engine
 from search.sync import rebuild, sync
 
+LOOKED_BACK = timedelta(days=3)  # how long the relay may have stood still
 KIND_OF = {
     "catalog.product": "product",
     "offers.offer": "offer",
@@ -62,11 +66,30 @@ def add_belongings(companies: list[int], found: dict[str, list[int]]) -> None:
     found["community"] += Community.objects.filter(steward__in=known).values_list("pk", flat=True)
 
 
+@every(hours=1)
+def forget_ended_certificates() -> None:
+    """A certificate stops counting on the day it ends, though nobody has changed anything; looked at for some days."""
+    today = timezone.localdate()
+    ended = Certificate.objects.filter(valid_until__lt=today, valid_until__gte=today - LOOKED_BACK)
+    companies = list(ended.values_list("company_id", flat=True).distinct())
+    found: dict[str, list[int]] = defaultdict(list, company=companies)
+    if companies:
+        add_belongings(companies, found)
+    try:
+        for kind, ids in found.items():
+            sync(kind, ids)
+    except EngineDown:
+        return  # the next hour tries again
+
+
 @every(minutes=1)
 def build_missing_index() -> None:
-    """An index that was wiped, or never made, comes by itself, without an event to ask for it."""
+    """An index that was wiped, never made, or made by an older portal comes by itself, without an event to ask for it.
+
+    One with other fields serves until the new one is whole.
+    """
     try:
-        if not engine().exists():
+        if not (engine().exists() and engine().is_of_today()):
             rebuild()
     except EngineDown:
         return  # the ready check says so; the next minute tries again

@@ -196,7 +196,7 @@ class Hit:
 class Results:
     """What an engine found: a page of hits, how many there are, and the counts of every facet.
 
-    `whole` is how many have every word asked for: they come first, the others have some of them.
+    `whole` is how many have every word asked for: mostly they come first, the others have some of them.
     """
 
     total: int

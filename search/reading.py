@@ -6,29 +6,18 @@ Both engines build their queries from this, so that they understand a reader ali
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import ClassVar
 
 from catalog.models import Category
 from search.query import Query
 from search.synonyms import MOST_WORDS, Thesaurus, key_of, thesaurus
+from search.titles import JOINING, LITTLE, PURPOSE, is_naming
+from search.trade_words import spoken_key, trade_words
 from search.wording import folded
 
 Key = tuple[str, ...]
 ASIDE = 0.25  # a category that is named beside what the query is about
 ENDING = 0.6  # a category whose name ends with the word
-LITTLE_WORDS = Path(__file__).parent / "data" / "little_words.txt"
-
-
-def little_words(*kinds: str) -> frozenset[str]:
-    """Those of these kinds in search/data/little_words.txt."""
-    lines = (line.partition(":") for line in LITTLE_WORDS.read_text("utf-8").splitlines())
-    return frozenset(word for kind, _colon, words in lines if kind in kinds for word in words.split())
-
-
-PURPOSE = little_words("purpose")
-JOINING = little_words("purpose", "joining")
-LITTLE = little_words("purpose", "joining", "other")
 JOINTS = (" and ", "·", ",", "/", "(", ")", "&")
 
 
@@ -46,23 +35,35 @@ class Reading:
 
     `categories` are the slugs that the words name, each with how surely: 1 when the whole query is its name.
     `head` are the words that say what is wanted, where others say what it is for: *paper tray* for a printer.
+    `noun` is the word for the thing itself, said in each of its ways: the last of what is wanted.
     """
 
     units: tuple[Unit, ...]
     categories: Mapping[str, float] = field(default_factory=dict)
     head: tuple[str, ...] = ()
+    noun: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, query: Query) -> "Reading":
         terms, words, known = tuple(query.terms), query.words, thesaurus()
         end = next((place for place, word in enumerate(words) if place and folded(word) in PURPOSE), 0)
         units = tuple(units_of(content_of(words), known))
-        return cls(units, Names.known().named_in(terms), content_of(words[:end]))
+        return cls(units, Names.known().named_in(terms), content_of(words[:end]), noun_of(terms, known))
 
 
 def content_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without the little words; they themselves where there are no others."""
     return tuple(word for word in words if folded(word) not in LITTLE) or words
+
+
+def noun_of(terms: Sequence[str], known: Thesaurus) -> tuple[str, ...]:
+    """The word that says what kind of thing is wanted, and the last word of every other way to say it."""
+    wanted = terms[: head_of(tuple(map(folded, terms)))]
+    named = tuple(term for term in wanted if is_naming(folded(term)))
+    if not named:
+        return ()
+    last = list(units_of(content_of(named), known))[-1]
+    return tuple(dict.fromkeys(words[-1] for words in (last.words, *last.others)))
 
 
 def units_of(words: tuple[str, ...], known: Thesaurus) -> Iterable[Unit]:
@@ -71,7 +72,7 @@ def units_of(words: tuple[str, ...], known: Thesaurus) -> Iterable[Unit]:
     while place < len(words):
         for length in range(min(MOST_WORDS, len(words) - place), 0, -1):
             term = words[place : place + length]
-            others = known.others(term)
+            others = tuple(dict.fromkeys((*known.others(term), *trade_words().meant(term))))
             if others or length == 1:
                 yield Unit(term, others)
                 place += length
@@ -100,9 +101,10 @@ class Names:
     def of(cls, categories: Iterable[Category]) -> "Names":
         slugs: dict[Key, set[str]] = {}
         for category in categories:
-            for phrase in (*map(str, category.names.values()), *map(str, category.words)):
+            abroad = trade_words().words.get(category.slug, ())
+            for phrase in (*map(str, category.names.values()), *map(str, category.words), *abroad):
                 for part in parted(phrase):
-                    if key := key_of(part.split()):
+                    for key in {key_of(part.split()), spoken_key(part)} - {()}:
                         slugs.setdefault(key, set()).add(category.slug)
         return cls({key: frozenset(found) for key, found in slugs.items()})
 
@@ -126,7 +128,7 @@ class Names:
         spans = [
             (start, stop) for stop in range(1, len(keys) + 1) for start in range(max(0, stop - self.longest), stop)
         ]
-        named = [span for span in spans if keys[slice(*span)] in self.slugs or keys[slice(*span)] in self.ends]
+        named = [span for span in spans if self.names(keys[slice(*span)])]
         last = max((stop for _start, stop in named if stop <= end), default=0)
         found: dict[str, float] = {}
         for start, stop in named:
@@ -137,6 +139,10 @@ class Names:
                 for slug in slugs:
                     found[slug] = max(found.get(slug, 0.0), about * sure * min(1.0, share + 0.5))
         return found
+
+    def names(self, key: Key) -> bool:
+        """Whether the words name a category, or end its name; a number alone ends none."""
+        return key in self.slugs or (key in self.ends and not all(word.isdecimal() for word in key))
 
 
 def content(keys: Key) -> Key:

@@ -21,6 +21,7 @@ from portal.core.actor import Actor
 from portal.core.circles import circle_keys
 from portal.core.money import euro_rate
 from search.documents import EVERYBODY, MEMBERS, Document, Gone
+from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
 from search.specifics import SIDE, facts_of
 from search.standards import standard_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
@@ -197,7 +198,7 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         categories=tuple(product.category.slugs),
         country=company.country,
         company=company.slug,
-        company_name=f"{company.name} {company.local_name}".strip(),
+        company_name=owner_words(company),
         tier=company.tier,
         price=in_euro(lowest_price(product)),
         moq=float(product.moq) if product.moq is not None else None,
@@ -226,10 +227,11 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         codes=tuple(filter(None, [code_key(offer.ref), *hs_keys(offer.hs_code)])),
         parts=tuple(parts_in(offer.title)),
         vocabulary=vocabulary.of(offer.category),
+        kind_words=words_of_kind(offer.side),
         categories=tuple(offer.category.slugs),
         country=company.country,
         company="" if offer.is_anonymous else company.slug,
-        company_name="" if offer.is_anonymous else f"{company.name} {company.local_name}".strip(),
+        company_name=country_words(company.country) if offer.is_anonymous else owner_words(company),
         tier=0 if offer.is_anonymous else company.tier,
         price=in_euro(offer.unit_price),
         moq=float(offer.moq) if offer.moq is not None else None,
@@ -268,7 +270,10 @@ def company_document(company: Company, vocabulary: Vocabulary) -> Document:
         titles={"en": company.name, **({"ko": company.local_name} if company.local_name else {})},
         texts={language: f"{text.tagline}\n{text.about}" for language, text in texts.items()},
         codes=(code_key(company.ref),),
+        kind_words=words_of_kind(company.kind),
         vocabulary=" ".join([company.legal_name, company.city, vocabulary.of(sector)]),
+        attributes=company.main_products,
+        company_name=country_words(company.country, TRADED_IN),
         categories=tuple(sector.slugs) if sector else (),
         country=company.country,
         company=company.slug,

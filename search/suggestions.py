@@ -11,9 +11,11 @@ from search.engines import EngineDown, engine
 from search.found import items_of
 from search.query import Query
 from search.sources import audience_of
+from search.trade_words import trade_words
 from search.wording import folded
 
 MOST = 8
+remembered: tuple[object, list[tuple[str, str]]] = (None, [])
 CATEGORIES = 3
 
 
@@ -40,18 +42,29 @@ def suggestions_for(text: str, actor: Actor) -> list[Suggestion]:
 
 def categories_for(text: str) -> list[Suggestion]:
     """Categories with a word, in any language, that begins with what was typed; shown in the reader's."""
-    start = folded(text)
-    near = [
-        category
-        for category in Category.tree().values()
-        if any(begins(folded(str(name)), start) for name in (*category.names.values(), *category.words))
-    ]
+    start, tree = folded(text), Category.tree()
+    near = [tree[slug] for slug, names in folded_names() if begins(names, start)]
     near.sort(key=lambda category: (not folded(category.name).startswith(start), category.level, category.name))
     return [Suggestion("category", category.name, search_url(category.slug)) for category in near[:CATEGORIES]]
 
 
-def begins(name: str, start: str) -> bool:
-    return name.startswith(start) or f" {start}" in name
+def folded_names() -> list[tuple[str, str]]:
+    """Each category's slug with all it is called, folded, a line each; made once for each state of the tree."""
+    global remembered
+    tree = Category.tree()
+    if remembered[0] is not tree:
+        remembered = tree, [(slug, called(category)) for slug, category in tree.items()]
+    return remembered[1]
+
+
+def called(category: Category) -> str:
+    words = [*category.names.values(), *category.words, *trade_words().words.get(category.slug, ())]
+    return "".join(f"\n{folded(str(word))}" for word in words)
+
+
+def begins(names: str, start: str) -> bool:
+    """Whether one of the names, or a word of it, begins so."""
+    return f"\n{start}" in names or f" {start}" in names
 
 
 def search_url(category: str) -> str:

@@ -36,6 +36,10 @@ class Engine(ABC):
     def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:
         """What the reader may be about to type, best first."""
 
+    def is_of_today(self) -> bool:
+        """Whether the index in use has the fields that this version of the portal writes and asks for."""
+        return True
+
     @abstractmethod
     def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
         """Things of the same kind that much the same is said of, nearest first, without itself."""

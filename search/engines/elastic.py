@@ -15,7 +15,7 @@ from search.documents import Document, Gone
 from search.engines import elastic_index
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.elastic_index import as_source, mappings, shape
-from search.engines.elastic_query import Builder
+from search.engines.elastic_query import WELL, Builder
 from search.engines.lock import locked_file
 from search.engines.ranking import ENOUGH, SIMILAR_WORDS
 from search.query import Hit, Query, Results
@@ -74,9 +74,9 @@ class Elastic(Engine):
         until = time.monotonic() + READ_PATIENCE
         builder = Builder(query)
         strict = builder.strict()
-        answer = self.run(builder.body(strict), until)
+        answer = self.run(builder.body(strict, None if query.is_empty else builder.well(strict)), until)
         whole = total_of(answer)
-        if query.is_empty or whole >= ENOUGH:
+        if query.is_empty or min(whole, answer["aggregations"][WELL]["doc_count"]) >= ENOUGH:
             return results_of(answer, builder, whole)
         return self.nearly(builder, strict, answer, until)
 
@@ -159,6 +159,13 @@ class Elastic(Engine):
     def exists(self) -> bool:
         return bool(self.ask(lambda reader: reader.indices.exists_alias(name=self.alias)))
 
+    def is_of_today(self) -> bool:
+        try:
+            found = self.writer.indices.get_mapping(index=self.alias).body.values()
+        except (TransportError, ApiError) as problem:
+            raise EngineDown(str(problem)[:300]) from problem
+        return all(one["mappings"].get("_meta", {}).get("shape") == shape() for one in found)
+
     # -- writing --
 
     def write(self, documents: list[Document], gone: list[Gone]) -> None:
@@ -225,7 +232,7 @@ class Elastic(Engine):
             usual = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
             self.writer.indices.put_settings(index=index, settings=usual)
             self.writer.indices.refresh(index=index)
-            self.writer.indices.put_mapping(index=index, meta={"state": "whole"})
+            self.writer.indices.put_mapping(index=index, meta={"state": "whole", "shape": shape()})
             self.put_in_place(index)
         except (TransportError, ApiError) as problem:
             raise EngineDown(str(problem)[:300]) from problem

@@ -68,6 +68,7 @@ def mappings() -> dict[str, Any]:
     fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "company", "ref")}
     fields |= {
         "names": text("portal_base"),
+        "nouns": text("portal_en", norms=False, index_options="docs"),
         "cjk": text("portal_grams"),
         "version": {"type": "long", "index": False},
         "published": {"type": "long"},
@@ -106,6 +107,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "text": said,
         "company_words": document.company_name,
         "names": f"{titles}\n{document.brand}",
+        "nouns": " ".join(document.nouns),
         "version": document.version,
         "published": document.published,
         "price": document.price,

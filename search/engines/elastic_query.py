@@ -16,6 +16,8 @@ from search.reading import Reading, Unit
 from search.wording import CJK, code_key
 
 FIELDS = [f"{name}^{weight}" for name, weight in BASE.items()]
+WELL = "well"
+NAMING = ["title", "kind_words", "brand_words", "vocabulary"]
 SORT_FIELDS = {"price": "price", "lead_time": "lead_time"}
 
 
@@ -48,6 +50,21 @@ class Builder:
     def head(self) -> Clause:
         """What is wanted stands in the title; what it is for need not."""
         return Q("match", title={"query": " ".join(self.reading.head), "operator": "and"})
+
+    def well(self, strict: Clause) -> Clause:
+        """What has every word, and half of them in what names it: the rest has them only in passing."""
+        units = self.reading.units
+        if len(units) < 2:
+            return strict
+        naming = [self.named(unit) for unit in units]
+        half = Q("bool", should=naming, minimum_should_match=(len(units) + 1) // 2)
+        return Q("bool", filter=[strict, half])
+
+    def named(self, unit: Unit) -> Clause:
+        """A term in what names a thing: title, brand, or the category's words."""
+        ways = [" ".join(unit.words), *(" ".join(term) for term in unit.others)]
+        each = [Q("multi_match", query=way, fields=[*NAMING, *self.others], operator="and") for way in ways]
+        return Q("bool", should=each, minimum_should_match=1)
 
     def completed(self, strict: Clause) -> Clause | None:
         """With most of the words where too few have all; those that have all come first. None for one word."""
@@ -143,6 +160,9 @@ class Builder:
             lifts["words"] = [self.unit(unit) for unit in self.reading.units]
             lifts["head"] = [Q("constant_score", filter=self.head(), boost=ranking.HEAD)]
             lifts["whole"] = [Q("constant_score", filter=all_words, boost=ranking.WHOLE)]
+        if self.reading.noun:
+            nouns = {"query": " ".join(self.reading.noun), "operator": "or"}
+            lifts["noun"] = [Q("constant_score", filter=Q("match", nouns=nouns), boost=ranking.NOUN)]
         if terms:
             lifts["title"] = [
                 Q("match", title={"query": " ".join(terms), "operator": "and", "boost": ranking.WHOLE_TITLE})
@@ -181,8 +201,11 @@ class Builder:
     def fresh(self) -> list[Clause]:
         return [Q("range", published={"gte": self.query.since})] if self.query.since else []
 
-    def body(self, wanted: Clause) -> dict[str, Any]:
-        """Filters come after the facets' counting, so that each facet can leave out its own."""
+    def body(self, wanted: Clause, counted: Clause | None = None) -> dict[str, Any]:
+        """Filters come after the facets' counting, so that each facet can leave out its own.
+
+        How many of the hits are `counted`, too, is told by `well_of`.
+        """
         query = self.query
         size = max(0, min(query.size, WINDOW - query.offset))
         body: dict[str, Any] = {
@@ -195,6 +218,8 @@ class Builder:
             "timeout": "450ms",
             "sort": self.sorting(),
         }
+        if counted is not None:
+            body["aggs"] |= {WELL: {"filter": counted.to_dict()}}
         if limits := self.limits():
             body["post_filter"] = Q("bool", filter=limits).to_dict()
         return body

@@ -25,7 +25,7 @@ from search.wording import cjk_grams, measures_spelled_out
 HEAP = 64_000_000
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
-SCHEMA_VERSION = "2"  # part of the folder's name: after a change of fields the index is built anew
+SCHEMA_VERSION = "3"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -70,7 +70,8 @@ class Embedded(Engine):
             return Results(0, [], {name: {} for name in query.facets}, self.name)
         wanted = strict = builder.strict()
         total = whole = count(searcher, builder.filtered(strict))
-        if whole < ENOUGH and not query.is_empty:
+        good = count(searcher, builder.filtered(builder.well(strict))) if whole >= ENOUGH else whole
+        if good < ENOUGH and not query.is_empty:
             for looser in [builder.completed(strict)] if whole else builder.looser():
                 if looser is None:
                     break
@@ -258,6 +259,7 @@ def as_tantivy(document: Document) -> tantivy.Document:
         "kind": document.kind,
         "title": measures_spelled_out(titles),
         "names": f"{titles}\n{document.brand}",
+        "nouns": " ".join(document.nouns),
         "text": measures_spelled_out(texts),
         "brand_words": document.brand,
         "vocabulary": document.vocabulary,

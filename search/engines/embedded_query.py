@@ -16,6 +16,7 @@ Q = tantivy.Query
 
 # Decimals stay whole (43.2), a unit stays with its number (16gb), letters and digits of a part number together.
 TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
+NAMING = ("title", "kind_words", "brand_words", "vocabulary", "parts")
 CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
 SIMILAR_FIELDS = ("title", "kind_words", "vocabulary")  # by which others are compared with a thing
 RANGE_FIELDS = {"price": 10_000, "moq": 1000, "lead_time": 1}  # whole numbers: what one is multiplied with
@@ -31,6 +32,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, stored=name in SIMILAR_FIELDS, tokenizer_name="stems")
+    builder.add_text_field("nouns", tokenizer_name="stems", index_option="basic")
     builder.add_text_field("names", tokenizer_name="words", index_option="basic")
     for name in CJK_WEIGHTS:
         builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
@@ -118,6 +120,25 @@ class Builder:
         excluded = [(MustNot, self.phrase(one)) for one in self.query.excluded]
         return Q.boolean_query([(Must, either), *excluded])
 
+    def well(self, strict: tantivy.Query) -> tantivy.Query:
+        """What has every word, and half of them in what names it: the rest has them only in passing."""
+        words = self.reading.units
+        naming = [(Should, self.named(unit)) for unit in words]
+        half = Q.boolean_query(naming, minimum_number_should_match=(len(words) + 1) // 2)
+        return Q.boolean_query([(Must, strict), (Must, half)]) if len(words) > 1 else strict
+
+    def named(self, unit: Unit) -> tantivy.Query:
+        """A term in what names a thing: title, brand, or the category's words."""
+        ways = [tuple(unit.words), *unit.others]
+        return Q.boolean_query([(Should, self.in_names(words)) for words in ways])
+
+    def in_names(self, words: tuple[str, ...]) -> tantivy.Query:
+        text = " ".join(words)
+        tokens, grams = stems().analyze(CJK.sub(" ", text)), cjk_grams(text)
+        each = [Q.boolean_query([(Should, self.term(name, token)) for name in NAMING]) for token in tokens]
+        each += [self.term("cjk_title", pair) for pair in grams if len(pair) == 2]
+        return Q.boolean_query([(Must, one) for one in each]) if each else Q.empty_query()
+
     def some_of(self, words: list[tantivy.Query], least: int) -> tantivy.Query:
         any_of = Q.boolean_query([(Should, word) for word in words], minimum_number_should_match=least)
         excluded = [(MustNot, self.phrase(one)) for one in self.query.excluded]
@@ -169,6 +190,8 @@ class Builder:
             lifts["words"] = [self.unit(unit) for unit in self.reading.units]
             lifts["head"] = [Q.const_score_query(self.head(), ranking.HEAD)]
             lifts["whole"] = [Q.const_score_query(all_words, ranking.WHOLE)]
+        if nouns := [token for noun in self.reading.noun for token in stems().analyze(CJK.sub(" ", noun))]:
+            lifts["noun"] = [Q.const_score_query(Q.term_set_query(self.schema, "nouns", nouns), ranking.NOUN)]
         if tokens:
             in_title = Q.boolean_query([(Must, self.term("title", token)) for token in tokens])
             lifts["title"] = [Q.boost_query(in_title, ranking.WHOLE_TITLE)]

@@ -15,15 +15,16 @@ WEIGHTS = {
     "text": 1.0,
     "company_words": 1.0,
 }
-TIE = 0.3  # what the other fields add to the best one
-SYNONYM = 0.7  # a term said otherwise than the reader wrote it
+TIE = 0.4  # what the other fields add to the best one
+SYNONYM = 0.8  # a term said otherwise than the reader wrote it
 OTHER_LANGUAGE = 0.8
 EXACT, PART = 1000.0, 20.0  # the query is a code; a word of it is a part number in the title
-CATEGORY = 20.0  # the query names the category
+CATEGORY = 25.0  # the query names the category
 STANDS_TOGETHER = 1.0  # the words side by side in the title
 WHOLE_TITLE = 0.5  # all words in the title, not scattered over the fields
-HEAD, WHOLE = 25.0, 30.0  # where a query says what it is for: the title says what is wanted; every word is there
-ALL_WORDS = 100.0  # before those that have only most of the words
+NOUN = 10.0  # what the query is about is what the title calls the thing
+HEAD, WHOLE = 12.0, 35.0  # where a query says what it is for: the title says what is wanted; every word is there
+ALL_WORDS = 10.0  # before those that have only most of the words
 ENOUGH = 10  # results with every word, so that nobody looks for those with most of them
 SIMILAR_WORDS = 25  # of a thing that others are compared with
 MENDED_WORDS = 6  # in a longer query one wrong word does not matter, and looking for each costs much

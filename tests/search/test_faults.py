@@ -1,0 +1,192 @@
+"""Elasticsearch slow, down or wiped while the portal runs: pages answer within a second, and it catches up by itself."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from django.utils import timezone
+
+from catalog.models import Product
+from companies.models import Company
+from portal.core import relay
+from portal.core.events import Event
+from search.engines import engine, engine_for
+from search.engines.elastic import Elastic
+from search.handlers import build_missing_index
+from search.sync import rebuild
+from tests.cast import Person, make_product
+from tests.search.conftest import settle
+from tests.search.test_contract import HOSTILE
+
+URL = django_settings.ELASTICSEARCH_URL
+pytestmark = [pytest.mark.django_db, pytest.mark.needs("elasticsearch")]
+
+NOTICE = "does not answer just now"
+PATIENCE = 1.0  # seconds in which a page has to be there
+SLOW = 5.0
+
+
+class DelayingProxy:
+    """A TCP proxy before Elasticsearch that holds back every answer for `delay` seconds, or refuses when `is_down`."""
+
+    def __init__(self, target: tuple[str, int]) -> None:
+        self.target = target
+        self.delay, self.is_down = 0.0, False
+        self.over = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+
+    def accept(self) -> None:
+        while not self.over.is_set():
+            try:
+                client, _address = self.listener.accept()
+            except OSError:
+                return
+            if self.is_down:
+                client.close()
+                continue
+            server = socket.create_connection(self.target)
+            threading.Thread(target=self.pass_on, args=(client, server, False), daemon=True).start()
+            threading.Thread(target=self.pass_on, args=(server, client, True), daemon=True).start()
+
+    def pass_on(self, source: socket.socket, sink: socket.socket, is_answer: bool) -> None:
+        try:
+            while data := source.recv(65536):
+                if self.is_down or (is_answer and self.delay and self.over.wait(self.delay)):
+                    break
+                sink.sendall(data)
+        except OSError:
+            pass
+        finally:
+            source.close()
+            sink.close()
+
+    def close(self) -> None:
+        self.over.set()
+        self.listener.close()
+
+
+@pytest.fixture
+def proxy(settings: Any, tmp_path: Any) -> Iterator[DelayingProxy]:
+    """The portal asks Elasticsearch through it."""
+    if not URL:
+        pytest.skip("not run: needs Elasticsearch (ELASTICSEARCH_URL, or bin/services start)")
+    address = urlsplit(URL.split(",")[0])
+    made = DelayingProxy((address.hostname or "127.0.0.1", address.port or 9200))
+    settings.DATA_DIR, settings.ELASTICSEARCH_URL = tmp_path, made.url
+    elastic().drop()
+    yield made
+    made.delay, made.is_down = 0.0, False
+    elastic().rests_until = 0.0
+    elastic().drop()
+    made.close()
+    engine_for.cache_clear()
+
+
+def elastic() -> Elastic:
+    found = engine()
+    assert isinstance(found, Elastic)
+    return found
+
+
+def timed_page(client: Client, **parameters: str) -> tuple[str, float]:
+    started = time.perf_counter()
+    response = client.get("/search/", parameters)
+    assert response.status_code == 200
+    return response.content.decode(), time.perf_counter() - started
+
+
+def recovered() -> None:
+    """A process leaves an engine alone for three seconds that has failed it: they are over."""
+    elastic().rests_until = 0.0
+
+
+def stock(supplier: Company, visitor: Client) -> str:
+    product = make_product(supplier, title="Zirconium bearing")
+    rebuild()
+    html, _took = timed_page(visitor, q="zirconium")  # templates and translations are loaded, too
+    assert NOTICE not in html and product.get_absolute_url() in html
+    return product.get_absolute_url()
+
+
+def test_elasticsearch_that_takes_five_seconds_is_not_waited_for(
+    proxy: DelayingProxy, supplier: Company, visitor: Client
+) -> None:
+    address = stock(supplier, visitor)
+    proxy.delay = SLOW
+    times = []
+    for _try in range(3):
+        html, took = timed_page(visitor, q="zirconium")
+        times.append(took)
+        assert NOTICE in html and address in html
+    assert min(times[:2]) < PATIENCE and times[2] < PATIENCE / 2, f"the third is not made to wait: {times}"
+    started = time.perf_counter()
+    assert visitor.get("/api/v1/suggest/", {"q": "zirc"}).status_code == 200
+    assert time.perf_counter() - started < PATIENCE
+    proxy.delay = 0.0
+    recovered()
+    html, _took = timed_page(visitor, q="zirconium")
+    assert NOTICE not in html and address in html
+
+
+def test_hostile_queries_are_not_waited_for_either(proxy: DelayingProxy, supplier: Company, visitor: Client) -> None:
+    stock(supplier, visitor)
+    proxy.delay = SLOW
+    timed_page(visitor, q="zirconium"), timed_page(visitor, q="zirconium")
+    for text in HOSTILE[:8]:
+        _html, took = timed_page(visitor, q=text, page="1000000000")
+        assert took < PATIENCE, text
+
+
+def test_elasticsearch_down_and_back_with_what_was_published_meanwhile(
+    proxy: DelayingProxy, supplier: Company, seller: Person, visitor: Client
+) -> None:
+    address = stock(supplier, visitor)
+    proxy.is_down = True
+    html, took = timed_page(visitor, q="zirconium")
+    assert NOTICE in html and address in html and took < PATIENCE
+    later = make_product(supplier, "A-2", "Zirconium rod", state=Product.State.DRAFT)
+    later.publish(seller.actor)
+    relay.deliver_all()
+    proxy.is_down = False
+    recovered()
+    Event.objects.update(due_at=timezone.now())
+    settle()
+    html, _took = timed_page(visitor, q="zirconium")
+    assert NOTICE not in html and address in html and later.get_absolute_url() in html
+
+
+def test_an_index_that_is_wiped_while_running_comes_back_by_itself(
+    proxy: DelayingProxy, supplier: Company, visitor: Client
+) -> None:
+    address = stock(supplier, visitor)
+    elastic().drop()
+    html, took = timed_page(visitor, q="zirconium")
+    assert NOTICE in html and address in html and took < PATIENCE
+    build_missing_index()
+    settle()
+    html, _took = timed_page(visitor, q="zirconium")
+    assert NOTICE not in html and address in html
+
+
+def test_an_index_of_an_older_portal_is_built_anew(
+    proxy: DelayingProxy, supplier: Company, visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock(supplier, visitor)
+    assert elastic().is_of_today()
+    before = list(elastic().writer.indices.get_alias(name=elastic().alias).body)
+    monkeypatch.setattr("search.engines.elastic.shape", lambda: "another")
+    assert not elastic().is_of_today()
+    build_missing_index()
+    assert elastic().is_of_today()
+    assert list(elastic().writer.indices.get_alias(name=elastic().alias).body) != before
