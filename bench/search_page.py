@@ -64,12 +64,12 @@ def run(full: bool) -> list[tuple[str, str, str, float, float]]:
     return [(*row, BOUND)]
 
 
-def visitor() -> Callable[..., None]:
-    """Asks the WSGI application in this process for the search page, as a browser without cookies does."""
+def visitor(path: str = "/search/", sign: bytes = b"search-card") -> Callable[..., None]:
+    """Asks the WSGI application in this process for a page, as a browser without cookies does; `sign` is on it."""
     from django.core.wsgi import get_wsgi_application
     from django.test import RequestFactory
 
-    application, environment = get_wsgi_application(), RequestFactory().get("/search/").environ
+    application, environment = get_wsgi_application(), RequestFactory().get(path).environ
 
     def get(**parameters: Any) -> None:
         answered: list[str] = []
@@ -82,8 +82,8 @@ def visitor() -> Callable[..., None]:
         response = application(asked, start)
         body = b"".join(response)
         response.close()
-        if answered != ["200 OK"] or b"search-card" not in body:
-            raise RuntimeError(f"the search page answered {answered}")
+        if answered != ["200 OK"] or sign not in body:
+            raise RuntimeError(f"{path} answered {answered}")
 
     return get
 
