@@ -70,7 +70,7 @@ def queries_of(number: int) -> int:
 def visitor() -> Any:
     from bench.search_page import visitor as page
 
-    return page("/offers/", b"offers-table")
+    return page("/offers/", b'id="board"')
 
 
 def make(number: int) -> None:
@@ -90,7 +90,7 @@ STATEMENTS = [
     SELECT 'CB-' || n, 'board-' || n, 'Board ' || n, '', '', 'both',
         (ARRAY['KR','DE','US','CN','JP','VN','IT','FR','PL','BR','IN','TR','GB','ES','NL','SE','MX','TH','ID','MY'])
         [1 + n %% 20], '', '', '', '', '', '', '', '', 'nobody', 'nobody', 'UTC', '[0]', '10-49', '', '', '', '', '[]',
-        '[]', '', '', '', '', '', '', '', '', n %% 4, true, now(), now()
+        '[]', '', '', '', '', '', '', '', '', (n / 20) %% 4, true, now(), now()
     FROM generate_series(1, %(companies)s) n ON CONFLICT DO NOTHING""",
     """INSERT INTO offers_offer (ref, company_id, side, title, text, language, category_id, hs_code, quantity, unit,
         amount, currency, incoterm, incoterm_place, lead_time_days, is_anonymous, visibility, circle, valid_until,
