@@ -65,15 +65,15 @@ def run(full: bool) -> list[tuple[str, str, str, float, float]]:
     return [(*row, BOUND)]
 
 
-def visitor() -> Callable[..., float]:
-    """Asks the WSGI application in this process for the search page, as a browser without cookies does.
+def visitor(path: str = "/search/", sign: bytes = b"search-card") -> Callable[..., float]:
+    """Asks the WSGI application in this process for a page, as a browser without cookies does; `sign` is on it.
 
     Returns the seconds until the page is whole.
     """
     from django.core.wsgi import get_wsgi_application
     from django.test import RequestFactory
 
-    application, environment = get_wsgi_application(), RequestFactory().get("/search/").environ
+    application, environment = get_wsgi_application(), RequestFactory().get(path).environ
 
     def get(**parameters: Any) -> float:
         answered: list[str] = []
@@ -88,8 +88,8 @@ def visitor() -> Callable[..., float]:
         body = b"".join(response)
         waited = time.perf_counter() - began
         response.close()
-        if answered != ["200 OK"] or b"search-card" not in body:
-            raise RuntimeError(f"the search page answered {answered}")
+        if answered != ["200 OK"] or sign not in body:
+            raise RuntimeError(f"{path} answered {answered}")
         return waited
 
     return get
