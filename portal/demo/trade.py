@@ -13,8 +13,9 @@ from django.utils.timezone import localdate
 from catalog.models import Product
 from companies.models import Company
 from consultations.models import Message, ReadMark, Room, RoomParty
-from offers.models import Inquiry, Offer
+from offers.models import Inquiry, Offer, OfferPicture, Visibility
 from portal.core.events import record
+from portal.core.pictures import open_picture
 from portal.core.subjects import KINDS
 from portal.demo.asking import with_words
 from portal.demo.firms import firms
@@ -55,7 +56,7 @@ def currency_of(slug: str) -> str:
 
 def post_offers(market: Market) -> None:
     known = set(Offer.objects.values_list("ref", flat=True))
-    for slug, side, what, title, quantity, unit, price, days, left, text in lines("offers.txt"):
+    for slug, side, what, title, quantity, unit, price, days, left, text, *kept in lines("offers.txt"):
         company = market.companies[slug.lstrip("*")]
         ref = demo_ref("O", company.slug, title)
         if ref in known:
@@ -84,9 +85,21 @@ def post_offers(market: Market) -> None:
             valid_until=localdate() + timedelta(days=int(left)),
             state=Offer.State.OPEN,
             published_at=published,
+            posted_at=published,
             created_at=published,
+            visibility=Visibility.NAMED if kept and kept[0] != "members" else kept[0] if kept else Visibility.PUBLIC,
         )
+        offer.set_readers([market.companies[name] for name in kept if name in market.companies])
+        show_product(offer)
         record("offer.published", offer)
+
+
+def show_product(offer: Offer) -> None:
+    """The first picture of its product, made anew."""
+    picture = offer.product.pictures.first() if offer.product else None
+    if picture is not None:
+        with picture.image.open("rb") as file:
+            OfferPicture.make(offer, open_picture(file), 1, picture.alt, from_product=True)
 
 
 def terms(slug: str) -> tuple[str, str]:
