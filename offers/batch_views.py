@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -111,20 +112,22 @@ def ticked(request: SignedIn, post: QueryDict) -> Picked:
 
 
 def put_out(request: SignedIn, picked: Picked, form: AskManyForm) -> InquiryBatch:
-    data = form.cleaned_data
-    batch = InquiryBatch.send(
-        request.actor,
-        picked.recipients,
-        form.whole_question,
-        data["form_token"],
-        form.wishes(),
-        picked.gone,
-        data["papers"],
-        currency=data["currency"],
-        **form.delivery(),
-    )
-    for inquiry in batch.inquiries.select_related("offer"):
-        InquiryContact.share(inquiry, request.actor, **form.parts_of(request.actor.user))
+    """The batch with the contact details, in one transaction."""
+    data, actor = form.cleaned_data, request.actor
+    with transaction.atomic():
+        batch = InquiryBatch.send(
+            actor,
+            picked.recipients,
+            form.whole_question,
+            data["form_token"],
+            form.wishes(),
+            picked.gone,
+            data["papers"],
+            currency=data["currency"],
+            **form.delivery(),
+        )
+        for inquiry in batch.inquiries.select_related("offer"):
+            InquiryContact.share(inquiry, actor, **form.parts_of(actor.user))
     return batch
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from companies.models import Membership
+from companies.permissions import POWERS
 from offers.models import Inquiry, InquiryAssignment, Offer, Visibility
 from offers.models.inquiry_routing import release
 from offers.models.offer import REMINDED_DAYS
@@ -62,9 +63,10 @@ def count_all_responses() -> None:
     count_all()
 
 
-@subscribe("membership.ended")
+@subscribe("membership.ended", "membership.role_changed")
 def release_inquiries(event: Event) -> None:
-    """Who left the company answers for it no more; somebody who has come back meanwhile keeps what is theirs."""
-    company, user = event.payload.get("company") or 0, event.payload.get("user") or 0
-    if not Membership.objects.filter(company_id=company, user_id=user).exists():
+    """Who left the company or only looks now answers no more; who has come back meanwhile keeps what is theirs."""
+    company, user = event.payload.get("company") or event.company_id or 0, event.payload.get("user") or 0
+    answering = [role for role, powers in POWERS.items() if powers & {"buy", "sell"}]
+    if not Membership.objects.filter(company_id=company, user_id=user, role__in=answering).exists():
         release(company, user, InquiryAssignment.Why.LEFT)

@@ -80,7 +80,7 @@ class DeliveryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "delivery_country", [("", _("Any country")), *country_choices()])
-        choose_from(self, "incoterm", [("", _("Open")), *incoterm_choices()])
+        choose_from(self, "incoterm", [("", _("Left open")), *incoterm_choices()])
         self.fields["delivery_on"].widget.attrs["min"] = timezone.localdate().isoformat()
 
     def clean_delivery_on(self) -> date | None:

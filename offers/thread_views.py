@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -86,6 +87,13 @@ def write(request: SignedIn, inquiry: Inquiry) -> HttpResponse:
 
 
 def say(inquiry: Inquiry, form: AnswerForm, actor: Actor) -> None:
+    """The words, and with them the contact details that the person has ticked."""
+    with transaction.atomic():
+        write_down(inquiry, form, actor)
+        InquiryContact.share(inquiry, actor, **form.parts_of(actor.user))
+
+
+def write_down(inquiry: Inquiry, form: AnswerForm, actor: Actor) -> None:
     files, seen = form.cleaned_data["papers"], form.cleaned_data["seen"]
     if isinstance(form, FollowUpForm):
         inquiry.ask_again(form.text, actor, seen, files)
@@ -94,7 +102,6 @@ def say(inquiry: Inquiry, form: AnswerForm, actor: Actor) -> None:
         (inquiry.add if seen is not None else inquiry.reply)(form.text, actor, seen, files)
     else:
         inquiry.reply(form.text, actor, seen, files)
-    InquiryContact.share(inquiry, actor, **form.parts_of(actor.user))
 
 
 def moved_on(form: AnswerForm, inquiry: Inquiry) -> AnswerForm:

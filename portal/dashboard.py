@@ -115,7 +115,7 @@ def waiting_for_others(actor: Actor) -> Iterator[Task]:
 
 def inquiry_task(inquiry: Inquiry, verb: str, actor: Actor) -> Task:
     who = inquiry.shown_partner(actor)
-    return Task("inbox", verb, inquiry.title, inquiry.get_absolute_url(), who, inquiry.created_at)
+    return Task("inbox", verb, inquiry.title, inquiry.get_absolute_url(), who, inquiry.last_at)
 
 
 def partner(room: Room, actor: Actor) -> Any:

@@ -159,7 +159,7 @@ def test_the_copy_has_what_the_person_wrote_and_nothing_of_others(owner: Person,
     assert copy["profile"][0]["email"] == owner.user.email
     assert copy["memberships"][0]["company"] == owner.company.name
     assert [row["text"] for row in copy["messages"]] == ["Words of the seller"]
-    assert copy["inquiries"][0]["your_answer"] == "What the seller answered"
+    assert copy["inquiries"][0]["your_messages"][0]["body"] == "What the seller answered"
     assert "buyer's own question" not in text and "Words of the buyer" not in text
     assert owner.user.password not in text and buyer.user.email not in text
     assert {"notifications", "posts", "sessions", "activity", "offers"} <= set(copy)
