@@ -265,7 +265,7 @@ def as_tantivy(document: Document) -> tantivy.Document:
         "vocabulary": document.vocabulary,
         "company_words": document.company_name,
         "attributes": measures_spelled_out(document.attributes),
-        "cjk_title": " ".join(cjk_grams(f"{titles} {document.vocabulary}")),
+        "cjk_title": " ".join(cjk_grams(f"{titles} {document.kind_words} {document.vocabulary}")),
         "cjk": " ".join(cjk_grams(f"{texts} {document.company_name} {document.attributes}")),
         "brand": document.brand,
         "country": document.country,

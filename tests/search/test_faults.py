@@ -1,4 +1,4 @@
-"""Elasticsearch slow, down or wiped while the portal runs: pages answer within a second, and it catches up by itself."""
+"""Elasticsearch slow, down or wiped while the portal runs: pages come within a second, and it catches up by itself."""
 
 import socket
 import threading
