@@ -134,6 +134,13 @@ def test_a_batch_does_not_part_a_product_from_its_variants(tmp_path: Path) -> No
     assert batches == [["P-1", "P-1-S", "P-1-M", "P-1-L"], ["P-2"]]
 
 
+@pytest.mark.parametrize("code", ["XXX", "XTS", "xyz"])
+def test_codes_that_stand_for_no_currency_are_refused(supplier: Company, tmp_path: Path, code: str) -> None:
+    rows = [{"sku": "P-1", "title": "Glove", "price": 2, "currency": code}]
+    assert run_import(supplier, jsonl_file(tmp_path, rows)) == 3
+    assert not Product.objects.exists()
+
+
 # -- what an import holds -------------------------------------------------------------------------------------------
 
 
