@@ -9,6 +9,7 @@ from typing import Any
 from catalog.editing import plain
 from catalog.parts import in_words
 from catalog.specs.entries import readable
+from catalog.specs.spoken import spoken
 from catalog.specs.units import symbol
 
 NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?")
@@ -67,12 +68,12 @@ def meaning(one: dict[str, Any]) -> tuple[Any, ...]:
 def cell_of(one: dict[str, Any], unit: str) -> Value:
     """`2 cm`, with `20 mm` beside it where the row's first product has millimetres."""
     own = str(one.get("unit", "")).strip()
-    text = f"{in_words(one.get('value', ''))} {own}".strip()
+    text = spoken({**one, "value": in_words(one.get("value", "")), "unit": own})
     number, mine, theirs = number_of(one.get("value", "")), symbol(own), symbol(unit)
     if number is None or not mine or not theirs or mine[0] != theirs[0] or mine[1] == theirs[1]:
         return Value(text)
     converted = number * mine[1] / theirs[1]
-    return Value(text, f"{plain(round(converted, 6))} {unit}")
+    return Value(text, spoken({"key": "#", "value": plain(round(converted, 6)), "unit": unit}))
 
 
 def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:

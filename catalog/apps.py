@@ -13,10 +13,11 @@ class CatalogConfig(AppConfig):
         from catalog.printed import work  # noqa: F401  (it registers its handlers and jobs)
         from catalog.standing import clock, prices  # noqa: F401  (they register their jobs)
         from catalog.tree import plant
+        from catalog.variants import variant_words
         from companies.impersonation import keep_out
         from portal.core.subjects import register_subject
 
         keep_out("/my/recent/", "/my/products/shared/", "/catalogues/shared/")
-        register_subject("product", Product, lambda product: [product.company_id])
+        register_subject("product", Product, lambda product: [product.company_id], part=variant_words)
         post_migrate.connect(plant, sender=self)
         post_migrate.connect(give_permissions, sender=self)

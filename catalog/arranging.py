@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DEEPEST = 2  # the level of leaves
 BATCH = 500  # rows that one event tells of
-OWN = frozenset({"category", "categoryalias", "categoryattribute"})
+OWN = frozenset({"category", "categoryalias", "categoryattribute", "categorymerge"})
 
 
 @contextmanager

@@ -159,11 +159,15 @@ class Category(models.Model):
     def merge(self, into: "Category", by: "Actor") -> None:
         """Take it out of the tree: its products, offers and children go to `into`, and so does its old address.
 
-        What it asked of products is asked there too. Raises PermissionDenied or Refused.
+        What it asked of products is asked there too. For thirty days it can be taken back (`CategoryMerge.undo`).
+        Raises PermissionDenied or Refused.
         """
+        from catalog.unmerging import CategoryMerge  # it needs the tree itself
+
         with arranging(self, by) as tree:
             target = tree[into.pk]
             refuse_merge(self, target, tree.values())
+            CategoryMerge.note(self, target, by)
             hand_over(self, target, tree.values(), by)
             words = [*self.names.values(), *self.words, *self.former_words]
             target.former_words = list(dict.fromkeys([*target.former_words, *words]))

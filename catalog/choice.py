@@ -81,6 +81,11 @@ class Choice:
         return reverse("offers:ask", args=["product", self.product.ref]) + (f"?{urlencode(asked)}" if asked else "")
 
     @property
+    def query(self) -> str:
+        """What an address needs to say which variant is meant."""
+        return f"?{urlencode({'variant': self.variant.sku})}" if self.variant else ""
+
+    @property
     def sku(self) -> str:
         return self.variant.sku if self.variant else self.product.sku
 

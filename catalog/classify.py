@@ -34,7 +34,9 @@ def stem(word: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    return [stem(token) for token in TOKENS.findall(PIECES.sub(" ", text.lower()))]
+    """Only what may be a plural goes through the cache, so that a million article numbers do not fill it."""
+    found = TOKENS.findall(PIECES.sub(" ", text.lower()))
+    return [stem(token) if token[-1] == "s" else token for token in found]
 
 
 def normal(text: str) -> str:

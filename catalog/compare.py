@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from moneyed import Money, get_currency
 
 from catalog.alike import SpecRow, aligned
@@ -221,7 +221,7 @@ class Comparison:
     def price_line(self) -> Line:
         contest = [None if column.is_below_minimum else column.exact_price for column in self.columns]
         best = best_of(contest, min)
-        word = _("Lowest price")
+        word = pgettext("mark", "Lowest price")
         cells = [Cell(best=word if place in best else "", column=column) for place, column in enumerate(self.columns)]
         return Line(_("Price"), cells)
 

@@ -17,6 +17,7 @@ from catalog.specs.models import Attribute, CategoryAttribute
 from catalog.standing.flags import ProductFlag
 from catalog.standing.reviews import ListingReview
 from catalog.standing.trust import ListingTrust
+from catalog.unmerging import CategoryMerge
 from catalog.variants import Variant
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Category",
     "CategoryAlias",
     "CategoryAttribute",
+    "CategoryMerge",
     "EditorDraft",
     "ImportPicture",
     "ImportProblem",

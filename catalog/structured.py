@@ -1,6 +1,7 @@
 """A product as schema.org describes one, for the machines that read pages. https://schema.org/Product"""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
@@ -71,12 +72,11 @@ def variant_data(product: Product, variant: Variant, picture: Any, absolute: Abs
     url = absolute(f"{product.get_absolute_url()}?{urlencode({'variant': variant.sku})}")
     first = product.first_price
     price = variant.own_price or (first.unit_price if first else None)
-    stock = "OutOfStock" if variant.stock == 0 else "InStock"
     offer = price and {
         "@type": "Offer",
         "price": plain(price.amount),
         "priceCurrency": price.currency.code,
-        "availability": f"https://schema.org/{stock}",
+        **availability(variant.stock, product.lead_time_days),
         "url": url,
     }
     data: dict[str, Any] = {
@@ -97,6 +97,14 @@ def variant_data(product: Product, variant: Variant, picture: Any, absolute: Abs
     return {name: value for name, value in data.items() if value}
 
 
+def availability(stock: Decimal | None, lead_time_days: int | None) -> dict[str, str]:
+    """Only what the firm states: nothing without a stock; none left, but a lead time, can be ordered all the same."""
+    if stock is None:
+        return {}
+    known = "InStock" if stock > 0 else "OutOfStock" if lead_time_days is None else "BackOrder"
+    return {"availability": f"https://schema.org/{known}"}
+
+
 def range_data(product: Product) -> dict[str, Any] | None:
     """https://schema.org/AggregateOffer, for a product with a price range in the place of a ladder."""
     if product.price_range is None:
@@ -104,6 +112,7 @@ def range_data(product: Product) -> dict[str, Any] | None:
     low, high = product.price_range
     return {
         "@type": "AggregateOffer",
+        **availability(product.stock, product.lead_time_days),
         "lowPrice": plain(low.amount),
         "highPrice": plain(high.amount),
         "priceCurrency": low.currency.code,
@@ -135,7 +144,7 @@ def offer_data(product: Product, step: Step, absolute: Absolute) -> dict[str, An
         "@type": "Offer",
         "price": plain(tier.amount),
         "priceCurrency": tier.currency,
-        "availability": f"https://schema.org/{'OutOfStock' if product.stock == 0 else 'InStock'}",
+        **availability(product.stock, product.lead_time_days),
         "url": absolute(product.get_absolute_url()),
         "eligibleQuantity": eligible,
         "priceSpecification": {

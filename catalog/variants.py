@@ -289,6 +289,13 @@ def span_of(offered: Sequence[tuple[Decimal | None, str]]) -> dict[str, Any]:
     return {"count": len(offered), **ends, "rest": len(own) < len(offered)}
 
 
+def variant_words(product: "Product", sku: str, actor: Actor) -> str:
+    """`C3, tube of ten (A-1-C3)`; empty for a variant that is not on offer, or not the product's."""
+    rows = Variant.objects.visible_to(actor).filter(product=product, is_offered=True, sku=sku[:64])
+    variant = rows.first()
+    return f"{variant} ({variant.sku})" if variant else ""
+
+
 # -- as the editor's snapshot has them ------------------------------------------------------------------------------
 
 

@@ -95,6 +95,7 @@ def category(request: Request, slug: str) -> HttpResponse:
         "children": with_counts(children),
         "form": form,
         "filters": filters or (specs and specs.is_used),
+        "in_force": len(filters) + (len(specs.chips()) if specs else 0),
         "page": paginate(request, rows),
     }
     return render(request, "catalog/category_detail.html", context)

@@ -1,11 +1,13 @@
 """The list of consultations, and one of them: complete without JavaScript, live with it."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from companies.guards import company_required
@@ -19,7 +21,7 @@ from consultations.transcripts import transcript_of
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
 from portal.core.pages import paginate
-from portal.core.subjects import find_subject
+from portal.core.subjects import find_subject, part_words
 
 PAGE = 50
 
@@ -42,9 +44,13 @@ def room_list(request: SignedIn) -> HttpResponse:
 def open_room(request: SignedIn, kind: str, key: str) -> HttpResponse:
     """POST leads to the room about the subject. GET (after signing in on the way) asks for that one press."""
     subject = find_subject(kind, key, request.actor)
+    part = request.GET.get("variant", "")
+    words = part_words(kind, key, part, request.actor)
     if request.method == "POST":
-        return redirect(Room.open_about(kind, subject, by=request.actor))
-    context = {"subject": subject, "kind": KIND_NAMES.get(kind, kind), "may_open": can_open_room(request.actor)}
+        room = Room.open_about(kind, subject, by=request.actor)
+        return redirect(f"{room.get_absolute_url()}?{urlencode({'variant': part})}" if words else room)
+    kind_name = KIND_NAMES.get(kind, kind)
+    context = {"subject": subject, "kind": kind_name, "part": words, "may_open": can_open_room(request.actor)}
     return render(request, "consultations/room_open.html", context)
 
 
@@ -58,7 +64,14 @@ def room(request: SignedIn, ref: str) -> HttpResponse:
         return JsonResponse(catch_up(Access(request.actor, found), after))
     if request.htmx:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
-    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4()}))
+    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4(), "body": first_words(request, found)}))
+
+
+def first_words(request: SignedIn, found: Room) -> str:
+    """Which part of the subject the talk was opened about, to be gone on from."""
+    part = request.GET.get("variant", "")
+    words = part_words(found.subject_kind, found.subject_key, part, request.actor)
+    return _("About %(part)s: ") % {"part": words} if words else ""
 
 
 @company_required

@@ -4,14 +4,18 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.arranging import followers
 from catalog.desk.category_forms import FindForm, NamesForm, TargetForm
-from catalog.models import Category, Product
+from catalog.models import Category, CategoryMerge, Product
 from catalog.permissions import can_arrange_categories
+from catalog.unmerging import LASTS
 from companies.desk.guards import staff_required
 from portal.core.events import Event
 from portal.core.http import SignedIn
@@ -72,6 +76,7 @@ def page(request: SignedIn, found: Category, status: int = 200, **more: Any) -> 
         "asked": found.attributes_asked,
         "counts": inside(found),
         "may_arrange": can_arrange_categories(request.actor) and found.level > 0,
+        "merges": CategoryMerge.objects.standing().filter(into=found, merged_at__gt=timezone.now() - LASTS),
         "events": Event.objects.about(found).select_related("user").order_by("-pk")[:MOST_EVENTS],
         "names_form": NamesForm(initial=found.names),
         "place_form": TargetForm(prefix="place", category=found, deepest=1 - depth),
@@ -107,19 +112,36 @@ def names(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @staff_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def place(request: SignedIn, slug: str) -> HttpResponse:
     return towards(request, find(slug), "place")
 
 
 @staff_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: SignedIn, slug: str) -> HttpResponse:
     return towards(request, find(slug), "merge")
 
 
+@staff_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def separation(request: SignedIn, slug: str) -> HttpResponse:
+    """Take the merge of the category with this former slug back: shown with what it means, or why it cannot be."""
+    merge = get_object_or_404(CategoryMerge.objects.standing(), category__slug=slug)
+    require(can_arrange_categories(request.actor), _(NOT_YOURS))
+    if request.method == "POST":
+        count = merge.undo(request.actor)
+        told = ngettext("“%(name)s” is back, with %(count)s row.", "“%(name)s” is back, with %(count)s rows.", count)
+        messages.success(request, told % {"name": merge.category.name, "count": count})
+        return redirect("catalog_desk:category", slug)
+    context = {"merge": merge, "obstacle": merge.obstacle(), "returning": merge.returning().items()}
+    return render(request, "catalog/desk/category_separation.html", context)
+
+
 def towards(request: SignedIn, found: Category, act: str) -> HttpResponse:
-    """Move or merge: the first time shown with what it means, the second time done."""
+    """Move or merge: the first time shown with what it means, the second time done. GET leads to where one chooses."""
+    if request.method != "POST":
+        return redirect(f"{reverse('catalog_desk:category', args=[found.slug])}#{act}")
     require(can_arrange_categories(request.actor), _(NOT_YOURS))
     form = TargetForm(request.POST, prefix=act, category=found, deepest=2)
     if not form.is_valid():

@@ -21,4 +21,5 @@ urlpatterns = [
     path("categories/<slug:slug>/names/", category_views.names, name="category_names"),
     path("categories/<slug:slug>/place/", category_views.place, name="category_place"),
     path("categories/<slug:slug>/merge/", category_views.merge, name="category_merge"),
+    path("categories/<slug:slug>/separation/", category_views.separation, name="category_separation"),
 ]

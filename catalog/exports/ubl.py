@@ -21,7 +21,7 @@ from django.utils.translation import override
 
 from catalog.editing import plain
 from catalog.imports.units import UNIT_WORDS
-from catalog.models import PriceTier, Product, Variant
+from catalog.models import PriceTier, Product, ProductCertificate, Variant
 from catalog.pricing import Step, ladder
 from companies.models import Company
 
@@ -37,6 +37,7 @@ CUSTOMIZATION = "urn:fdc:peppol.eu:poacc:trns:catalogue:3"
 PROFILE = "urn:fdc:peppol.eu:poacc:bis:catalogue_only:3"
 GTIN_SCHEME, HS_LIST = "0160", "HS"  # ISO 6523 ICD; UNCL 7143
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNKNOWN = "NA"  # where the schema wants a word and there is none, as in Peppol's examples
 CHUNK = 500
 
 
@@ -82,7 +83,8 @@ def as_ubl(company: Company, products: "ProductQuerySet", parties: Parties) -> I
     paper.xml.startDocument()
     paper.xml.startElement("Catalogue", AttributesImpl(NAMESPACES))
     head(paper, company, parties)
-    found = products.select_related("category").prefetch_related("texts", "price_tiers", "pictures", "variants")
+    parts = ("texts", "price_tiers", "pictures", "variants", "certificates")
+    found = products.select_related("category").prefetch_related(*parts)
     number = 0
     for product in found.order_by("sku", "pk").iterator(chunk_size=CHUNK):
         variants = [one for one in product.variants.all() if one.is_offered] if product.axes else []
@@ -217,6 +219,24 @@ def item(paper: Paper, product: Product, variant: Variant | None) -> None:
             specification(paper, {"name": name, "value": value, "unit": ""})
         for one in (*product.specification_rows, *trade_terms(product)):
             specification(paper, one)
+        for paper_of in product.certificates.all():
+            certificate(paper, paper_of)
+
+
+def certificate(paper: Paper, one: ProductCertificate) -> None:
+    """As Peppol's examples name labels: the number, the standard, and where the paper can be read."""
+    with override("en"):
+        label = str(one.label)
+    with paper.inside("cac:Certificate"):
+        paper.say("ID", one.number or label)
+        paper.say("CertificateTypeCode", one.kind.upper() if one.kind != one.Kind.OTHER else UNKNOWN)
+        paper.say("CertificateType", label)
+        paper.say("Remarks", f"Stated by the supplier{f', valid until {one.expires_on}' if one.expires_on else ''}")
+        with paper.inside("cac:IssuerParty"), paper.inside("cac:PartyName"):
+            paper.say("Name", one.issuer or UNKNOWN)
+        if one.url:
+            with override("en"), paper.inside("cac:DocumentReference"):
+                paper.say("ID", f"{settings.SITE_URL}{one.url}")
 
 
 def trade_terms(product: Product) -> list[dict[str, str]]:

@@ -112,7 +112,8 @@ def harmless(text: str) -> str:
 
 def as_lines(found: Iterator[Refused]) -> Iterator[bytes]:
     for one in found:
-        kept = {"line": one.row.raw[0]} if one.row.raw else {k: v for k, v in one.row.cells.items() if k != PROBLEM}
+        cells = one.row.whole or one.row.cells
+        kept = {"line": one.row.raw[0]} if one.row.raw else {k: v for k, v in cells.items() if k != PROBLEM}
         yield json.dumps({**kept, PROBLEM: one.words}, ensure_ascii=False).encode() + b"\n"
 
 

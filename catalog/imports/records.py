@@ -15,6 +15,7 @@ from catalog.imports.tables import Lines, Row, encoding_of
 
 LONGEST_RECORD = 4_000_000
 LOOK_AT = 200  # records whose names are shown as columns
+NESTED, PARENT = "variants", "parent_sku"
 BLANK = " \t\r\n,\ufeff"
 
 
@@ -55,15 +56,15 @@ class Records:
             if lines.is_cut:
                 yield Row(number, problem=Problem(number, "", "too_long_row", is_refusal=True))
             elif line.strip(BLANK):
-                yield self.parsed(number, line)
+                yield from self.parsed(number, line)
             lines.begin()
 
-    def parsed(self, number: int, line: str) -> Row:
+    def parsed(self, number: int, line: str) -> Iterator[Row]:
         try:
-            return row_of(number, DECODER.decode(line.strip(BLANK)))
+            yield from rows_of(number, DECODER.decode(line.strip(BLANK)))
         except (ValueError, RecursionError) as problem:
             detail = {"detail": str(problem)[:120]}
-            return Row(number, {}, Problem(number, "", "not_json", detail, is_refusal=True), [line.strip(BLANK)])
+            yield Row(number, {}, Problem(number, "", "not_json", detail, is_refusal=True), [line.strip(BLANK)])
 
     def elements(self, text: io.TextIOBase) -> Iterator[Row]:
         """The elements of a list that may be larger than memory: each is decoded as soon as it is whole."""
@@ -75,7 +76,7 @@ class Records:
                 return
             value, buffer = self.next_element(buffer, text)
             number += 1
-            yield row_of(number, value)
+            yield from rows_of(number, value)
 
     def next_element(self, buffer: str, text: io.TextIOBase) -> tuple[Any, str]:
         size = 65536
@@ -100,3 +101,14 @@ def row_of(number: int, value: Any) -> Row:
     if isinstance(value, dict):
         return Row(number, value)
     return Row(number, {}, Problem(number, "", "not_object", is_refusal=True), [value])
+
+
+def rows_of(number: int, value: Any) -> Iterator[Row]:
+    """The row of a product, and behind it one for each of the variants that stand inside it, as an export has them."""
+    inside = value.get(NESTED) if isinstance(value, dict) else None
+    if not (isinstance(inside, list) and inside and all(isinstance(one, dict) for one in inside)):
+        yield row_of(number, value)
+        return
+    yield Row(number, {name: cell for name, cell in value.items() if name != NESTED}, whole=value)
+    for one in inside:
+        yield Row(number, {PARENT: value.get("sku"), **one})

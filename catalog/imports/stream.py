@@ -10,6 +10,7 @@ from catalog.imports.files import open_file
 from catalog.imports.records import Records
 from catalog.imports.rows import Draft, Reader
 from catalog.imports.tables import CsvTable, Row, Table, Workbook
+from catalog.variants import MOST_VARIANTS
 
 Source = Table | Records
 KINDS: dict[str, type[CsvTable] | type[Workbook] | type[Records]] = {
@@ -38,11 +39,19 @@ class Stream:
         self.classifier = classifier()
         self.position = position
         self.reader = Reader(mapping, self.classifier, currency)
+        self.ahead: list[Draft] = []  # read already, for the next time
         self.drafts: Iterator[Draft] = map(self.reader.draft, islice(source.rows(), position, None))
 
     def take(self, count: int) -> list[Draft]:
-        """The next drafts, none at the end. Raises Unreadable."""
-        return list(islice(self.drafts, count))
+        """The next drafts, none at the end; a product's variants are not parted from it. Raises Unreadable."""
+        taken = [*self.ahead, *islice(self.drafts, count - len(self.ahead))]
+        self.ahead = []
+        for draft in islice(self.drafts, MOST_VARIANTS if taken else 0):
+            if not draft.parent_sku:
+                self.ahead = [draft]
+                break
+            taken.append(draft)
+        return taken
 
     @property
     def fraction(self) -> float:

@@ -30,13 +30,15 @@ LOOK_FOR_HEADINGS = 20  # rows that may stand above the headings
 class Row:
     """A row of the file: its number there (the first row is 1), its cells by heading, or what keeps it from use.
 
-    `raw` are the cells of a row with a problem as far as they could be read, to be mended.
+    `raw` are the cells of a row with a problem as far as they could be read, to be mended; `whole` is the JSON object
+    that several rows come of.
     """
 
     number: int
     cells: dict[str, Any] = field(default_factory=dict)
     problem: Problem | None = None
     raw: list[Any] | None = None
+    whole: dict[str, Any] | None = None
 
 
 def encoding_of(opened: Opened) -> str:

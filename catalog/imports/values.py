@@ -26,6 +26,7 @@ from portal.core.places import country_codes
 from portal.core.texts import clean_block, clean_line
 from portal.core.units import UNITS
 
+NO_MONEY = frozenset({"XYZ", "XXX", "XTS"})  # of tests, and where no currency is involved (ISO 4217)
 DASHES = frozenset({"-", "–", "—"})
 MOST_AMOUNT = Decimal("99999999999999.9999")
 MOST_QUANTITY = Decimal("99999999999")
@@ -123,7 +124,7 @@ def amount_of(amount: Decimal) -> Decimal:
 def currency(value: Any) -> str:
     code = tidy(text_of(value)).upper()
     code = {"₩": "KRW", "원": "KRW", "$": "USD", "€": "EUR", "£": "GBP", "US$": "USD", "RMB": "CNY"}.get(code, code)
-    if code not in CURRENCIES or code == "XYZ":
+    if code not in CURRENCIES or code in NO_MONEY:
         raise Odd("currency_unknown", value=shown(value))
     return code
 

@@ -24,6 +24,8 @@ from catalog.pricing import Step, currency_for, ladder
 from catalog.printed.fonts import printable, shelf
 from catalog.printed.models import MOST_PRODUCTS, PrintedCatalogue
 from catalog.printed.terms import trade_terms
+from catalog.printed.variants import variants
+from catalog.specs.spoken import spoken
 from companies.models import Company, Membership
 from portal.core.incoterms import incoterm_name
 from portal.core.money import format_money
@@ -56,7 +58,7 @@ def begin(catalogue: PrintedCatalogue) -> None:
 
 def add(catalogue: PrintedCatalogue, start: int) -> int:
     """Lay out the next products from number `start` on; returns how many."""
-    rows = catalogue.rows.select_related("category").prefetch_related("texts", "price_tiers", "pictures")
+    rows = catalogue.rows.select_related("category").prefetch_related("texts", "price_tiers", "pictures", "variants")
     products = list(rows[start : min(start + BATCH, MOST_PRODUCTS)])
     for product in products:
         product.company = catalogue.company
@@ -117,6 +119,7 @@ def words(day: str) -> dict[str, str]:
         "lead": _("Lead time"),
         "delivery": _("Delivery"),
         "specifications": _("Specifications"),
+        "variants": _("Variants"),
         "trade": _("Terms of trade"),
         "page": _("Page"),
         "ask": _("Ask for a quotation"),
@@ -234,7 +237,8 @@ def sheet(product: Product, folder: Path, shows_prices: bool) -> dict[str, Any]:
         "description": paragraphs(text.description, DESCRIPTION),
         "ladders": ladders(product) if shows_prices else [],
         "no_price": "" if shows_prices and product.first_price else price_range(product, shows_prices),
-        "range_label": _("Price range per unit") if shows_prices and product.price_range else _("Price"),
+        "range_label": range_label(product, shows_prices),
+        "variants": variants(product, shows_prices),
         "moq": printable(quantity(product.moq, product.unit)),
         "lead": lead(product.lead_time_days),
         "delivery": printable(f"{product.incoterm} {product.incoterm_place}".strip(), 100) or _("To be agreed"),
@@ -249,11 +253,19 @@ def sheet(product: Product, folder: Path, shows_prices: bool) -> dict[str, Any]:
 
 
 def price_range(product: Product, shows_prices: bool) -> str:
-    """From and to where the company states a range; else that the price is on request."""
-    if not shows_prices or product.price_range is None:
+    """From and to of a stated range or of the variants; else that the price is on request."""
+    ends = product.price_range or product.price_span
+    if not shows_prices or ends is None:
         return _("On request")
-    low, high = product.price_range
+    low, high = ends
+    if low == high:
+        return printable(format_money(low))
     return printable(f"{format_money(low)} – {format_money(high)}")
+
+
+def range_label(product: Product, shows_prices: bool) -> str:
+    is_range = shows_prices and (product.price_range or product.price_span)
+    return _("Price range per unit") if is_range else _("Price")
 
 
 def lead(days: int | None) -> str:
@@ -296,8 +308,7 @@ def price(step: Step) -> str:
 
 
 def specification(one: dict[str, Any]) -> list[str]:
-    value = f"{one['value']} {one.get('unit') or ''}".strip()
-    return [printable(one["name"], 60), printable(value.replace("\n", " "), VALUE)]
+    return [printable(one["name"], 60), printable(spoken(one).replace("\n", " "), VALUE)]
 
 
 def paragraphs(text: str, limit: int) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.printed.fonts import shelf
@@ -54,7 +54,7 @@ class ListForm(forms.Form):
 
 
 class ShareForm(forms.Form):
-    days = forms.TypedChoiceField(label=_("Open for"), coerce=int, initial=30)
+    days = forms.TypedChoiceField(label=pgettext_lazy("link", "Open for"), coerce=int, initial=30)
     label = LineField(
         label=_("For whom"),
         max_length=120,

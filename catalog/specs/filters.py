@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from catalog.categories import Category
 from catalog.specs.models import Attribute
+from catalog.specs.spoken import unit_words
 from catalog.specs.values import Unfit, figure, read
 
 PREFIX = "spec-"
@@ -174,7 +175,7 @@ class SpecFilters:
             if facet.low or facet.high:
                 ends = [f"≥ {facet.low}" if facet.low else "", f"≤ {facet.high}" if facet.high else ""]
                 words = f"{facet.low} – {facet.high}" if all(ends) else "".join(ends)
-                unit = "" if any(end[-1:].isalpha() for end in ends) else facet.attribute.unit
+                unit = "" if any(end[-1:].isalpha() for end in ends) else unit_words(facet.attribute.unit)
                 found.append((facet.attribute.name, f"{words} {unit}".strip(), self.without(facet.name)))
         return found
 

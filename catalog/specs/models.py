@@ -12,6 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from catalog.categories import Category
+from catalog.specs.spoken import unit_words
 
 SIGNS = re.compile(r"[\W_]+")
 
@@ -77,7 +78,7 @@ class Attribute(models.Model):
     @property
     def label(self) -> str:
         """`Bore diameter (mm)`."""
-        return f"{self.name} ({self.unit})" if self.unit else self.name
+        return f"{self.name} ({unit_words(self.unit)})" if self.unit else self.name
 
     @property
     def choice_names(self) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Flags: what a moderator should look at in a listing. Those of prohibited goods hold it, those of prices do not."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -18,6 +19,10 @@ from portal.core.states import locked
 
 if TYPE_CHECKING:
     from catalog.products import Product
+
+DENIALS = frozenset(
+    {"", "-", "no", "none", "not", "n/a", "false", "0", "free", "아니요", "아니오", "없음", "무", "불포함"}
+)
 
 
 class ProductFlagQuerySet(models.QuerySet["ProductFlag"]):
@@ -132,7 +137,19 @@ def findings_of(product: "Product", texts: Any = None) -> Findings:
     rows = product.texts.all() if texts is None else texts
     said = [part for text in rows for part in (text.title, text.description)]
     tags = " / ".join(str(tag) for tag in product.tags)
-    return findings([*said, product.brand, product.model, tags], product.hs_code)
+    return findings([*said, product.brand, product.model, tags, *stated_words(product)], product.hs_code)
+
+
+def stated_words(product: "Product") -> Iterator[str]:
+    """Each specification with its name, by which “Colour: ivory” is no ivory; what is stated not to be is left out."""
+    for one in product.attributes:
+        if isinstance(one, dict) and is_stated(value := one.get("value")):
+            yield f"{one.get('name', '')}: {value if isinstance(value, str) else ''}"
+
+
+def is_stated(value: Any) -> bool:
+    """Whether it says more than a figure, and no “no”."""
+    return value is True or (isinstance(value, str) and value.strip().casefold() not in DENIALS)
 
 
 def note_goods(product: "Product") -> list[ProductFlag]:

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from catalog.editing import plain
 from catalog.pricing import spanned
+from catalog.specs.spoken import spoken
 
 register = template.Library()
 
@@ -28,6 +29,7 @@ def figure(number: Any) -> str:
 
 
 register.filter("spanned", spanned)
+register.filter("spoken", spoken)
 
 
 @register.filter

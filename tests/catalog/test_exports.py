@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import zipfile
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from catalog.imports.runs import ImportRun
-from catalog.models import Category, PriceTier, Product, ProductText
+from catalog.models import Category, PriceTier, Product, ProductCertificate, ProductText
 from portal.core.spreadsheet import neutral, restored
 from tests.cast import Person, make_company, make_product
 from tests.catalog.files import run_import
@@ -186,6 +187,7 @@ def orders(root: ElementTree.Element) -> dict[str, set[tuple[str, str]]]:
 
 def test_the_ubl_catalogue_has_its_elements_in_the_order_of_peppols_examples(seller: Person, rich: Product) -> None:
     Product.objects.filter(pk=rich.pk).update(model="6204-2RS", brand="Hanbit")
+    ProductCertificate.objects.create(product=rich, kind="ce", number="7")
     names = {"receiver": "Nordwerk & <Söhne>", "receiver_id": "0192:987654325", "sender_id": "0088:5790000435951"}
     root = ElementTree.fromstring(body(seller.client, "catalogue.xml", **names))
     ours = orders(root)
@@ -223,6 +225,29 @@ def test_the_ubl_catalogue_tells_ladder_codes_and_lead_time(seller: Person, rich
     code = item.find("a:CommodityClassification/b:ItemClassificationCode", spaces)
     assert code is not None and (code.text, code.get("listID")) == ("090121", "HS")
     assert not [one for one in root.iter() if not len(one) and not (one.text or "").strip()], "no element is empty"
+
+
+def test_the_ubl_catalogue_names_certificates(seller: Person, rich: Product) -> None:
+    one = ProductCertificate.objects.create(product=rich, kind="ce", number="CE-<7>", issuer="TÜV & Co")
+    ProductCertificate.objects.create(product=rich, kind="other", name="회사 표준", expires_on=date(2027, 3, 1))
+    ProductCertificate.objects.filter(pk=one.pk).update(file="products/papers/a.pdf")
+    root = ElementTree.fromstring(body(seller.client, "catalogue.xml"))
+    spaces = {"b": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"}
+    spaces["a"] = spaces["b"].replace("Basic", "Aggregate")
+    first, second = root.findall(".//a:Certificate", spaces)
+    names = ("ID", "CertificateTypeCode", "CertificateType", "Remarks")
+    assert [first.findtext(f"b:{name}", "", spaces) for name in names] == [
+        "CE-<7>",
+        "CE",
+        "CE",
+        "Stated by the supplier",
+    ]
+    assert first.findtext("a:IssuerParty/a:PartyName/b:Name", "", spaces) == "TÜV & Co"
+    address = first.findtext("a:DocumentReference/b:ID", "", spaces)
+    assert address.startswith("http") and one.ref in address
+    said = [second.findtext(f"b:{name}", "", spaces) for name in names]
+    assert said == ["회사 표준", "NA", "회사 표준", "Stated by the supplier, valid until 2027-03-01"]
+    assert second.find("a:DocumentReference", spaces) is None
 
 
 def test_hostile_texts_make_well_formed_xml_and_a_slip_in_a_number_is_said(seller: Person, product: Product) -> None:

@@ -1,8 +1,16 @@
 """What is held as prohibited goods, and what only sounds like it."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from django.test import Client
+
+from catalog.models import Product
+from catalog.standing.flags import findings_of
 from catalog.standing.goods import findings
+from companies.models import Company
+from tests.cast import Person
+from tests.catalog.files import csv_file, run_import
 
 
 @pytest.mark.parametrize(
@@ -33,6 +41,31 @@ def test_ordinary_goods_are_no_hit(text: str) -> None:
 )  # fmt: skip
 def test_what_a_person_should_look_at_is_named_with_its_group(text: str, code: str) -> None:
     assert code in findings([text])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "codes"),
+    [
+        ("Material", "carved ivory", ["species"]), ("Suitable for", "rifles and pistols", ["weapons"]),
+        ("용도", "권총 부품", ["weapons"]), ("Rifle mount", True, ["weapons"]), ("Colour", "Ivory", []),
+        ("Rifle mount", False, []), ("Rifle mount", "No", []), ("권총 거치", "없음", []), ("Bore", 20, []),
+    ],
+)  # fmt: skip
+def test_specifications_are_read_too(product: Product, name: str, value: object, codes: list[str]) -> None:
+    product.attributes = [{"name": name, "value": value}, {"name": "", "value": None}, "nonsense"]
+    assert sorted(findings_of(product)) == codes
+
+
+@pytest.mark.django_db
+def test_a_listing_is_held_for_what_a_specification_names(
+    seller: Person, supplier: Company, visitor: Client, tmp_path: Path
+) -> None:
+    text = "sku,title,price,currency,attr:Made of\nZ-1,Handle,4,USD,ivory tusk\nZ-2,Handle,4,USD,beech\n"
+    assert run_import(supplier, csv_file(tmp_path, text)) == 0
+    states = dict(Product.objects.values_list("sku", "state"))
+    assert states == {"Z-1": "in_review", "Z-2": "published"}
+    assert visitor.get(Product.objects.get(sku="Z-1").get_absolute_url()).status_code == 404
 
 
 def test_customs_headings_count_with_and_without_points() -> None:
