@@ -9,6 +9,7 @@ from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
 from search.api import SearchView, SuggestView
+from trade.api_deciding import AwardView, ComparisonView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
@@ -20,5 +21,7 @@ router.register("offers", OfferViewSet)
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),
+    path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("", include(router.urls)),
 ]
