@@ -10,6 +10,7 @@ from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
 from offers.inquiry_api import InquiryViewSet
 from search.api import SearchView, SuggestView
+from trade.api_deciding import AwardView, ComparisonView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
@@ -22,5 +23,7 @@ router.register("inquiries", InquiryViewSet)
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),
+    path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("", include(router.urls)),
 ]

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("catalog.urls")),
     path("", include("offers.rfq_urls")),
     path("", include("offers.urls")),
+    path("", include("trade.deciding_urls")),
     path("", include("trade.urls")),
     path("", include("consultations.urls")),
     path("", include("community.urls")),

@@ -17,5 +17,6 @@ activity_words(
         "quotation.accepted": _("accepted a quotation"),
         "quotation.declined": _("declined a quotation"),
         "quotation.withdrawn": _("withdrew a quotation"),
+        "estimate.saved": _("entered an estimate of freight and insurance"),
     },
 )

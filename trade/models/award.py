@@ -1,12 +1,12 @@
 """The decision on a request: all to one supplier, or line by line."""
 
 from collections import defaultdict
+from itertools import chain
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from moneyed import Money
 
 from offers.models import RFQ, RFQLine
 from offers.permissions import can_manage_rfq
@@ -14,7 +14,8 @@ from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
-from trade.feedback import band_of
+from trade.feedback import position_of
+from trade.models.offered import awarded_terms, lines_of, offered
 from trade.models.quotation import Quotation
 from trade.models.version import QuotationLine
 
@@ -55,8 +56,10 @@ class Award(models.Model):
                 check_fit(quotations[pk], seen.get(pk))
             award = cls.objects.create(rfq=rfq, user=by.user, note=note)
             award.keep_lines(winners)
+            losers = [pk for pk in quotations if pk not in winners]
+            positions = positions_of(losers, list(chain.from_iterable(winners.values())))
             for pk, quotation in quotations.items():
-                quotation.conclude(by) if pk in winners else lose(quotation, quotations, set(winners), reason, by)
+                quotation.conclude(by) if pk in winners else lose(quotation, positions.get(pk, ""), reason, by)
             rfq.note_award(by)
         return award
 
@@ -64,8 +67,9 @@ class Award(models.Model):
         rows = []
         for pk, lines in winners.items():
             for line in lines:
-                assert line.rfq_line_id and line.quantity and line.amount  # chosen_lines has looked
-                values = {"rfq_line_id": line.rfq_line_id, "quantity": line.quantity, "amount": line.amount}
+                assert line.rfq_line  # chosen_lines has looked
+                quantity, amount = awarded_terms(line, line.rfq_line)
+                values = {"rfq_line": line.rfq_line, "quantity": quantity, "amount": amount}
                 rows.append(AwardLine(award=self, quotation_id=pk, line=line, **values))
         AwardLine.objects.bulk_create(rows)
 
@@ -105,7 +109,8 @@ def chosen_lines(rfq: RFQ, choices: Choices, quotations: dict[int, Quotation]) -
     """The chosen lines by their quotation; raises Refused for what cannot be chosen."""
     asked = {line.pk for line in rfq.current_lines()}
     currents = [quotation.current_id for quotation in quotations.values()]
-    rows = QuotationLine.objects.filter(pk__in=choices.values(), version__in=currents).select_related("version")
+    rows = QuotationLine.objects.filter(pk__in=choices.values(), version__in=currents)
+    rows = rows.select_related("version", "rfq_line").prefetch_related("tiers")
     lines = {line.pk: line for line in rows}
     winners: dict[int, list[QuotationLine]] = defaultdict(list)
     for asked_pk, line_pk in choices.items():
@@ -127,13 +132,15 @@ def check_fit(quotation: Quotation, seen: int | None) -> None:
     quotation.check_table(seen or 0, Quotation.State.SUBMITTED, Quotation.State.REVISED)
 
 
-def lose(quotation: Quotation, all_of: dict[int, Quotation], winners: set[int], reason: str, by: Actor) -> None:
+def positions_of(losers: list[int], chosen: list[QuotationLine]) -> dict[int, str]:
+    """How each loser's prices stood beside the chosen ones, on the lines that it quoted as well."""
+    versions = offered(losers)
+    lines = lines_of(versions.values())
+    return {pk: position_of(lines[version.pk], chosen) for pk, version in versions.items()}
+
+
+def lose(quotation: Quotation, position: str, reason: str, by: Actor) -> None:
     """Declined, with how far the price was from the chosen ones: to the loser alone, and naming nobody."""
-    chosen = [total for pk in winners if (total := total_of(all_of[pk])) is not None]
-    quotation.price_band = band_of(total_of(quotation), chosen)
+    quotation.price_band = position
     quotation.reject(reason if reason in Quotation.Reason.values else Quotation.Reason.OTHER_CHOSEN)
     record("quotation.declined", quotation, by=by)
-
-
-def total_of(quotation: Quotation) -> Money | None:
-    return quotation.current.total() if quotation.current else None
