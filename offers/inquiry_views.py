@@ -19,6 +19,7 @@ from offers.models import Inquiry, Offer
 from offers.permissions import can_answer_inquiry, can_close_inquiry, can_send_inquiry
 from offers.subjects import Subject
 from offers.views import link
+from portal.core.actor import Actor
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
@@ -139,9 +140,17 @@ def about(inquiry: Inquiry, request: SignedIn) -> dict[str, Any]:
         "pill": inquiry.pill_for(actor),
         "may_answer": inquiry.is_sent and can_answer_inquiry(actor, inquiry),
         "may_close": not inquiry.is_closed and can_close_inquiry(actor, inquiry),
+        "may_quote": may_quote(inquiry, actor),
         "may_chat": actor.may("talk") and not inquiry.supplier_is_hidden,
         "crumbs": [(_("Inquiries"), reverse("offers:inquiries")), (inquiry.ref, "")],
     }
+
+
+def may_quote(inquiry: Inquiry, actor: Actor) -> bool:
+    """Whoever sells in this deal; to a buyer that has not shown itself yet nobody quotes."""
+    seller = inquiry.buyer_id if inquiry.asks_a_buyer else inquiry.supplier_id
+    is_hidden = inquiry.supplier_is_hidden and inquiry.asks_a_buyer
+    return actor.acts_for(seller) and actor.may("sell") and not inquiry.is_closed and not is_hidden
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """The deal: quotations in versions that never change, counter-offers, and the decision."""
 
 from trade.models.award import Award, AwardLine
+from trade.models.calendar_feed import CalendarFeed
 from trade.models.quotation import Quotation
 from trade.models.rules import PriceFloor, QuotingRules
 from trade.models.version import QuotationDocument, QuotationLine, QuotationVersion
@@ -8,6 +9,7 @@ from trade.models.version import QuotationDocument, QuotationLine, QuotationVers
 __all__ = [
     "Award",
     "AwardLine",
+    "CalendarFeed",
     "PriceFloor",
     "Quotation",
     "QuotationDocument",
