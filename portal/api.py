@@ -9,6 +9,7 @@ from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
 from search.api import SearchView, SuggestView
+from trade.api import QuotationViewSet
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
@@ -16,6 +17,7 @@ router.register("products", ProductViewSet)
 router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
+router.register("quotations", QuotationViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, checks, founding, gallery, goods, houses, standing, trade
+from portal.demo import articles, checks, founding, gallery, goods, houses, quotations, standing, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -20,6 +20,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         market = trade.Market.of(companies)
         trade.post_offers(market)
         trade.send_inquiries(market)
+        quotations.quote(companies)
         trade.hold_consultations(market)
         houses.open_houses(companies)
         articles.publish()
