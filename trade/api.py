@@ -24,12 +24,12 @@ from trade.quotation_forms import LineForm, terms_form
 Side = QuotationVersion.Side
 
 
-class TierSerializer(serializers.Serializer[Any]):
+class QuotedTierSerializer(serializers.Serializer[Any]):
     quantity = serializers.DecimalField(max_digits=14, decimal_places=3)
     price = serializers.DecimalField(max_digits=18, decimal_places=4)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class RequirementAnswerSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     value = serializers.CharField()
 
@@ -49,12 +49,15 @@ class QuotedLineSerializer(serializers.Serializer[Any]):
     moq = serializers.DecimalField(max_digits=14, decimal_places=3, allow_null=True, required=False)
     price = serializers.DecimalField(max_digits=18, decimal_places=4, allow_null=True, required=False)
     lead_time_days = serializers.IntegerField(allow_null=True, required=False)
-    tiers = TierSerializer(many=True, required=False)
-    answers = AnswerSerializer(many=True, required=False)
+    tiers = QuotedTierSerializer(many=True, required=False)
+    answers = RequirementAnswerSerializer(many=True, required=False)
 
 
 class QuotationSerializer(serializers.ModelSerializer[Quotation]):
     url = serializers.CharField(source="get_absolute_url", read_only=True)
+    state = serializers.CharField(read_only=True, help_text="as in docs/deals.md")
+    turn = serializers.CharField(read_only=True, help_text="supplier, buyer, or empty")
+    decline_reason = serializers.CharField(read_only=True)
     rfq = serializers.CharField(source="rfq.ref", default=None, read_only=True)
     inquiry = serializers.CharField(source="inquiry.ref", default=None, read_only=True)
     buyer = serializers.CharField(source="buyer.slug", read_only=True)

@@ -54,7 +54,7 @@ def test_nobody_else_finds_a_quotation_by_any_door(
     assert visitor.get("/api/v1/quotations/").json()["count"] == 0
     assert visitor.get(f"/quotations/{quotation.ref}/").status_code == 302
     assert stranger.client.get("/api/v1/quotations/", **with_token(stranger.company, "read")).json()["count"] == 0
-    assert Event.objects.filter(kind__startswith="quotation.").count() == 4 and events == Event.objects.count()
+    assert Event.objects.exclude(kind__startswith="api_token").count() == events, "nothing happened"
 
 
 def test_who_may_only_look_changes_nothing(rfq: RFQ, seller: Person, viewer: Person, onlooker: Person) -> None:
@@ -182,7 +182,8 @@ def test_calendar_texts_are_escaped_and_folded() -> None:
 @pytest.mark.parametrize("verb", ["submit", "counter", "agree", "accept", "decline", "withdraw", "approve"])
 def test_of_twelve_at_once_one_does_it(buyer: Person, seller: Person, colleague: Person, verb: str) -> None:
     quotation, actor = prepared(verb, buyer, seller, colleague)
-    seen = number(quotation) if quotation.current_id else 0
+    quotation.refresh_from_db()
+    seen = quotation.current.number if quotation.current else 0
 
     def work(_n: int) -> None:
         one = Quotation.objects.get(pk=quotation.pk)
