@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.terms import PAYMENT_TERMS
 from offers.models import RFQLine
@@ -185,7 +186,7 @@ class LineForm(forms.Form):
         for place in range(count):
             names = f"tier{place}_quantity", f"tier{place}_amount"
             quantity, amount = rows[place] if place < len(rows) else (None, None)
-            self.fields[names[0]] = quantity_field(_("From"), initial=plain(quantity))
+            self.fields[names[0]] = quantity_field(pgettext_lazy("quantity", "From"), initial=plain(quantity))
             self.fields[names[1]] = amount_field(_("Price per unit"), initial=plain(amount))
             self.tier_names.append(names)
 

@@ -79,7 +79,9 @@ def hand_in(rfq: RFQ, supplier: Company) -> Quotation:
     for place, row in enumerate(rows):
         row["amount"] = price + Decimal("0.26") * place
         asked = row["rfq_line"]
-        row["tiers"] = [(at, row["amount"] * Decimal("0.95")) for at in asked.quantities[1:]]
+        row["tiers"] = [
+            (at, row["amount"] - Decimal("0.03") * (step + 1)) for step, at in enumerate(asked.quantities[1:])
+        ]
         row["answers"] = [{"name": one.name, "value": f"{one.values[0]} {one.unit}".strip()} for one in asked.required]
     quotation.write(by, terms_of(supplier), rows)
     quotation.submit(by)
@@ -105,6 +107,7 @@ def negotiate(given: dict[str, Quotation], companies: dict[str, Company]) -> Non
     first, second = given["hanul-bearing"], given["kaizuka-seiko"]
     rows = [line.as_fields() for line in first.own_draft(buyer).all_lines()]
     rows[0]["amount"] = Decimal("1.10")
+    rows[0]["tiers"] = [(at, min(amount, Decimal("1.08"))) for at, amount in rows[0]["tiers"]]
     first.write(buyer, {"lead_time_days": 21, "note": "At 1.10 and three weeks we can place the first call."}, rows)
     first.counter(buyer)
     by = actor(companies["kaizuka-seiko"])

@@ -17,7 +17,7 @@ from portal.core.events import Event
 from tests.cast import Person
 from tests.processes import at_once
 from tests.queries import queries_of
-from tests.trade.deals import make_rfq, number, quote
+from tests.trade.deals import make_rfq, quote
 from trade.deadlines import escaped, folded
 from trade.models import CalendarFeed, PriceFloor, Quotation, QuotationVersion
 from trade.quotation_clock import remind_of_answers, remind_of_endings
