@@ -77,8 +77,8 @@ def quotation_declined(event: Event) -> None:
 
     def words() -> dict[str, Any]:
         band = str(BANDS.get(quotation.price_band, "")) if to_supplier else ""
-        reason = str(quotation.get_decline_reason_display())
-        return {"company": company, "title": quotation.title, "reason": reason, "band": band}
+        reason = ". ".join(filter(None, [str(quotation.get_decline_reason_display()), band]))
+        return {"company": company, "title": quotation.title, "reason": reason}
 
     tell_each(people, event, path_of(quotation), words)
 

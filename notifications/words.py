@@ -81,7 +81,7 @@ WORDS: dict[str, Words] = {
         "check", _("Agreed with %(company)s: “%(title)s”"), _("See what was agreed"), Group.INQUIRIES
     ),
     "quotation.declined": Words(
-        "offer", _("%(company)s declined “%(title)s” – %(reason)s. %(band)s"), _("Read why"), Group.INQUIRIES
+        "offer", _("%(company)s declined “%(title)s” – %(reason)s"), _("Read why"), Group.INQUIRIES
     ),
     "quotation.withdrawn": Words(
         "offer", _("%(company)s withdrew its quotation on “%(title)s”"), _("See the quotation"), Group.INQUIRIES

@@ -25,7 +25,20 @@ CHOICES = {f"about_{group}": "instant" for group in SWITCHABLE}
 
 def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
     data = dict.fromkeys(
-        ("company", "title", "community", "person", "minutes", "reason", "ticket", "days", "tier", "count", "first"),
+        (
+            "company",
+            "title",
+            "community",
+            "person",
+            "minutes",
+            "reason",
+            "ticket",
+            "days",
+            "tier",
+            "count",
+            "first",
+            "day",
+        ),
         "X",
     )
     for kind, words in WORDS.items():
