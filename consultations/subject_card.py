@@ -15,6 +15,7 @@ KIND_NAMES = {
     "offer": _("Offer"),
     "inquiry": _("Inquiry"),
     "company": _("Company"),
+    "quotation": _("Quotation"),
 }
 
 

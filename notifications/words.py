@@ -92,6 +92,55 @@ WORDS: dict[str, Words] = {
         _("See the inquiry"),
         Group.INQUIRIES,
     ),
+    "quotation.submitted": Words(
+        "offer", _("%(company)s quoted on “%(title)s”"), _("Read the quotation"), Group.INQUIRIES
+    ),
+    "quotation.revised": Words(
+        "offer", _("%(company)s revised its quotation on “%(title)s”"), _("See what changed"), Group.INQUIRIES
+    ),
+    "quotation.countered": Words(
+        "offer", _("%(company)s made a counter-offer on “%(title)s”"), _("Answer it"), Group.INQUIRIES
+    ),
+    "quotation.accepted": Words(
+        "check", _("Agreed with %(company)s: “%(title)s”"), _("See what was agreed"), Group.INQUIRIES
+    ),
+    "quotation.declined": Words(
+        "offer", _("%(company)s declined “%(title)s” – %(reason)s"), _("Read why"), Group.INQUIRIES
+    ),
+    "quotation.withdrawn": Words(
+        "offer", _("%(company)s withdrew its quotation on “%(title)s”"), _("See the quotation"), Group.INQUIRIES
+    ),
+    "quotation.expired": Words("clock", _("Your quotation on “%(title)s” has expired"), _("Renew it"), Group.INQUIRIES),
+    "quotation.confirmed": Words(
+        "check",
+        _("%(company)s confirmed its quotation for the changed request “%(title)s”"),
+        _("See the quotation"),
+        Group.INQUIRIES,
+    ),
+    "quotation.confirm_again": Words(
+        "warning",
+        _("%(company)s changed the request “%(title)s”: confirm your quotation or revise it"),
+        _("Look at it again"),
+        Group.INQUIRIES,
+    ),
+    "quotation.approval_asked": Words(
+        "lock", _("The quotation on “%(title)s” to %(company)s waits for approval"), _("Decide"), Group.INQUIRIES
+    ),
+    "quotation.approval_refused": Words(
+        "warning", _("Your quotation on “%(title)s” to %(company)s was not approved"), _("Read why"), Group.INQUIRIES
+    ),
+    "quotation.approved": Words(
+        "check",
+        _("Your quotation on “%(title)s” was approved and is with %(company)s"),
+        _("See the quotation"),
+        Group.INQUIRIES,
+    ),
+    "quotation.answer_due": Words(
+        "clock", _("%(company)s waits for your answer on “%(title)s” by %(day)s"), _("Answer it"), Group.INQUIRIES
+    ),
+    "quotation.ending": Words(
+        "clock", _("The quotation on “%(title)s” is valid until %(day)s only"), _("See the quotation"), Group.INQUIRIES
+    ),
     # messages
     "message.posted": Words(
         "chat",

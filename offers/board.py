@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db import connection, models
@@ -339,7 +339,13 @@ def flag(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0), output_field=models.SmallIntegerField())
 
 
-class Known(Paginator[Any]):
+if TYPE_CHECKING:
+    Pages = Paginator[Any]
+else:
+    Pages = Paginator  # generic for the type checker only
+
+
+class Known(Pages):
     """A paginator that is told how many there are."""
 
     def __init__(self, rows: Any, size: int, total: int) -> None:

@@ -165,8 +165,16 @@ def may_do(inquiry: Inquiry, actor: Actor) -> dict[str, bool]:
         "may_note": can_note_inquiry(actor, inquiry),
         "may_assign": answers,
         "may_share": actor.user is not None and can_write_in_inquiry(actor, inquiry),
+        "may_quote": may_quote(inquiry, actor),
         "may_chat": actor.may("talk") and not inquiry.supplier_is_hidden,
     }
+
+
+def may_quote(inquiry: Inquiry, actor: Actor) -> bool:
+    """Whoever sells in this deal; to a buyer that has not shown itself yet nobody quotes."""
+    seller = inquiry.buyer_id if inquiry.asks_a_buyer else inquiry.supplier_id
+    is_hidden = inquiry.supplier_is_hidden and inquiry.asks_a_buyer
+    return actor.acts_for(seller) and actor.may("sell") and not inquiry.is_closed and not is_hidden
 
 
 def shown_offer(inquiry: Inquiry, actor: Actor) -> Offer | None:

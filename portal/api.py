@@ -10,6 +10,7 @@ from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
 from offers.inquiry_api import InquiryViewSet
 from search.api import SearchView, SuggestView
+from trade.api import QuotationViewSet
 from trade.api_deciding import AwardView, ComparisonView
 
 router = SimpleRouter()
@@ -19,6 +20,7 @@ router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
 router.register("inquiries", InquiryViewSet)
+router.register("quotations", QuotationViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),

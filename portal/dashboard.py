@@ -26,6 +26,8 @@ from offers.permissions import can_answer_inquiry
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
+from trade.models import Quotation
+from trade.next_steps import to_approve, yours
 
 app_name = "my"
 SHOWN = 8  # rows of each list; the rest is behind its link
@@ -87,6 +89,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
                 partner(room, actor),
                 room.last_message_at,
             )
+    yield from quotation_tasks(actor)
     yield from claim_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
@@ -94,6 +97,19 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
             yield Task(
                 "community", _("Decide on membership"), str(member.community), url, member.company, member.created_at
             )
+
+
+def quotation_tasks(actor: Actor) -> Iterator[Task]:
+    """Live ones in which it is this person's turn, and those that wait for their approval."""
+    for quotation in yours(actor, SHOWN):
+        yield quotation_task(quotation, _("Answer the quotation"), actor)
+    for quotation in to_approve(actor, SHOWN):
+        yield quotation_task(quotation, _("Approve the quotation"), actor)
+
+
+def quotation_task(quotation: Quotation, verb: str, actor: Actor) -> Task:
+    who, since = quotation.partner_of(actor), quotation.updated_at
+    return Task("offer", verb, quotation.title, quotation.get_absolute_url(), who, since)
 
 
 def claim_tasks(actor: Actor) -> Iterator[Task]:
@@ -111,6 +127,9 @@ def claim_tasks(actor: Actor) -> Iterator[Task]:
 def waiting_for_others(actor: Actor) -> Iterator[Task]:
     for inquiry in Inquiry.objects.for_cards().waiting_for_others(actor)[:SHOWN]:
         yield inquiry_task(inquiry, _("See inquiry"), actor)
+    live = Quotation.objects.visible_to(actor).live().for_cards().order_by("respond_by", "pk")
+    for quotation in live.exclude(pk__in=Quotation.objects.waiting_for(actor).values("pk"))[:SHOWN]:
+        yield quotation_task(quotation, _("See the quotation"), actor)
 
 
 def inquiry_task(inquiry: Inquiry, verb: str, actor: Actor) -> Task:

@@ -15,6 +15,7 @@ from companies.models import Company, Handover, Membership
 from consultations.models import Room
 from offers.models import Inquiry, Offer
 from portal.core.actor import Actor
+from trade.models import Quotation
 
 Rows = Callable[[Actor], Any]
 PLACES: dict[str, tuple[Rows, str]] = {
@@ -26,6 +27,8 @@ PLACES: dict[str, tuple[Rows, str]] = {
     "consultations:room": (Room.objects.visible_to, "ref"),
     "offers:detail": (Offer.objects.visible_to, "ref"),
     "offers:edit": (Offer.objects.of, "ref"),
+    "trade:quotation": (Quotation.objects.visible_to, "ref"),
+    "trade:edit": (Quotation.objects.visible_to, "ref"),
     "offers:inquiry": (Inquiry.objects.visible_to, "ref"),
 }
 

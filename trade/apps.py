@@ -5,7 +5,9 @@ class TradeConfig(AppConfig):
     name = "trade"
 
     def ready(self) -> None:
+        from companies.impersonation import keep_out
         from portal.core.subjects import register_subject
         from trade.models import Quotation
 
+        keep_out("/quotations/", "/my/quotations/", "/my/deadlines", "/api/v1/quotations/")
         register_subject("quotation", Quotation, Quotation.parties_to_talk)

@@ -9,7 +9,9 @@ activity_words(
     {
         "quotation.drafted": _("began a quotation"),
         "quotation.approval_asked": _("asked a colleague to approve a quotation"),
+        "quotation.approved": _("approved a quotation"),
         "quotation.approval_refused": _("did not approve a quotation"),
+        "quotation.rules_changed": _("changed the rules for quotations"),
         "quotation.submitted": _("handed in a quotation"),
         "quotation.revised": _("revised a quotation"),
         "quotation.countered": _("made a counter-offer"),

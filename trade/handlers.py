@@ -8,6 +8,7 @@ from offers.models import RFQ
 from portal.core.events import Event, subscribe
 from portal.core.permissions import WrongState
 from portal.core.timed import every
+from trade import quotation_clock  # noqa: F401 - the clock finds its jobs by this module
 from trade.models import Quotation
 
 BATCH = 500

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
-from trade.models import PriceFloor, Quotation, QuotingRules
+from trade.models import CalendarFeed, PriceFloor, Quotation, QuotingRules
 
 
 @merges("quotations", "trade.quotation.buyer", "trade.quotation.supplier")
@@ -28,3 +28,13 @@ def rules(kept: Company, lost: Company) -> Moved:
     yield _("price floors"), PriceFloor.objects.filter(company=lost).update(company=kept)
     if not QuotingRules.objects.filter(company=kept).exists():
         QuotingRules.objects.filter(company=lost).update(company=kept)
+
+
+@merges("calendar_feeds", "trade.calendarfeed.company")
+def calendar_feeds(kept: Company, lost: Company) -> Moved:
+    """Whoever had an address for both keeps that of the kept company."""
+    known = CalendarFeed.objects.filter(company=kept).values("user")
+    yield (
+        _("calendar addresses"),
+        CalendarFeed.objects.filter(company=lost).exclude(user__in=known).update(company=kept),
+    )

@@ -1,8 +1,8 @@
 """The quotations that a person wrote."""
 
-from companies.account.personal import Rows, personal_data
+from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
-from trade.models import QuotationVersion
+from trade.models import CalendarFeed, QuotationVersion
 
 
 @personal_data("quotations")
@@ -20,3 +20,8 @@ def quotations(user: User) -> Rows:
             "currency": one.currency,
             "handed_in_at": one.submitted_at,
         }
+
+
+@on_farewell
+def end_calendar_feeds(user: User) -> None:
+    CalendarFeed.objects.filter(user=user).delete()

@@ -31,6 +31,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "write:products": VIEW | {"edit_catalogue"},
     "write:offers": VIEW | {"buy", "sell"},
     "write:inquiries": VIEW | {"buy", "sell"},
+    "write:quotations": VIEW | {"buy", "sell"},
 }
 
 
@@ -98,7 +99,9 @@ class ApiToken(models.Model):
         Raises ValidationError for scopes that there are not, Refused when the company has as many keys as it may.
         """
         if not scopes or not set(scopes) <= cls.SCOPES:
-            raise ValidationError(_("Scopes are read and write, or write:products, write:offers and write:inquiries."))
+            raise ValidationError(
+                _("Scopes are read and write, or write: with products, offers, inquiries, rfqs or quotations.")
+            )
         secret = f"jt_{secrets.token_urlsafe(32)}"
         with people_locked(company.pk):
             if by is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, asking, checks, founding, gallery, goods, houses, standing, trade
+from portal.demo import articles, asking, checks, founding, gallery, goods, houses, quotations, standing, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -21,6 +21,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         trade.post_offers(market)
         trade.send_inquiries(market)
         asking.ask_several(market.companies, market.products)
+        quotations.quote(companies)
         trade.hold_consultations(market)
         houses.open_houses(companies)
         articles.publish()

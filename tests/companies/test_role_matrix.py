@@ -18,6 +18,7 @@ from offers.models import Inquiry, Offer
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_person, make_product
 from tests.offers.conftest import inquiry_data, make_inquiry, offer_data
+from trade.models import QuotingRules
 
 pytestmark = pytest.mark.django_db
 ROLES = ("owner", "manager", "sales", "buyer", "viewer")
@@ -124,6 +125,12 @@ ACTS = [
         "api",
         lambda scene, _: call(scene, "/api/v1/offers/", {"side": "sell", "title": "Surplus", "category": "others"}),
         lambda scene: Offer.objects.filter(company=scene.company, side="sell").count(),
+    ),
+    Act(
+        "approve_quotations",
+        "page",
+        lambda scene, _: post(scene, "/my/quotations/rules/", {"most_discount": "10"}),
+        lambda scene: QuotingRules.objects.filter(company=scene.company, most_discount=10).count(),
     ),
     Act(
         "talk",

@@ -1,6 +1,7 @@
 """The deal: quotations in versions that never change, counter-offers, and the decision."""
 
 from trade.models.award import Award, AwardLine
+from trade.models.calendar_feed import CalendarFeed
 from trade.models.estimate import BuyerEstimate
 from trade.models.quotation import Quotation
 from trade.models.rules import PriceFloor, QuotingRules
@@ -10,6 +11,7 @@ __all__ = [
     "Award",
     "AwardLine",
     "BuyerEstimate",
+    "CalendarFeed",
     "PriceFloor",
     "Quotation",
     "QuotationDocument",

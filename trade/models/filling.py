@@ -44,6 +44,6 @@ def same_words(one: QuotationVersion, other: QuotationVersion) -> bool:
     """Whether two versions say the same, leaving aside who says it, when, and the message beside it."""
     first, second = json.loads(one.canonical()), json.loads(other.canonical())
     for words in (first, second):
-        for name in ("number", "side", "note", "respond_by"):
+        for name in ("number", "side", "note", "respond_by"):  # who says it, and beside what
             words["terms"].pop(name)
     return bool(first == second)

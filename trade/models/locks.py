@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from portal.core.actor import Actor
+from portal.core.permissions import Refused
 from portal.core.states import locked
 
 if TYPE_CHECKING:
@@ -25,3 +28,14 @@ def both_locked(quotation: "Quotation") -> Iterator[None]:
             else:
                 quotation.inquiry = answered  # type: ignore[assignment]
             yield
+
+
+def check_goes_on(quotation: "Quotation", by: Actor) -> None:
+    """Raise Refused where the partner is off the market, or the request has ended. To be called under the locks."""
+    partner = quotation.partner_of(by)
+    if not partner.is_active:
+        raise Refused(
+            gettext("%(company)s is not on the market at the moment. Nothing was done.") % {"company": partner}
+        )
+    if quotation.rfq is not None and not quotation.rfq.is_decidable:
+        raise Refused(gettext("The request has ended. Nothing was done."))

@@ -20,10 +20,11 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from trade.models.filling import fill_first, parties_of, same_words
-from trade.models.locks import both_locked
-from trade.models.quotation_rows import LIVE, UNSENT, QuotationQuerySet, Reason, State, Turn
+from trade.models.locks import both_locked, check_goes_on
+from trade.models.papers import Papers, drop_papers, put_papers
+from trade.models.quotation_rows import LIVE, UNSENT, Overtaken, QuotationQuerySet, Reason, State, Turn
 from trade.models.rules import lines_below_floor
-from trade.models.version import QuotationVersion
+from trade.models.version import QuotationDocument, QuotationVersion
 from trade.permissions import can_approve_quotation, can_decide_quotation, can_write_quotation
 
 ANSWER_DAYS = 7  # in which an answer is wanted, unless the one who hands in says otherwise
@@ -58,6 +59,7 @@ class Quotation(models.Model):
     decline_note = models.CharField(_("in your words"), max_length=1000, blank=True)
     price_band = models.CharField(max_length=12, blank=True)  # how far from the chosen price (trade/feedback.py)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    told_validity = models.DateField(null=True, blank=True)  # the last day of which both have been reminded
     first_submitted_at = models.DateTimeField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -205,13 +207,27 @@ class Quotation(models.Model):
         """The acting side's draft, made from what is on the table where there is none; raises PermissionDenied."""
         with locked(self):
             side = self.side_of(by)
-            draft = self.versions.filter(side=side, submitted_at=None).first()
+            draft = self.unsent(side)
             if draft is None:
                 self.check_may_write(side)
                 draft = self.new_draft(side, by)
                 if self.current is not None:
                     self.current.copy_to(draft)
         return draft
+
+    def unsent(self, side: str) -> QuotationVersion | None:
+        return self.versions.filter(side=side, submitted_at=None).first()
+
+    def stamp_for(self, side: str) -> str:
+        """Stands for all that an editor of this side starts from: the request's wording, the table, the draft."""
+        draft = self.unsent(side)
+        parts = (self.rfq.revision if self.rfq else 0, self.current.number if self.current else 0)
+        return ".".join([*map(str, parts), draft.updated_at.isoformat() if draft else "new"])
+
+    def check_seen(self, seen: str | None, side: str) -> None:
+        """Raise Overtaken unless `seen` (None: not asked) is how it stands now. To be called under the lock."""
+        if seen is not None and seen != self.stamp_for(side):
+            raise Overtaken
 
     def side_of(self, by: Actor) -> str:
         if can_write_quotation(by, self):
@@ -231,20 +247,33 @@ class Quotation(models.Model):
             )
 
     def write(
-        self, by: Actor, terms: dict[str, Any], lines: "Iterable[dict[str, Any]] | None" = None
+        self,
+        by: Actor,
+        terms: dict[str, Any],
+        lines: "Iterable[dict[str, Any]] | None" = None,
+        seen: str | None = None,
+        papers: Papers | None = None,
     ) -> QuotationVersion:
-        """Save the acting side's draft: a supplier's quotation or revision, a buyer's counter-offer."""
+        """Save the acting side's draft: a supplier's quotation or revision, a buyer's counter-offer.
+
+        `seen` is the stamp of what the editor started from: Overtaken is raised where something was saved since.
+        """
         with locked(self):
+            side = self.side_of(by)
+            self.check_seen(seen, side)
             draft = self.own_draft(by)
-            if self.state == self.State.APPROVAL:
+            if self.state == self.State.APPROVAL or draft.approval == QuotationVersion.Approval.ASKED:
                 raise WrongState(_("It waits for a colleague's approval. Take it back to change it."))
+            self.check_may_write(side)
             draft.write(terms, lines)
+            if papers is not None:
+                put_papers(draft, papers)
             self.save(update_fields=["updated_at"])
         return draft
 
     # -- handing in ---------------------------------------------------------------------------------------------
 
-    def submit(self, by: Actor) -> None:
+    def submit(self, by: Actor, seen: str | None = None) -> None:
         """Hand in the supplier's draft: → submitted the first time, → revised later.
 
         Where prices are below what the company has set and the actor may not approve them, it waits for a colleague
@@ -252,27 +281,45 @@ class Quotation(models.Model):
         """
         with both_locked(self):
             self.check_submittable(by)
-            draft = self.own_draft(by)
-            draft.check_complete()
-            approved = draft.approval == QuotationVersion.Approval.GIVEN
-            if lines_below_floor(draft, self.supplier_id) and not (approved or can_approve_quotation(by, self)):
+            draft = self.draft_to_hand_in(QuotationVersion.Side.SUPPLIER, seen)
+            if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
                 self.ask_approval(draft, by)
             else:
                 self.hand_in(draft, by)
+
+    def draft_to_hand_in(self, side: str, seen: str | None) -> QuotationVersion:
+        """The side's draft, complete and saying something new; raises WrongState where there is none (any more)."""
+        draft = self.unsent(side)
+        if draft is None:
+            raise WrongState(_("There is nothing new to hand in. Nothing was done twice."))
+        if draft.approval == QuotationVersion.Approval.ASKED:
+            raise WrongState(_("It waits for a colleague's approval already."))
+        self.check_seen(seen, side)
+        if self.current is not None and same_words(draft, self.current):
+            raise Refused(_("It says the same as the version on the table. Change something first."))
+        draft.check_complete()
+        return draft
 
     def check_submittable(self, by: Actor) -> None:
         require(can_write_quotation(by, self), _("Your role may not hand in this quotation."))
         if self.state == self.State.APPROVAL:
             raise WrongState(_("It waits for a colleague's approval already."))
         self.check_may_write(QuotationVersion.Side.SUPPLIER)
+        check_goes_on(self, by)
         if self.rfq is None:
+            self.check_alone()
             return
         if self.first_submitted_at is None:
             self.rfq.check_quotable(by)
-        elif not self.rfq.is_decidable:
-            raise Refused(_("The request has ended. Nothing was handed in."))
         elif not self.rfq.is_open and self.state not in {self.State.COUNTERED, self.State.EXPIRED}:
             raise Refused(_("The time for quotations is over: you can revise when the buyer makes a counter-offer."))
+
+    def check_alone(self) -> None:
+        """One that has expired is not renewed beside a newer one on the same inquiry."""
+        ended = (self.State.WITHDRAWN, self.State.DECLINED, self.State.EXPIRED)
+        others = Quotation.objects.filter(inquiry=self.inquiry, supplier=self.supplier_id).exclude(state__in=ended)
+        if self.state == self.State.EXPIRED and others.exists():
+            raise Refused(_("There is a newer quotation on this inquiry. Go on with that one."))
 
     def ask_approval(self, draft: QuotationVersion, by: Actor) -> None:
         draft.approval, draft.approval_note = QuotationVersion.Approval.ASKED, ""
@@ -292,6 +339,7 @@ class Quotation(models.Model):
             self.check_submittable(by)
             draft.check_complete()
             draft.approval, draft.approval_by = QuotationVersion.Approval.GIVEN, by.user
+            record("quotation.approved", self, by=by, writer=draft.user_id)
             self.hand_in(draft, by)
 
     def refuse_approval(self, note: str, by: Actor) -> None:
@@ -305,7 +353,7 @@ class Quotation(models.Model):
             draft.approval_note = note
             draft.save()
             self.back_to_draft()
-            record("quotation.approval_refused", self, by=by)
+            record("quotation.approval_refused", self, by=by, writer=draft.user_id)
 
     def recall(self, by: Actor) -> None:
         """Take it back from waiting for approval, to change it."""
@@ -349,7 +397,7 @@ class Quotation(models.Model):
 
     # -- coming to terms ----------------------------------------------------------------------------------------
 
-    def counter(self, by: Actor) -> None:
+    def counter(self, by: Actor, seen: str | None = None) -> None:
         """Submitted or revised → countered: the buyer's draft goes to the supplier.
 
         Under a request several suppliers may be countered at once: what binds the buyer there is the award alone.
@@ -357,12 +405,8 @@ class Quotation(models.Model):
         with both_locked(self):
             require(can_decide_quotation(by, self), _("Your role may not make a counter-offer."))
             self.check_on_table()
-            draft = self.versions.filter(side=QuotationVersion.Side.BUYER, submitted_at=None).first()
-            if draft is None or self.current is None:
-                raise Refused(_("Write your counter-offer first."))
-            if same_words(draft, self.current):
-                raise Refused(_("Your counter-offer says the same as the quotation. Change something, or accept it."))
-            draft.check_complete()
+            check_goes_on(self, by)
+            draft = self.draft_to_hand_in(QuotationVersion.Side.BUYER, seen)
             self.put_on_table(draft, self.State.COUNTERED, self.Turn.SUPPLIER)
             self.save()
             record("quotation.countered", self, by=by, version=draft.number)
@@ -375,8 +419,12 @@ class Quotation(models.Model):
         with both_locked(self):
             require(can_write_quotation(by, self), _("Your role may not answer this counter-offer."))
             self.check_table(number, self.State.COUNTERED)
+            check_goes_on(self, by)
             assert self.current is not None
-            self.versions.filter(side=QuotationVersion.Side.SUPPLIER, submitted_at=None).delete()
+            waiting = self.unsent(QuotationVersion.Side.SUPPLIER)
+            if waiting is not None and waiting.approval == QuotationVersion.Approval.ASKED:
+                raise WrongState(_("It waits for a colleague's approval already."))
+            self.drop_drafts(QuotationVersion.Side.SUPPLIER)
             draft = self.new_draft(QuotationVersion.Side.SUPPLIER, by)
             self.current.copy_to(draft)
             if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
@@ -397,6 +445,7 @@ class Quotation(models.Model):
             self.check_table(number, self.State.SUBMITTED, self.State.REVISED)
             if self.rfq is not None:
                 raise Refused(_("Quotations on a request are accepted by awarding the request."))
+            check_goes_on(self, by)
             self.conclude(by)
 
     def check_on_table(self) -> None:
@@ -444,7 +493,13 @@ class Quotation(models.Model):
         """Nobody's turn any more, and what was being written goes: it is of no use to anybody. Under the lock."""
         self.state, self.turn, self.respond_by, self.decided_at = state, self.Turn.NOBODY, None, timezone.now()
         self.save()
-        self.versions.filter(submitted_at=None).delete()
+        self.drop_drafts(*QuotationVersion.Side.values)
+
+    def drop_drafts(self, *sides: str) -> None:
+        """With their papers. To be called under the lock."""
+        drafts = self.versions.filter(submitted_at=None, side__in=sides)
+        drop_papers(QuotationDocument.objects.filter(version__in=list(drafts)))
+        drafts.delete()
 
     def withdraw(self, by: Actor) -> None:
         """The supplier takes it off the table; under an open request it may quote anew."""

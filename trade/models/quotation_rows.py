@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
+from portal.core.permissions import WrongState
 
 
 class State(models.TextChoices):
@@ -41,6 +42,13 @@ class Reason(models.TextChoices):
 
 LIVE = (State.SUBMITTED, State.COUNTERED, State.REVISED)
 UNSENT = (State.DRAFT, State.APPROVAL)
+
+
+class Overtaken(WrongState):
+    """A colleague has saved the draft since the page was opened, or another version is on the table."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This was changed since you opened the page. Nothing of yours was saved over it."))
 
 
 class QuotationQuerySet(models.QuerySet[Any]):

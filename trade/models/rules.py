@@ -1,18 +1,36 @@
 """Below which prices a quotation leaves the house only with a second person's word."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from catalog.models import Product
 from companies.models import Company
+from portal.core.actor import Actor
+from portal.core.events import record
 from portal.core.money import AmountField, CurrencyField, convert
+from portal.core.permissions import require
+from trade.permissions import can_set_floors
 
 if TYPE_CHECKING:
     from trade.models.version import QuotationLine, QuotationVersion
+
+
+class OwnRows(models.QuerySet[Any]):
+    def of(self, actor: Actor) -> "OwnRows":
+        """The acting company's, for those who may set them."""
+        return self.filter(company_id=actor.company_id) if can_set_floors(actor) else self.none()
+
+    def matching(self, q: str) -> "OwnRows":
+        """Floors of products whose SKU or title has the words."""
+        return self.filter(product__in=Product.objects.matching(q=q).order_by()) if q else self
+
+
+def require_setting(by: Actor) -> None:
+    require(can_set_floors(by), _("Only those who may approve quotations set these rules."))
 
 
 class QuotingRules(models.Model):
@@ -27,6 +45,8 @@ class QuotingRules(models.Model):
         blank=True,
     )
 
+    objects = OwnRows.as_manager()
+
     class Meta:
         verbose_name = _("rules for quotations")
         verbose_name_plural = _("rules for quotations")
@@ -39,6 +59,14 @@ class QuotingRules(models.Model):
     def __str__(self) -> str:
         return str(self.company)
 
+    @classmethod
+    def put(cls, by: Actor, most_discount: Decimal | None) -> None:
+        """None: no such limit."""
+        require_setting(by)
+        with transaction.atomic():
+            rules, _new = cls.objects.update_or_create(company=by.company, defaults={"most_discount": most_discount})
+            record("quotation.rules_changed", rules, by=by)
+
 
 class PriceFloor(models.Model):
     """The lowest price for a unit of one product without approval."""
@@ -48,6 +76,8 @@ class PriceFloor(models.Model):
     amount = AmountField(verbose_name=_("lowest price per unit"))
     currency = CurrencyField(verbose_name=_("currency"))
 
+    objects = OwnRows.as_manager()
+
     class Meta:
         verbose_name = _("price floor")
         verbose_name_plural = _("price floors")
@@ -55,6 +85,23 @@ class PriceFloor(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product} {self.amount} {self.currency}"
+
+    @classmethod
+    def put(cls, by: Actor, product: Product, amount: Decimal, currency: str) -> None:
+        """The floor of one of the acting company's products, whether or not it has one already."""
+        require_setting(by)
+        require(by.acts_for(product.company_id))
+        with transaction.atomic():
+            values = {"company": by.company, "amount": amount, "currency": currency}
+            floor, _new = cls.objects.update_or_create(product=product, defaults=values)
+            record("quotation.rules_changed", floor, by=by)
+
+    def remove(self, by: Actor) -> None:
+        require_setting(by)
+        require(by.acts_for(self.company_id))
+        with transaction.atomic():
+            record("quotation.rules_changed", self, by=by)
+            self.delete()
 
 
 def lines_below_floor(version: "QuotationVersion", supplier_id: int) -> "list[QuotationLine]":

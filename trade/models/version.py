@@ -19,9 +19,11 @@ from moneyed import Money
 from catalog.models import Product
 from catalog.terms import PAYMENT_TERMS
 from offers.models import RFQLine
+from portal.core.actor import Actor
 from portal.core.money import AmountField, CurrencyField, rounded
 from portal.core.permissions import Refused
 from portal.core.private import private_files
+from trade.models.papers import copy_papers
 
 MOST_LINES = 600  # every line of the largest request, and alternatives
 MOST_TIERS = 8
@@ -152,21 +154,23 @@ class QuotationVersion(models.Model):
         if len(rows) > MOST_LINES:
             raise Refused(gettext("A quotation takes up to %(most)s lines.") % {"most": MOST_LINES})
         self.lines.all().delete()
-        tiers: list[QuotationTier] = []
-        for position, row in enumerate(rows):
-            values = dict(row)
-            steps = values.pop("tiers", ())
-            line = self.lines.create(position=position, **values)
-            tiers += [QuotationTier(line=line, quantity=quantity, amount=amount) for quantity, amount in steps]
-        QuotationTier.objects.bulk_create(tiers)
+        steps = [row.get("tiers", ()) for row in rows]
+        columns = [{name: value for name, value in row.items() if name != "tiers"} for row in rows]
+        lines = QuotationLine.objects.bulk_create(
+            QuotationLine(version=self, position=position, **values) for position, values in enumerate(columns)
+        )
+        QuotationTier.objects.bulk_create(
+            QuotationTier(line=line, quantity=quantity, amount=amount)
+            for line, pairs in zip(lines, steps, strict=True)
+            for quantity, amount in pairs
+        )
 
     def check_complete(self) -> None:
         """Raise Refused with the first thing that what is handed in must say and this does not."""
         lines = self.all_lines()
         if not any(line.amount is not None for line in lines):
             raise Refused(_("Quote a price for at least one line."))
-        if any(line.amount is not None and line.quantity is None for line in lines):
-            raise Refused(_("Say for how much each price holds."))
+        check_lines(lines)
         if bool(self.incoterm) != bool(self.incoterm_place):
             raise Refused(_("An Incoterm goes with its named place, as in “FOB Busan”."))
         if not self.incoterm and self.side == self.Side.SUPPLIER:
@@ -190,7 +194,8 @@ class QuotationVersion(models.Model):
         """All that it says, as one text: the same content always gives the same."""
         terms = {name: as_text(getattr(self, name)) for name in (*TERMS, "number", "side")}
         lines = [line.as_words() for line in self.all_lines()]
-        return json.dumps({"terms": terms, "lines": lines}, sort_keys=True, ensure_ascii=False)
+        papers = [[paper.title, paper.digest] for paper in self.documents.all()]
+        return json.dumps({"terms": terms, "lines": lines, "papers": papers}, sort_keys=True, ensure_ascii=False)
 
     def copy_to(self, twin: "QuotationVersion") -> None:
         """Fill another draft of the same quotation with all that this one says."""
@@ -199,6 +204,7 @@ class QuotationVersion(models.Model):
         twin.note, twin.respond_by = "", None
         twin.save()
         twin.write_lines([line.as_fields() for line in self.all_lines()])
+        copy_papers(self, twin)
 
 
 class QuotationLine(models.Model):
@@ -297,6 +303,21 @@ class QuotationTier(models.Model):
     def __str__(self) -> str:
         return f"{self.quantity}: {self.amount}"
 
+    @property
+    def unit_price(self) -> Money:
+        return Money(self.amount, self.line.version.currency)
+
+
+class QuotationDocumentQuerySet(models.QuerySet["QuotationDocument"]):
+    def visible_to(self, actor: Actor) -> "QuotationDocumentQuerySet":
+        """Both companies' once the version was handed in; those of a draft its own side's."""
+        if actor.company is None:
+            return self.none()
+        sides = {"supplier": "version__quotation__supplier_id", "buyer": "version__quotation__buyer_id"}
+        own = [models.Q(version__side=side, **{name: actor.company_id}) for side, name in sides.items()]
+        party = models.Q(**{sides["supplier"]: actor.company_id}) | models.Q(**{sides["buyer"]: actor.company_id})
+        return self.filter(own[0] | own[1] | party & models.Q(version__submitted_at__isnull=False))
+
 
 class QuotationDocument(models.Model):
     """A paper of a version: a drawing, a certificate, the firm's own quotation as PDF."""
@@ -306,7 +327,10 @@ class QuotationDocument(models.Model):
     title = models.CharField(_("title"), max_length=160)
     file = models.FileField(_("file"), upload_to="quotations/", storage=private_files)
     size = models.PositiveIntegerField(editable=False)  # bytes
+    digest = models.CharField(max_length=64, editable=False, default="")  # SHA-256 of the file, part of the seal
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = QuotationDocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of a quotation")
@@ -315,6 +339,16 @@ class QuotationDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def check_lines(lines: "Sequence[QuotationLine]") -> None:
+    """Raise Refused with the first line that says too little."""
+    if any(line.amount is not None and line.quantity is None for line in lines):
+        raise Refused(_("Say for how much each price holds."))
+    if any(line.amount is not None and not line.title for line in lines):
+        raise Refused(_("Name what you offer in every line that has a price."))
+    if any(line.is_alternative and line.amount is None for line in lines):
+        raise Refused(_("An alternative has no price yet: write one, or take the alternative out."))
 
 
 def as_text(value: Any) -> str:

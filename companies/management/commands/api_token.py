@@ -17,7 +17,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--scopes",
             default="read",
-            help="comma-separated: read, write, write:products, write:offers, write:inquiries",
+            help="comma-separated: read, write, write:products, write:offers, write:inquiries, "
+            "write:quotations, write:rfqs",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

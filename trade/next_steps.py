@@ -1,0 +1,70 @@
+"""What quotations ask for."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from companies.steps import NextStep, next_step
+from portal.core.actor import Actor
+from trade.models import Quotation
+from trade.permissions import can_decide_quotation, can_set_floors, can_write_quotation
+from trade.quotation_list_views import views_of
+
+LOOKED_AT = 20
+
+
+def may_go_on(actor: Actor, quotation: Quotation) -> bool:
+    return can_write_quotation(actor, quotation) or can_decide_quotation(actor, quotation)
+
+
+def yours(actor: Actor, most: int = LOOKED_AT) -> list[Quotation]:
+    """Live ones in which this person may say the next word, the most urgent first."""
+    rows = Quotation.objects.live().waiting_for(actor).for_cards().order_by("respond_by", "pk")[:most]
+    return [one for one in rows if may_go_on(actor, one) and one.is_valid]
+
+
+def to_approve(actor: Actor, most: int = LOOKED_AT) -> list[Quotation]:
+    if not can_set_floors(actor):
+        return []
+    return list(Quotation.objects.for_cards().filter(views_of(actor)["approval"]).order_by("updated_at", "pk")[:most])
+
+
+@next_step(11)
+def answer_quotation(actor: Actor) -> NextStep | None:
+    quotation = next(iter(yours(actor)), None)
+    if quotation is None:
+        return None
+    words = {"company": quotation.partner_of(actor), "title": quotation.title}
+    title = (
+        _("%(company)s made a counter-offer on “%(title)s”")
+        if quotation.state == Quotation.State.COUNTERED
+        else _("%(company)s quoted on “%(title)s”")
+    ) % words
+    day = date_format(quotation.respond_by, "DATE_FORMAT") if quotation.respond_by else ""
+    text = _("An answer is wanted by %(day)s.") % {"day": day} if day else _("It is your turn.")
+    return NextStep("offer", title, text, _("Read and answer"), quotation.get_absolute_url())
+
+
+@next_step(12)
+def approve_quotation(actor: Actor) -> NextStep | None:
+    quotation = next(iter(to_approve(actor)), None)
+    if quotation is None:
+        return None
+    title = _("“%(title)s” waits for your approval") % {"title": quotation.title}
+    text = _("A price is below what your company has set. The buyer sees nothing before you decide.")
+    return NextStep("offer", title, text, _("Look at it"), quotation.get_absolute_url())
+
+
+@next_step(35)
+def finish_draft(actor: Actor) -> NextStep | None:
+    """A quotation that was begun on a request that is still open."""
+    rows = Quotation.objects.given_by(actor).filter(state=Quotation.State.DRAFT).for_cards().order_by("-updated_at")
+    quotation = next(
+        (one for one in rows[:LOOKED_AT] if can_write_quotation(actor, one) and (one.rfq is None or one.rfq.is_open)),
+        None,
+    )
+    if quotation is None:
+        return None
+    title = _("Your quotation on “%(title)s” is not handed in yet") % {"title": quotation.title}
+    text = _("The draft is kept; the buyer sees nothing of it.")
+    return NextStep("edit", title, text, _("Go on writing"), reverse("trade:edit", args=[quotation.ref]))
