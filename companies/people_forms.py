@@ -130,6 +130,7 @@ SCOPE_WORDS = {
     "write": _("Read and write everything that the API offers"),
     "write:products": _("Write products only"),
     "write:offers": _("Write offers only"),
+    "write:rfqs": _("Write requests for quotation only"),
 }
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("One year")), ("", _("Until it is revoked"))]
 

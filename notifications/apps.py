@@ -12,5 +12,6 @@ class NotificationsConfig(AppConfig):
 
         import_module("notifications.delivery")
         import_module("notifications.listing_handlers")
+        import_module("notifications.rfq_handlers")
         import_module("notifications.trust_handlers")
         keep_out("/my/notifications/", "/notifications/")

@@ -1,14 +1,19 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        from offers import acquaintance, booth, rfq_clock  # noqa: F401 (they register themselves)
+        # They register themselves.
+        from offers import acquaintance, booth, rfq_clock, rfq_handlers  # noqa: F401
+        from offers.desk import queues  # noqa: F401
+        from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer
         from portal.core.subjects import register_subject
 
+        post_migrate.connect(give_permissions, sender=self)
         register_subject("offer", Offer, Offer.parties_to_talk)
         register_subject("inquiry", Inquiry, Inquiry.parties_to_talk)
         register_subject("rfq", RFQ, RFQ.parties_to_talk)

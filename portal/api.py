@@ -8,6 +8,7 @@ from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
+from offers.rfq_api import RFQViewSet
 from search.api import SearchView, SuggestView
 
 router = SimpleRouter()
@@ -16,6 +17,7 @@ router.register("products", ProductViewSet)
 router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
+router.register("rfqs", RFQViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),

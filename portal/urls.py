@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("my/", include("portal.dashboard")),
     path("desk/search/", include("search.desk_urls")),
     path("desk/", include("catalog.desk.urls")),
+    path("desk/", include("offers.desk.urls")),
     path("desk/", include("companies.desk.urls")),
     path("", include("companies.urls")),
     path("", include("catalog.urls")),

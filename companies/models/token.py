@@ -30,6 +30,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "write": WORKING,
     "write:products": VIEW | {"edit_catalogue"},
     "write:offers": VIEW | {"buy", "sell"},
+    "write:rfqs": VIEW | {"buy", "sell"},
 }
 
 
@@ -97,7 +98,7 @@ class ApiToken(models.Model):
         Raises ValidationError for scopes that there are not, Refused when the company has as many keys as it may.
         """
         if not scopes or not set(scopes) <= cls.SCOPES:
-            raise ValidationError(_("Scopes are read and write, or write:products and write:offers."))
+            raise ValidationError(_("Scopes are read and write, or write:products, write:offers and write:rfqs."))
         secret = f"jt_{secrets.token_urlsafe(32)}"
         with people_locked(company.pk):
             if by is not None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, checks, founding, gallery, goods, houses, standing, trade
+from portal.demo import articles, checks, founding, gallery, goods, houses, requests, standing, trade
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -22,5 +22,6 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         trade.send_inquiries(market)
         trade.hold_consultations(market)
         houses.open_houses(companies)
+        requests.ask_for_quotations(market)
         articles.publish()
     return companies

@@ -15,7 +15,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--company", required=True, metavar="SLUG")
         parser.add_argument(
-            "--scopes", default="read", help="comma-separated: read, write, write:products, write:offers"
+            "--scopes", default="read", help="comma-separated: read, write, write:products, write:offers, write:rfqs"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
