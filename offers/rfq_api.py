@@ -84,6 +84,7 @@ class RFQSerializer(serializers.ModelSerializer[RFQ]):
     url = serializers.CharField(source="get_absolute_url", read_only=True)
     category = serializers.CharField(source="category.slug")
     company = serializers.CharField(source="company.slug", read_only=True)
+    min_tier = serializers.IntegerField(min_value=1, max_value=3, required=False, allow_null=True)
     lines = serializers.SerializerMethodField()
     documents = serializers.SerializerMethodField()
     form_token = serializers.UUIDField(write_only=True, required=False, help_text="Sent twice, it makes one request.")
