@@ -132,6 +132,7 @@ SCOPE_WORDS = {
     "write:offers": _("Write offers only"),
     "write:inquiries": _("Send and answer inquiries only"),
     "write:quotations": _("Write quotations only"),
+    "write:rfqs": _("Write requests for quotation only"),
 }
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("One year")), ("", _("Until it is revoked"))]
 

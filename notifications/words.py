@@ -141,6 +141,52 @@ WORDS: dict[str, Words] = {
     "quotation.ending": Words(
         "clock", _("The quotation on “%(title)s” is valid until %(day)s only"), _("See the quotation"), Group.INQUIRIES
     ),
+    # requests for quotation
+    "rfq.invited": Words("scale", _("%(company)s invites you to quote on “%(title)s”"), _("Read it"), Group.INQUIRIES),
+    "rfq.matched": Words(
+        "scale",
+        _("%(company)s asks for quotations: “%(title)s”. Why you: %(reasons)s"),
+        _("See whether it fits"),
+        Group.INQUIRIES,
+    ),
+    "rfq.asked": Words(
+        "chat",
+        _("A supplier asks about your request “%(title)s”"),
+        _("Answer"),
+        Group.INQUIRIES,
+        many=_("%(times)s questions about your request “%(title)s”"),
+    ),
+    "rfq.question_answered": Words(
+        "chat", _("A question about “%(title)s” was answered"), _("Read the answer"), Group.INQUIRIES
+    ),
+    "rfq.amended": Words(
+        "edit", _("%(company)s changed the request “%(title)s”"), _("See what changed"), Group.INQUIRIES
+    ),
+    "rfq.confirm_again": Words(
+        "warning",
+        _("%(company)s changed “%(title)s”: your quotation must be confirmed"),
+        _("See what changed"),
+        Group.INQUIRIES,
+    ),
+    "rfq.closing_soon": Words(
+        "clock", _("“%(title)s” closes within a day, and you have not quoted yet"), _("Quote"), Group.INQUIRIES
+    ),
+    "rfq.closing_soon_buyer": Words(
+        "clock", _("Your request “%(title)s” closes within a day"), _("See it"), Group.INQUIRIES
+    ),
+    "rfq.evaluating": Words(
+        "scale", _("The quotations on “%(title)s” are in: it is your turn"), _("Compare and decide"), Group.INQUIRIES
+    ),
+    "rfq.closed": Words("close", _("%(company)s closed “%(title)s” without award"), _("Read why"), Group.INQUIRIES),
+    "rfq.cancelled": Words("close", _("%(company)s cancelled “%(title)s”"), _("Read why"), Group.INQUIRIES),
+    "rfq.expired": Words("clock", _("“%(title)s” has ended without a decision"), _("See it"), Group.INQUIRIES),
+    "rfq.expired_buyer": Words(
+        "clock", _("Your request “%(title)s” has ended without an award"), _("Ask anew"), Group.INQUIRIES
+    ),
+    "rfq.sent_back": Words(
+        "warning", _("Your request “%(title)s” came back from our check"), _("Put it right"), Group.INQUIRIES
+    ),
+    "rfq.approved": Words("check", _("Your request “%(title)s” is on the board"), _("See it"), Group.INQUIRIES),
     # messages
     "message.posted": Words(
         "chat",

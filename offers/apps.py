@@ -6,8 +6,9 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        from offers import acquaintance, booth, rfq_clock  # noqa: F401 (they register themselves)
-        from offers.desk import queues  # noqa: F401 (so does this)
+        # They register themselves.
+        from offers import acquaintance, booth, rfq_clock, rfq_handlers  # noqa: F401
+        from offers.desk import queues  # noqa: F401
         from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer
         from portal.core.subjects import register_subject

@@ -27,6 +27,8 @@ activity_words(
         "rfq.amended": _("changed an open request for quotation"),
         "rfq.asked": _("asked about a request for quotation"),
         "rfq.question_answered": _("answered a question about a request for quotation"),
+        "rfq.invited": _("invited a supplier to quote"),
+        "rfq.passed": _("passed on a request for quotation"),
         "rfq.evaluating": _("ended the time for quotations"),
         "rfq.awarded": _("awarded a request for quotation"),
         "rfq.closed": _("closed a request for quotation without award"),

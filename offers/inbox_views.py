@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.models import Product
 from companies.guards import company_required
-from offers.inquiry_forms import InboxForm, plain_number
+from offers.inquiry_forms import InboxForm
 from offers.models import Inquiry, InquiryBatch
 from offers.permissions import can_ask_many
 from offers.views import link
@@ -20,6 +20,7 @@ from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.spreadsheet import csv_download, csv_lines
+from portal.core.units import plain
 
 MOST_EXPORTED = 10_000
 
@@ -101,9 +102,9 @@ def lines(rows: Any, actor: Actor) -> Iterator[list[Any]]:
             (partner or one.supplier).country,
             one.title,
             one.get_state_display(),
-            plain_number(one.quantity),
+            plain(one.quantity),
             one.unit,
-            plain_number(one.target_amount),
+            plain(one.target_amount),
             one.currency,
             one.delivery_country,
             one.delivery_on.isoformat() if one.delivery_on else "",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -301,7 +300,3 @@ class InboxForm(forms.Form):
     @property
     def is_filtered(self) -> bool:
         return any(self.chosen(name) for name in ("q", "state", "box", "who", "product"))
-
-
-def plain_number(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}"

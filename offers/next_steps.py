@@ -8,8 +8,8 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
-from offers.models import Inquiry
-from offers.permissions import can_answer_inquiry, can_close_inquiry
+from offers.models import RFQ, Inquiry
+from offers.permissions import can_answer_inquiry, can_close_inquiry, can_post_rfq
 from portal.core.actor import Actor
 
 LOOKED_AT = 20
@@ -56,3 +56,42 @@ def unanswered(actor: Actor) -> NextStep | None:
     title = _("No answer about “%(title)s” for a week") % {"title": inquiry.title}
     text = _("Ask another supplier; the inquiry stays open beside it.")
     return NextStep("search", title, text, _("Find another"), reverse("search:search"), True)
+
+
+@next_step(12)
+def answer_questions(actor: Actor) -> NextStep | None:
+    """Suppliers who cannot quote before they know wait longest."""
+    if not can_post_rfq(actor):
+        return None
+    rfq = RFQ.objects.with_questions_for(actor).order_by("state", "closes_at", "pk").first()
+    if rfq is None:
+        return None
+    title = _("Suppliers ask about “%(title)s”") % {"title": rfq.title}
+    text = _("All of them read your answer; until then some cannot quote.")
+    return NextStep("chat", title, text, _("Answer"), f"{rfq.get_absolute_url()}#questions")
+
+
+@next_step(14)
+def decide(actor: Actor) -> NextStep | None:
+    """Quotations are in, and suppliers wait for a word."""
+    if not can_post_rfq(actor):
+        return None
+    rfq = RFQ.objects.of(actor).filter(state=RFQ.State.EVALUATING).order_by("decide_by", "closed_at", "pk").first()
+    if rfq is None:
+        return None
+    title = _("The quotations on “%(title)s” are in") % {"title": rfq.title}
+    text = _("Compare them and award, all or line by line; a friendly no is an answer, too.")
+    return NextStep("scale", title, text, _("Compare and decide"), rfq.get_absolute_url())
+
+
+@next_step(20)
+def quote(actor: Actor) -> NextStep | None:
+    """A buyer asks this company by name."""
+    if not actor.may("sell"):
+        return None
+    rfq = RFQ.objects.inviting(actor).for_cards().order_by("closes_at", "pk").first()
+    if rfq is None:
+        return None
+    title = _("%(company)s invites you to quote on “%(title)s”") % {"company": rfq.company, "title": rfq.title}
+    text = _("Quote, ask, or say that you pass: the buyer counts on an answer.")
+    return NextStep("scale", title, text, _("Read it"), rfq.get_absolute_url())

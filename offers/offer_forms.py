@@ -20,7 +20,7 @@ from portal.core.circles import circles_of
 from portal.core.forms import choose_from
 from portal.core.incoterms import incoterm_choices
 from portal.core.texts import BlockField, LineField, validate_visible
-from portal.core.units import unit_choices
+from portal.core.units import plain, unit_choices
 
 OFFERED = 8  # companies that a search for a name shows
 
@@ -244,8 +244,3 @@ def initial_from_product(product: Product, side: str, actor: Actor) -> dict[str,
         "incoterm_place": product.incoterm_place if product.incoterm else "",
         "lead_time_days": product.lead_time_days,
     }
-
-
-def plain(number: Decimal | None) -> str:
-    """`12.500` → `12.5`: a figure as people type it."""
-    return "" if number is None else f"{number.normalize():f}"

@@ -28,3 +28,12 @@ def expire_rfqs() -> None:
     for rfq in RFQ.objects.undecided_since(since).order_by("pk")[:BATCH]:
         with suppress(WrongState):
             rfq.give_up_deciding()
+
+
+@every(minutes=15)
+def remind_of_closing() -> None:
+    """A day before the end, once for each end: those who have begun to quote, and the buyer, hear of it."""
+    now = timezone.now()
+    for rfq in RFQ.objects.closing_soon(now).order_by("pk")[:BATCH]:
+        with suppress(WrongState):
+            rfq.remind(now)

@@ -9,6 +9,7 @@ from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
 from offers.inquiry_api import InquiryViewSet
+from offers.rfq_api import RFQViewSet
 from search.api import SearchView, SuggestView
 from trade.api import QuotationViewSet
 from trade.api_deciding import AwardView, ComparisonView
@@ -21,6 +22,7 @@ router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
 router.register("inquiries", InquiryViewSet)
 router.register("quotations", QuotationViewSet)
+router.register("rfqs", RFQViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),

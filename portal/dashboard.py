@@ -21,8 +21,8 @@ from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
 from companies.steps import next_step_of
 from consultations.models import Room
-from offers.models import Inquiry, Offer
-from offers.permissions import can_answer_inquiry
+from offers.models import RFQ, Inquiry, Offer
+from offers.permissions import can_answer_inquiry, can_post_rfq
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
@@ -90,6 +90,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
                 room.last_message_at,
             )
     yield from quotation_tasks(actor)
+    yield from rfq_tasks(actor)
     yield from claim_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
@@ -112,6 +113,25 @@ def quotation_task(quotation: Quotation, verb: str, actor: Actor) -> Task:
     return Task("offer", verb, quotation.title, quotation.get_absolute_url(), who, since)
 
 
+def rfq_tasks(actor: Actor) -> Iterator[Task]:
+    """Requests of the company that wait for an answer, a decision or a correction; those that invite it to quote."""
+    if can_post_rfq(actor):
+        for rfq in RFQ.objects.with_questions_for(actor).for_cards().order_by("closes_at")[:SHOWN]:
+            yield rfq_task(rfq, _("Answer questions"), f"{rfq.get_absolute_url()}#questions")
+        for rfq in RFQ.objects.of(actor).for_cards().filter(state=RFQ.State.EVALUATING)[:SHOWN]:
+            yield rfq_task(rfq, _("Compare and decide"))
+        for rfq in RFQ.objects.of(actor).for_cards().filter(state=RFQ.State.DRAFT).exclude(review_note="")[:SHOWN]:
+            yield rfq_task(rfq, _("Put it right"), reverse("rfqs:edit", args=[rfq.ref]))
+    if actor.may("sell"):
+        for rfq in RFQ.objects.inviting(actor).for_cards().order_by("closes_at")[:SHOWN]:
+            yield rfq_task(rfq, _("Quote on this"))
+
+
+def rfq_task(rfq: RFQ, verb: str, url: str = "") -> Task:
+    since = rfq.closed_at or rfq.published_at or rfq.updated_at
+    return Task("scale", verb, rfq.title, url or rfq.get_absolute_url(), rfq.company, since)
+
+
 def claim_tasks(actor: Actor) -> Iterator[Task]:
     """Checks that came back, for who may put them right; and the queue, for staff who check."""
     if actor.may("edit_company"):
@@ -130,6 +150,10 @@ def waiting_for_others(actor: Actor) -> Iterator[Task]:
     live = Quotation.objects.visible_to(actor).live().for_cards().order_by("respond_by", "pk")
     for quotation in live.exclude(pk__in=Quotation.objects.waiting_for(actor).values("pk"))[:SHOWN]:
         yield quotation_task(quotation, _("See the quotation"), actor)
+    for rfq in RFQ.objects.of(actor).for_cards().filter(state=RFQ.State.IN_REVIEW)[:SHOWN]:
+        yield rfq_task(rfq, _("In review"))
+    for rfq in RFQ.objects.of(actor).for_cards().open().order_by("closes_at")[:SHOWN]:
+        yield rfq_task(rfq, _("See quotations"))
 
 
 def inquiry_task(inquiry: Inquiry, verb: str, actor: Actor) -> Task:

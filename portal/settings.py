@@ -341,7 +341,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "PREPROCESSING_HOOKS": ["portal.core.rest.ours"],
-    "ENUM_NAME_OVERRIDES": {"ProductStateEnum": "catalog.standing.states.Standing.State"},
+    "ENUM_NAME_OVERRIDES": {
+        "ProductStateEnum": "catalog.standing.states.Standing.State",
+        "RFQStateEnum": "offers.models.rfq_rows.State",
+        "DeclineReasonEnum": "trade.models.quotation_rows.Reason",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -32,6 +32,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "write:offers": VIEW | {"buy", "sell"},
     "write:inquiries": VIEW | {"buy", "sell"},
     "write:quotations": VIEW | {"buy", "sell"},
+    "write:rfqs": VIEW | {"buy", "sell"},
 }
 
 

@@ -1,4 +1,4 @@
-"""Which members of staff may decide on inquiries reported as spam."""
+"""Which members of staff may judge requests for quotation, and inquiries reported as spam."""
 
 from typing import Any
 
@@ -11,4 +11,4 @@ def give_permissions(sender: Any, **kwargs: Any) -> None:
     create_permissions(sender, verbosity=0, using=kwargs["using"])  # Django's own handler comes after this one
     group, _is_new = Group.objects.using(kwargs["using"]).get_or_create(name="Desk")
     known = Permission.objects.using(kwargs["using"]).filter(content_type__app_label="offers")
-    group.permissions.add(*known.filter(codename="review_inquiry"))
+    group.permissions.add(*known.filter(codename__in=["review_inquiry", "review_rfq"]))

@@ -1,10 +1,10 @@
-"""What waits for staff: offers that name what may be prohibited, and reported inquiries."""
+"""What waits for staff: offers that name what may be prohibited, reported inquiries, and requests for quotation."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.queues import Queue, desk_queue
-from offers.models import InquiryReport, Offer
+from offers.models import RFQ, InquiryReport, Offer
 from offers.models.offer_rows import OfferQuerySet
 from offers.permissions import may_review_inquiries
 from portal.core.actor import Actor
@@ -29,3 +29,12 @@ def reports(actor: Actor) -> Queue | None:
     count = InquiryReport.objects.visible_to(actor).waiting().count()
     text = _("What companies were sent and do not take for an inquiry.")
     return Queue("flag", _("Reported inquiries"), text, count, reverse("offers_desk:reports"))
+
+
+@desk_queue(32)
+def requests_to_review(actor: Actor) -> Queue | None:
+    if not (actor.is_staff and actor.user.has_perm("offers.review_rfq")):
+        return None
+    count = RFQ.objects.waiting_for_desk(actor).count()
+    text = _("What firms nobody has checked want to ask suppliers.")
+    return Queue("scale", _("Requests for quotation"), text, count, reverse("rfq_desk:list"))

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Category
 from companies.models import Company
+from offers.models.rfq_checks import LONGEST_DAYS, closing_gaps, gaps
 from offers.models.rfq_limits import check_publishing_limit, needs_review
 from offers.models.rfq_rows import DECIDABLE, PUBLISHED, TAKING, Audience, Closing, RFQQuerySet, State
 from offers.permissions import can_manage_rfq, can_post_rfq, can_quote_on_rfq, can_review_rfq
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from offers.models.rfq_parts import RFQLine
 
 USUAL_DAYS = 14  # how long suppliers have to quote unless the buyer says otherwise
-LONGEST_DAYS = 90  # also the end of a request that closes after a number of quotations only
 DECISION_DAYS = 90  # after which a request without a decision counts as expired
 MOST_LINES = 500
 
@@ -73,6 +73,8 @@ class RFQ(models.Model):
     form_token = models.UUIDField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The closing time of which people were reminded: an extended request reminds them again.
+    reminded_of = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -184,10 +186,18 @@ class RFQ(models.Model):
                 self.write_lines(lines)
             record("rfq.changed", self, by=by)
 
-    def amend(self, by: Actor, note: str, lines: "Sequence[dict[str, Any]] | None" = None, **changes: Any) -> bool:
+    def amend(
+        self,
+        by: Actor,
+        note: str,
+        lines: "Sequence[dict[str, Any]] | None" = None,
+        documents: "Sequence[tuple[str, Any]]" = (),
+        **changes: Any,
+    ) -> bool:
         """Change an open request; whether it was material, so that suppliers confirm their quotations again.
 
-        The text and a later closing are not material; lines, delivery, Incoterm, currency and an earlier closing are.
+        The text, the decision and a later closing are not material; lines, papers, delivery, Incoterm, currency and an
+        earlier closing are. `documents` are titles and files to add.
         What it was before is kept (`revisions`). Raises Refused when nothing is left of what must be there.
         """
         with locked(self, *self.TAKING):
@@ -197,10 +207,12 @@ class RFQ(models.Model):
             self.set_fields(changes)
             if lines is not None:
                 self.write_lines(lines)
+            for title, file in documents:
+                self.documents.model.add(self, title, file)
             self.check_complete()
             after = self.snapshot()
             light = {"title", "text", "decide_by", *(["closes_at"] if is_later else [])}
-            material = any(before[name] != after[name] for name in before if name not in light)
+            material = any(before[name] != after[name] for name in after if name not in light)
             if before == after:
                 return False
             number = self.revision + 1 if material else self.revision
@@ -249,38 +261,24 @@ class RFQ(models.Model):
         ]
         values = {name: getattr(self, name) for name in names}
         shown = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in values.items()}
-        return {**shown, "lines": [line.snapshot() for line in self.current_lines()]}
+        papers = list(self.documents.values_list("title", flat=True))
+        return {**shown, "lines": [line.snapshot() for line in self.current_lines()], "documents": papers}
 
     def current_lines(self) -> "list[RFQLine]":
         return list(self.lines.filter(is_dropped=False))
 
+    def gaps(self) -> list[str]:
+        """Everything that a published request must say and this one does not yet."""
+        return [str(gap) for gap in gaps(self)]
+
     def check_complete(self) -> None:
-        """Raise Refused with the first thing that a published request must say and this one does not."""
-        lines = self.current_lines()
-        if not lines:
-            raise Refused(_("Say what you need: write at least one line."))
-        if any(line.quantity is None for line in lines):
-            raise Refused(_("Say how much you need of each line."))
-        if bool(self.incoterm) != bool(self.incoterm_place):
-            raise Refused(_("An Incoterm goes with its named place, as in “FOB Busan”."))
-        if not self.delivery_country:
-            raise Refused(_("Say to which country it shall go."))
-        if self.deliver_by and self.deliver_by < timezone.localdate():
-            raise Refused(_("The day of delivery has passed. Choose a later one."))
-        if self.audience == self.Audience.INVITED and not self.suppliers.filter(is_invited=True).exists():
-            raise Refused(_("Invite at least one supplier, or let more quote."))
-        if self.audience == self.Audience.CIRCLE and not self.circle:
-            raise Refused(_("Choose the community that may quote."))
-        self.check_closing()
+        """Raise Refused with the first of the gaps."""
+        if gap := next(gaps(self), None):
+            raise Refused(gap)
 
     def check_closing(self) -> None:
-        now = timezone.now()
-        if self.closing == self.Closing.COUNT:
-            return
-        if self.closes_at is None:
-            raise Refused(_("Say until when suppliers may quote."))
-        if not now < self.closes_at <= now + timedelta(days=LONGEST_DAYS):
-            raise Refused(_("Choose a closing time within the next 90 days."))
+        if gap := next(closing_gaps(self), None):
+            raise Refused(gap)
 
     # -- onto the market and off it -----------------------------------------------------------------------------
 
@@ -342,6 +340,18 @@ class RFQ(models.Model):
                 raise Refused(_("Nobody has quoted yet. Close the request without award, or let it run."))
             self.end_with(self.State.EVALUATING if has_bids else self.State.EXPIRED)
             record("rfq.evaluating" if has_bids else "rfq.expired", self, by=by)
+
+    def remind(self, now: datetime) -> None:
+        """The end is near: told once for each closing time."""
+        with locked(self, *self.TAKING):
+            if (
+                self.closes_at
+                and now < self.closes_at <= now + timedelta(days=1)
+                and self.reminded_of != self.closes_at
+            ):
+                self.reminded_of = self.closes_at
+                self.save(update_fields=["reminded_of", "updated_at"])
+                record("rfq.closing_soon", self)
 
     def give_up_deciding(self) -> None:
         """Evaluating → expired, by the clock, when there was no decision for a long time."""

@@ -1,18 +1,22 @@
 """What belongs to a request for quotation: its lines, papers, suppliers, questions and earlier wordings."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from catalog.models import Product
 from companies.models import Company
 from offers.models.rfq import RFQ
-from offers.permissions import can_ask_about_rfq, can_manage_rfq
+from offers.models.rfq_limits import INVITED_AT_ONCE, MATCHED_AT_ONCE, check_asking_limit
+from offers.permissions import can_ask_about_rfq, can_manage_rfq, can_quote_on_rfq
 from offers.requirements import Requirement
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -21,6 +25,10 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.units import plain
+from portal.core.uploads import forget_file
+
+MOST_DOCUMENTS = 20  # of a request
 
 
 class RFQLine(models.Model):
@@ -82,10 +90,6 @@ class RFQLine(models.Model):
         }
 
 
-def plain(number: Decimal | None) -> str:
-    return "" if number is None else f"{number.normalize():f}"
-
-
 class RFQDocument(models.Model):
     """A drawing, a specification, a picture: read by those who may see the request, through a view that asks."""
 
@@ -104,6 +108,36 @@ class RFQDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def file_title(self) -> str:
+        """What it is called when it is saved."""
+        return f"{self.title}{PurePath(self.file.name or '').suffix}"
+
+    @classmethod
+    def attach(cls, rfq: RFQ, title: str, file: Any, by: Actor) -> None:
+        """Add a paper to a draft; to an open request it comes by `RFQ.amend`."""
+        with locked(rfq, RFQ.State.DRAFT):
+            require(can_manage_rfq(by, rfq), _("You may not change this request."))
+            cls.add(rfq, title, file)
+            record("rfq.changed", rfq, by=by)
+
+    @classmethod
+    def detach(cls, rfq: RFQ, ref: str, by: Actor) -> None:
+        """Take a paper out of a draft; one that is gone already is no mistake."""
+        with locked(rfq, RFQ.State.DRAFT):
+            require(can_manage_rfq(by, rfq), _("You may not change this request."))
+            for paper in rfq.documents.filter(ref=ref):
+                forget_file(paper.file)
+                paper.delete()
+                record("rfq.changed", rfq, by=by)
+
+    @classmethod
+    def add(cls, rfq: RFQ, title: str, file: Any) -> None:
+        """To be called under the request's lock."""
+        if rfq.documents.count() >= MOST_DOCUMENTS:
+            raise Refused(gettext("A request takes up to %(most)s documents.") % {"most": MOST_DOCUMENTS})
+        rfq.documents.create(ref=new_ref("D"), title=title[:160], file=file, size=file.size)
 
 
 class RFQSupplier(models.Model):
@@ -128,6 +162,59 @@ class RFQSupplier(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rfq} – {self.company}"
+
+    @property
+    def may_be_told(self) -> bool:
+        """Whether a notice may still go out: not told yet, has not passed or quoted."""
+        return self.told_at is None and self.passed_at is None and not self.is_bidder
+
+    @classmethod
+    def invite(cls, rfq: RFQ, companies: "Sequence[Company]", by: Actor) -> None:
+        """Make these the invited ones of a draft; to a published request they are added, and told.
+
+        Raises Refused for more than may be invited, and for the buyer itself.
+        """
+        with locked(rfq, RFQ.State.DRAFT, *RFQ.TAKING):
+            require(can_manage_rfq(by, rfq), _("You may not change this request."))
+            ids = {company.pk for company in companies} - {rfq.company_id}
+            invited = set(rfq.suppliers.filter(is_invited=True).values_list("company_id", flat=True))
+            wanted = ids if rfq.is_draft else invited | ids
+            if len(wanted) > INVITED_AT_ONCE:
+                raise Refused(_("Invite up to %(most)s suppliers by name.") % {"most": INVITED_AT_ONCE})
+            if rfq.is_draft:
+                rfq.suppliers.filter(is_invited=True).exclude(company_id__in=wanted).update(is_invited=False)
+            for pk in sorted(wanted - invited):
+                row, _is_new = cls.objects.update_or_create(rfq=rfq, company_id=pk, defaults={"is_invited": True})
+                if not rfq.is_draft:
+                    row.tell("rfq.invited", by)
+
+    @classmethod
+    def match(cls, rfq: RFQ, proposed: "Sequence[tuple[int, int, list[Any]]]", by: Actor) -> None:
+        """Make these, (company, score, reasons), the proposed ones of a draft; they are told when it is published."""
+        with locked(rfq, RFQ.State.DRAFT):
+            require(can_manage_rfq(by, rfq), _("You may not change this request."))
+            chosen = {pk: (score, reasons) for pk, score, reasons in proposed[:MATCHED_AT_ONCE]}
+            rfq.suppliers.filter(is_matched=True).exclude(company_id__in=chosen).update(is_matched=False)
+            for pk, (score, reasons) in chosen.items():
+                values = {"is_matched": True, "score": score, "reasons": reasons}
+                cls.objects.update_or_create(rfq=rfq, company_id=pk, defaults=values)
+
+    def tell(self, kind: str, by: Actor | None = None) -> None:
+        """Let the supplier hear of the request, once. To be called inside a transaction."""
+        self.told_at = timezone.now()
+        self.save(update_fields=["told_at"])
+        record(kind, self, by=by)
+
+    @classmethod
+    def pass_on(cls, rfq: RFQ, by: Actor) -> None:
+        """The acting company does not quote on this. Again changes nothing; quoting later is still possible."""
+        with locked(rfq, *RFQ.TAKING):
+            require(can_quote_on_rfq(by, rfq), _("This request is not open to your company."))
+            row, _is_new = cls.objects.get_or_create(rfq=rfq, company_id=by.company_id)
+            if row.passed_at is None:
+                row.passed_at = timezone.now()
+                row.save(update_fields=["passed_at"])
+                record("rfq.passed", row, by=by)
 
 
 class RFQRevision(models.Model):
@@ -190,15 +277,18 @@ class RFQQuestion(models.Model):
     def ask(cls, rfq: RFQ, text: str, by: Actor, is_blocking: bool = False) -> "RFQQuestion":
         """A question of the acting company; the same words again are the same question.
 
-        Raises Refused when the request takes no quotations any more.
+        Raises Refused when the request takes no quotations any more, or the company has asked as much as it may.
         """
         if not text.strip():
             raise Refused(_("The question is empty."))
         with locked(rfq, *rfq.TAKING):
             require(can_ask_about_rfq(by, rfq), _("This request is not open to your company."))
+            if not rfq.is_open:
+                raise Refused(_("The time for quotations is over, and for questions too."))
             twin = rfq.questions.filter(company_id=by.company_id, text=text).first()
             if twin is not None:
                 return twin
+            check_asking_limit(rfq, by.company_id)
             question = rfq.questions.create(
                 ref=new_ref("K"), company=by.company, user=by.user, text=text, is_blocking=is_blocking
             )

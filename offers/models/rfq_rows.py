@@ -1,7 +1,7 @@
 """The states of a request for quotation, and which requests somebody sees."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime, timedelta
+from typing import Any, cast
 
 from django.apps import apps
 from django.db import models
@@ -12,9 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from catalog.models import Category
 from portal.core.actor import Actor
 from portal.core.circles import circle_keys
-
-if TYPE_CHECKING:
-    pass
 
 
 class State(models.TextChoices):
@@ -94,6 +91,31 @@ class RFQQuerySet(models.QuerySet[Any]):
             said = Q(title__icontains=word) | Q(text__icontains=word) | Q(ref__iexact=word)
             rows = rows.filter(said | Exists(line))
         return rows
+
+    def waiting_for_desk(self, actor: Actor) -> "RFQQuerySet":
+        """In review, without those of firms that this member of staff belongs to."""
+        if not actor.is_staff:
+            return self.none()
+        return self.filter(state=State.IN_REVIEW).exclude(company__memberships__user_id=actor.user_id)
+
+    def inviting(self, actor: Actor) -> "RFQQuerySet":
+        """Open ones to which the acting company is invited by name and has neither quoted nor passed."""
+        if actor.company is None:
+            return self.none()
+        suppliers: Any = apps.get_model("offers", "RFQSupplier")
+        rows = suppliers.objects.filter(rfq=OuterRef("pk"), company_id=actor.company_id, is_invited=True)
+        return self.open().filter(Exists(rows.filter(is_bidder=False, passed_at=None)))
+
+    def with_questions_for(self, actor: Actor) -> "RFQQuerySet":
+        """The acting company's published ones with questions that nobody has answered yet."""
+        questions: Any = apps.get_model("offers", "RFQQuestion")
+        waiting = questions.objects.filter(rfq=OuterRef("pk"), answered_at=None)
+        return self.of(actor).filter(state__in=DECIDABLE).filter(Exists(waiting))
+
+    def closing_soon(self, now: datetime) -> "RFQQuerySet":
+        """Those that end within a day and of whose end nobody was reminded yet."""
+        rows = self.open(now).filter(closes_at__lte=now + timedelta(days=1))
+        return rows.filter(Q(reminded_of=None) | ~Q(reminded_of=models.F("closes_at")))
 
     def for_cards(self) -> "RFQQuerySet":
         return self.select_related("company", "category")

@@ -124,3 +124,8 @@ def units_in(code: str, other: str) -> Decimal | None:
 def is_counted(code: str) -> bool:
     """Whether only whole ones can be bought: a dozen or a box, but not a kilogram."""
     return kind_of(code) == "count" or code.startswith("X") or code in {"PR", "SET", "KT"}
+
+
+def plain(number: Decimal | None) -> str:
+    """`12.500` → `12.5`: a figure as people type it; empty for none."""
+    return "" if number is None else f"{number.normalize():f}"

@@ -5,7 +5,19 @@ from collections.abc import Callable
 from django.db import transaction
 
 from companies.models import Company
-from portal.demo import articles, asking, checks, founding, gallery, goods, houses, quotations, standing, trade
+from portal.demo import (
+    articles,
+    asking,
+    checks,
+    founding,
+    gallery,
+    goods,
+    houses,
+    quotations,
+    requests,
+    standing,
+    trade,
+)
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -21,8 +33,9 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         trade.post_offers(market)
         trade.send_inquiries(market)
         asking.ask_several(market.companies, market.products)
-        quotations.quote(companies)
         trade.hold_consultations(market)
         houses.open_houses(companies)
+        requests.ask_for_quotations(market)
+        quotations.quote(companies)
         articles.publish()
     return companies
