@@ -34,7 +34,7 @@ class Item:
 
     @property
     def url(self) -> str:
-        return str(self.row.get_url() if self.kind == "page" else self.row.get_absolute_url())
+        return url_of(self.kind, self.row)
 
     @property
     def ref(self) -> str:
@@ -153,14 +153,24 @@ def item_of(kind: str, row: Any, highlighter: Highlighter, actor: Actor) -> Item
     return Item(kind, row, title, highlighter.title(title), highlight, text, names_company, says_more)
 
 
+def url_of(kind: str, row: Any) -> str:
+    return str(row.get_url() if kind == "page" else row.get_absolute_url())
+
+
+def title_of(kind: str, row: Any) -> str:
+    """In the reader's language."""
+    return str(row.name if kind in {"company", "community"} else row.title)
+
+
 def words_of(kind: str, row: Any) -> tuple[str, str]:
     """Title and running text in the reader's language."""
+    title = title_of(kind, row)
     if kind == "product":
-        return row.title, row.text.description
+        return title, row.text.description
     if kind == "offer":
-        return row.title, row.text
+        return title, row.text
     if kind == "company":
-        return row.name, row.text.tagline or row.text.about
+        return title, row.text.tagline or row.text.about
     if kind == "page":
-        return row.title, row.words
-    return row.name, row.summary or row.about
+        return title, row.words
+    return title, row.summary or row.about

@@ -8,9 +8,9 @@ from django.utils.http import urlencode
 from catalog.models import Category
 from portal.core.actor import Actor
 from search.engines import EngineDown, engine
-from search.found import items_of
-from search.query import Query
-from search.sources import audience_of
+from search.found import title_of, url_of
+from search.query import Hit, Query
+from search.sources import SOURCES, audience_of
 from search.trade_words import trade_words
 from search.wording import folded
 
@@ -36,8 +36,18 @@ def suggestions_for(text: str, actor: Actor) -> list[Suggestion]:
         hits = engine().suggest(query.text, query.audience, MOST)
     except EngineDown:
         hits = []
-    found += [Suggestion(item.kind, item.title, item.url) for item in items_of(hits, query, actor)]
+    found += named(hits, actor)
     return list({(one.kind, one.text): one for one in found}.values())[:MOST]
+
+
+def named(hits: list[Hit], actor: Actor) -> list[Suggestion]:
+    """The hits that the reader may see now, in the engine's order; a query or two per kind."""
+    keys: dict[str, list[int]] = {}
+    for hit in hits:
+        keys.setdefault(hit.kind, []).append(hit.pk)
+    rows = {kind: SOURCES[kind].named(actor, pks) for kind, pks in keys.items() if kind in SOURCES}
+    there = [(hit.kind, rows[hit.kind][hit.pk]) for hit in hits if hit.pk in rows.get(hit.kind, ())]
+    return [Suggestion(kind, title_of(kind, row), url_of(kind, row)) for kind, row in there]
 
 
 def categories_for(text: str) -> list[Suggestion]:
