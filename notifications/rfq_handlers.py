@@ -82,14 +82,14 @@ def answered(event: Event) -> None:
 
 @subscribe("rfq.amended")
 def amended(event: Event) -> None:
-    """Who has quoted confirms after a material change; the others who were asked read what changed."""
+    """Who was asked or has quoted reads what changed; who must confirm anew is told so by their quotation."""
     rfq = find(event, *RFQ.TAKING)
     if rfq is None:
         return
-    path, bidders = f"{path_of(rfq)}#changes", concerned(rfq, is_bidder=True)
-    kind = "rfq.confirm_again" if event.payload.get("material") else ""
-    tell_suppliers(rfq, bidders, event, kind=kind, path=path)
-    tell_suppliers(rfq, (concerned(rfq, is_invited=True) | quoting(rfq)) - bidders, event, path=path)
+    readers = concerned(rfq, is_invited=True) | concerned(rfq, is_bidder=True) | quoting(rfq)
+    if event.payload.get("material"):
+        readers -= set(Quotation.objects.live().filter(rfq=rfq).values_list("supplier_id", flat=True))
+    tell_suppliers(rfq, readers, event, path=f"{path_of(rfq)}#changes")
 
 
 @subscribe("rfq.closing_soon")

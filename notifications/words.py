@@ -162,12 +162,6 @@ WORDS: dict[str, Words] = {
     "rfq.amended": Words(
         "edit", _("%(company)s changed the request “%(title)s”"), _("See what changed"), Group.INQUIRIES
     ),
-    "rfq.confirm_again": Words(
-        "warning",
-        _("%(company)s changed “%(title)s”: your quotation must be confirmed"),
-        _("See what changed"),
-        Group.INQUIRIES,
-    ),
     "rfq.closing_soon": Words(
         "clock", _("“%(title)s” closes within a day, and you have not quoted yet"), _("Quote"), Group.INQUIRIES
     ),

@@ -101,7 +101,7 @@ class ApiToken(models.Model):
         """
         if not scopes or not set(scopes) <= cls.SCOPES:
             raise ValidationError(
-                _("Scopes are read and write, or write: with products, offers, inquiries, rfqs or quotations.")
+                _("A key has one or more of these scopes: %(known)s.") % {"known": ", ".join(sorted(cls.SCOPES))}
             )
         secret = f"jt_{secrets.token_urlsafe(32)}"
         with people_locked(company.pk):

@@ -57,7 +57,7 @@ def test_no_stock_is_said_with_the_time_it_takes(seller: Person, product: Produc
     product.reprice(seller.actor, Decimal(3), Decimal(1), stock=Decimal(0))
     Product.objects.update(lead_time_days=14)
     page = visitor.get(product.get_absolute_url()).content.decode()
-    assert "Out of stock, lead time 14 days" in page and "schema.org/OutOfStock" in page
+    assert "Out of stock, lead time 14 days" in page and "schema.org/BackOrder" in page
     assert visitor.get(f"/api/v1/products/{product.ref}/").json()["stock"] == "0"
 
 

@@ -58,7 +58,7 @@ def test_the_token_of_a_suspended_company_opens_nothing(visitor: Client, supplie
 
 
 def test_wrong_scopes_and_unknown_companies_are_one_clear_sentence(supplier: Company) -> None:
-    with pytest.raises(CommandError, match="This is no scope"):
+    with pytest.raises(CommandError, match="one or more of these scopes"):
         new_token(supplier, "everything")
     with pytest.raises(CommandError, match="no company"):
         call_command("api_token", company="nobody")

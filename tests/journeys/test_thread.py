@@ -118,8 +118,8 @@ def answer(portal: Any, page: Page) -> None:
 def talk(his: Page, hers: Page) -> None:
     """Both in the room, live, in two browsers."""
     his.reload()
-    his.get_by_role("button", name="Chat about this").click()
-    hers.get_by_role("button", name="Chat about this").click()
+    his.get_by_role("button", name="Go on in chat").click()
+    hers.get_by_role("button", name="Go on in chat").click()
     for page in (his, hers):
         expect(page.locator("#room")).to_have_attribute("data-state", "connected")
     assert his.url == hers.url

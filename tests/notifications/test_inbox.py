@@ -38,6 +38,7 @@ def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
             "count",
             "first",
             "day",
+            "reasons",
         ),
         "X",
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import Product
 from companies.models import Company
 from notifications.models import Notification
-from offers.limits import allowance_of
+from offers.inquiry_limits import allowance_of
 from offers.models import CompanyBlock, Inquiry, InquiryReport, Offer
 from offers.response import counted
 from portal.core.permissions import Refused

@@ -33,7 +33,7 @@ def rfq(buyer: Person) -> RFQ:
 def told(person: Person) -> list[str]:
     deliver_all()
     rows = Notification.objects.filter(user=person.user).order_by("pk")
-    return [row.kind for row in rows if row.kind.startswith("rfq.")]
+    return [row.kind for row in rows if row.kind.startswith(("rfq.", "quotation.confirm"))]
 
 
 def invite(rfq: RFQ, buyer: Person, *people: Person) -> None:
@@ -199,7 +199,7 @@ def test_bidders_confirm_after_a_change_and_others_only_read(rfq: RFQ, buyer: Pe
     other = make_person("o@daehan.example", make_company("Daehan", "supplier"))
     invite(rfq, buyer, other)
     rfq.amend(buyer.actor, "Less", [{"title": "Ball bearing 6204", "quantity": Decimal(10)}])
-    assert "rfq.confirm_again" in told(seller) and told(other) == ["rfq.invited", "rfq.amended"]
+    assert "quotation.confirm_again" in told(seller) and told(other) == ["rfq.invited", "rfq.amended"]
     page = buyer.client.get(rfq.get_absolute_url()).content.decode()
     assert "supplier has quoted" in page and "Line dropped" in page
 

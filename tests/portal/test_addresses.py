@@ -66,7 +66,7 @@ def test_nothing_breaks_at_what_is_not_there(viewer: Person, moderator: Person) 
 
 
 def test_an_address_for_forms_says_so_when_it_is_opened(moderator: Person, visitor: Client) -> None:
-    answer = moderator.client.get("/ko/desk/categories/bearings/merge/")
+    answer = moderator.client.get("/ko/desk/categories/bearings/names/")
     assert answer.status_code == 405 and answer["Allow"] == "POST"
     assert "<h1" in answer.content.decode() and 'lang="ko"' in answer.content.decode()
     assert visitor.get("/search/opened/").status_code == 405
