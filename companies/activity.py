@@ -26,6 +26,7 @@ GROUPS: dict[str, Any] = {
     "company": gettext_lazy("Company and proof"),
     "catalogue": gettext_lazy("Products"),
     "offers": gettext_lazy("Offers and inquiries"),
+    "quotations": gettext_lazy("Requests and quotations"),
     "talk": gettext_lazy("Conversations"),
     "communities": gettext_lazy("Communities"),
     "staff": gettext_lazy("Programme staff"),
@@ -48,8 +49,10 @@ SILENT = {"import.requested", "import.continued", "notification.made"}  # steps 
 def activity_words(group: str, words: dict[str, Any], about: bool = False) -> None:
     """Say what kinds of events mean; with `about` a company reads them when staff or the clock did it to the company.
 
-    A kind without words is told by the name of what it was about, never by its code.
+    A kind without words is told by the name of what it was about, never by its code. Raises KeyError, when the portal
+    starts, for a group that there is not.
     """
+    GROUPS[group]
     DEEDS.update({kind: Deed(group, said) for kind, said in words.items()})
     ABOUT.update(words if about else ())
 
