@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
 
@@ -40,7 +41,7 @@ class StoryBlock(blocks.StreamBlock):
     heading = blocks.CharBlock(max_length=120, label=_("Heading"), template="cms/blocks/heading.html", icon="title")
     paragraph = blocks.RichTextBlock(features=RICH, label=_("Paragraph"))
     picture = PictureBlock(label=_("Picture"))
-    quote = QuoteBlock(label=_("Quotation"))
+    quote = QuoteBlock(label=pgettext_lazy("words of somebody", "Quotation"))
     figures = blocks.ListBlock(
         FigureBlock(), min_num=1, max_num=4, label=_("Key figures"), template="cms/blocks/figures.html", icon="table"
     )

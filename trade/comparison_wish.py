@@ -14,6 +14,7 @@ from offers.models import RFQ
 from portal.core.incoterms import INCOTERMS, incoterm_choices
 from portal.core.money import euro_rate
 from trade.comparison_prices import Basis
+from trade.models import BuyerEstimate
 
 AS_QUOTED = "quoted"
 SORTS: dict[str, Any] = {
@@ -66,9 +67,19 @@ class Wish:
 
 
 def usual_incoterm(rfq: RFQ, terms: Sequence[str]) -> str:
-    """The one the buyer wished for, else the one most have quoted on."""
+    """The one the buyer wished for, where somebody quotes on it or the buyer has estimated the way to it.
+
+    Else the one most have quoted on: a first look at a grid in which nothing compares helps nobody.
+    """
     named = [term for term in terms if term]
-    return rfq.incoterm or (max(sorted(set(named)), key=named.count) if named else "")
+    wished = rfq.incoterm
+    if wished and (not named or wished in named or is_estimated(rfq, wished)):
+        return wished
+    return max(sorted(set(named)), key=named.count) if named else ""
+
+
+def is_estimated(rfq: RFQ, term: str) -> bool:
+    return BuyerEstimate.objects.filter(quotation__rfq=rfq, to_term=term).exists()
 
 
 def currencies_for(rfq: RFQ) -> list[str]:
