@@ -232,7 +232,8 @@ class RFQViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.Gene
 
     def again(self, rfq: RFQ, status: int = 200) -> Response:
         """As it is now, whatever the lines were when it was read."""
-        return Response(RFQSerializer(RFQ.objects.get(pk=rfq.pk), context=self.get_serializer_context()).data, status)
+        fresh = RFQ.objects.of(actor_of(self.request)).get(pk=rfq.pk)
+        return Response(RFQSerializer(fresh, context=self.get_serializer_context()).data, status)
 
     @extend_schema(request=RFQWriteSerializer, responses={201: RFQSerializer})
     def create(self, request: Request) -> Response:
