@@ -1,4 +1,4 @@
-"""What became of a quotation on a request, for its supplier: the lines it got, or what it may learn from losing."""
+"""What became of the quotations on a request: the lines that each got."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,6 @@ from moneyed import Money, get_currency
 
 from portal.core.money import rounded
 from trade.comparison_prices import sum_of
-from trade.feedback import BANDS
 from trade.models import Award, AwardLine, Quotation
 
 
@@ -22,30 +21,10 @@ class Awarded:
         return rounded(self.price * self.row.quantity)
 
 
-@dataclass(frozen=True)
-class Feedback:
-    """Never a name, a figure or the number of others: why, how the price stood in a band, and the buyer's words."""
-
-    reason: str
-    position: str
-    note: str
-
-
 def awarded_to(quotation: Quotation) -> list[Awarded]:
     """The lines this quotation got, in the order of the request; for `trade/_awarded.html`."""
     rows = quotation.awarded_lines.select_related("rfq_line", "line__version").order_by("rfq_line__position", "pk")
     return [Awarded(row, Money(row.amount, get_currency(row.line.version.currency))) for row in rows]
-
-
-def feedback_on(quotation: Quotation) -> Feedback | None:
-    """For a quotation that was declined, else None; for `trade/_feedback.html`."""
-    if quotation.state != Quotation.State.DECLINED:
-        return None
-    note = quotation.decline_note
-    if not note and quotation.rfq_id is not None:
-        note = Award.objects.filter(rfq=quotation.rfq_id).values_list("note", flat=True).first() or ""
-    position = str(BANDS.get(quotation.price_band, ""))
-    return Feedback(str(quotation.get_decline_reason_display()), position, note)
 
 
 def shares_of(award: Award) -> list[tuple[Quotation, list[Awarded], Money]]:
