@@ -1,9 +1,8 @@
-"""Chat consultations between companies about one subject: a company, a product, an offer, an inquiry."""
+"""Consultations between companies about one subject: a company, a product, an offer, an inquiry."""
 
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
@@ -11,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
+from consultations.models.message import MAX_BODY, Message
+from consultations.models.taking_part import ReadMark, RoomParty
 from consultations.permissions import can_open_room, can_speak
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -20,7 +21,6 @@ from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.subjects import KINDS
 
-MAX_BODY = 4000  # characters of one message
 EXCERPT = 160
 
 
@@ -119,7 +119,7 @@ class Room(models.Model):
     def other_companies(self, actor: Actor) -> list[Company]:
         return [party.company for party in self.parties.all() if not actor.acts_for(party.company_id)]
 
-    def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None) -> "Message":
+    def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None) -> Message:
         """Store a message and then push it. The same `client_id` sent again gives the stored one, pushed to nobody.
 
         Raises PermissionDenied for someone who may not speak here, Refused for an empty or over-long body.
@@ -134,7 +134,7 @@ class Room(models.Model):
             known = self.messages.filter(user=by.user, client_id=client_id).first()
             return known or self.append(body, by, client_id)
 
-    def append(self, body: str, by: Actor, client_id: uuid.UUID) -> "Message":
+    def append(self, body: str, by: Actor, client_id: uuid.UUID) -> Message:
         """Number and store a message; the room's row is locked by the caller."""
         self.last_number += 1
         self.last_message_at = timezone.now()
@@ -186,88 +186,3 @@ def require_named(subject: Any, by: Actor) -> None:
     names_company_to = getattr(subject, "names_company_to", None)
     if names_company_to is not None and not names_company_to(by):
         raise Refused(_("This company stays unnamed until it answers. Send an inquiry instead."))
-
-
-class RoomParty(models.Model):
-    """A company that takes part; its people come and go with their memberships."""
-
-    room = models.ForeignKey(Room, models.CASCADE, related_name="parties")
-    company = models.ForeignKey(Company, models.CASCADE, related_name="rooms")
-    joined_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "company"], name="room_party_once")]
-
-    def __str__(self) -> str:
-        return str(self.company)
-
-
-class MessageQuerySet(models.QuerySet["Message"]):
-    def with_authors(self) -> "MessageQuerySet":
-        return self.select_related("user", "company")
-
-    def since(self, number: int, limit: int) -> list["Message"]:
-        """The first `limit` messages after `number`, in their order."""
-        return list(self.with_authors().filter(number__gt=number).order_by("number")[:limit])
-
-    def until(self, before: int | None, limit: int) -> list["Message"]:
-        """The last `limit` messages, or the last before the number `before`, in their order."""
-        rows = self.with_authors() if before is None else self.with_authors().filter(number__lt=before)
-        return list(rows.order_by("-number")[:limit])[::-1]
-
-
-class Message(models.Model):
-    """One message; `number` counts from 1 within its room without gaps, `client_id` is the sender's own id for it."""
-
-    room = models.ForeignKey(Room, models.CASCADE, related_name="messages")
-    number = models.PositiveIntegerField()
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    company = models.ForeignKey(Company, models.PROTECT, related_name="+")
-    client_id = models.UUIDField()
-    body = models.TextField(max_length=MAX_BODY)
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = MessageQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["number"]
-        constraints = [
-            models.UniqueConstraint(fields=["room", "number"], name="message_number_once"),
-            models.UniqueConstraint(fields=["room", "user", "client_id"], name="message_sent_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.room_id}/{self.number}"
-
-    @property
-    def author(self) -> str:
-        """The person's name; who has left the portal keeps the words, not the name."""
-        return str(self.user) if self.user else str(_("Former member"))
-
-    def facts(self) -> dict[str, Any]:
-        """All that a reader sees of it, in plain types that any channel layer carries."""
-        return {
-            "number": self.number,
-            "client_id": str(self.client_id),
-            "user": self.user_id,
-            "company": self.company_id,
-            "author": self.author,
-            "company_name": self.company.name,
-            "body": self.body,
-            "at": self.created_at.isoformat(),
-        }
-
-
-class ReadMark(models.Model):
-    """How far a person has read in a room, and for which company."""
-
-    room = models.ForeignKey(Room, models.CASCADE, related_name="read_marks")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    company = models.ForeignKey(Company, models.CASCADE, null=True, related_name="+")
-    number = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "user"], name="read_mark_once")]
-
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.number}"
