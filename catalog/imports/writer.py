@@ -119,10 +119,11 @@ class Writer:
         self.families = Families(self.company, drafts, known)
         made, changed = self.families.settle()
         tally.created, tally.updated = tally.created + made, tally.updated + changed
+        flagged = {problem.row for problem in tally.problems}
         for draft in drafts:
             tally.problems += draft.problems
             tally.refused += draft.is_refused
-            tally.warned += bool(draft.problems) and not draft.is_refused
+            tally.warned += not draft.is_refused and (bool(draft.problems) or draft.number in flagged)
         tally.unchanged = tally.rows - tally.refused - tally.created - tally.updated
         touched = [one.entry for one in self.families.families.values() if one.entry.differs and not one.entry.row]
         return tally, [*spoken_of, *touched]
