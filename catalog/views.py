@@ -180,9 +180,11 @@ def related(product: Product, compared: list[Product]) -> tuple[list[Product], l
     kin = others.filter(pk__in=links.values("other"), company=product.company_id)
     firm = others.filter(company=product.company_id, category=product.category_id).exclude(pk=product.pk)[:BESIDE]
     market = others.filter(category=product.category_id).exclude(company=product.company_id)[:BESIDE]
-    # A limit may not stand in an arm of a UNION in SQLite; with OR in its place PostgreSQL would read the whole table.
-    arms = [Product.objects.order_by().filter(pk__in=some.values("pk")).values("pk") for some in (kin, firm, market)]
-    chosen = Product.objects.filter(pk__in=arms[0].union(*arms[1:], all=True))
+    # Asked one by one: as one query, PostgreSQL ran the arms once for each product of the portal until it had
+    # statistics of a fresh import.
+    chosen = Product.objects.filter(
+        pk__in=[pk for some in (kin, firm, market) for pk in some.values_list("pk", flat=True)]
+    )
     link = links.filter(other=OuterRef("pk"))
     chosen = chosen.annotate(relation=Subquery(link.values("kind")), place=Subquery(link.values("position")))
     rows: list[Any] = list(chosen.select_related("company", "category").order_by("-published_at", "-pk"))
