@@ -1,5 +1,6 @@
 """Fixtures that every test may use, and the world each test finds."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from search.engines import engine, engine_for
+from search.engines.base import Engine
 from tests import database
 from tests.queries import forget
 from tests.start import Start
@@ -54,3 +57,13 @@ def nothing_remembered() -> None:
     translation.deactivate()
     forget()
     channel_layers.backends.clear()
+
+
+@pytest.fixture
+def embedded(settings: Any, tmp_path: Path) -> Iterator[Engine]:
+    """The search engine without a server, empty, in a folder of its own."""
+    settings.DATA_DIR, settings.ELASTICSEARCH_URL = tmp_path, ""
+    found = engine()
+    found.rebuild([])
+    yield found
+    engine_for.cache_clear()

@@ -24,7 +24,7 @@ def test_members_know_it_by_its_name_and_others_not_at_all(seller: Person, buyer
 def test_it_tells_its_companies_and_a_key_of_nothing_none(seller: Person, buyer: Person) -> None:
     key = circle(seller, buyer)
     CommunityMember.objects.create(community_id=int(key.split(":")[1]), company=make_company("Waiting Ltd"))
-    assert sorted(companies_in(key)) == sorted([seller.company.pk, buyer.company.pk])  # type: ignore[union-attr]
+    assert sorted(companies_in(key)) == sorted([seller.company.pk, buyer.company.pk])
     assert (
         companies_in("community:999999")
         == []

@@ -119,7 +119,7 @@ def test_a_product_deleted_meanwhile_is_named(buyer: Person, product: Product, s
 
 
 def test_half_a_batch_is_none(buyer: Person, product: Product, second: Product, monkeypatch: Any) -> None:
-    real, calls = Inquiry.put_in.__func__, []  # type: ignore[attr-defined]
+    real, calls = Inquiry.put_in.__func__, []
 
     def failing(cls: Any, *args: Any, **kwargs: Any) -> Any:
         calls.append(1)

@@ -185,7 +185,7 @@ def test_suppliers_are_found_and_invited_by_name(buyer: Person, seller: Person) 
     page = post(buyer, do="find", supplier_q="hanbit").content.decode()
     assert "Hanbit Bearings" in page and "checked>" in page
     assert "No supplier found" in post(buyer, do="find", supplier_q="nobody at all").content.decode()
-    post(buyer, invited=["hanbit-bearings", buyer.company.slug, "nothing-there"])  # type: ignore[union-attr]
+    post(buyer, invited=["hanbit-bearings", buyer.company.slug, "nothing-there"])
     rfq = RFQ.objects.get()
     assert [row.company for row in rfq.suppliers.filter(is_invited=True)] == [seller.company]
     many = [make_company(f"Firm {number}").slug for number in range(21)]

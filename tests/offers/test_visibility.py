@@ -19,7 +19,6 @@ from search.engines.base import Engine
 from search.sync import rebuild
 from tests.cast import Person, make_company, make_person
 from tests.offers.conftest import inquiry_data, make_offer, offer_data
-from tests.search.conftest import embedded  # noqa: F401  (a fixture)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +111,7 @@ def test_feeds_sitemap_and_figures_know_public_ones_alone(
 
 @pytest.mark.parametrize(("visibility", "stranger_too"), CASES)
 def test_the_search_finds_it_for_those_it_is_for(
-    embedded: Engine,  # noqa: F811
+    embedded: Engine,
     seller: Person,
     buyer: Person,
     stranger: Person,
@@ -131,7 +130,7 @@ def test_the_search_finds_it_for_those_it_is_for(
 
 
 def test_who_leaves_the_circle_no_longer_sees_it(
-    embedded: Engine,  # noqa: F811
+    embedded: Engine,
     seller: Person,
     buyer: Person,
     guild: Community,
@@ -201,14 +200,14 @@ def test_an_offer_for_chosen_companies_needs_one_and_takes_fifty(seller: Person,
 
 def test_a_suspended_company_reads_what_a_visitor_reads(seller: Person, buyer: Person) -> None:
     offer = kept_offer(seller, "members", None)
-    Company.objects.filter(pk=buyer.company.pk).update(is_active=False)  # type: ignore[union-attr]
+    Company.objects.filter(pk=buyer.company.pk).update(is_active=False)
     assert buyer.client.get(offer.get_absolute_url()).status_code == 404
 
 
 def test_a_key_of_the_company_sees_and_asks_as_the_company(seller: Person, buyer: Person, stranger: Person) -> None:
     offer = kept_offer(seller, "named", None, buyer)
     for person, status in ((buyer, 200), (stranger, 404)):
-        _token, secret = ApiToken.issue(person.company, ["read"])  # type: ignore[arg-type]
+        _token, secret = ApiToken.issue(person.company, ["read"])
         answer = Client(headers={"Authorization": f"Bearer {secret}"}).get(f"/api/v1/offers/{offer.ref}/")
         assert answer.status_code == status
         assert status == 404 or answer.json()["readers"] is None, "who else was chosen is nobody's business"

@@ -25,7 +25,6 @@ from search.saved import SavedMatch, SavedSearch
 from search.sync import rebuild
 from tests.cast import Person, make_company, make_person
 from tests.offers.conftest import make_inquiry, make_offer, offer_data
-from tests.search.conftest import embedded  # noqa: F401  (a fixture)
 from tests.search.test_saved import look
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +62,7 @@ def test_pictures_and_documents_come_with_the_form_and_are_given_out(seller: Per
     assert first.image.url in page and document.url in page and document.title == "report"
     for url in (first.thumbnail.url, first.image.url, first.image_webp.url):
         answer = visitor.get(url)
-        data = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        data = b"".join(answer.streaming_content)
         assert answer.status_code == 200 and b"Hanbit" not in data and "hanbit" not in str(answer.headers).lower()
     answer = visitor.get(document.url)
     assert answer.status_code == 200 and answer["Content-Disposition"] == 'attachment; filename="report.pdf"'
@@ -187,11 +186,11 @@ def test_the_products_picture_shows_an_unnamed_offer_to_its_own_people_alone(
 
 
 def test_neither_tier_nor_certificate_nor_rank_tells_of_an_unnamed_company(
-    embedded: Engine,  # noqa: F811
+    embedded: Engine,
     seller: Person,
     visitor: Client,
 ) -> None:
-    Company.objects.filter(pk=seller.company.pk).update(tier=2)  # type: ignore[union-attr]
+    Company.objects.filter(pk=seller.company.pk).update(tier=2)
     make_offer(seller, title="Round parts", is_anonymous=True)
     assert visitor.get("/offers/?tier=2").context["page"].paginator.count == 0
     facets = {facet.name: facet for facet in visitor.get("/offers/").context["board"].facets}
@@ -359,7 +358,7 @@ def test_each_facet_is_counted_without_itself(visitor: Client, seller: Person, b
 
 
 def test_new_offers_like_these_are_told_of(
-    embedded: Engine,  # noqa: F811
+    embedded: Engine,
     seller: Person,
     buyer: Person,
     stranger: Person,
@@ -404,6 +403,6 @@ def test_merging_moves_those_an_offer_is_for(seller: Person, buyer: Person) -> N
     lost = make_company("Nordwerk old", "buyer", "DE")
     both = make_offer(seller, title="Both", visibility="named", readers=[buyer.company, lost])
     one = make_offer(seller, title="One", visibility="named", readers=[lost])
-    list(readers(buyer.company, lost))  # type: ignore[arg-type]
+    list(readers(buyer.company, lost))
     for offer in (both, one):
         assert [reader.company for reader in offer.readers.all()] == [buyer.company]

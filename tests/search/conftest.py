@@ -30,15 +30,6 @@ def both(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Itera
     engine_for.cache_clear()
 
 
-@pytest.fixture
-def embedded(settings: Any, tmp_path: Path) -> Iterator[Engine]:
-    settings.DATA_DIR, settings.ELASTICSEARCH_URL = tmp_path, ""
-    found = engine()
-    found.rebuild([])
-    yield found
-    engine_for.cache_clear()
-
-
 def settle(found: Engine | None = None) -> None:
     """Deliver every event, and make what was written findable at once."""
     relay.deliver_all()

@@ -238,7 +238,7 @@ def test_expired_and_unconfirmed_ones_are_shown_and_take_no_part(
 
 def test_a_countered_quotation_shows_the_suppliers_word_not_the_buyers(rfq: RFQ, buyer: Person, seller: Person) -> None:
     quotation = quote(seller, rfq, "1.00", "1.00")
-    rows = [line.as_fields() | {"amount": Decimal("0.10")} for line in quotation.current.all_lines()]  # type: ignore[union-attr]  # handed in
+    rows = [line.as_fields() | {"amount": Decimal("0.10")} for line in quotation.current.all_lines()]  # handed in
     quotation.write(buyer.actor, {}, rows)
     quotation.counter(buyer.actor)
     assert number(quotation) == 2
