@@ -82,7 +82,8 @@ def rfqs(kept: Company, lost: Company) -> Moved:
     theirs = {row.rfq_id: row for row in RFQSupplier.objects.filter(company=kept)}
     for row in RFQSupplier.objects.filter(company=lost, rfq__in=theirs):
         twin = theirs[row.rfq_id]
-        marks = {name: getattr(twin, name) or getattr(row, name) for name in ("is_invited", "is_matched", "is_bidder")}
+        names = ("is_invited", "is_matched", "is_bidder", "has_quotation")
+        marks = {name: getattr(twin, name) or getattr(row, name) for name in names}
         RFQSupplier.objects.filter(pk=twin.pk).update(**marks)
         row.delete()
     RFQSupplier.objects.filter(company=lost).update(company=kept)

@@ -55,7 +55,7 @@ def rfq_mine(request: SignedIn) -> HttpResponse:
         (rows.matching(q) if q else rows)
         .for_cards()
         .annotate(
-            bids=Count("suppliers", filter=Q(suppliers__is_bidder=True), distinct=True),
+            bids=Count("suppliers", filter=Q(suppliers__has_quotation=True), distinct=True),
             open_questions=Count("questions", filter=Q(questions__answered_at=None), distinct=True),
         )
     )
@@ -141,7 +141,7 @@ def amend(request: SignedIn, editor: RFQEditor) -> HttpResponse:
     rfq = editor.rfq
     assert rfq is not None
     note = clean_line(request.POST.get("note", ""))[:1000]
-    bidders = rfq.suppliers.filter(is_bidder=True).count()
+    bidders = rfq.suppliers.filter(has_quotation=True).count()
     more: dict[str, Any] = {"note": note, "bidders": bidders}
     if editor.is_saving and editor.is_valid():
         lines, values = editor.amendment()

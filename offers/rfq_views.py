@@ -94,10 +94,10 @@ def questions_of(rfq: RFQ, actor: Actor) -> list[Any]:
 
 def parties(rfq: RFQ) -> dict[str, Any]:
     """For the buyer: who was invited, proposed, has quoted or passed."""
-    rows = list(rfq.suppliers.select_related("company").order_by("-is_bidder", "-is_invited", "-score", "pk")[:100])
+    rows = list(rfq.suppliers.select_related("company").order_by("-has_quotation", "-is_invited", "-score", "pk")[:100])
     return {
         "rows": rows,
-        "bidders": sum(row.is_bidder for row in rows),
+        "bidders": sum(row.has_quotation for row in rows),
         "passed": sum(row.passed_at is not None and not row.is_bidder for row in rows),
     }
 

@@ -15,6 +15,7 @@ from portal.core.permissions import Refused, WrongState
 from portal.core.texts import clean_line
 from trade import quotation_catalogue as catalogue
 from trade.models import Quotation
+from trade.models.checks import check_turn
 from trade.models.quotation_rows import Overtaken
 from trade.quotation_editor import Editor, number_in, reworked
 from trade.quotation_views import find
@@ -25,7 +26,7 @@ def quotation_edit(request: SignedIn, ref: str) -> HttpResponse:
     quotation = find(request, ref)
     part = number_in(request.GET, "part", 1)
     try:
-        quotation.check_may_write(quotation.side_of(request.actor))
+        check_turn(quotation, quotation.side_of(request.actor))
     except WrongState as problem:
         messages.error(request, str(problem.message))
         return redirect(quotation)

@@ -147,7 +147,8 @@ class RFQSupplier(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, related_name="rfqs_received")
     is_invited = models.BooleanField(default=False)
     is_matched = models.BooleanField(default=False)
-    is_bidder = models.BooleanField(default=False)
+    is_bidder = models.BooleanField(default=False)  # has handed in a quotation, withdrawn since or not
+    has_quotation = models.BooleanField(default=False)  # has one that was not withdrawn
     score = models.PositiveSmallIntegerField(default=0)  # how well it fits, for the order of proposals
     reasons = models.JSONField(default=list, blank=True)  # codes and values; offers/matching.py has their words
     told_at = models.DateTimeField(null=True)

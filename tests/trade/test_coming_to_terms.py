@@ -45,6 +45,30 @@ def test_what_was_handed_in_is_seen_by_the_buyer_and_by_nobody_else(
     assert rfq.suppliers.get(company=seller.company).is_bidder
 
 
+def test_a_withdrawn_quotation_does_not_count(buyer: Person, seller: Person, rival: Person) -> None:
+    rfq = make_rfq(buyer, closing="count", closes_after=2)
+    withdrawn = quote(seller, rfq)
+    withdrawn.withdraw(seller.actor)
+    quote(rival, rfq)
+    rfq.refresh_from_db()
+    assert rfq.state == RFQ.State.OPEN, "one of the two that end it was taken back"
+    assert RFQ.objects.visible_to(seller.actor).filter(pk=rfq.pk).exists(), "it may quote again"
+    quote(seller, rfq)
+    rfq.refresh_from_db()
+    assert rfq.state == RFQ.State.EVALUATING
+
+
+def test_a_request_of_which_all_quotations_were_withdrawn_expires(rfq: RFQ, seller: Person, buyer: Person) -> None:
+    quote(seller, rfq).withdraw(seller.actor)
+    with pytest.raises(Refused, match="Nobody has quoted"):
+        rfq.stop_quotations(buyer.actor)
+    RFQ.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+    rfq.refresh_from_db()
+    rfq.stop_quotations()
+    rfq.refresh_from_db()
+    assert rfq.state == RFQ.State.EXPIRED
+
+
 def test_incomplete_quotations_are_refused_with_a_sentence(rfq: RFQ, seller: Person) -> None:
     quotation = Quotation.draft(seller.actor, rfq)
     with pytest.raises(Refused, match="price for at least one line"):
@@ -188,7 +212,7 @@ def test_who_may_not_quote_does_not(buyer: Person, seller: Person, rival: Person
 
 
 def test_a_price_below_the_floor_waits_for_a_second_person(rfq: RFQ, seller: Person, colleague: Person) -> None:
-    product = make_product(seller.company)  # type: ignore[arg-type]
+    product = make_product(seller.company)
     PriceFloor.objects.create(company=seller.company, product=product, amount="1.00", currency="EUR")
     quotation = quote(colleague, rfq, submit=False)
     rows = [line.as_fields() for line in quotation.own_draft(colleague.actor).all_lines()]
@@ -222,7 +246,7 @@ def test_the_clock_and_the_end_of_the_request_end_quotations(
 
 
 def test_an_inquiry_is_answered_with_a_quotation_and_accepted(seller: Person, buyer: Person) -> None:
-    product = make_product(seller.company)  # type: ignore[arg-type]
+    product = make_product(seller.company)
     inquiry = Inquiry.send(
         buyer.actor, product.company, product=product, title=product.title, question="Price?", quantity=100, unit="C62"
     )

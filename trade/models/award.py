@@ -15,6 +15,7 @@ from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
 from trade.feedback import position_of
+from trade.models.checks import check_table
 from trade.models.offered import awarded_terms, lines_of, offered
 from trade.models.quotation import Quotation
 from trade.models.version import QuotationLine
@@ -129,7 +130,7 @@ def check_fit(quotation: Quotation, seen: int | None) -> None:
             _("Your counter-offer to %(company)s is not answered yet. Wait, or award to others.")
             % {"company": quotation.supplier}
         )
-    quotation.check_table(seen or 0, Quotation.State.SUBMITTED, Quotation.State.REVISED)
+    check_table(quotation, seen or 0, Quotation.State.SUBMITTED, Quotation.State.REVISED)
 
 
 def positions_of(losers: list[int], chosen: list[QuotationLine]) -> dict[int, str]:

@@ -5,10 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext
 
-from portal.core.actor import Actor
-from portal.core.permissions import Refused
 from portal.core.states import locked
 
 if TYPE_CHECKING:
@@ -26,16 +23,5 @@ def both_locked(quotation: "Quotation") -> Iterator[None]:
             if quotation.rfq_id is not None:
                 quotation.rfq = answered  # type: ignore[assignment]  # by the constraint, one of the two
             else:
-                quotation.inquiry = answered  # type: ignore[assignment]
+                quotation.inquiry = answered  # type: ignore[assignment]  # as above
             yield
-
-
-def check_goes_on(quotation: "Quotation", by: Actor) -> None:
-    """Raise Refused where the partner is off the market, or the request has ended. To be called under the locks."""
-    partner = quotation.partner_of(by)
-    if not partner.is_active:
-        raise Refused(
-            gettext("%(company)s is not on the market at the moment. Nothing was done.") % {"company": partner}
-        )
-    if quotation.rfq is not None and not quotation.rfq.is_decidable:
-        raise Refused(gettext("The request has ended. Nothing was done."))

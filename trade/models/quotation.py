@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
-from django.urls import reverse
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +17,12 @@ from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from trade.models.checks import check_goes_on, check_on_table, check_submittable, check_table, check_turn
 from trade.models.filling import fill_first, parties_of, same_words
-from trade.models.locks import both_locked, check_goes_on
+from trade.models.locks import both_locked
 from trade.models.papers import Papers, drop_papers, put_papers
-from trade.models.quotation_rows import LIVE, UNSENT, Overtaken, QuotationQuerySet, Reason, State, Turn
+from trade.models.quotation_row import QuotationRow
+from trade.models.quotation_rows import Overtaken, QuotationQuerySet
 from trade.models.rules import lines_below_floor
 from trade.models.version import QuotationDocument, QuotationVersion
 from trade.permissions import can_approve_quotation, can_decide_quotation, can_write_quotation
@@ -31,7 +31,7 @@ ANSWER_DAYS = 7  # in which an answer is wanted, unless the one who hands in say
 VALID_DAYS = 30
 
 
-class Quotation(models.Model):
+class Quotation(QuotationRow):
     """What `supplier` offers `buyer`, answering a request (`rfq`) or an inquiry, in versions.
 
     Draft → (approval) → submitted → countered ↔ revised → accepted, declined, withdrawn, or expired. `turn` says whose
@@ -39,107 +39,7 @@ class Quotation(models.Model):
     side. Locks are taken in the order request, quotation.
     """
 
-    State, Turn, Reason = State, Turn, Reason
-    LIVE, UNSENT = LIVE, UNSENT
-
-    ref = models.CharField(max_length=16, unique=True, editable=False)
-    rfq = models.ForeignKey(RFQ, models.PROTECT, null=True, blank=True, related_name="quotations")
-    inquiry = models.ForeignKey(Inquiry, models.PROTECT, null=True, blank=True, related_name="quotations")
-    buyer = models.ForeignKey(Company, models.PROTECT, related_name="quotations_received")
-    supplier = models.ForeignKey(Company, models.PROTECT, related_name="quotations_given")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    title = models.CharField(max_length=300)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    turn = models.CharField(max_length=8, choices=Turn, default=Turn.SUPPLIER, blank=True)
-    respond_by = models.DateField(null=True, blank=True)
-    valid_until = models.DateField(null=True, blank=True)
-    current = models.ForeignKey(QuotationVersion, models.SET_NULL, null=True, blank=True, related_name="+")
-    rfq_revision = models.PositiveSmallIntegerField(null=True, blank=True)  # the wording of the request it answers
-    decline_reason = models.CharField(_("reason"), max_length=16, choices=Reason, blank=True)
-    decline_note = models.CharField(_("in your words"), max_length=1000, blank=True)
-    price_band = models.CharField(max_length=12, blank=True)  # how far from the chosen price (trade/feedback.py)
-    reminded_at = models.DateTimeField(null=True, blank=True)
-    told_validity = models.DateField(null=True, blank=True)  # the last day of which both have been reminded
-    first_submitted_at = models.DateTimeField(null=True, blank=True)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(auto_now=True)
-
     objects = QuotationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("quotation")
-        verbose_name_plural = _("quotations")
-        constraints = [
-            models.CheckConstraint(condition=~Q(buyer=F("supplier")), name="quotation_two_companies"),
-            models.CheckConstraint(
-                condition=Q(rfq__isnull=False, inquiry=None) | Q(rfq=None, inquiry__isnull=False),
-                name="quotation_answers_one",
-            ),
-            models.UniqueConstraint(
-                fields=["rfq", "supplier"], condition=~Q(state="withdrawn"), name="quotation_one_a_request"
-            ),
-            models.UniqueConstraint(
-                fields=["inquiry", "supplier"],
-                condition=~Q(state__in=["withdrawn", "declined", "expired"]),
-                name="quotation_one_an_inquiry",
-            ),
-            models.CheckConstraint(
-                condition=Q(turn="") & Q(state__in=["accepted", "declined", "withdrawn", "expired"])
-                | Q(turn="supplier") & Q(state__in=["draft", "approval", "countered"])
-                | Q(turn="buyer") & Q(state__in=["submitted", "revised"]),
-                name="quotation_turn_of_state",
-            ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "approval", "withdrawn"]) | Q(first_submitted_at__isnull=False),
-                name="quotation_was_submitted",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["supplier", "state", "-id"], name="quotation_given"),
-            models.Index(fields=["buyer", "state", "-id"], name="quotation_received"),
-            models.Index(
-                fields=["valid_until"],
-                name="quotation_validity",
-                condition=Q(state__in=["submitted", "countered", "revised"]),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.ref} {self.title}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("trade:quotation", args=[self.ref])
-
-    @property
-    def subject_title(self) -> str:
-        return self.title
-
-    def parties_to_talk(self) -> list[int]:
-        if self.state in self.UNSENT:
-            raise Refused(_("Hand the quotation in first: nobody else knows of it yet."))
-        return [self.buyer_id, self.supplier_id]
-
-    @property
-    def is_live(self) -> bool:
-        return self.state in self.LIVE
-
-    @property
-    def is_valid(self) -> bool:
-        """Live, and not past its last day, whether or not the clock job has marked it yet."""
-        return self.is_live and self.valid_until is not None and self.valid_until >= timezone.localdate()
-
-    @property
-    def needs_confirmation(self) -> bool:
-        """The request was changed in substance since the supplier last said that the quotation stands."""
-        return self.rfq is not None and self.is_live and (self.rfq_revision or 0) < self.rfq.revision
-
-    def is_turn_of(self, actor: Actor) -> bool:
-        owner = {self.Turn.SUPPLIER: self.supplier_id, self.Turn.BUYER: self.buyer_id}.get(self.Turn(self.turn))
-        return owner is not None and actor.acts_for(owner)
-
-    def partner_of(self, actor: Actor) -> Company:
-        return self.buyer if actor.acts_for(self.supplier_id) else self.supplier
 
     def versions_for(self, actor: Actor) -> "models.QuerySet[QuotationVersion]":
         """Those handed in, and the drafts of the reader's own side."""
@@ -209,7 +109,7 @@ class Quotation(models.Model):
             side = self.side_of(by)
             draft = self.unsent(side)
             if draft is None:
-                self.check_may_write(side)
+                check_turn(self, side)
                 draft = self.new_draft(side, by)
                 if self.current is not None:
                     self.current.copy_to(draft)
@@ -235,17 +135,6 @@ class Quotation(models.Model):
         require(can_decide_quotation(by, self), _("Your role may not change this quotation."))
         return QuotationVersion.Side.BUYER
 
-    def check_may_write(self, side: str) -> None:
-        """The supplier writes until it is decided; the buyer counters when it is the buyer's turn."""
-        if side == QuotationVersion.Side.SUPPLIER:
-            allowed = self.state in {*self.UNSENT, *self.LIVE, self.State.EXPIRED}
-        else:
-            allowed = self.turn == self.Turn.BUYER
-        if not allowed:
-            raise WrongState(
-                gettext("It is not your turn: the quotation is “%(state)s”.") % {"state": self.get_state_display()}
-            )
-
     def write(
         self,
         by: Actor,
@@ -264,7 +153,7 @@ class Quotation(models.Model):
             draft = self.own_draft(by)
             if self.state == self.State.APPROVAL or draft.approval == QuotationVersion.Approval.ASKED:
                 raise WrongState(_("It waits for a colleague's approval. Take it back to change it."))
-            self.check_may_write(side)
+            check_turn(self, side)
             draft.write(terms, lines)
             if papers is not None:
                 put_papers(draft, papers)
@@ -280,7 +169,7 @@ class Quotation(models.Model):
         who may (→ approval; a revision waits on the version). Raises Refused with what is missing.
         """
         with both_locked(self):
-            self.check_submittable(by)
+            check_submittable(self, by)
             draft = self.draft_to_hand_in(QuotationVersion.Side.SUPPLIER, seen)
             if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
                 self.ask_approval(draft, by)
@@ -300,27 +189,6 @@ class Quotation(models.Model):
         draft.check_complete()
         return draft
 
-    def check_submittable(self, by: Actor) -> None:
-        require(can_write_quotation(by, self), _("Your role may not hand in this quotation."))
-        if self.state == self.State.APPROVAL:
-            raise WrongState(_("It waits for a colleague's approval already."))
-        self.check_may_write(QuotationVersion.Side.SUPPLIER)
-        check_goes_on(self, by)
-        if self.rfq is None:
-            self.check_alone()
-            return
-        if self.first_submitted_at is None:
-            self.rfq.check_quotable(by)
-        elif not self.rfq.is_open and self.state not in {self.State.COUNTERED, self.State.EXPIRED}:
-            raise Refused(_("The time for quotations is over: you can revise when the buyer makes a counter-offer."))
-
-    def check_alone(self) -> None:
-        """One that has expired is not renewed beside a newer one on the same inquiry."""
-        ended = (self.State.WITHDRAWN, self.State.DECLINED, self.State.EXPIRED)
-        others = Quotation.objects.filter(inquiry=self.inquiry, supplier=self.supplier_id).exclude(state__in=ended)
-        if self.state == self.State.EXPIRED and others.exists():
-            raise Refused(_("There is a newer quotation on this inquiry. Go on with that one."))
-
     def ask_approval(self, draft: QuotationVersion, by: Actor) -> None:
         draft.approval, draft.approval_note = QuotationVersion.Approval.ASKED, ""
         draft.save(update_fields=["approval", "approval_note", "updated_at"])
@@ -336,7 +204,7 @@ class Quotation(models.Model):
             draft = self.waiting_version()
             if self.state == self.State.APPROVAL:
                 self.state = self.State.DRAFT
-            self.check_submittable(by)
+            check_submittable(self, by)
             draft.check_complete()
             draft.approval, draft.approval_by = QuotationVersion.Approval.GIVEN, by.user
             record("quotation.approved", self, by=by, writer=draft.user_id)
@@ -404,7 +272,7 @@ class Quotation(models.Model):
         """
         with both_locked(self):
             require(can_decide_quotation(by, self), _("Your role may not make a counter-offer."))
-            self.check_on_table()
+            check_on_table(self)
             check_goes_on(self, by)
             draft = self.draft_to_hand_in(QuotationVersion.Side.BUYER, seen)
             self.put_on_table(draft, self.State.COUNTERED, self.Turn.SUPPLIER)
@@ -418,7 +286,7 @@ class Quotation(models.Model):
         """
         with both_locked(self):
             require(can_write_quotation(by, self), _("Your role may not answer this counter-offer."))
-            self.check_table(number, self.State.COUNTERED)
+            check_table(self, number, self.State.COUNTERED)
             check_goes_on(self, by)
             assert self.current is not None
             waiting = self.unsent(QuotationVersion.Side.SUPPLIER)
@@ -441,28 +309,12 @@ class Quotation(models.Model):
         """
         with both_locked(self):
             require(can_decide_quotation(by, self), _("Your role may not accept this quotation."))
-            self.check_on_table()
-            self.check_table(number, self.State.SUBMITTED, self.State.REVISED)
+            check_on_table(self)
+            check_table(self, number, self.State.SUBMITTED, self.State.REVISED)
             if self.rfq is not None:
                 raise Refused(_("Quotations on a request are accepted by awarding the request."))
             check_goes_on(self, by)
             self.conclude(by)
-
-    def check_on_table(self) -> None:
-        if self.state not in {self.State.SUBMITTED, self.State.REVISED}:
-            raise WrongState(
-                gettext("This was changed meanwhile: it is now “%(state)s”. Nothing was done twice.")
-                % {"state": self.get_state_display()}
-            )
-
-    def check_table(self, number: int, *states: str) -> None:
-        """Raise WrongState or Refused unless this very version is on the table and valid. Under the lock."""
-        if self.state not in states or self.current is None or self.current.number != number:
-            raise WrongState(_("Another version is on the table now. Look at it before you decide."))
-        if not self.is_valid:
-            raise Refused(_("This quotation is past its last day. Ask the supplier to renew it."))
-        if self.needs_confirmation:
-            raise Refused(_("The request was changed, and the supplier has not confirmed the quotation since."))
 
     def conclude(self, by: Actor) -> None:
         """→ accepted. To be called under the lock."""
@@ -480,7 +332,7 @@ class Quotation(models.Model):
                 _("It is not your turn to decide on this quotation."),
             )
             if not self.is_live:
-                self.check_on_table()
+                check_on_table(self)
             self.reject(reason, note)
             record("quotation.declined", self, by=by)
 
@@ -506,8 +358,10 @@ class Quotation(models.Model):
         with both_locked(self):
             require(can_write_quotation(by, self), _("Your role may not withdraw this quotation."))
             if self.state not in {*self.UNSENT, *self.LIVE}:
-                self.check_on_table()
+                check_on_table(self)
             self.end_with(self.State.WITHDRAWN)
+            if self.rfq is not None and self.first_submitted_at is not None:
+                self.rfq.note_withdrawal(self.supplier_id)
             record("quotation.withdrawn", self, by=by)
 
     def confirm(self, by: Actor) -> None:
@@ -540,18 +394,3 @@ class Quotation(models.Model):
             awarded = self.rfq.state == RFQ.State.AWARDED
             self.reject(self.Reason.OTHER_CHOSEN if awarded else self.Reason.NO_NEED, self.rfq.end_reason)
             record("quotation.declined", self)
-
-    def pill_for(self, actor: Actor) -> dict[str, str]:
-        """Whose turn it is, for this reader: `tone` and `label`."""
-        if self.is_live and not self.is_valid:
-            return {"tone": "quiet", "label": str(self.State.EXPIRED.label)}
-        if self.turn and self.is_live:
-            if self.is_turn_of(actor):
-                return {"tone": "yours", "label": gettext("Your turn")}
-            return {"tone": "theirs", "label": gettext("Their turn")}
-        tones: dict[str, str] = {
-            self.State.ACCEPTED: "agreed",
-            self.State.APPROVAL: "theirs",
-            self.State.DRAFT: "yours",
-        }
-        return {"tone": tones.get(self.state, "quiet"), "label": str(self.get_state_display())}
