@@ -1,8 +1,8 @@
 """The board: open offers that a reader may see, narrowed by facets of which each is counted without itself.
 
-All counts come from one statement: a common table of the offers in question with, for each facet in force, whether it
-lets the offer pass, and a grouping of it for each facet. Prices are compared in euro, at the dated rates that the
-pages show, worked out where the offers are: a new rate needs no change of any row.
+All counts come from one look at the offers in question (board_counts.py). A page is found by the numbers of its offers
+alone, in an index that has all that is filtered by, and only the offers shown are then read. Prices are compared in
+euro, at the dated rates that the pages show, worked out where the offers are: a new rate needs no change of any row.
 """
 
 from collections import Counter
@@ -12,9 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
-from django.db import connection, models
+from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,21 +24,22 @@ from moneyed import Money, get_currency
 
 from catalog.models import Category
 from companies.models import Company
+from offers.board_counts import counted
 from offers.models import Offer
-from offers.models.offer_rows import OfferQuerySet, below
+from offers.models.offer_rows import OfferQuerySet
 from portal.core.actor import Actor
 from portal.core.incoterms import INCOTERMS
 from portal.core.money import euro_rate, format_money, known_currencies
 from portal.core.places import country_name
 from portal.core.texts import clean_line
 
-FACETS = ("side", "category", "country", "tier", "incoterm", "soon")
 SORTS = ("newest", "ending", "price")
 SOON_DAYS = 7
 SIZE = 24
 WINDOW = 9_600  # offers that can be paged through: beyond that a filter helps more than another page
 MOST_VALUES = 40  # of one facet
 SHOWN = 8
+FINE = Decimal("0.00000001")  # finer than any amount, coarser than what a conversion there and back leaves
 
 
 @dataclass
@@ -70,12 +73,25 @@ class Facet:
         return self.choices[SHOWN:]
 
 
+def by_use() -> list[str]:
+    """The currencies with a rate, those that most offers are in first: they are tried in this order for every row."""
+    usual = [code for code in settings.CURRENCIES if code in known_currencies()]
+    return [*usual, *sorted(known_currencies() - set(usual))]
+
+
+def in_each_currency(euro: Decimal) -> Case:
+    """So many euro in an offer's own currency; null, which compares with nothing, where there is no rate."""
+    rates = [(code, rate[0]) for code in by_use() if (rate := euro_rate(code))]
+    whens = [When(currency=code, then=Value((euro * rate).quantize(FINE))) for code, rate in rates]
+    return Case(*whens, default=None, output_field=models.DecimalField(max_digits=30, decimal_places=8))
+
+
 def in_euro() -> Case:
     """An offer's price in euro; null without a price, or without a rate of its currency."""
     cases = []
-    for code in sorted(known_currencies()):
+    for code in by_use():
         if rate := euro_rate(code):
-            worth = models.ExpressionWrapper(F("amount") / Value(float(rate[0])), output_field=models.FloatField())
+            worth = Cast(F("amount"), models.FloatField()) * Value(float(1 / rate[0]))
             cases.append(When(currency=code, then=worth))
     return Case(*cases, default=None, output_field=models.FloatField())
 
@@ -136,7 +152,7 @@ class Board:
         if chosen["side"]:
             found["side"] = Q(side__in=chosen["side"])
         if chosen["category"]:
-            found["category"] = below(self.categories)
+            found["category"] = Q(category__in=self.category_ids)
         if chosen["country"]:
             found["country"] = Q(company__country__in=chosen["country"])
         if chosen["tier"]:
@@ -150,24 +166,34 @@ class Board:
         return found
 
     @property
+    def category_ids(self) -> list[int]:
+        """Of the categories chosen and all below them."""
+        paths = [one.path for one in self.categories]
+        return [
+            one.pk for one in Category.tree().values()
+            if any(one.path == path or one.path.startswith(f"{path}/") for path in paths)
+        ]  # fmt: skip
+
+    @property
     def soon(self) -> Any:
         return timezone.localdate() + timedelta(days=SOON_DAYS)
 
     @property
     def euro_ends(self) -> Q | None:
+        """The range of prices, said in each currency that has a rate: a comparison of what is stored."""
         rate, (low, high) = euro_rate(self.currency), self.price
         if rate is None or (low is None and high is None):
             return None
         ends = Q()
         if low is not None:
-            ends &= Q(euro__gte=float(low / rate[0]))
+            ends &= Q(amount__gte=in_each_currency(low / rate[0]))
         if high is not None:
-            ends &= Q(euro__lte=float(high / rate[0]))
+            ends &= Q(amount__lte=in_each_currency(high / rate[0]))
         return ends
 
     @property
     def rows(self) -> OfferQuerySet:
-        rows = self.base.annotate(euro=in_euro()) if "price" in self.passing or self.sort == "price" else self.base
+        rows = self.base.annotate(euro=in_euro()) if self.sort == "price" else self.base
         for condition in self.passing.values():
             rows = rows.filter(condition)
         return self.sorted(rows)
@@ -184,33 +210,7 @@ class Board:
     @cached_property
     def counts(self) -> dict[str, Counter[str]]:
         """By facet and value, each facet counted without itself; `all` has the number of offers that pass."""
-        rows = self.base.order_by()
-        rows = rows.annotate(euro=in_euro()) if "price" in self.passing else rows
-        columns = {
-            "v_side": F("side"),
-            "v_category": F("category_id"),
-            "v_country": F("company__country"),
-            "v_tier": shown_tier(),
-            "v_incoterm": F("incoterm"),
-            "v_soon": flag(Q(valid_until__lte=self.soon)),
-        }
-        flags = {f"f_{name}": flag(condition) for name, condition in self.passing.items()}
-        inner, values = rows.annotate(**columns, **flags).values(*columns, *flags).query.sql_with_params()
-        parts = [self.part(name, f"CAST(v_{name} AS text)") for name in FACETS]
-        parts.append(self.part("all", "''"))
-        statement = f"WITH board AS ({inner}) {' UNION ALL '.join(parts)}"
-        found: dict[str, Counter[str]] = {name: Counter() for name in (*FACETS, "all")}
-        with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            for name, value, count in cursor.fetchall():
-                found[name][value] = count
-        return found
-
-    def part(self, name: str, value: str) -> str:
-        """The offers that every other filter lets pass, grouped by one facet. Its names are our own."""
-        others = [f"f_{other} = 1" for other in self.passing if other != name]
-        where = f" WHERE {' AND '.join(others)}" if others else ""
-        return f"SELECT '{name}', {value}, COUNT(*) FROM board{where} GROUP BY 2"  # no word of a reader's
+        return counted(self.base.order_by(), self.soon, self.passing)
 
     @property
     def total(self) -> int:
@@ -220,7 +220,14 @@ class Board:
 
     @cached_property
     def page(self) -> "Page[Any]":
-        return Known(self.rows.for_cards(), SIZE, min(self.total, WINDOW)).get_page(self.query.get("page"))
+        page = Known(self.rows.values_list("pk", flat=True), SIZE, min(self.total, WINDOW)).get_page(
+            self.query.get("page")
+        )
+        numbers = list(page.object_list)
+        rows = Offer.objects.open().visible_to(self.actor).filter(pk__in=numbers).for_cards()
+        found = {offer.pk: offer for offer in rows}
+        page.object_list = [found[pk] for pk in numbers if pk in found]
+        return page
 
     @cached_property
     def facets(self) -> list[Facet]:
@@ -327,16 +334,6 @@ class Board:
             if end is not None:
                 query[name], query["currency"] = f"{end:f}", self.currency
         return query.urlencode()
-
-
-def shown_tier() -> Case:
-    """The tier of the company, -1 for an offer that does not say whose it is."""
-    hidden = When(is_anonymous=True, then=Value(-1))
-    return Case(hidden, default=F("company__tier"), output_field=models.SmallIntegerField())
-
-
-def flag(condition: Q) -> Case:
-    return Case(When(condition, then=Value(1)), default=Value(0), output_field=models.SmallIntegerField())
 
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from offers.permissions import can_answer_inquiry
 from portal.core.permissions import require
 from portal.core.rest import actor_of
 
+PAPERS = "Up to five PDFs or pictures, sent as multipart/form-data."
 PARTNER = {
     "type": "object",
     "nullable": True,
@@ -112,6 +113,7 @@ class NewInquirySerializer(serializers.Serializer[Any]):
     delivery_on = serializers.DateField(required=False)
     incoterm = serializers.CharField(required=False)
     form_token = serializers.UUIDField(required=False, help_text="The same one twice sends once.")
+    papers = serializers.ListField(child=serializers.FileField(), required=False, help_text=PAPERS)
 
 
 class WordsSerializer(serializers.Serializer[Any]):
@@ -119,6 +121,7 @@ class WordsSerializer(serializers.Serializer[Any]):
     seen = serializers.IntegerField(
         required=False, help_text="The number of the last message you have read; refused when there is a newer one."
     )
+    papers = serializers.ListField(child=serializers.FileField(), required=False, help_text=PAPERS)
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
@@ -126,10 +129,11 @@ class ReasonSerializer(serializers.Serializer[Any]):
 
 
 def typed(request: Request) -> dict[str, str]:
-    """A JSON object as a form would send it."""
+    """A JSON object, or the fields of a multipart request, as a form would send it; without its files."""
     if not isinstance(request.data, dict):
         raise ParseError(_("Send an object with the fields of the inquiry."))
-    return {name: "" if value is None else str(value) for name, value in request.data.items()}
+    sent = {name: value for name, value in request.data.items() if name not in request.FILES}
+    return {name: "" if value is None else str(value) for name, value in sent.items()}
 
 
 def cleaned(form: Any, **names: str) -> Any:
@@ -187,7 +191,7 @@ class InquiryViewSet(viewsets.ReadOnlyModelViewSet[Inquiry]):
         if "target_price" in sent:
             sent["target_amount"] = sent.pop("target_price")
         sent.setdefault("unit", subject.unit)
-        form = cleaned(AskForm(sent), target_amount="target_price")
+        form = cleaned(AskForm(sent, request.FILES), target_amount="target_price")
         inquiry = Inquiry.send(actor, subject.company, **subject.for_inquiry(), **form.fields_of_inquiry())
         return self.shown(inquiry, 201)
 
@@ -196,8 +200,9 @@ class InquiryViewSet(viewsets.ReadOnlyModelViewSet[Inquiry]):
     def answer(self, request: Request, ref: str) -> Response:
         inquiry, sent, actor = self.get_object(), typed(request), actor_of(request)
         require(can_answer_inquiry(actor, inquiry), _("Your role may not answer this inquiry."))
-        form = cleaned(AnswerForm({"answer": sent.get("text", ""), "seen": sent.get("seen", "")}), answer="text")
-        inquiry.reply(form.text, actor, form.cleaned_data["seen"])
+        words = {"answer": sent.get("text", ""), "seen": sent.get("seen", "")}
+        form = cleaned(AnswerForm(words, request.FILES), answer="text")
+        inquiry.reply(form.text, actor, form.cleaned_data["seen"], form.cleaned_data["papers"])
         return self.shown(inquiry)
 
     @extend_schema(request=WordsSerializer, responses=InquirySerializer)
@@ -205,9 +210,10 @@ class InquiryViewSet(viewsets.ReadOnlyModelViewSet[Inquiry]):
     def messages(self, request: Request, ref: str) -> Response:
         """A further question of who asked, or something more by who has answered."""
         inquiry, sent, actor = self.get_object(), typed(request), actor_of(request)
-        form = cleaned(FollowUpForm({"words": sent.get("text", ""), "seen": sent.get("seen", "")}), words="text")
+        words = {"words": sent.get("text", ""), "seen": sent.get("seen", "")}
+        form = cleaned(FollowUpForm(words, request.FILES), words="text")
         verb = inquiry.add if can_answer_inquiry(actor, inquiry) else inquiry.ask_again
-        verb(form.text, actor, form.cleaned_data["seen"])
+        verb(form.text, actor, form.cleaned_data["seen"], form.cleaned_data["papers"])
         return self.shown(inquiry)
 
     @extend_schema(request=ReasonSerializer, responses=InquirySerializer)

@@ -16,11 +16,12 @@ from rest_framework.response import Response
 
 from offers.api import as_typed
 from offers.matching import proposals
-from offers.models import RFQ, RFQDocument, RFQLine, RFQQuestion, RFQSupplier
+from offers.models import RFQ, RFQLine, RFQQuestion, RFQSupplier
 from offers.models.rfq import MOST_LINES
 from offers.models.rfq_rows import Audience
 from offers.permissions import can_manage_rfq, can_post_rfq
 from offers.requirements import requirements_of
+from offers.rfq_api_documents import DocumentActions, RFQDocumentSerializer
 from offers.rfq_board import Board
 from offers.rfq_editor import SETTLED
 from offers.rfq_forms import AnswerForm, QuestionForm, RFQForm, initial_from_rfq, usual_initial
@@ -65,17 +66,6 @@ class RFQLineSerializer(serializers.ModelSerializer[RFQLine]):
             *("id", "title", "text", "product", "hs_code", "quantity", "unit", "more_quantities", "target_price"),
             "requirements",
         ]
-
-
-class RFQDocumentSerializer(serializers.ModelSerializer[RFQDocument]):
-    url = serializers.SerializerMethodField()
-
-    class Meta:
-        model = RFQDocument
-        fields = ("ref", "title", "size", "url")
-
-    def get_url(self, paper: RFQDocument) -> str:
-        return f"{paper.rfq.get_absolute_url()}documents/{paper.ref}/"
 
 
 class RFQSerializer(serializers.ModelSerializer[RFQ]):
@@ -206,7 +196,7 @@ OWN = OpenApiParameter("own", bool, description="The token's own company's reque
 
 
 @extend_schema_view(list=extend_schema(parameters=[*FILTERS, OWN]))
-class RFQViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[RFQ]):
+class RFQViewSet(DocumentActions, mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[RFQ]):
     """Open requests that the reader may know of, newest first. With a token: `POST` makes a draft, `PATCH` changes it.
 
     `POST …/publication/` hands a draft in; `PATCH` of an open one is a change of which suppliers hear. Questions are

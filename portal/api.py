@@ -8,6 +8,7 @@ from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
 from offers.api import OfferViewSet
+from offers.batch_api import InquiryBatchViewSet
 from offers.inquiry_api import InquiryViewSet
 from offers.rfq_api import RFQViewSet
 from search.api import SearchView, SuggestView
@@ -20,6 +21,7 @@ router.register("products", ProductViewSet)
 router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
 router.register("offers", OfferViewSet)
+router.register("inquiries/batches", InquiryBatchViewSet)
 router.register("inquiries", InquiryViewSet)
 router.register("quotations", QuotationViewSet)
 router.register("rfqs", RFQViewSet)

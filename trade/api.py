@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from catalog.models import Product
 from offers.models import RFQ, Inquiry
 from portal.core.rest import actor_of
+from trade.api_papers import PaperActions, QuotationPaperSerializer
 from trade.models import Quotation, QuotationVersion
 from trade.models.version import MOST_LINES, MOST_TIERS, TERMS
 from trade.quotation_editor import blank
@@ -81,6 +82,7 @@ class VersionSerializer(serializers.Serializer[Any]):
     total = serializers.DecimalField(max_digits=30, decimal_places=4, allow_null=True)
     terms = serializers.DictField(child=serializers.CharField(allow_null=True))
     lines = QuotedLineSerializer(many=True)
+    papers = QuotationPaperSerializer(many=True)
 
 
 class QuotationDetailSerializer(QuotationSerializer):
@@ -147,9 +149,12 @@ def told(quotation: Quotation, version: QuotationVersion | None) -> Any:
         }
         for place, line in enumerate(version.all_lines(), 1)
     ]
+    papers = version.documents.select_related("version__quotation")
     facts = {name: getattr(version, name) for name in ("number", "side", "submitted_at", "digest")}
     terms = {name: as_typed(getattr(version, name)) or None for name in TERMS}
-    return VersionSerializer({**facts, "total": total.amount if total else None, "terms": terms, "lines": lines}).data
+    return VersionSerializer(
+        {**facts, "total": total.amount if total else None, "terms": terms, "lines": lines, "papers": papers}
+    ).data
 
 
 def places_of(quotation: Quotation) -> dict[int, int]:
@@ -209,7 +214,8 @@ def line_sent(sent: Mapping[str, Any], base: dict[str, Any], side: str, products
     names = ("title", "sku", "text", "quantity", "unit", "moq", "lead_time_days")
     data = {f"l-{name}": as_typed(sent.get(name, base[name])) for name in names}
     data |= {"l-amount": as_typed(sent.get("price", base["amount"])), "l-product": as_typed(sent.get("product"))}
-    tiers = sent.get("tiers") or []
+    kept = [{"quantity": quantity, "price": amount} for quantity, amount in base["tiers"]] if side == Side.BUYER else []
+    tiers = sent["tiers"] or [] if "tiers" in sent else kept
     for number, tier in enumerate(tiers[:MOST_TIERS] if isinstance(tiers, list) else []):
         tier = tier if isinstance(tier, dict) else {}
         data[f"l-tier{number}_quantity"] = as_typed(tier.get("quantity"))
@@ -228,7 +234,7 @@ FILTERS = [OpenApiParameter(name, str) for name in ("box", "state", "rfq")]
 
 
 @extend_schema_view(list=extend_schema(parameters=FILTERS), retrieve=extend_schema(responses=QuotationDetailSerializer))
-class QuotationViewSet(viewsets.ReadOnlyModelViewSet[Quotation]):
+class QuotationViewSet(PaperActions, viewsets.ReadOnlyModelViewSet[Quotation]):
     """Quotations that your company gave (`box=given`) or received (`box=received`); nobody else's, ever.
 
     `POST` with `rfq` or `inquiry` begins a draft, `PATCH` with `terms` and `lines` writes your side's draft: the

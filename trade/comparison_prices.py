@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Any
 
+from django.utils import timezone
 from moneyed import Money, get_currency
 
 from catalog.compare import fitting
@@ -142,7 +143,9 @@ class Column:
         """Whether it takes part: valid and confirmed; once the request is decided, whatever lay on the table then."""
         if self.quotation.state in {Quotation.State.ACCEPTED, Quotation.State.DECLINED}:
             return not self.quotation.rfq.is_decidable  # type: ignore[union-attr]  # only these are compared
-        return self.quotation.is_valid and not self.quotation.needs_confirmation
+        own_end = self.version.valid_until  # a buyer's counter-offer on the table may name another day
+        ended = own_end is not None and own_end < timezone.localdate()
+        return self.quotation.is_valid and not ended and not self.quotation.needs_confirmation
 
     @property
     def is_awardable(self) -> bool:

@@ -20,6 +20,7 @@ from portal.core.units import unit_name
 from trade.comparison_grid import Grid
 from trade.comparison_prices import Column
 from trade.comparison_rows import Cell, Row, basis_words
+from trade.comparison_scores import Scoring, scoring_of
 
 WIDE, NARROW = 34, 20
 
@@ -29,6 +30,8 @@ def workbook_of(grid: Grid) -> IO[bytes]:
     book = Workbook(write_only=True)
     fill(book.create_sheet(_("Comparison")), grid)
     explain(book.create_sheet(_("Assumptions")), grid)
+    if scoring := scoring_of(grid.comparison):
+        score(book.create_sheet(_("Scores")), scoring)
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
     book.save(file)
     file.seek(0)
@@ -118,6 +121,29 @@ def explain(page: Any, grid: Grid) -> None:
     ]
     for label, words in facts:
         page.append([text(page, label, is_bold=True), text(page, words)])
+
+
+def score(page: Any, scoring: Scoring) -> None:
+    """Points and what they were given for, by supplier; below it the formulas. What is missing has no number."""
+    page.column_dimensions["A"].width = WIDE
+    heads = [_("Supplier"), _("Score of 100"), _("Highest score"), _("Missing")]
+    for label, _formula, weight in scoring.weighed:
+        heads += [_("%(label)s, of %(weight)s") % {"label": label, "weight": weight}, ""]
+    page.append([text(page, one, is_bold=True) for one in heads])
+    for one in scoring.scores:
+        best = _("Highest score") if one.best else ""
+        start = [text(page, one.column.supplier.name), one.total, text(page, best), text(page, ", ".join(one.missing))]
+        for points in one.points:
+            start += [None if points.is_missing else points.points, text(page, points.words)]
+        page.append(start)
+    page.append([])
+    page.append([text(page, scoring.verdict, is_bold=True)])
+    whole = _(
+        "Score = 100 × sum of (weight × value from 0 to 1) ÷ sum of the weights. A missing value gives no points."
+    )
+    page.append([text(page, whole)])
+    for label, formula, weight in scoring.weighed:
+        page.append([text(page, label), weight, None, text(page, formula)])
 
 
 def rates(columns: list[Column], currency: str) -> list[str]:

@@ -17,6 +17,7 @@ from portal.core.permissions import Refused, require
 from trade.award_plan import Plan
 from trade.comparison import Comparison
 from trade.comparison_grid import Grid
+from trade.comparison_scores import scoring_of
 from trade.comparison_sheet import workbook_of
 from trade.comparison_wish import Wish
 from trade.deciding_forms import AwardForm, ClosingForm
@@ -46,6 +47,7 @@ def comparison(request: SignedIn, ref: str) -> HttpResponse:
         "comparison": grid.comparison,
         "crumbs": crumbs_of(rfq, (_("Comparison"), "")),
         "may_decide": can_manage_rfq(request.actor, rfq),
+        "scoring": scoring_of(grid.comparison),
         "is_print": request.GET.get("view") == "print",
     }
     return render(request, "trade/comparison.html", context)

@@ -19,6 +19,7 @@ activity_words(
         "quotation.accepted": _("accepted a quotation"),
         "quotation.declined": _("declined a quotation"),
         "quotation.withdrawn": _("withdrew a quotation"),
+        "weights.saved": _("weighed what matters in a comparison of quotations"),
         "estimate.saved": _("entered an estimate of freight and insurance"),
     },
 )

@@ -76,12 +76,17 @@ def plain(number: Decimal | None) -> str:
 class CounterTermsForm(forms.Form):
     """What a buyer may ask to be different."""
 
+    valid_until = day_field(_("Valid until"))
     incoterm = forms.ChoiceField(label=_("Incoterm"), required=False)
     incoterm_place = LineField(label=_("Named place"), required=False, max_length=80, help_text=_("As in “FOB Busan”."))
     lead_time_days = days_field(_("Lead time in days"))
     payment = forms.ChoiceField(label=_("Payment"), required=False)
     deposit_percent = number_field(_("Deposit in percent"), Decimal("0.01"), 5, 2, max_value=Decimal("99.99"))
     payment_days = days_field(_("Days to pay"))
+    sample = forms.ChoiceField(label=_("Samples"), required=False)
+    sample_amount = amount_field(_("Price of a sample"))
+    sample_days = days_field(_("Days until a sample is sent"))
+    sample_freight = forms.ChoiceField(label=_("Freight of a sample"), required=False)
     respond_by = day_field(_("Answer wanted by"), help_text=_("Empty: within a week."))
     note = BlockField(label=_("Message"), required=False, max_length=4000, widget=forms.Textarea({"rows": 5}))
 
@@ -89,9 +94,14 @@ class CounterTermsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, "incoterm", [("", _("Not stated")), *incoterm_choices()])
         choose_from(self, "payment", [("", _("Not stated")), *PAYMENT_TERMS.items()])
+        choose_from(self, "sample", [("", _("Not stated")), *QuotationVersion.Sample.choices])
+        choose_from(self, "sample_freight", [("", _("Not stated")), *QuotationVersion.Freight.choices])
 
     def clean_respond_by(self) -> date | None:
         return self.near("respond_by")
+
+    def clean_valid_until(self) -> date | None:
+        return self.near("valid_until")
 
     def near(self, name: str) -> date | None:
         """A day that people can mean; whether it has passed is asked when it is handed in."""
@@ -102,9 +112,14 @@ class CounterTermsForm(forms.Form):
         return day
 
     def clean(self) -> dict[str, Any]:
+        """What belongs to an answer that was not given goes away with it."""
         cleaned = super().clean() or {}
         if "deposit_percent" in cleaned and cleaned.get("payment") not in DEPOSITS:
             cleaned["deposit_percent"] = None
+        if cleaned.get("sample") != QuotationVersion.Sample.PAID:
+            cleaned["sample_amount"] = None
+        if cleaned.get("sample") in {"", QuotationVersion.Sample.NONE}:
+            cleaned["sample_days"], cleaned["sample_freight"] = None, ""
         return cleaned
 
 
@@ -112,31 +127,12 @@ class TermsForm(CounterTermsForm):
     """All terms of a supplier's quotation."""
 
     currency = forms.ChoiceField(label=_("Currency"))
-    valid_until = day_field(_("Valid until"))
-    sample = forms.ChoiceField(label=_("Samples"), required=False)
-    sample_amount = amount_field(_("Price of a sample"))
-    sample_days = days_field(_("Days until a sample is sent"))
-    sample_freight = forms.ChoiceField(label=_("Freight of a sample"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = [(code, code) for code in settings.CURRENCIES]
         own = str(self.initial.get("currency") or "")
         choose_from(self, "currency", known if own in settings.CURRENCIES or not own else [(own, own), *known])
-        choose_from(self, "sample", [("", _("Not stated")), *QuotationVersion.Sample.choices])
-        choose_from(self, "sample_freight", [("", _("Not stated")), *QuotationVersion.Freight.choices])
-
-    def clean_valid_until(self) -> date | None:
-        return self.near("valid_until")
-
-    def clean(self) -> dict[str, Any]:
-        """What belongs to an answer that was not given goes away with it."""
-        cleaned = super().clean()
-        if cleaned.get("sample") != QuotationVersion.Sample.PAID:
-            cleaned["sample_amount"] = None
-        if cleaned.get("sample") in {"", QuotationVersion.Sample.NONE}:
-            cleaned["sample_days"], cleaned["sample_freight"] = None, ""
-        return cleaned
 
 
 def terms_form(side: str, data: Any, initial: Mapping[str, Any]) -> CounterTermsForm:
@@ -146,7 +142,7 @@ def terms_form(side: str, data: Any, initial: Mapping[str, Any]) -> CounterTerms
 
 
 class LineForm(forms.Form):
-    """One line. A buyer who makes a counter-offer changes quantity and price alone.
+    """One line. A buyer who makes a counter-offer changes quantity, price and the prices at further quantities.
 
     `values` is the line as it stands (`QuotationLine.as_fields`), `asked` the line of the request that it answers.
     """
@@ -169,6 +165,7 @@ class LineForm(forms.Form):
         if side == Side.BUYER:
             for name in set(self.fields) - {"quantity", "amount"}:
                 del self.fields[name]
+            self.add_tiers()
             return
         if asked is not None:
             del self.fields["unit"]  # what was asked for is answered in the same unit, else nothing compares
@@ -247,8 +244,7 @@ class LineForm(forms.Form):
         """What `QuotationVersion.write` takes; `products` are the company's own by reference."""
         said = self.cleaned_data
         if self.side == Side.BUYER:
-            tiers = [step for step in self.values["tiers"] if step[0] != said["quantity"]]
-            return {**self.values, "quantity": said["quantity"], "amount": said["amount"], "tiers": tiers}
+            return {**self.values, **{name: said[name] for name in ("quantity", "amount", "tiers")}}
         names = ("title", "sku", "quantity", "amount", "moq", "lead_time_days", "text", "tiers")
         answers = [{"name": one.name, "value": said[name]} for name, one in self.answer_names if said[name]]
         return {

@@ -40,15 +40,23 @@ def lead_to(quotation: Quotation) -> HttpResponse:
     return redirect(name, quotation.ref)
 
 
+def number_asked(request: SignedIn) -> int | None:
+    """`?version=n`; None without it. Raises Http404 for what is no number."""
+    raw = request.GET.get("version", "")
+    if not raw:
+        return None
+    if not (raw.isascii() and raw.isdigit() and len(raw) < 5):
+        raise Http404
+    return int(raw)
+
+
 @require_safe
 @company_required
 def quotation_detail(request: SignedIn, ref: str) -> HttpResponse:
     """The version on the table, or `?version=n`."""
     quotation = find(request, ref)
-    raw = request.GET.get("version", "")
-    number = int(raw) if raw.isascii() and raw.isdigit() and len(raw) < 5 else None
-    version = version_shown(quotation, request.actor, number)
-    if version is None or (raw and number is None):
+    version = version_shown(quotation, request.actor, number_asked(request))
+    if version is None:
         raise Http404
     crumbs = [(_("Quotations"), reverse("trade:quotations")), (quotation.ref, "")]
     context = {**page_of(quotation, request.actor, version), "crumbs": crumbs}

@@ -15,6 +15,7 @@ from portal.core.money import format_money
 from portal.core.units import quantity as quantity_words
 from trade.models import QuotationVersion
 from trade.models.version import TERMS
+from trade.quotation_gaps import line_gaps, term_gaps
 
 Row = Mapping[str, Any]  # a line as `QuotationLine.as_fields` gives it
 Said = dict[str, tuple[str, str]]  # key: label and text
@@ -37,11 +38,12 @@ class Wording:
 
 @dataclass(frozen=True)
 class Change:
-    """`old` empty: new; `new` empty: gone."""
+    """`old` empty: new; `new` empty: gone. `words` say how far apart the two are, where that can be reckoned."""
 
     label: str
     old: str
     new: str
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -127,13 +129,14 @@ def line_words(row: Row, currency: str) -> Said:
     return said
 
 
-def differing(old: Said, new: Said) -> list[Change]:
-    changes = []
+def differing(old: Said, new: Said, gaps: Mapping[str, str] | None = None) -> list[Change]:
+    """What the second says otherwise; `gaps` are the words for how far, by key."""
+    changes, gaps = [], gaps or {}
     for key in [*new, *(key for key in old if key not in new)]:
         label = (new.get(key) or old[key])[0]
         before, after = old.get(key, ("", ""))[1], new.get(key, ("", ""))[1]
         if before != after:
-            changes.append(Change(label, before, after))
+            changes.append(Change(label, before, after, gaps.get(key, "")))
     return changes
 
 
@@ -150,7 +153,7 @@ def by_place(rows: Iterable[Row]) -> dict[tuple[Any, ...], Row]:
 def changes_between(old: Wording, new: Wording) -> list[Group]:
     """What the new wording says otherwise: the terms first, then line by line. Empty when they say the same."""
     currencies = str(old.terms["currency"]), str(new.terms["currency"])
-    terms = differing(term_words(old.terms), term_words(new.terms))
+    terms = differing(term_words(old.terms), term_words(new.terms), term_gaps(old.terms, new.terms))
     if old.papers != new.papers:
         terms.append(Change(_("Documents"), ", ".join(old.papers), ", ".join(new.papers)))
     groups = [Group("terms", _("Terms"), terms)] if terms else []
@@ -158,10 +161,15 @@ def changes_between(old: Wording, new: Wording) -> list[Group]:
     for key, row in after.items():
         if key not in before:
             groups.append(whole("added", row, currencies[1]))
-        elif changes := differing(line_words(before[key], currencies[0]), line_words(row, currencies[1])):
+        elif changes := line_changes(before[key], row, currencies):
             groups.append(Group("changed", row["title"] or _("Line without a name"), changes))
     gone = [row for key, row in before.items() if key not in after]
     return groups + [whole("removed", row, currencies[0]) for row in gone]
+
+
+def line_changes(old: Row, new: Row, currencies: tuple[str, str]) -> list[Change]:
+    gaps = line_gaps(old, new) if currencies[0] == currencies[1] else {}
+    return differing(line_words(old, currencies[0]), line_words(new, currencies[1]), gaps)
 
 
 def whole(kind: str, row: Row, currency: str) -> Group:

@@ -5,6 +5,7 @@ from trade import (
     quotation_act_views,
     quotation_edit_views,
     quotation_list_views,
+    quotation_pdf_views,
     quotation_rules_views,
     quotation_views,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("my/deadlines.ics", deadline_views.feed, name="deadlines_feed"),
     path("quotations/<slug:ref>/", quotation_views.quotation_detail, name="quotation"),
     path("quotations/<slug:ref>/calendar.ics", deadline_views.calendar, name="calendar"),
+    path("quotations/<slug:ref>/quotation.pdf", quotation_pdf_views.quotation_pdf, name="pdf"),
     path("quotations/<slug:ref>/edit/", quotation_edit_views.quotation_edit, name="edit"),
     path("quotations/<slug:ref>/sums/", quotation_edit_views.sums, name="sums"),
     path("quotations/<slug:ref>/preview/", quotation_views.preview, name="preview"),

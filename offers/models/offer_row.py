@@ -92,7 +92,12 @@ class OfferRow(models.Model):
             models.Index(fields=["state", "-published_at", "-id"], name="offer_newest"),
             models.Index(fields=["company", "-updated_at", "-id"], name="offer_company"),
             models.Index(fields=["company", "posted_at"], name="offer_posted"),
-            models.Index(fields=["valid_until", "id"], name="offer_ending", condition=Q(state="open")),
+            models.Index(  # all that the board filters and counts by, so that it need not read the offers themselves
+                fields=["valid_until", "id"],
+                name="offer_board",
+                condition=Q(state="open"),
+                include=["company", "category", "side", "incoterm", "is_anonymous", "visibility"],
+            ),
             models.Index(fields=["updated_at"], name="offer_held", condition=Q(state="in_review")),
         ]
 

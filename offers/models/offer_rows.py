@@ -16,6 +16,7 @@ from portal.core.circles import circle_keys
 if TYPE_CHECKING:
     from offers.models.offer import Offer  # noqa: F401  (its rows)
 
+MANY = 1000  # companies of a name beyond which they are not counted up one by one
 SHOWN = ("open", "expired", "filled")  # the states that others than the company itself may see
 
 
@@ -67,11 +68,15 @@ class OfferQuerySet(models.QuerySet["Offer"]):
         return self.filter(below(categories))
 
     def saying(self, q: str) -> "OfferQuerySet":
-        """Those in which every word occurs; a company's name does not find its anonymous offers."""
+        """Those in which every word occurs; a company's name does not find its anonymous offers.
+
+        The companies are looked up first, so that the database can find offers by their words' index.
+        """
         rows = self
         for word in q.split()[:8]:
-            named = Q(company__name__icontains=word, is_anonymous=False)
-            rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | named)
+            companies = list(Company.objects.filter(name__icontains=word).values_list("pk", flat=True)[: MANY + 1])
+            named = Q(company__in=companies) if len(companies) <= MANY else Q(company__name__icontains=word)
+            rows = rows.filter(Q(title__icontains=word) | Q(text__icontains=word) | named & Q(is_anonymous=False))
         return rows
 
     def under_the_name_of(self, slug: str) -> "OfferQuerySet":

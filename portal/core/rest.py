@@ -1,11 +1,14 @@
 """The API's manners: pages, who may write, and errors in the same words as the pages."""
 
 import json
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ValidationError as UnfitFile
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import ParseError, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -14,7 +17,8 @@ from rest_framework.response import Response
 
 from portal.core.actor import VISITOR, Actor
 from portal.core.permissions import Refused
-from portal.core.texts import SURROGATES
+from portal.core.texts import SURROGATES, clean_line
+from portal.core.uploads import as_document
 
 if TYPE_CHECKING:
     from rest_framework.views import APIView
@@ -62,6 +66,28 @@ def actor_of(request: Request) -> Actor:
         return request.auth
     actor = getattr(request._request, "actor", VISITOR)
     return actor if isinstance(actor, Actor) else VISITOR
+
+
+def documents_sent(request: Request, name: str, most: int) -> "list[tuple[str, ContentFile[bytes]]]":
+    """Titles and files of a multipart request, each looked through as on the pages; problems are a 400 under `name`."""
+    files = request.FILES.getlist(name)
+    if not files or len(files) > most:
+        raise ValidationError({name: [_("Send one to %(most)s files, as multipart/form-data.") % {"most": most}]})
+    found, problems = [], []
+    for file in files:
+        try:
+            found.append((clean_line(PurePath(str(file.name)).name)[-160:] or _("Document"), as_document(file)))
+        except UnfitFile as problem:
+            problems += problem.messages
+    if problems:
+        raise ValidationError({name: problems})
+    return found
+
+
+def files_schema(name: str, **more: Any) -> dict[str, Any]:
+    """What drf-spectacular takes as `request` of an address for files."""
+    files = {"type": "array", "items": {"type": "string", "format": "binary"}}
+    return {"multipart/form-data": {"type": "object", "properties": {name: files, **more}, "required": [name]}}
 
 
 def explain(problem: Exception, context: dict[str, Any]) -> Response | None:

@@ -6,12 +6,14 @@ from trade.models.estimate import BuyerEstimate
 from trade.models.quotation import Quotation
 from trade.models.rules import PriceFloor, QuotingRules
 from trade.models.version import QuotationDocument, QuotationLine, QuotationVersion
+from trade.models.weights import ComparisonWeights
 
 __all__ = [
     "Award",
     "AwardLine",
     "BuyerEstimate",
     "CalendarFeed",
+    "ComparisonWeights",
     "PriceFloor",
     "Quotation",
     "QuotationDocument",
