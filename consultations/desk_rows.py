@@ -95,9 +95,9 @@ def rooms_in(tab: str, actor: Actor, q: str = "", tag: str = "") -> Rooms:
     listed: Any = rows.matching(q).for_list(actor)
     own = desks.select_related("assignee").prefetch_related("tags")
     listed = listed.prefetch_related(Prefetch("desks", own, to_attr="own_desks"))
-    if tab == Tab.WAITING:
-        return listed.order_by("waits_since", "pk")
-    return listed.order_by("snoozed_until", "pk") if tab == Tab.SNOOZED else listed
+    orders = {Tab.WAITING: ("waits_since", "pk"), Tab.SNOOZED: ("snoozed_until", "pk")}
+    ordered: Rooms = listed.order_by(*orders.get(Tab(tab), ("-last_message_at", "-id")))
+    return ordered
 
 
 @dataclass(frozen=True)

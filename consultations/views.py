@@ -50,13 +50,8 @@ def room(request: SignedIn, ref: str) -> HttpResponse:
         return JsonResponse(catch_up(Access(request.actor, found), after))
     if request.htmx:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
-    return show(
-        request,
-        found,
-        MessageForm(
-            initial={"client_id": uuid.uuid4(), "body": first_words(request, found) or prepared_words(request, found)}
-        ),
-    )
+    words = first_words(request, found) or prepared_words(request, found)
+    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4(), "body": words}))
 
 
 def first_words(request: SignedIn, found: Room) -> str:

@@ -78,7 +78,7 @@ def test_it_ends_with_the_membership_the_role_the_account_or_the_wish(
     assert visitor.get(path).status_code == 404
     colleague.user.is_active = True
     colleague.user.save()
-    Membership.objects.get(user=colleague.user).remove(by=seller.actor)
+    Membership.objects.get(user=colleague.user).end(by=seller.actor)
     assert visitor.post(path, {"body": "I am gone"}).status_code == 404 and Message.objects.count() == 1
 
 
