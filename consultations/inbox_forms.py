@@ -54,6 +54,7 @@ class BulkForm(forms.Form):
         self.actor, self.tags = actor, {tag.ref: tag for tag in tags}
         self.people = {person.pk: person for person in people_to_talk(actor.company_id)}
         choose_from(self, "do", self.choices())
+        self.fields["do"].widget.attrs["class"] = "input"
 
     def choices(self) -> list[Any]:
         names = [(ref, tag.name) for ref, tag in self.tags.items()]
@@ -105,6 +106,8 @@ class DeskForm(forms.Form):
         self.people: dict[str, User] = {str(one.pk): one for one in people_to_talk(actor.company_id)}
         choose_from(self, "assignee", [("", _("Nobody")), *((pk, str(one)) for pk, one in self.people.items())])
         self.fields["until"].widget.attrs["min"] = timezone.localdate().isoformat()
+        for name in ("assignee", "until", "tag"):
+            self.fields[name].widget.attrs["class"] = "input"
 
     @property
     def person(self) -> User | None:
