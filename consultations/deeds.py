@@ -4,4 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.activity import activity_words
 
-activity_words("talk", {"room.opened": _("opened a consultation"), "message.posted": _("wrote in a consultation")})
+activity_words(
+    "talk",
+    {
+        "room.opened": _("opened a consultation"),
+        "message.posted": _("wrote in a consultation"),
+        "room.assigned": _("handed a consultation on"),
+        "auto_reply.kept": _("changed the automatic reply"),
+    },
+)

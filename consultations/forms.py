@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import MAX_BODY
-from portal.core.texts import BlockField, LineField, validate_visible
+from portal.core.texts import BlockField, validate_visible
 
 
 class MessageForm(forms.Form):
@@ -23,9 +23,3 @@ class MessageForm(forms.Form):
 
     def words(self) -> tuple[str, uuid.UUID]:
         return self.cleaned_data["body"], self.cleaned_data["client_id"] or uuid.uuid4()
-
-
-class RoomFilterForm(forms.Form):
-    """The search above the list."""
-
-    q = LineField(label=_("Search consultations"), required=False, max_length=120)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
-from consultations.models import Message, ReadMark, Room, RoomParty
+from consultations.models import AutoReply, AutoReplySent, DeskTag, Message, ReadMark, Room, RoomDesk, RoomParty
 
 
 @merges(
@@ -31,6 +31,30 @@ def consultations(kept: Company, lost: Company) -> Moved:
     for room in about_it:
         name_anew(room, kept, lost)
     yield _("consultations"), parties
+
+
+@merges(
+    "conversation desk",
+    "consultations.roomdesk.company",
+    "consultations.desktag.company",
+    "consultations.autoreply.company",
+    "consultations.autoreplysent.company",
+)
+def desk(kept: Company, lost: Company) -> Moved:
+    """Tags are joined by their names; where both had a desk for a room, or an automatic reply, the kept one's stays."""
+    names = {tag.name.casefold(): tag for tag in DeskTag.objects.filter(company=kept)}
+    for tag in DeskTag.objects.filter(company=lost):
+        if same := names.get(tag.name.casefold()):
+            same.desks.add(*tag.desks.all())
+            tag.delete()
+    yield _("tags"), DeskTag.objects.filter(company=lost).update(company=kept)
+    desks = RoomDesk._default_manager.filter(company=lost)
+    desks.filter(room__in=RoomDesk._default_manager.filter(company=kept).values("room_id")).delete()
+    yield _("assigned conversations"), desks.update(company=kept)
+    if AutoReply._default_manager.filter(company=kept).exists():
+        AutoReply._default_manager.filter(company=lost).delete()
+    AutoReply._default_manager.filter(company=lost).update(company=kept)
+    AutoReplySent._default_manager.filter(company=lost).delete()
 
 
 def name_anew(room: Room, kept: Company, lost: Company) -> None:

@@ -1,10 +1,10 @@
 from django.urls import path
 
-from consultations import views
+from consultations import urls_inbox, views
 
 app_name = "consultations"
 urlpatterns = [
-    path("consultations/", views.room_list, name="list"),
+    *urls_inbox.urlpatterns,
     path("consultations/about/<slug:kind>/<slug:key>/", views.open_room, name="open"),
     path("consultations/<slug:ref>/", views.room, name="room"),
     path("consultations/<slug:ref>/messages/", views.messages, name="messages"),

@@ -1,4 +1,4 @@
-"""The list of consultations, and one of them: complete without JavaScript, live with it."""
+"""One consultation: complete without JavaScript, live with it."""
 
 import uuid
 from urllib.parse import urlencode
@@ -11,33 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from companies.guards import company_required
-from consultations.forms import MessageForm, RoomFilterForm
+from consultations.forms import MessageForm
 from consultations.frames import MAX_NUMBER, Access, catch_up, shown
 from consultations.models import MAX_BODY, Room
 from consultations.permissions import can_open_room, can_speak
+from consultations.prepared import prepared_words
 from consultations.subject_card import KIND_NAMES, card_for
 from consultations.timeline import entries
 from consultations.transcripts import transcript_of
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
-from portal.core.pages import paginate
 from portal.core.subjects import find_subject, part_words
 
 PAGE = 50
-
-
-@company_required
-@require_safe
-def room_list(request: SignedIn) -> HttpResponse:
-    form = RoomFilterForm(request.GET)
-    q = form.cleaned_data["q"] if form.is_valid() else ""
-    rooms = Room.objects.visible_to(request.actor).matching(q).for_list(request.actor)
-    page = paginate(request, rooms)
-    rows = [
-        (room, room.other_companies(request.actor), KIND_NAMES.get(room.subject_kind, room.subject_kind))
-        for room in page
-    ]
-    return render(request, "consultations/room_list.html", {"form": form, "q": q, "page": page, "rows": rows})
 
 
 @company_required
@@ -64,7 +50,8 @@ def room(request: SignedIn, ref: str) -> HttpResponse:
         return JsonResponse(catch_up(Access(request.actor, found), after))
     if request.htmx:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
-    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4(), "body": first_words(request, found)}))
+    words = first_words(request, found) or prepared_words(request, found)
+    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4(), "body": words}))
 
 
 def first_words(request: SignedIn, found: Room) -> str:

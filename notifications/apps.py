@@ -11,6 +11,7 @@ class NotificationsConfig(AppConfig):
         from companies.impersonation import keep_out
 
         import_module("notifications.delivery")
+        import_module("notifications.desk_handlers")
         import_module("notifications.inquiry_handlers")
         import_module("notifications.listing_handlers")
         import_module("notifications.offer_handlers")

@@ -7,8 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import User
+from consultations.models import ReplyByMail
 from notifications.models import MailPreference, QuietHours, Rhythm
-from notifications.words import MEANINGS, SWITCHABLE
+from notifications.models.preference import FAST
+from notifications.words import MEANINGS, SWITCHABLE, Group
 from portal.core.forms import choose_from
 
 
@@ -23,12 +25,22 @@ class SettingsForm(forms.Form):
     )
     quiet_weekends = forms.BooleanField(label=_("Also all Saturday and Sunday"), required=False)
 
+    reply_by_mail = forms.BooleanField(
+        label=_("E-mails about messages show their beginning and a link to answer without signing in"),
+        help_text=_(
+            "The link works for seven days. Whoever gets the e-mail forwarded can read the last ten messages of that "
+            "consultation and answer as you. Switched off, all links sent so far stop working."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for group in SWITCHABLE:
             field = forms.ChoiceField(label=group.label, help_text=MEANINGS[group], widget=forms.RadioSelect)
             self.fields[f"about_{group}"] = field
-            choose_from(self, f"about_{group}", Rhythm.choices)
+            choices = [one for one in Rhythm.choices if group == Group.MESSAGES or one[0] not in FAST]
+            choose_from(self, f"about_{group}", choices)
 
     @property
     def groups(self) -> list[Any]:
@@ -64,6 +76,7 @@ def settings_of(user: User) -> dict[str, Any]:
     rhythms = MailPreference.rhythms_of(user)
     quiet = QuietHours.objects.filter(user=user).first() or QuietHours()
     return {
+        "reply_by_mail": ReplyByMail.series_of(user) is not None,
         **{f"about_{group}": rhythms[group] for group in SWITCHABLE},
         "quiet_from": quiet.starts_at,
         "quiet_until": quiet.ends_at,

@@ -84,7 +84,7 @@ def offer_expired(event: Event) -> None:
 def message_posted(event: Event) -> None:
     """Those who are not reading; who has been told of this consultation and has not looked yet, is told how many."""
     message = Message.objects.select_related("room", "company").filter(pk=event.subject_id or 0).first()
-    if message is None:
+    if message is None or message.is_automatic:
         return
     path = path_of(message.room)
     reading = ReadMark.objects.filter(room=message.room, number__gte=message.number).values("user_id")

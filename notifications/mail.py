@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext, override
 
 from companies.models import User
+from notifications.excerpts import tell_what_was_said
 from notifications.models import Notification, hours_of
 from notifications.words import ALWAYS_MAILED, SWITCHABLE, Group
 from portal.core.events import Unavailable
@@ -49,6 +50,7 @@ def compose(user: User, notes: list[Notification], name: str) -> EmailMultiAlter
     """Text and simple HTML; it says what happened, and leaves what was written behind the sign-in."""
     language = user.language or settings.LANGUAGE_CODE
     with override(language), timezone.override(hours_of([user.pk])[user.pk].zone):
+        tell_what_was_said(user, notes)
         chapters = list(chapters_of(user, notes))
         stoppable = [chapter.group for chapter in chapters if chapter.group not in ALWAYS_MAILED]
         stop = settings.SITE_URL + unsubscribe_path(user, stoppable)

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from companies.models import User
+from consultations.models import ReplyByMail
 from notifications.context import waiting
 from notifications.forms import SettingsForm, settings_of
 from notifications.mail import reader_of
@@ -135,6 +136,7 @@ def mail_settings(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         MailPreference.choose(request.user, form.rhythms())
         QuietHours.choose(request.user, *form.quiet())
+        ReplyByMail.choose(request.user, form.cleaned_data["reply_by_mail"])
         messages.success(request, _("Saved."))
         return redirect("notifications:settings")
     hours = hours_of([request.user.pk])[request.user.pk]

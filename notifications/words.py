@@ -182,6 +182,9 @@ WORDS: dict[str, Words] = {
     ),
     "rfq.approved": Words("check", _("Your request “%(title)s” is on the board"), _("See it"), Group.INQUIRIES),
     # messages
+    "room.assigned": Words(
+        "user", _("The consultation about “%(title)s” is yours now"), _("Read messages"), Group.MESSAGES
+    ),
     "message.posted": Words(
         "chat",
         _("%(company)s wrote to you about “%(title)s”"),

@@ -1,7 +1,23 @@
 """Consultations in real time: rooms, their parties, messages."""
 
+from consultations.models.auto_reply import AutoReply, AutoReplySent
+from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
 from consultations.models.message import MAX_BODY, Message
+from consultations.models.reply_by_mail import ReplyByMail
 from consultations.models.room import EXCERPT, Room
 from consultations.models.taking_part import ReadMark, RoomParty
 
-__all__ = ["EXCERPT", "MAX_BODY", "Message", "ReadMark", "Room", "RoomParty"]
+__all__ = [
+    "EXCERPT",
+    "MAX_BODY",
+    "AutoReply",
+    "AutoReplySent",
+    "DeskTag",
+    "Message",
+    "ReadMark",
+    "ReplyByMail",
+    "Room",
+    "RoomDesk",
+    "RoomParty",
+    "people_to_talk",
+]

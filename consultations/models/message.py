@@ -35,6 +35,7 @@ class Message(models.Model):
     company = models.ForeignKey(Company, models.PROTECT, related_name="+")
     client_id = models.UUIDField()
     body = models.TextField(max_length=MAX_BODY)
+    is_automatic = models.BooleanField(default=False)  # by nobody: what the company had prepared for its absence
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = MessageQuerySet.as_manager()
@@ -52,6 +53,8 @@ class Message(models.Model):
     @property
     def author(self) -> str:
         """The person's name; who has left the portal keeps the words, not the name."""
+        if self.is_automatic:
+            return str(_("Automatic reply"))
         return str(self.user) if self.user else str(_("Former member"))
 
     def facts(self) -> dict[str, Any]:

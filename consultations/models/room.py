@@ -134,7 +134,7 @@ class Room(models.Model):
             known = self.messages.filter(user=by.user, client_id=client_id).first()
             return known or self.append(body, by, client_id)
 
-    def append(self, body: str, by: Actor, client_id: uuid.UUID) -> Message:
+    def append(self, body: str, by: Actor, client_id: uuid.UUID, is_automatic: bool = False) -> Message:
         """Number and store a message; the room's row is locked by the caller."""
         self.last_number += 1
         self.last_message_at = timezone.now()
@@ -145,14 +145,16 @@ class Room(models.Model):
             company=by.company,
             body=body,
             client_id=client_id,
+            is_automatic=is_automatic,
             created_at=self.last_message_at,
         )
-        ReadMark.objects.bulk_create(
-            [ReadMark(room=self, user=by.user, company=by.company, number=message.number)],
-            update_conflicts=True,
-            unique_fields=["room", "user"],
-            update_fields=["number", "company"],
-        )
+        if not is_automatic:
+            ReadMark.objects.bulk_create(
+                [ReadMark(room=self, user=by.user, company=by.company, number=message.number)],
+                update_conflicts=True,
+                unique_fields=["room", "user"],
+                update_fields=["number", "company"],
+            )
         record("message.posted", message, by=by, room=self.pk)
         push(self.group, "message.posted", message=message.facts())
         return message

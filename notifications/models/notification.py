@@ -101,6 +101,8 @@ class Notification(models.Model):
     mail_at = models.DateTimeField(null=True)
     mailed_at = models.DateTimeField(null=True)
 
+    excerpt: Any = None  # what an e-mail shows of a consultation (notifications/excerpts.py)
+
     objects = NotificationQuerySet.as_manager()
 
     class Meta:

@@ -1,7 +1,7 @@
 """How a person wants to be told by e-mail: at once, in a digest, or not; and when they want to be left alone."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
@@ -16,10 +16,16 @@ from portal.core.middleware import zone
 
 class Rhythm(models.TextChoices):
     INSTANT = "instant", _("At once")
+    QUARTER = "quarter", _("Every 15 minutes")
+    HOURLY = "hourly", _("Every hour")
     DAILY = "daily", _("Once a day")
     WEEKLY = "weekly", _("Once a week")
     OFF = "off", _("None")
 
+
+# Shorter ones than a day are for conversations: nothing else comes so fast.
+FAST = frozenset({Rhythm.QUARTER, Rhythm.HOURLY})
+STEPS: dict[str, timedelta] = {Rhythm.QUARTER: timedelta(minutes=15), Rhythm.HOURLY: timedelta(hours=1)}
 
 # What nobody has chosen: at once where somebody waits for an answer, gathered where a forum talks.
 STANDARD: dict[str, str] = {**dict.fromkeys(Group, Rhythm.INSTANT), Group.COMMUNITIES: Rhythm.DAILY}
@@ -127,9 +133,18 @@ def mail_time(group: str, rhythm: str, hours: Hours, moment: datetime) -> dateti
         return moment
     if rhythm == Rhythm.OFF:
         return None
+    if rhythm in STEPS:
+        return hours.open_from(next_step(moment, STEPS[rhythm]))
     if rhythm == Rhythm.DAILY:
         return hours.next_morning(moment)
     return hours.next_monday(moment) if rhythm == Rhythm.WEEKLY else hours.open_from(moment)
+
+
+def next_step(moment: datetime, step: timedelta) -> datetime:
+    """The first full quarter of an hour (or hour) at which it has waited that quarter: so one e-mail tells of all."""
+    ripe = (moment + STEPS[Rhythm.QUARTER]).timestamp()
+    seconds = step.total_seconds()
+    return datetime.fromtimestamp(-(-ripe // seconds) * seconds, UTC)
 
 
 def reschedule(user: User, groups: Iterable[str]) -> None:

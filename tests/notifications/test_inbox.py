@@ -198,7 +198,7 @@ def test_settings_are_shown_kept_and_said(seller: Person) -> None:
 @pytest.mark.parametrize(
     ("wrong", "field", "reason"),
     [
-        ({"about_messages": "hourly"}, "about_messages", "valid choice"),
+        ({"about_messages": "yearly"}, "about_messages", "valid choice"),
         ({"quiet_from": "22:00"}, "quiet_until", "beginning and an end"),
         ({"quiet_until": "07:00"}, "quiet_from", "beginning and an end"),
         ({"quiet_from": "07:00", "quiet_until": "07:00"}, "quiet_until", "another time"),
@@ -315,7 +315,7 @@ def test_facts_about_something_unknown_tell_nobody(seller: Person) -> None:
         lambda user: QuietHours(user=user, starts_at=time(22)),
         lambda user: QuietHours(user=user, starts_at=time(7), ends_at=time(7)),
         lambda user: MailPreference(user=user, group="security", rhythm="off"),
-        lambda user: MailPreference(user=user, group="messages", rhythm="hourly"),
+        lambda user: MailPreference(user=user, group="messages", rhythm="yearly"),
     ],
 )
 def test_the_database_holds_what_a_choice_may_be(seller: Person, row: Any) -> None:

@@ -1,0 +1,54 @@
+"""What an e-mail about a consultation shows of it: the beginning of what is unread, and the link to answer.
+
+Only for those who want it (consultations.models.ReplyByMail), and by what they may see at the moment of sending.
+"""
+
+from dataclasses import dataclass
+
+from companies.models import User
+from consultations.models import EXCERPT, Room
+from consultations.permissions import can_speak
+from consultations.reply_links import reply_url
+from notifications.models import Notification
+from portal.core.texts import clean_line
+
+MOST = 3  # messages of one room in one e-mail
+
+
+@dataclass(frozen=True)
+class Line:
+    author: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    lines: list[Line]
+    url: str
+
+
+def tell_what_was_said(user: User, notes: list[Notification]) -> None:
+    """Give each notification of messages its `excerpt`."""
+    for note in notes:
+        if note.kind == "message.posted" and note.company is not None:
+            note.excerpt = excerpt_of(user, note)
+
+
+def excerpt_of(user: User, note: Notification) -> Excerpt | None:
+    assert note.company is not None
+    actor = user.actor_for(note.company.slug)
+    ref = note.path.partition("#")[0].rstrip("/").rpartition("/")[2]
+    room = Room.objects.visible_to(actor).filter(ref=ref).first()
+    if room is None or not actor.acts_for(note.company_id) or not can_speak(actor, room):
+        return None
+    url = reply_url(user, note.company, room)
+    if not url:
+        return None
+    unread = room.unread_for(user.pk)
+    shown = room.messages.until(None, min(unread, MOST)) if unread else []
+    lines = [
+        Line(f"{one.author}, {one.company.name}", clean_line(one.body)[:EXCERPT])
+        for one in shown
+        if one.user_id != user.pk
+    ]
+    return Excerpt(lines, url)
