@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, Max, Model, OuterRef, QuerySet
-from django.utils import timezone
 from moneyed import Money
 from wagtail.models import Page
 
-from catalog.models import Category, Product
+from catalog.models import Product
 from catalog.specs.entries import searchable
 from cms.models import CasePage, InfoPage, NewsPage
 from community.models import Community, CommunityMember
@@ -23,7 +22,7 @@ from portal.core.money import euro_rate
 from search.documents import EVERYBODY, MEMBERS, Document, Gone
 from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
 from search.specifics import SIDE, facts_of
-from search.standards import standard_of
+from search.vocabulary import Vocabulary, certificates_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
 Row = Any
@@ -116,28 +115,6 @@ def in_euro(price: Money | None) -> float | None:
     return round(float(price.amount / rate[0]), 4) if price is not None and rate else None
 
 
-class Vocabulary:
-    """How others would call things of a category: its names and words and those above it, in every language."""
-
-    def __init__(self) -> None:
-        self.tree = Category.tree()
-        self.known: dict[str, str] = {}
-
-    def of(self, category: Category | None) -> str:
-        if category is None:
-            return ""
-        if category.slug not in self.known:
-            chain = [self.tree[slug] for slug in category.slugs if slug in self.tree]
-            lines = [
-                line for node in chain for line in (*node.names.values(), *map(str, node.words), *node.former_words)
-            ]
-            self.known[category.slug] = " ".join(dict.fromkeys(lines))
-        return self.known[category.slug]
-
-    def sector(self, slug: str) -> Category | None:
-        return self.tree.get(slug)
-
-
 def attribute_line(attributes: Any) -> str:
     """`[{"name": …, "value": …, "unit": …}]`, pairs, or a mapping, as text."""
     if isinstance(attributes, dict):
@@ -157,13 +134,6 @@ def kind_words(attributes: Any) -> str:
     rows = attributes if isinstance(attributes, list) else ()
     named = [one for one in rows if isinstance(one, dict) and str(one.get("name", "")).lower() in KIND_NAMES]
     return " ".join(str(one["value"]) for one in named if isinstance(one.get("value"), str))[:200]
-
-
-def certificates_of(company: Company) -> tuple[str, ...]:
-    """The standards of what the company states it holds and has not run out."""
-    today = timezone.localdate()
-    held = [one for one in company.certificates.all() if one.valid_until is None or one.valid_until >= today]
-    return tuple(sorted({standard_of(one.name) for one in held}))
 
 
 def lowest_price(product: Product) -> Money | None:
@@ -206,13 +176,13 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         categories=tuple(product.category.slugs),
         country=company.country,
         company=company.slug,
-        company_name=owner_words(company),
+        company_name=vocabulary.owner(company),
         tier=company.tier,
         price=in_euro(lowest_price(product)),
         moq=float(product.moq) if product.moq is not None else None,
         incoterm=product.incoterm,
         lead_time=product.lead_time_days,
-        certificates=certificates_of(company),
+        certificates=vocabulary.certificates_of(company),
         samples=product.sample if product.sample in {"free", "paid"} else "",
         facts=facts_of(product.attributes),
     )

@@ -1,6 +1,7 @@
 """What a title calls its thing: the words at which one of its names ends."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,12 @@ ENDING = little_words("purpose", "company")  # what is named ends before â€œforâ
 DESCRIBING = little_words("describing")
 
 
+@lru_cache(maxsize=50_000)
+def folded_word(word: str) -> str:
+    """Titles have few different words, and a rebuild folds each of them again and again."""
+    return folded(word)
+
+
 def is_naming(word: str) -> bool:
     """Whether a folded word can be what a thing is called: no number, code, little or describing word."""
     return len(word) > 1 and word.isalpha() and word not in LITTLE and word not in DESCRIBING
@@ -36,11 +43,11 @@ def nouns_in(title: str) -> tuple[str, ...]:
     the end of the title.
     """
     pieces = PIECE.findall(title.translate(SIGNS))
-    pairs = pairwise([*pieces, ""])
-    return tuple(dict.fromkeys(folded(word) for word, after in pairs if is_naming(folded(word)) and ends_before(after)))
+    pairs = ((folded_word(word), after) for word, after in pairwise([*pieces, ""]))
+    return tuple(dict.fromkeys(word for word, after in pairs if is_naming(word) and ends_before(after)))
 
 
 def ends_before(piece: str) -> bool:
-    word = folded(piece)
+    word = folded_word(piece)
     is_joint = word in LITTLE and word not in ENDING
     return not is_joint and (not is_naming(word) or (len(piece) > 1 and piece.isupper()))

@@ -62,7 +62,10 @@ class Elasticsearch(Server):
         )
 
     def configuration(self) -> str:
-        options = {
+        return "".join(f"{name}: {value}\n" for name, value in self.options().items())
+
+    def options(self) -> dict[str, object]:
+        return {
             "cluster.name": "jangteo",
             "node.name": "local",
             "path.data": self.folder / "data",
@@ -76,7 +79,6 @@ class Elasticsearch(Server):
             "cluster.routing.allocation.disk.threshold_enabled": "false",  # a full developer's disk is no outage
             "action.destructive_requires_name": "false",
         }
-        return "".join(f"{name}: {value}\n" for name, value in options.items())
 
     def answers(self) -> bool:
         address = f"http://127.0.0.1:{self.port}/_cluster/health?wait_for_status=yellow&timeout=5s"

@@ -18,6 +18,9 @@ from catalog.specs.values import Unfit, read, shown
 Entry = dict[str, Any]
 WITH_UNIT = re.compile(r"(.+?)\s*[\[(]\s*([^\])]{1,12}?)\s*[\])]\s*")
 LANGUAGES = ("en", "ko")
+MOST_REMEMBERED = 20_000  # entries; each is some 500 bytes
+# of these definitions of the attributes, what was said of an entry before
+remembered: "tuple[object, dict[str, list[Entry]]]" = (None, {})
 
 
 def entry_of(attribute: Attribute, value: Any) -> Entry:
@@ -62,11 +65,29 @@ def searchable(attributes: Any) -> list[Any]:
     typed = [one for one in attributes if isinstance(one, dict) and one.get("key")]
     if not typed:
         return attributes
-    lines: list[Any] = []
-    for language in LANGUAGES:
-        with override(language):
-            lines += [in_reader_words(one) for one in typed]
+    said = [in_all_languages(one) for one in typed]
+    lines = [ways[place] for place in range(len(LANGUAGES)) for ways in said]
     return lines + [one for one in attributes if not (isinstance(one, dict) and one.get("key"))]
+
+
+def in_all_languages(entry: Entry) -> list[Entry]:
+    """As `in_reader_words`, once for each of LANGUAGES; remembered, as most values are stated by many products.
+
+    What is given back is shared: it must not be changed.
+    """
+    global remembered
+    known = Attribute.known()
+    if remembered[0] is not known or len(remembered[1]) > MOST_REMEMBERED:
+        remembered = known, {}
+    key = repr(entry)
+    if key not in remembered[1]:
+        remembered[1][key] = [in_language(entry, language) for language in LANGUAGES]
+    return remembered[1][key]
+
+
+def in_language(entry: Entry, language: str) -> Entry:
+    with override(language):
+        return in_reader_words(entry)
 
 
 def as_line(entry: Entry) -> dict[str, str]:

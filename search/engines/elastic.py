@@ -1,20 +1,23 @@
 """The engine on Elasticsearch 8.19: versioned indices behind one alias, external versions, short patience."""
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
 from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl.query import Query as Clause
-from elasticsearch.helpers import BulkIndexError, parallel_bulk, scan, streaming_bulk
+from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 
 from search.documents import Document, Gone
 from search.engines import elastic_index
 from search.engines.base import Begun, Engine, EngineDown
-from search.engines.elastic_index import as_source, mappings, shape
+from search.engines.elastic_index import as_source, mappings, replicas, shape
 from search.engines.elastic_query import WELL, Builder
 from search.engines.lock import locked_file
 from search.engines.ranking import ENOUGH, SIMILAR_WORDS
@@ -22,8 +25,11 @@ from search.query import Hit, Query, Results
 
 SIMILAR_FIELDS = ["title", "kind_words", "vocabulary", "attributes", "text", "cjk"]
 READ_PATIENCE = 0.6  # seconds: a page must answer within one, with or without the engine
+FIRST_PATIENCE, SECOND_PATIENCE = 0.35, 0.45  # instead of it, of one node and then another, where there are several
 WRITE_PATIENCE = 20.0
+COPY_PATIENCE = 60.0  # for the copies of a new index on other nodes
 CHUNK = 500  # documents of one bulk request
+SENDERS = 2  # threads that send while documents are made
 ROUND = 10_000  # documents between two notes of how far a rebuild is
 STALE = 24 * 60 * 60  # seconds after which an unfinished index is not worth going on with
 REST = 3.0  # seconds a process leaves an engine alone that has just failed it
@@ -38,11 +44,15 @@ class Elastic(Engine):
 
     def __init__(self, url: str, prefix: str) -> None:
         self.alias = f"{prefix}-documents"
-        hosts = url.split(",")
+        hosts = [host.strip() for host in url.split(",") if host.strip()]
+        # What one node refuses is asked of each of the others; what took too long is not, as nobody waits so long.
         self.reader = Elasticsearch(
             hosts, request_timeout=READ_PATIENCE, max_retries=len(hosts) - 1, retry_on_timeout=False
         )
-        self.writer = Elasticsearch(hosts, request_timeout=WRITE_PATIENCE, max_retries=2, retry_on_timeout=True)
+        self.writer = Elasticsearch(
+            hosts, request_timeout=WRITE_PATIENCE, max_retries=max(2, len(hosts) - 1), retry_on_timeout=True
+        )
+        self.has_others = len(hosts) > 1
         self.rests_until = 0.0
         self.failures = 0
 
@@ -54,8 +64,7 @@ class Elastic(Engine):
         if time.monotonic() < self.rests_until:
             raise EngineDown("did not answer a moment ago")
         try:
-            is_short = patience < READ_PATIENCE * 0.9  # else the reader's own patience will do
-            answer = call(self.reader.options(request_timeout=max(0.05, patience)) if is_short else self.reader)
+            answer = self.asked_of_two(call, patience) if self.has_others else self.asked(call, patience)
         except NotFoundError as problem:
             raise EngineDown("there is no index yet") from problem
         except (TransportError, ApiError) as problem:
@@ -65,6 +74,19 @@ class Elastic(Engine):
             raise EngineDown(str(problem)[:300]) from problem
         self.failures = 0
         return answer
+
+    def asked(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
+        is_short = patience < READ_PATIENCE * 0.9  # else the reader's own patience will do
+        return call(self.reader.options(request_timeout=max(0.05, patience)) if is_short else self.reader)
+
+    def asked_of_two(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
+        """A node that has just been lost may keep a question waiting; another one is asked then, once."""
+        try:
+            return self.asked(call, min(patience, FIRST_PATIENCE))
+        except ConnectionTimeout:
+            if patience < FIRST_PATIENCE:
+                raise
+            return self.asked(call, SECOND_PATIENCE)
 
     # -- reading --
 
@@ -216,7 +238,7 @@ class Elastic(Engine):
             yield
 
     def rebuild(self, batches: Iterable[list[Document]], begun: Begun | None = None, since: int = 0) -> int:
-        """Batches are read here, and sent by threads meanwhile. How far it is stands in the index itself."""
+        """How far it is stands in the index itself."""
         index = begun.index if begun else f"{self.alias}-{time.time_ns() // 1_000_000}"
         since = begun.since if begun else since
         try:
@@ -224,26 +246,40 @@ class Elastic(Engine):
                 fast = {"refresh_interval": "-1", "auto_expand_replicas": False, "number_of_replicas": 0}
                 self.writer.indices.create(index=index, mappings=mappings(), settings=elastic_index.settings() | fast)
             self.note(index, begun.kind if begun else "", begun.pk if begun else 0, since)
-            total = 0
-            for batch in grouped(batches, ROUND):
-                total += len(batch)
-                self.send(self.putting(one, index) for one in batch)
-                self.note(index, batch[-1].kind, batch[-1].pk, since)
-            usual = {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}
-            self.writer.indices.put_settings(index=index, settings=usual)
+            total = self.fill(index, batches, since)
+            self.writer.indices.put_settings(index=index, settings={"refresh_interval": "1s", **replicas()})
             self.writer.indices.refresh(index=index)
+            self.await_copies(index)
             self.writer.indices.put_mapping(index=index, meta={"state": "whole", "shape": shape()})
             self.put_in_place(index)
         except (TransportError, ApiError) as problem:
             raise EngineDown(str(problem)[:300]) from problem
         return total
 
-    def send(self, actions: Iterable[dict[str, Any]]) -> None:
-        for is_good, item in parallel_bulk(
-            self.writer, actions, thread_count=2, chunk_size=CHUNK, queue_size=2, raise_on_error=False
-        ):
-            if not is_good:
-                check(next(iter(item.values())))
+    def await_copies(self, index: str) -> None:
+        """Where several nodes are there, an index serves only when losing one of them cannot lose it."""
+        patient = self.writer.options(request_timeout=COPY_PATIENCE + WRITE_PATIENCE)
+        if int(patient.cluster.health()["number_of_data_nodes"]) > 1:  # else copies have no place to go
+            with suppress(ApiError):  # after that time it serves without them
+                patient.cluster.health(index=index, wait_for_status="green", timeout=f"{COPY_PATIENCE:.0f}s")
+
+    def fill(self, index: str, batches: Iterable[list[Document]], since: int) -> int:
+        """Read and make documents here, as the database's connection is this thread's, while others send them."""
+        total = 0
+        with ThreadPoolExecutor(SENDERS) as senders:
+            for group in rounds(batches, ROUND):
+                waiting: deque[Future[None]] = deque()
+                last: Document | None = None
+                for batch in filter(None, group):
+                    waiting.append(senders.submit(self.bulk, [self.putting(one, index) for one in batch]))
+                    total, last = total + len(batch), batch[-1]
+                    if len(waiting) > SENDERS:
+                        waiting.popleft().result()
+                for sent in waiting:
+                    sent.result()
+                if last:  # all before it have arrived
+                    self.note(index, last.kind, last.pk, since)
+        return total
 
     def note(self, index: str, kind: str, pk: int, since: int) -> None:
         meta = {"state": "filling", "at": time.time(), "shape": shape(), "kind": kind, "pk": pk, "since": since}
@@ -280,16 +316,18 @@ def check(outcome: dict[str, Any]) -> None:
         raise EngineDown(str(error)[:300])
 
 
-def grouped(batches: Iterable[list[Document]], size: int) -> Iterator[list[Document]]:
-    """Batches put together to some `size` documents, each of one kind."""
-    group: list[Document] = []
-    for batch in batches:
-        if group and (len(group) >= size or (batch and batch[0].kind != group[0].kind)):
-            yield group
-            group = []
-        group = group + batch
-    if group:
-        yield group
+def rounds(batches: Iterable[list[Document]], size: int) -> Iterator[Iterator[list[Document]]]:
+    """Batches in groups of some `size` documents of one kind; each is read only when it is gone through."""
+    count, number, kind = 0, 0, ""
+
+    def place(batch: list[Document]) -> int:
+        nonlocal count, number, kind
+        if batch and (count >= size or batch[0].kind != kind):
+            count, number, kind = 0, number + 1, batch[0].kind
+        count += len(batch)
+        return number
+
+    return (group for _number, group in groupby(batches, place))
 
 
 def total_of(answer: dict[str, Any]) -> int:

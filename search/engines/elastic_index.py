@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+from django.conf import settings as portal
+
 from search.documents import Document
 from search.engines.ranking import WEIGHTS
 from search.query import FACETS
@@ -45,11 +47,20 @@ def analysis() -> dict[str, Any]:
 def settings(shards: int = 1) -> dict[str, Any]:
     return {
         "number_of_shards": shards,
-        "auto_expand_replicas": "0-1",
         "refresh_interval": "1s",
+        "unassigned.node_left.delayed_timeout": "10s",  # then another node gets the copies of one that is gone
         "gc_deletes": "1h",  # how long a late event is still known to be late after its row is gone
         "analysis": analysis(),
+        **replicas(),
     }
+
+
+def replicas() -> dict[str, Any]:
+    """How many copies beside the first, by SEARCH_REPLICAS: `0-1` as there are nodes to hold them, or a number."""
+    number = portal.SEARCH_REPLICAS
+    if number.isdecimal():
+        return {"auto_expand_replicas": False, "number_of_replicas": int(number)}
+    return {"auto_expand_replicas": number}
 
 
 def shape() -> str:

@@ -190,3 +190,15 @@ def test_an_index_of_an_older_portal_is_built_anew(
     build_missing_index()
     assert elastic().is_of_today()
     assert list(elastic().writer.indices.get_alias(name=elastic().alias).body) != before
+
+
+def test_a_node_that_hangs_fails_no_search_where_there_is_another(
+    proxy: DelayingProxy, supplier: Company, visitor: Client, settings: Any
+) -> None:
+    address = stock(supplier, visitor)
+    settings.ELASTICSEARCH_URL = f"{proxy.url},{URL.split(',')[0]}"
+    proxy.delay = SLOW
+    for _try in range(4):  # whichever of them is asked first
+        html, took = timed_page(visitor, q="zirconium")
+        assert NOTICE not in html and address in html and took < PATIENCE
+    proxy.delay = 0.0

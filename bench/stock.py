@@ -1,0 +1,100 @@
+"""A market of as many products as a measurement wants: the real ones of the Icecat file, then copies of them.
+
+A copy has codes and a company of its own and says its number in the title; so words are as frequent among many
+products as among few. The file is in SHARED_DATA, by default ../shared/data beside the repository.
+"""
+
+import os
+from pathlib import Path
+
+COMPANIES = 200
+COUNTRIES = ["KR", "DE", "US", "CN", "JP", "VN", "IT", "FR", "PL", "BR"]
+REAL = 19_000  # of the file are at least so many
+
+
+def stock(least: int = REAL) -> bool:
+    """At least so many products, and their index; False where the file is not at hand."""
+    from search.engines import engine
+    from search.sync import findings, rebuild
+
+    if not products(least):
+        return False
+    if not engine().exists() or next(findings(), None):
+        rebuild()
+    return True
+
+
+def products(least: int = REAL) -> bool:
+    """At least so many published products in the database; copies need PostgreSQL."""
+    from django.core.management import call_command
+
+    from catalog.models import Product
+    from companies.models import Company
+
+    if Product.objects.published().count() < REAL:
+        folder = Path(os.environ.get("SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
+        source = folder / "icecat-products.jsonl.xz"
+        if not source.exists():
+            print(f"search: not measured, {source} is not there")
+            return False
+        Company.objects.get_or_create(slug="bench-search", defaults={"name": "Bench Search", "country": "NL"})
+        call_command("import_catalogue", str(source), company="bench-search", verbosity=0)
+    missing = least - Product.objects.published().count()
+    if missing > 0:
+        copy(missing)
+    return True
+
+
+def forget_copies() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        copies = "(SELECT id FROM catalog_product WHERE ref LIKE 'BX%')"
+        cursor.execute(f"DELETE FROM catalog_producttext WHERE product_id IN {copies}")
+        cursor.execute("DELETE FROM catalog_product WHERE ref LIKE 'BX%'")
+
+
+def copy(number: int) -> None:
+    """So many further products, each with the texts of a real one."""
+    from django.db import connection
+
+    from catalog.models import Product, ProductText
+    from companies.models import Company
+
+    for n in range(COMPANIES):
+        country, tier = COUNTRIES[n % len(COUNTRIES)], n // 10 % 4
+        words = {"name": f"Bench Search {n}", "country": country, "tier": tier}
+        Company.objects.get_or_create(slug=f"bench-search-{n}", defaults=words)
+    own = {"id", "ref", "slug", "sku", "company_id", "gtin"}
+    shared = [f'"{one.column}"' for one in Product._meta.local_concrete_fields if one.column not in own]
+    said = [f'"{one.column}"' for one in ProductText._meta.local_concrete_fields]
+    said = [column for column in said if column not in {'"id"', '"product_id"', '"title"'}]
+    columns = ", ".join(shared)
+    texts = ", ".join(said)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM catalog_product WHERE ref LIKE 'BX%'")
+        start = int(cursor.fetchone()[0])
+        # the number of the real ones is no column below: a join by it would go through all pairs
+        cursor.execute("SELECT count(*) FROM catalog_product WHERE ref NOT LIKE 'BX%' AND state = 'published'")
+        numbers = {"real": int(cursor.fetchone()[0]), "start": start, "end": start + number - 1}
+        cursor.execute(
+            f"""WITH real AS (SELECT *, row_number() OVER (ORDER BY id) - 1 AS place
+                FROM catalog_product WHERE ref NOT LIKE 'BX%%' AND state = 'published'),
+            firm AS (SELECT array_agg(id ORDER BY id) ids FROM companies_company WHERE slug LIKE 'bench-search-%%')
+            INSERT INTO catalog_product (ref, slug, sku, company_id, gtin, {columns})
+            SELECT 'BX' || n, 'bx-' || n, left(sku, 50) || '-' || n, firm.ids[1 + n %% {COMPANIES}], '', {columns}
+            FROM generate_series(%(start)s::int, %(end)s::int) n, firm, real WHERE real.place = n %% %(real)s""",
+            numbers,
+        )
+        cursor.execute(
+            f"""WITH real AS (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place
+                FROM catalog_product WHERE ref NOT LIKE 'BX%%' AND state = 'published'),
+            made AS (SELECT id, substr(ref, 3)::int AS n FROM catalog_product WHERE ref LIKE 'BX%%'
+                AND substr(ref, 3)::int >= %(start)s)
+            INSERT INTO catalog_producttext (product_id, title, {texts})
+            SELECT made.id, left(title, 280) || ' no. ' || n, {texts} FROM made, real, catalog_producttext text
+            WHERE real.place = made.n %% %(real)s AND text.product_id = real.id""",
+            numbers,
+        )
+        for table in ("catalog_product", "catalog_producttext", "companies_company"):
+            cursor.execute(f"ANALYZE {table}")
