@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('offers', '0031_words_of_offers'),
+        ('offers', '0024_words_of_offers'),
         ('trade', '0011_withdrawn_do_not_count'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
