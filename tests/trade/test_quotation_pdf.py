@@ -83,7 +83,7 @@ def test_it_says_parties_lines_tiers_terms_validity_and_seal(
     assert ["Delivery", "FOB Busan"] in said["terms"]
     quotation.refresh_from_db()
     assert quotation.current and said["seal"].replace(" ", "") == quotation.current.digest
-    assert quotation.ref in said["statement"]
+    assert quotation.ref in said["statement"].replace("\u200b", "")  # places where a long address may break
 
 
 def test_the_press_makes_a_pdf(rfq: RFQ, seller: Person) -> None:
