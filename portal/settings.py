@@ -358,6 +358,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portal": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
-# A custom user is unique by its lower-cased address, which auth.W004 does not see. Covering indexes (models.W040) are for
-# PostgreSQL: on SQLite the same index without the covered columns does.
+# A custom user is unique by its lower-cased address, which auth.W004 does not see. Covering indexes (models.W040) are
+# for PostgreSQL: on SQLite the same index without the covered columns does.
 SILENCED_SYSTEM_CHECKS = ["auth.W004", "models.W040"]
