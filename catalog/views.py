@@ -1,5 +1,7 @@
 """What everybody sees of the e-catalogue: sectors, categories, products."""
 
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -180,11 +182,8 @@ def related(product: Product, compared: list[Product]) -> tuple[list[Product], l
     kin = others.filter(pk__in=links.values("other"), company=product.company_id)
     firm = others.filter(company=product.company_id, category=product.category_id).exclude(pk=product.pk)[:BESIDE]
     market = others.filter(category=product.category_id).exclude(company=product.company_id)[:BESIDE]
-    # Asked one by one: as one query, PostgreSQL ran the arms once for each product of the portal until it had
-    # statistics of a fresh import.
-    chosen = Product.objects.filter(
-        pk__in=[pk for some in (kin, firm, market) for pk in some.values_list("pk", flat=True)]
-    )
+    kin_firm_market = [Q(pk__in_once=some.values("pk")) for some in (kin.order_by(), firm, market)]
+    chosen = Product.objects.filter(reduce(or_, kin_firm_market))
     link = links.filter(other=OuterRef("pk"))
     chosen = chosen.annotate(relation=Subquery(link.values("kind")), place=Subquery(link.values("position")))
     rows: list[Any] = list(chosen.select_related("company", "category").order_by("-published_at", "-pk"))

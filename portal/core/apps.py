@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -7,4 +9,5 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
+        import_module("portal.core.lookups")  # registers what it holds
         autodiscover_modules("handlers", "merges", "deeds", "next_steps", "facts", "personal")
