@@ -151,4 +151,5 @@ def shown(facts: Frame, reader: Actor) -> Frame:
     """A message for one reader: without our serial ids, and with the sender's own id only for the sender."""
     side = side_of(facts["user"], facts["company"], reader)
     kept = {key: facts[key] for key in ("number", "author", "company_name", "body", "at")}
-    return {**kept, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}
+    cautions = {"cautions": facts["cautions"]} if facts.get("cautions") else {}
+    return {**kept, **cautions, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from babel import Locale
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from consultations.frames import side_of
 from consultations.models import Message
+from consultations.models.caution import READER, SENDER
 from portal.core.actor import Actor
 
 LINK = re.compile(r"https?://[^\s<>\"']+")
@@ -40,6 +42,12 @@ class Entry:
     @property
     def parts(self) -> list[Part]:
         return list(parts_of(self.message.body))
+
+    @property
+    def cautions(self) -> list[Any]:
+        """Advice to who reads it; to the company that said it, a softer word."""
+        words = READER if self.side == "them" else SENDER
+        return [words[one.kind] for one in self.message.cautions.all()]
 
     @property
     def day_name(self) -> str:

@@ -14,6 +14,7 @@ from companies.guards import company_required
 from consultations.forms import MessageForm
 from consultations.frames import MAX_NUMBER, Access, catch_up, shown
 from consultations.models import MAX_BODY, Room
+from consultations.models.caution import READER, SENDER
 from consultations.permissions import can_open_room, can_speak
 from consultations.prepared import prepared_words
 from consultations.subject_card import KIND_NAMES, card_for
@@ -126,6 +127,8 @@ def show(request: SignedIn, found: Room, form: MessageForm, status: int = 200) -
         "language": get_language(),
         "zone": timezone.get_current_timezone_name(),
         "max_body": MAX_BODY,
+        "reader_cautions": READER,
+        "sender_cautions": SENDER,
     }
     response = render(request, "consultations/room.html", context, status=status)
     # Older browsers do not count a WebSocket of the same host as 'self'.

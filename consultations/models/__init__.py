@@ -1,6 +1,7 @@
 """Consultations in real time: rooms, their parties, messages."""
 
 from consultations.models.auto_reply import AutoReply, AutoReplySent
+from consultations.models.caution import Caution
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.reply_by_mail import ReplyByMail
@@ -12,6 +13,7 @@ __all__ = [
     "MAX_BODY",
     "AutoReply",
     "AutoReplySent",
+    "Caution",
     "DeskTag",
     "Message",
     "ReadMark",

@@ -14,7 +14,7 @@ MAX_BODY = 4000  # characters of one message
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def with_authors(self) -> "MessageQuerySet":
-        return self.select_related("user", "company")
+        return self.select_related("user", "company").prefetch_related("cautions")
 
     def since(self, number: int, limit: int) -> list["Message"]:
         """The first `limit` messages after `number`, in their order."""
@@ -68,4 +68,5 @@ class Message(models.Model):
             "company_name": self.company.name,
             "body": self.body,
             "at": self.created_at.isoformat(),
+            "cautions": [one.kind for one in self.cautions.all()],
         }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
+from consultations.models.caution import Caution
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.taking_part import ReadMark, RoomParty
 from consultations.permissions import can_open_room, can_speak
@@ -155,6 +156,7 @@ class Room(models.Model):
                 unique_fields=["room", "user"],
                 update_fields=["number", "company"],
             )
+        Caution.note(message)
         record("message.posted", message, by=by, room=self.pk)
         push(self.group, "message.posted", message=message.facts())
         return message

@@ -64,6 +64,13 @@ export class Timeline {
     fill(part("words"), message.body);
     part("clock").textContent = this.clock.format(new Date(message.at));
     part("clock").dateTime = message.at;
+    const whose = message.side === "them" ? "caution_" : "caution_own_";
+    for (const kind of message.cautions || []) {
+      const words = document.createElement("p");
+      words.className = "said__caution";
+      words.textContent = this.sentences[whose + kind] || "";
+      part("cautions").append(words);
+    }
     return said;
   }
 
