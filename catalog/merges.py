@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalog.models import CatalogueChange, EditorDraft, ImportRun, Product, SharedCatalogue, Shortlist, Variant
+from catalog.models import (
+    CatalogueChange,
+    EditorDraft,
+    ImportRun,
+    Product,
+    Report,
+    ReportCase,
+    SharedCatalogue,
+    Shortlist,
+    Variant,
+)
 from catalog.skus import every_sku, numbered
 from companies.merging import Moved, merges
 from companies.models import Company
@@ -66,3 +76,10 @@ def shortlists(kept: Company, lost: Company) -> Moved:
         shortlist.save(update_fields=["company", "name"])
         moved += 1
     yield _("shortlists"), moved
+
+
+@merges("reports", "catalog.report.company", "catalog.reportcase.owner")
+def reports(kept: Company, lost: Company) -> Moved:
+    """What its people reported, and what was reported of its listings; staff decide on as before."""
+    yield _("reports"), Report.objects.filter(company=lost).update(company=kept)
+    yield _("decisions after reports"), ReportCase.objects.filter(owner=lost).update(owner=kept)

@@ -10,6 +10,7 @@ from catalog.printed.models import PrintedCatalogue, SharedCatalogue
 from catalog.product_rows import ProductQuerySet
 from catalog.products import Overtaken, Product
 from catalog.related import RelatedProduct
+from catalog.reports.models import Report, ReportCase
 from catalog.seen import Seen, SeenSetting
 from catalog.shortlists import Shortlist, ShortlistItem
 from catalog.skus import SkuTaken
@@ -45,6 +46,8 @@ __all__ = [
     "ProductQuerySet",
     "ProductText",
     "RelatedProduct",
+    "Report",
+    "ReportCase",
     "Seen",
     "SeenSetting",
     "SharedCatalogue",

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from catalog.models import Product
+from catalog.models import Product, ReportCase
 from companies.steps import NextStep, next_step
 from portal.core.actor import Actor
 
@@ -56,3 +56,14 @@ def drafts(actor: Actor) -> NextStep | None:
     title = ngettext("%(n)s product is a draft", "%(n)s products are drafts", count) % {"n": count}
     text = _("No buyer finds them before you publish them.")
     return NextStep("box", title, text, _("See the drafts"), reverse("catalog:mine") + "?state=draft", True)
+
+
+@next_step(13)
+def changes_asked(actor: Actor) -> NextStep | None:
+    """What staff ask the company to change after somebody reported it."""
+    rows = ReportCase.objects.received_by(actor).filter(state=ReportCase.State.CHANGE_ASKED, outcome="")
+    case = rows.select_related("owner").order_by("decided_at").first()
+    if case is None or not actor.may(case.power):
+        return None
+    text = _("Somebody reported it, and our staff ask you to change it. You can appeal.")
+    return NextStep("flag", case.title, text, _("Read what to change"), case.get_absolute_url(), True)

@@ -16,6 +16,7 @@ from catalog import (
 from catalog.exports import views as export_views
 from catalog.printed import shared_views
 from catalog.printed import views as printed_views
+from catalog.reports import views as report_views
 from catalog.standing import views as standing_views
 
 app_name = "catalog"
@@ -45,6 +46,12 @@ urlpatterns = [
     path("my/recent/strip/", seen_views.strip, name="recent_strip"),
     path("my/recent/look/", seen_views.look, name="recent_look"),
     path("my/recent/change/", seen_views.change, name="recent_change"),
+    # reports of what others have put up
+    path("reports/new/", report_views.new, name="report"),
+    path("reports/<slug:ref>/", report_views.decision, name="report_decision"),
+    path("reports/<slug:ref>/appeal/", report_views.appeal, name="report_appeal"),
+    path("my/reports/", report_views.mine, name="my_reports"),
+    path("my/reports/received/", report_views.received, name="received_reports"),
     # the seller's side
     path("my/products/", mine_views.mine, name="mine"),
     path("my/products/bulk/", bulk_views.bulk, name="bulk"),

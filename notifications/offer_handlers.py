@@ -1,5 +1,6 @@
 """What a company is told of its offers, besides their end."""
 
+from catalog.models import ReportCase
 from notifications.handlers import address, path_of
 from notifications.models import Notification
 from notifications.recipients import person_or_colleagues
@@ -21,6 +22,12 @@ def ending(event: Event) -> None:
 def settled(event: Event) -> None:
     state = {"offer.approved": "open", "offer.rejected": "rejected", "offer.left_circle": "withdrawn"}[event.kind]
     offer = Offer.objects.filter(pk=event.subject_id or 0, state=state).first()
-    if offer:
+    if offer and not (offer.is_rejected and taken_down_after_reports(offer)):
         people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
         Notification.tell(people, event, path_of(offer), title=offer.title)
+
+
+def taken_down_after_reports(offer: Offer) -> bool:
+    """Then its company is told once, of the decision against which it can appeal (report_handlers.py)."""
+    rows = ReportCase.objects.filter(kind="offer", key=offer.ref, state=ReportCase.State.TAKEN_DOWN, outcome="")
+    return rows.exists()

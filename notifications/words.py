@@ -28,7 +28,7 @@ class Group(TextChoices):
 MEANINGS: dict[str, Any] = {
     Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
-    Group.LISTINGS: _("What our staff decide about your products, and what expires."),
+    Group.LISTINGS: _("What our staff decide about your products and your reports, and what expires."),
     Group.OFFERS: _("Your offers end or were looked at, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
     Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
@@ -246,6 +246,19 @@ WORDS: dict[str, Words] = {
         _("Listings of %(company)s have expired and are no longer found: %(count)s"),
         _("Renew them"),
         Group.LISTINGS,
+    ),
+    # reports of products and offers
+    "report.settled": Words(
+        "flag", _("Your report about “%(title)s”: %(result)s"), _("See your reports"), Group.LISTINGS
+    ),
+    "report.change_asked": Words(
+        "flag", _("Our staff ask you to change “%(title)s” – %(reason)s"), _("Read what to change"), Group.LISTINGS
+    ),
+    "report.taken_down": Words(
+        "warning", _("“%(title)s” was taken down – %(reason)s"), _("Read why, or appeal"), Group.LISTINGS
+    ),
+    "report.appeal_answered": Words(
+        "flag", _("Your appeal about “%(title)s” was answered"), _("Read the answer"), Group.LISTINGS
     ),
     # communities
     "membership.asked": Words("community", _("%(company)s asks to join “%(title)s”"), _("Decide"), Group.COMMUNITIES),

@@ -7,7 +7,7 @@ class OffersConfig(AppConfig):
 
     def ready(self) -> None:
         # They register themselves.
-        from offers import acquaintance, booth, prepared, rfq_clock, rfq_handlers  # noqa: F401
+        from offers import acquaintance, booth, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401
         from offers.desk import queues  # noqa: F401
         from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer

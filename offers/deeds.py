@@ -13,6 +13,7 @@ activity_words(
         "offer.held": _("posted an offer that our staff look at first"),
         "offer.filled": _("marked an offer as sold or filled"),
         "offer.withdrawn": _("withdrew an offer"),
+        "offer.reinstated": _("put an offer back after an appeal"),
         "offer.renewed": _("renewed an offer"),
         "inquiry.sent": _("sent an inquiry"),
         "inquiry.answered": _("answered an inquiry"),

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalog.desk.rows import appeals, flags, waiting
+from catalog.reports.models import ReportCase
 from catalog.standing.permissions import may_review_listings
 from companies.desk.queues import Queue, desk_queue
 from portal.core.actor import Actor
@@ -27,3 +28,21 @@ def listing_appeals(actor: Actor) -> Queue | None:
 def listing_flags(actor: Actor) -> Queue:
     text = _("Prices that cannot be meant, and words to look at.")
     return Queue("warning", _("Flags of listings"), text, flags(actor).count(), reverse("catalog_desk:flags"))
+
+
+@desk_queue(29)
+def reports(actor: Actor) -> Queue | None:
+    if not may_review_listings(actor):
+        return None
+    count = ReportCase.objects.for_desk(actor).waiting().count()
+    text = _("Products and offers that people say break the rules.")
+    return Queue("flag", _("Reports"), text, count, reverse("catalog_desk:reports"))
+
+
+@desk_queue(29)
+def report_appeals(actor: Actor) -> Queue | None:
+    if not may_review_listings(actor):
+        return None
+    count = ReportCase.objects.for_desk(actor).appealed().count()
+    url = reverse("catalog_desk:reports") + "?state=appealed"
+    return Queue("flag", _("Appeals after reports"), _("Firms that object to what was decided."), count, url)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from catalog.desk import category_views, decisions, views
+from catalog.desk import category_views, decisions, report_views, views
 
 app_name = "catalog_desk"
 urlpatterns = [
@@ -16,6 +16,11 @@ urlpatterns = [
     path("listings/<slug:ref>/rejection/", decisions.rejection, name="rejection"),
     path("listings/<slug:ref>/flag/", decisions.flag, name="flag"),
     path("listings/<slug:ref>/appeal/", decisions.appeal, name="appeal"),
+    path("reports/", report_views.reports, name="reports"),
+    path("reports/<slug:ref>/", report_views.report, name="report"),
+    path("reports/<slug:ref>/decision/", report_views.decision, name="report_decision"),
+    path("reports/<slug:ref>/change/", report_views.change, name="report_change"),
+    path("reports/<slug:ref>/appeal/", report_views.appeal, name="report_appeal"),
     path("categories/", category_views.category_list, name="categories"),
     path("categories/<slug:slug>/", category_views.category, name="category"),
     path("categories/<slug:slug>/names/", category_views.names, name="category_names"),

@@ -14,7 +14,7 @@ from companies.models import Company
 from offers.limits import check_room, check_twin
 from offers.models.offer_files import FileChanges, OfferPicture
 from offers.models.offer_row import OfferRow
-from offers.models.offer_rows import OfferQuerySet, OfferReader, Visibility
+from offers.models.offer_rows import SHOWN, OfferQuerySet, OfferReader, Visibility
 from offers.permissions import can_manage_offer, can_post_offer, can_review_offer
 from offers.silence import check_silence
 from portal.core.actor import Actor
@@ -237,14 +237,23 @@ class Offer(OfferRow):
             record("offer.approved", self, by=by.as_staff())
 
     def reject(self, by: Actor, words: str) -> None:
-        """Being looked at or open → rejected, with the reason in words. It can come back as a new draft."""
-        with locked(self, self.State.REVIEW, self.State.OPEN):
+        """Being looked at, or seen by others → rejected, with the reason in words. It can come back as a new draft."""
+        with locked(self, self.State.REVIEW, *SHOWN):
             require(can_review_offer(by, self), _("You may not judge this company's offers."))
             if not words.strip():
                 raise Refused(_("Say why, so that the company can put it right."))
             self.verdict = words.strip()[:2000]
             self.turn(self.State.REJECTED, "verdict")
             record("offer.rejected", self, by=by.as_staff())
+
+    def reinstate(self, by: Actor, was: str) -> None:
+        """Rejected → what it was when staff took it off the board, after an appeal (catalog/reports)."""
+        with locked(self, self.State.REJECTED):
+            require(can_review_offer(by, self), _("You may not judge this company's offers."))
+            is_past = was == self.State.OPEN and self.valid_until < timezone.localdate()
+            self.cleared, self.verdict = sorted({*self.cleared, *self.found_words()}), ""
+            self.turn(self.State.EXPIRED if is_past or was not in SHOWN else was, "cleared", "verdict")
+            record("offer.reinstated", self, by=by.as_staff())
 
     def expire(self) -> None:
         """Open → expired, by the clock; an offer renewed meanwhile stays open."""

@@ -1,0 +1,129 @@
+"""What people fill in about reports."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from catalog.reports.models import ReportCase
+from catalog.reports.subjects import REPORTABLE
+from portal.core.forms import choose_from
+from portal.core.texts import BlockField, LineField, validate_visible
+
+
+class ReportForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("What is wrong?"),
+        choices=ReportCase.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what is wrong with it.")},
+    )
+    note = BlockField(
+        label=_("What our staff should know"),
+        required=False,
+        max_length=2000,
+        validators=[validate_visible],
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("By what do you see it, and whose rights are concerned? Only our staff read this."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("reason") == ReportCase.Reason.OTHER and not data.get("note") and "note" not in self.errors:
+            self.add_error("note", _("Say in words what is wrong."))
+        return data
+
+
+class DecisionForm(forms.Form):
+    """`mark` stands for the subject as the moderator saw it."""
+
+    DISMISS, CHANGE, DOWN = "dismiss", "change", "down"
+
+    mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    act = forms.ChoiceField(
+        label=_("Your decision"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what becomes of it.")},
+    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=ReportCase.Reason.choices, required=False)
+    words = BlockField(
+        label=_("What the company is told"),
+        required=False,
+        max_length=2000,
+        validators=[validate_visible],
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("What should they change? They read this as it stands. Do not say who reported it."),
+    )
+    reply = BlockField(
+        label=_("What those who reported it are told"),
+        required=False,
+        max_length=1000,
+        validators=[validate_visible],
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("In addition to what you decided. Say nothing about the company that readers do not know."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, "act", ACTS.items())
+
+    def narrow(self, case: ReportCase, subject: Any) -> None:
+        """Show only what can be done now; what was sent is judged by the model, which says why not."""
+        acts = [self.DISMISS] if case.is_open else []
+        acts += [self.CHANGE] if case.is_open and subject is not None else []
+        acts += [self.DOWN] if subject is not None and case.reportable.is_up(subject) else []
+        choose_from(self, "act", [(act, ACTS[act]) for act in acts])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("act") in {self.CHANGE, self.DOWN}:
+            if not data.get("words") and "words" not in self.errors:
+                self.add_error("words", _("Say in words what is wrong: the company reads them."))
+            if not data.get("reason") and "reason" not in self.errors:
+                self.add_error("reason", _("Choose a reason."))
+        return data
+
+
+ACTS: dict[str, Any] = {
+    DecisionForm.DISMISS: _("Dismiss: nothing is wrong with it"),
+    DecisionForm.CHANGE: _("Ask for a change: it stays visible"),
+    DecisionForm.DOWN: _("Take it down: buyers no longer see it"),
+}
+
+
+class AppealForm(forms.Form):
+    words = BlockField(
+        label=_("Why the decision is wrong"),
+        max_length=4000,
+        validators=[validate_visible],
+        widget=forms.Textarea({"rows": 5}),
+        help_text=_("You can appeal once. If possible, somebody else than who decided answers."),
+    )
+
+
+class AppealAnswerForm(forms.Form):
+    words = BlockField(
+        label=_("Your answer"),
+        max_length=2000,
+        validators=[validate_visible],
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("The firm reads this as it stands."),
+    )
+
+
+class CaseFilterForm(forms.Form):
+    """Filters of the queue; whatever is not valid is left out, never an error."""
+
+    q = LineField(label=_("Firm, title or reference"), required=False, max_length=100)
+    kind = forms.ChoiceField(label=_("What"), required=False)
+    reason = forms.ChoiceField(label=_("Reported for"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kinds = [(kind, one.noun) for kind, one in REPORTABLE.items()]
+        choose_from(self, "kind", [("", _("All")), *kinds])
+        choose_from(self, "reason", [("", _("All")), *ReportCase.Reason.choices])
+
+    def filters(self) -> dict[str, Any]:
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
