@@ -5,7 +5,21 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
-from consultations.models import AutoReply, AutoReplySent, DeskTag, Message, ReadMark, Room, RoomDesk, RoomParty
+from consultations.models import (
+    AutoReply,
+    AutoReplySent,
+    ChainEntry,
+    DeskTag,
+    Message,
+    ReadMark,
+    Room,
+    RoomDesk,
+    RoomParty,
+    enter,
+)
+from consultations.models.chain import named
+from portal.core.actor import Actor
+from portal.core.states import locked
 
 
 @merges(
@@ -27,10 +41,18 @@ def consultations(kept: Company, lost: Company) -> Moved:
     ReadMark.objects.filter(company=lost, room__in=keys).update(company=kept)
     for room in moving:
         name_anew(room, kept, lost)
+        enter_merge(room, kept, lost)
     about_it = Room.objects.filter(subject_kind="company", subject_key=lost.slug).exclude(pk__in=keys)
     for room in about_it:
         name_anew(room, kept, lost)
     yield _("consultations"), parties
+
+
+def enter_merge(room: Room, kept: Company, lost: Company) -> None:
+    """What the transcript says of the company before stays under its name of then; this entry tells who it is now."""
+    with locked(room):
+        details = {"from": named(lost), "into": named(kept)}
+        enter(room, ChainEntry.Kind.MERGED, Actor(company=kept), details=details)
 
 
 @merges(

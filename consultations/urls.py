@@ -1,6 +1,6 @@
 from django.urls import path
 
-from consultations import urls_inbox, views
+from consultations import transcript_views, urls_inbox, views
 
 app_name = "consultations"
 urlpatterns = [
@@ -8,5 +8,6 @@ urlpatterns = [
     path("consultations/about/<slug:kind>/<slug:key>/", views.open_room, name="open"),
     path("consultations/<slug:ref>/", views.room, name="room"),
     path("consultations/<slug:ref>/messages/", views.messages, name="messages"),
-    path("consultations/<slug:ref>/transcript.json", views.transcript, name="transcript"),
+    path("consultations/<slug:ref>/transcript.json", transcript_views.transcript, name="transcript"),
+    path("consultations/<slug:ref>/transcript.pdf", transcript_views.transcript_pdf, name="transcript_pdf"),
 ]

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
 from consultations.forms import MessageForm
@@ -19,7 +19,6 @@ from consultations.permissions import can_open_room, can_speak
 from consultations.prepared import prepared_words
 from consultations.subject_card import KIND_NAMES, card_for
 from consultations.timeline import entries
-from consultations.transcripts import transcript_of
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
 from portal.core.subjects import find_subject, part_words
@@ -78,16 +77,6 @@ def messages(request: SignedIn, ref: str) -> HttpResponse:
     if wants_json:
         return JsonResponse({"message": shown(message.facts(), request.actor)})
     return redirect(f"{found.get_absolute_url()}#m{message.number}")
-
-
-@company_required
-@require_GET
-def transcript(request: SignedIn, ref: str) -> HttpResponse:
-    """All that was said, numbered and chained by hashes: `manage.py transcript_verify` checks the file."""
-    found = find_room(request, ref)
-    response = JsonResponse(transcript_of(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.ref}.json"'
-    return response
 
 
 def find_room(request: SignedIn, ref: str) -> Room:

@@ -6,7 +6,6 @@ and a language but for the parties' own addresses, so a finished file is kept fo
 
 import hashlib
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from catalog.compare import days_in_words
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.work import Press
+from catalog.printed.single import set_pages
 from companies.models import Company
 from portal.core.money import format_money
 from portal.core.places import country_name
@@ -53,19 +52,7 @@ def pdf_of(quotation: Quotation, version: QuotationVersion) -> bytes:
 
 
 def press(data: str) -> bytes:
-    with tempfile.TemporaryDirectory(prefix="quotation-") as name:
-        folder = Path(name)
-        (folder / "main.typ").write_bytes(TEMPLATE.read_bytes())
-        (folder / "data.json").write_text(data)
-        running = Press.start(folder)
-        try:
-            while not running.is_done(0.25):
-                pass
-            if running.process.returncode != 0:
-                raise RuntimeError(running.words())
-            return (folder / "catalogue.pdf").read_bytes()
-        finally:
-            running.stop()
+    return set_pages(TEMPLATE, data)
 
 
 def said(quotation: Quotation, version: QuotationVersion) -> dict[str, Any]:

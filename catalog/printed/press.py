@@ -2,6 +2,7 @@
 
     python press.py FOLDER FONT_FOLDER…
 
+The folder may hold standards.json, a list to try instead of ours.
 Writes catalogue.pdf and result.json ({"pages": …, "standard": …}) there. It is a process of its own so that what a
 thousand pages take in memory goes back to the system, so that it can be stopped after a time, and so that nothing
 that a font or picture does to it can take the relay along. It imports nothing of the portal.
@@ -28,7 +29,8 @@ def main() -> int:
             resource.setrlimit(kind, (most, most))
     folder = Path(sys.argv[1])
     compiler = typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=sys.argv[2:])
-    for standard in STANDARDS:
+    wished = folder / "standards.json"
+    for standard in json.loads(wished.read_text()) if wished.exists() else STANDARDS:
         try:
             compiler.compile(output=str(folder / "catalogue.pdf"), format="pdf", pdf_standards=[standard])
         except typst.TypstError as problem:

@@ -2,6 +2,7 @@
 
 from consultations.models.auto_reply import AutoReply, AutoReplySent
 from consultations.models.caution import Caution
+from consultations.models.chain import ChainEntry, WordsSalt, enter
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.reply_by_mail import ReplyByMail
@@ -14,6 +15,7 @@ __all__ = [
     "AutoReply",
     "AutoReplySent",
     "Caution",
+    "ChainEntry",
     "DeskTag",
     "Message",
     "ReadMark",
@@ -21,5 +23,7 @@ __all__ = [
     "Room",
     "RoomDesk",
     "RoomParty",
+    "WordsSalt",
+    "enter",
     "people_to_talk",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from consultations.models.caution import Caution
+from consultations.models.chain import ChainEntry, enter
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.taking_part import ReadMark, RoomParty
 from consultations.permissions import can_open_room, can_speak
@@ -114,6 +115,7 @@ class Room(models.Model):
             )
             if is_new:
                 RoomParty.objects.bulk_create([RoomParty(room=room, company_id=pk) for pk in companies])
+                enter(room, ChainEntry.Kind.OPENED, by)
                 record("room.opened", room, by=by)
         return room
 
@@ -157,6 +159,7 @@ class Room(models.Model):
                 update_fields=["number", "company"],
             )
         Caution.note(message)
+        enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at)
         record("message.posted", message, by=by, room=self.pk)
         push(self.group, "message.posted", message=message.facts())
         return message

@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from catalog.models import Product
 from companies.models import Company
 from consultations.models import Message, ReadMark, Room, RoomParty
+from consultations.models.chain import enter_all
 from offers.models import Inquiry, Offer, OfferPicture, Visibility
 from portal.core.events import record
 from portal.core.pictures import open_picture
@@ -187,6 +188,7 @@ def hold(market: Market, row: dict[str, Any]) -> None:
         )
     ]
     Message.objects.bulk_create(messages)
+    enter_all(room, messages, start)
     room.last_number, room.last_message_at = len(messages), messages[-1].created_at
     room.save(update_fields=["last_number", "last_message_at"])
     leave_unread(room, messages)
