@@ -110,7 +110,8 @@ def accounts(text: str) -> Iterator[Finding]:
     for one in IBAN.finditer(text):
         # What follows in capitals ("… BIC") is taken along by the pattern: the longest valid start is the IBAN.
         for end in range(one.end(), one.start() + 14, -1):
-            if has_check_digits(text[one.start() : end]) and iban.is_valid(text[one.start() : end]):
+            start = text[one.start() : end]
+            if start[-1].isalnum() and has_check_digits(start) and iban.is_valid(start):
                 yield Finding(ACCOUNT, one.start(), end)
                 break
     words = [one.span() for one in ACCOUNT_WORD.finditer(text)]

@@ -39,6 +39,7 @@ def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
             "first",
             "day",
             "reasons",
+            "result",
         ),
         "X",
     )
