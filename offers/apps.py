@@ -6,9 +6,8 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        # They register themselves.
-        from offers import acquaintance, booth, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401
-        from offers.desk import queues  # noqa: F401
+        from offers import acquaintance, booth, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401  (they register themselves)  # noqa: F401  (they, too)
+        from offers.desk import queues  # noqa: F401  (it registers the desk's queues)
         from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer
         from portal.core.subjects import register_subject

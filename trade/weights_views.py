@@ -24,7 +24,7 @@ class WeightsForm(forms.Form):
     """A whole number from 0 to 100 for each criterion, not all of them 0."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they are
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # the base class says what they are
         for name in CRITERIA:
             widget = forms.NumberInput({"inputmode": "numeric", "min": 0, "max": MOST})
             self.fields[name] = forms.IntegerField(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import uuid
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -130,3 +131,11 @@ def fresh_layer() -> Any:
 
 async def gather(*calls: Any) -> list[Any]:
     return list(await asyncio.gather(*calls))
+
+
+def new_id() -> str:
+    return str(uuid.uuid4())
+
+
+async def stored(room: Room) -> list[str]:
+    return await in_thread(lambda: [one.body for one in room.messages.all()])()

@@ -101,7 +101,7 @@ def test_the_workbook_has_the_points_and_their_formula(buyer: Person, seller: Pe
     rfq = make_rfq(buyer, [{"title": "Bearing", "quantity": Decimal(100)}])
     quote(seller, rfq, "1.00", currency="EUR")
     ComparisonWeights.put(rfq, {**WEIGHTS, "response": 10}, buyer.actor)
-    content = b"".join(buyer.client.get(url(rfq, "comparison.xlsx")).streaming_content)  # type: ignore[arg-type]
+    content = b"".join(buyer.client.get(url(rfq, "comparison.xlsx")).streaming_content)
     page = load_workbook(BytesIO(content))["Scores"]
     rows = list(page.iter_rows(values_only=True))
     assert rows[1][0] == "Hanbit Bearings" and rows[1][3] == "Response" and rows[1][1] == pytest.approx(90.9)

@@ -23,5 +23,5 @@ def both_locked(quotation: "Quotation") -> Iterator[None]:
             if quotation.rfq_id is not None:
                 quotation.rfq = answered  # type: ignore[assignment]  # by the constraint, one of the two
             else:
-                quotation.inquiry = answered  # type: ignore[assignment]  # as above
+                quotation.inquiry = answered  # type: ignore[assignment]  # by the constraint, the other of the two
             yield
