@@ -67,8 +67,12 @@ def save(by: Actor, kept: Kept) -> bool:
     try:
         kept.editor.save(by)
     except Overtaken:
-        kept.overtaken, kept.is_new = True, False
-        return False
+        kept.is_new = False
+        if kept.has_files or not kept.editor.stands_already():
+            kept.overtaken = True
+            return False
+        kept.how = "saved"
+        return True
     except Refused as problem:
         kept.editor.blame(problem)
         kept.product.pk, kept.is_new = (None if kept.is_new else kept.product.pk), False

@@ -187,6 +187,19 @@ class Editor:
         editor.merge, editor.mine, editor.theirs = merged, mine, theirs
         return editor
 
+    def stands_already(self) -> bool:
+        """After Overtaken: whether all that was typed has been saved meanwhile, with or without more.
+
+        A page that closes sends its fields once more beside a saving that is under way, and either may come first.
+        """
+        if self.changes_files or any(row.has_changed() for row in self.pictures.rows):
+            return False
+        other = self.reconciled()
+        assert other.merge is not None
+        return not other.merge.both and all(
+            other.theirs.get(name, "") == word for name, word in other.merge.words.items()
+        )
+
     mine: Snapshot
     theirs: Snapshot
 

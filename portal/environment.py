@@ -35,6 +35,15 @@ def count(name: str, default: int) -> int:
     raise ImproperlyConfigured(f"{name} must be a number such as 1, not {raw!r}.")
 
 
+def seconds(name: str, default: float) -> float:
+    """A time above 0; raises ImproperlyConfigured for anything else."""
+    raw = os.environ.get(name, str(default)).strip()
+    with suppress(ValueError):
+        if 0 < float(raw) < 3600:
+            return float(raw)
+    raise ImproperlyConfigured(f"{name} must be a number of seconds such as {default}, not {raw!r}.")
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

@@ -132,6 +132,7 @@ REDIS_URL = env.text("REDIS_URL")
 REDIS_PREFIX = env.text("REDIS_PREFIX", "jangteo")
 ELASTICSEARCH_URL = env.text("ELASTICSEARCH_URL")
 SEARCH_PREFIX = env.text("SEARCH_PREFIX", "jangteo")
+SEARCH_PATIENCE = env.seconds("SEARCH_PATIENCE", 0.6)  # a page must answer within one, with or without the engine
 SEARCH_REPLICAS = env.text("SEARCH_REPLICAS", "0-1")
 
 if REDIS_URL:

@@ -17,3 +17,4 @@ atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
 os.environ["DATA_DIR"] = FOLDER
 os.environ["SEARCH_PREFIX"] = os.environ["REDIS_PREFIX"] = f"test-{WORKER}-{os.getpid()}"
+os.environ["SEARCH_PATIENCE"] = "30"  # a busy machine; what becomes of readers who wait is a test of its own

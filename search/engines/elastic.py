@@ -24,8 +24,7 @@ from search.engines.ranking import ENOUGH, SIMILAR_WORDS
 from search.query import Hit, Query, Results
 
 SIMILAR_FIELDS = ["title", "kind_words", "vocabulary", "attributes", "text", "cjk"]
-READ_PATIENCE = 0.6  # seconds: a page must answer within one, with or without the engine
-FIRST_PATIENCE, SECOND_PATIENCE = 0.35, 0.45  # instead of it, of one node and then another, where there are several
+FIRST, SECOND = 0.6, 0.75  # parts of SEARCH_PATIENCE: for one node and then another, where there are several
 WRITE_PATIENCE = 20.0
 COPY_PATIENCE = 60.0  # for the copies of a new index on other nodes
 CHUNK = 500  # documents of one bulk request
@@ -46,9 +45,7 @@ class Elastic(Engine):
         self.alias = f"{prefix}-documents"
         hosts = [host.strip() for host in url.split(",") if host.strip()]
         # What one node refuses is asked of each of the others; what took too long is not, as nobody waits so long.
-        self.reader = Elasticsearch(
-            hosts, request_timeout=READ_PATIENCE, max_retries=len(hosts) - 1, retry_on_timeout=False
-        )
+        self.reader = Elasticsearch(hosts, max_retries=len(hosts) - 1, retry_on_timeout=False)
         self.writer = Elasticsearch(
             hosts, request_timeout=WRITE_PATIENCE, max_retries=max(2, len(hosts) - 1), retry_on_timeout=True
         )
@@ -56,13 +53,15 @@ class Elastic(Engine):
         self.rests_until = 0.0
         self.failures = 0
 
-    def ask(self, call: Callable[[Elasticsearch], Answer], patience: float = READ_PATIENCE) -> Answer:
-        """A read; while the engine is known to be down, readers are not made to wait for another failure.
+    def ask(self, call: Callable[[Elasticsearch], Answer], until: float = 0.0) -> Answer:
+        """A read, which may take SEARCH_PATIENCE, or what is left of it `until` then.
 
-        One slow query does not make it so, or anyone could switch the search off for all by asking one.
+        While the engine is known to be down, readers are not made to wait for another failure. One slow query does
+        not make it so, or anyone could switch the search off for all by asking one.
         """
         if time.monotonic() < self.rests_until:
             raise EngineDown("did not answer a moment ago")
+        patience = until - time.monotonic() if until else settings.SEARCH_PATIENCE
         try:
             answer = self.asked_of_two(call, patience) if self.has_others else self.asked(call, patience)
         except NotFoundError as problem:
@@ -76,24 +75,24 @@ class Elastic(Engine):
         return answer
 
     def asked(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
-        is_short = patience < READ_PATIENCE * 0.9  # else the reader's own patience will do
-        return call(self.reader.options(request_timeout=max(0.05, patience)) if is_short else self.reader)
+        return call(self.reader.options(request_timeout=max(0.05, patience)))
 
     def asked_of_two(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
         """A node that has just been lost may keep a question waiting; another one is asked then, once."""
+        first = settings.SEARCH_PATIENCE * FIRST
         try:
-            return self.asked(call, min(patience, FIRST_PATIENCE))
+            return self.asked(call, min(patience, first))
         except ConnectionTimeout:
-            if patience < FIRST_PATIENCE:
+            if patience < first:
                 raise
-            return self.asked(call, SECOND_PATIENCE)
+            return self.asked(call, settings.SEARCH_PATIENCE * SECOND)
 
     # -- reading --
 
     def search(self, query: Query) -> Results:
         if query.asks_nothing:
             return Results(0, [], {name: {} for name in query.facets}, self.name)
-        until = time.monotonic() + READ_PATIENCE
+        until = time.monotonic() + settings.SEARCH_PATIENCE
         builder = Builder(query)
         strict = builder.strict()
         answer = self.run(builder.body(strict, None if query.is_empty else builder.well(strict)), until)
@@ -159,8 +158,7 @@ class Elastic(Engine):
             return ""
 
     def run(self, body: dict[str, Any], until: float = 0.0) -> dict[str, Any]:
-        patience = until - time.monotonic() if until else READ_PATIENCE
-        found = self.ask(lambda reader: reader.search(index=self.alias, **body), patience)
+        found = self.ask(lambda reader: reader.search(index=self.alias, **body), until)
         return dict(found.body)
 
     def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:

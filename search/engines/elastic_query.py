@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Clause
 
@@ -17,6 +18,7 @@ from search.wording import CJK, code_key
 
 FIELDS = [f"{name}^{weight}" for name, weight in BASE.items()]
 WELL = "well"
+SERVED = 0.75  # part of SEARCH_PATIENCE after which the server gives what it has; the rest is for the way
 NAMING = ["title", "kind_words", "brand_words", "vocabulary"]
 SORT_FIELDS = {"price": "price", "lead_time": "lead_time"}
 
@@ -215,7 +217,7 @@ class Builder:
             "size": size,
             "source": False,
             "track_total_hits": True,
-            "timeout": "450ms",
+            "timeout": f"{settings.SEARCH_PATIENCE * SERVED * 1000:.0f}ms",
             "sort": self.sorting(),
         }
         if counted is not None:

@@ -68,6 +68,19 @@ def test_the_same_again_changes_nothing_and_records_nothing(seller: Person) -> N
     assert Event.objects.count() == count and "Saved" not in page and "Kept" not in page
 
 
+def test_a_closing_page_that_sends_what_is_being_saved_leaves_nothing_unsaved(seller: Person) -> None:
+    """The saving under way and the words that go with the page begin with the same product; either comes first."""
+    product = make_product(seller.company, state="draft")
+    under_way = typed(seller.client, product, brand="Haneul")
+    closing = {**under_way, "model": "H-2"}
+    for sent in (closing, closing, under_way):
+        kept(seller.client, of(product), sent)
+        product.refresh_from_db()
+        assert (product.brand, product.model) == ("Haneul", "H-2") and not EditorDraft.objects.exists()
+    kept(seller.client, of(product), {**under_way, "brand": "Hanul"})  # this is not what was saved
+    assert EditorDraft.objects.count() == 1 and Product.objects.get().brand == "Haneul"
+
+
 def test_what_buyers_see_stays_until_somebody_saves(seller: Person, product: Product, visitor: Client) -> None:
     data = typed(seller.client, product, title_en="Unfinished thou")
     assert "not yet shown to buyers" in kept(seller.client, of(product), data)

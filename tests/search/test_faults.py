@@ -28,8 +28,9 @@ URL = django_settings.ELASTICSEARCH_URL
 pytestmark = [pytest.mark.django_db, pytest.mark.needs("elasticsearch")]
 
 NOTICE = "does not answer just now"
-PATIENCE = 1.0  # seconds in which a page has to be there
-SLOW = 5.0
+PATIENCE = 15.0  # seconds in which a page is there on the slowest machine, if it does not wait for the engine
+SLOW = 60.0
+SHORT = 0.6  # SEARCH_PATIENCE where there is nothing to wait for
 
 
 class DelayingProxy:
@@ -84,6 +85,7 @@ def proxy(settings: Any, tmp_path: Any) -> Iterator[DelayingProxy]:
     address = urlsplit(URL.split(",")[0])
     made = DelayingProxy((address.hostname or "127.0.0.1", address.port or 9200))
     settings.DATA_DIR, settings.ELASTICSEARCH_URL = tmp_path, made.url
+    engine_for.cache_clear()
     elastic().drop()
     yield made
     made.delay, made.is_down = 0.0, False
@@ -111,6 +113,12 @@ def recovered() -> None:
     elastic().rests_until = 0.0
 
 
+def resting() -> None:
+    """They last until the test is over."""
+    assert elastic().rests_until > 0
+    elastic().rests_until += SLOW
+
+
 def stock(supplier: Company, visitor: Client) -> str:
     product = make_product(supplier, title="Zirconium bearing")
     rebuild()
@@ -120,28 +128,31 @@ def stock(supplier: Company, visitor: Client) -> str:
 
 
 def test_elasticsearch_that_takes_five_seconds_is_not_waited_for(
-    proxy: DelayingProxy, supplier: Company, visitor: Client
+    proxy: DelayingProxy, supplier: Company, visitor: Client, settings: Any
 ) -> None:
     address = stock(supplier, visitor)
-    proxy.delay = SLOW
-    times = []
-    for _try in range(3):
+    patient, proxy.delay, settings.SEARCH_PATIENCE = settings.SEARCH_PATIENCE, SLOW, SHORT
+    for _try in range(2):
         html, took = timed_page(visitor, q="zirconium")
-        times.append(took)
-        assert NOTICE in html and address in html
-    assert min(times[:2]) < PATIENCE and times[2] < PATIENCE / 2, f"the third is not made to wait: {times}"
+        assert NOTICE in html and address in html and took < PATIENCE
+    resting()
+    settings.SEARCH_PATIENCE = SLOW  # who asked it now would wait
+    html, took = timed_page(visitor, q="zirconium")
+    assert NOTICE in html and address in html and took < PATIENCE, "the third is not made to wait"
     started = time.perf_counter()
     assert visitor.get("/api/v1/suggest/", {"q": "zirc"}).status_code == 200
     assert time.perf_counter() - started < PATIENCE
-    proxy.delay = 0.0
+    proxy.delay, settings.SEARCH_PATIENCE = 0.0, patient
     recovered()
     html, _took = timed_page(visitor, q="zirconium")
     assert NOTICE not in html and address in html
 
 
-def test_hostile_queries_are_not_waited_for_either(proxy: DelayingProxy, supplier: Company, visitor: Client) -> None:
+def test_hostile_queries_are_not_waited_for_either(
+    proxy: DelayingProxy, supplier: Company, visitor: Client, settings: Any
+) -> None:
     stock(supplier, visitor)
-    proxy.delay = SLOW
+    proxy.delay, settings.SEARCH_PATIENCE = SLOW, SHORT
     timed_page(visitor, q="zirconium"), timed_page(visitor, q="zirconium")
     for text in HOSTILE[:8]:
         _html, took = timed_page(visitor, q=text, page="1000000000")
@@ -197,8 +208,8 @@ def test_a_node_that_hangs_fails_no_search_where_there_is_another(
 ) -> None:
     address = stock(supplier, visitor)
     settings.ELASTICSEARCH_URL = f"{proxy.url},{URL.split(',')[0]}"
-    proxy.delay = SLOW
+    proxy.delay, settings.SEARCH_PATIENCE = SLOW, 2.0  # the other one has a second and a half, on a busy machine
     for _try in range(4):  # whichever of them is asked first
         html, took = timed_page(visitor, q="zirconium")
         assert NOTICE not in html and address in html and took < PATIENCE
-    proxy.delay = 0.0
+    proxy.delay, settings.SEARCH_PATIENCE = 0.0, 30.0

@@ -94,11 +94,10 @@ def test_the_thing_itself_comes_before_what_belongs_to_it(both: Engine) -> None:
     assert found(both, "projector") == [2, 1]
 
 
-def test_words_in_passing_do_not_stand_before_the_thing(both: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_words_in_passing_do_not_stand_before_the_thing(both: Engine) -> None:
     """Ten things have every word, but only in their long descriptions: what has most in its title is shown, too."""
     passing = "A slot for a lock, a laptop tray, and a word about theft"
     shops = [document(number, "Wooden table", texts={"en": passing}) for number in range(1, 13)]
-    monkeypatch.setattr("search.engines.elastic.READ_PATIENCE", 10.0)  # a second question on a busy machine
     others = [document(number, f"Steel bearing of the series {number}") for number in range(1000, 1600)]
     fill(both, *shops, *others, document(99, "Laptop lock, 2 m of steel"))
     assert found(both, "lock laptop against theft")[0] == 99
