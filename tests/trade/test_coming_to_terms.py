@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from offers.models import RFQ, Inquiry
@@ -16,6 +16,7 @@ from tests.cast import Person, make_product
 from tests.trade.deals import award, make_rfq, number, quote
 from trade.handlers import expire_quotations
 from trade.models import PriceFloor, Quotation, QuotationLine, QuotationVersion
+from trade.models.version import QuotationTier
 
 pytestmark = pytest.mark.django_db
 S = Quotation.State
@@ -98,6 +99,34 @@ def test_a_version_that_was_handed_in_never_changes(rfq: RFQ, seller: Person) ->
             change()
     quotation.write(seller.actor, {"note": "our second word"})
     assert quotation.versions.count() == 2 and quotation.state == S.SUBMITTED
+
+
+@pytest.mark.needs("postgresql")
+def test_nothing_is_taken_away_from_a_version_that_was_handed_in(rfq: RFQ, seller: Person) -> None:
+    quotation = quote(seller, rfq, submit=False)
+    draft = quotation.own_draft(seller.actor)
+    rows = [{**line.as_fields(), "tiers": [(Decimal(9000), Decimal("0.80"))]} for line in draft.all_lines()]
+    with transaction.atomic():  # lines written anew and handed in at once
+        quotation.write(seller.actor, {}, rows)
+        quotation.submit(seller.actor)
+    for rows_of in (QuotationTier, QuotationLine, QuotationVersion):
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+            Quotation.objects.update(current=None)
+            rows_of.objects.all().delete()
+            checked()
+    with pytest.raises(DatabaseError, match="does not change"), transaction.atomic():
+        QuotationTier.objects.update(amount=1)
+    with transaction.atomic():
+        Quotation.objects.update(current=None)
+        Quotation.objects.all().delete()
+        checked()
+    assert not QuotationTier.objects.exists()
+
+
+def checked() -> None:
+    """What the end of a transaction looks at."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 def test_counter_and_revision_go_back_and_forth(rfq: RFQ, seller: Person, buyer: Person, onlooker: Person) -> None:
@@ -260,3 +289,27 @@ def test_an_inquiry_is_answered_with_a_quotation_and_accepted(seller: Person, bu
     assert quotation.state == S.ACCEPTED
     with pytest.raises(WrongState):
         quotation.accept(1, buyer.actor)
+
+
+def test_agreeing_to_a_counter_below_the_floor_concludes_when_a_colleague_approves(
+    seller: Person, colleague: Person, buyer: Person
+) -> None:
+    product = make_product(seller.company)
+    inquiry = Inquiry.send(
+        buyer.actor, product.company, product=product, title=product.title, question="Price?", quantity=100, unit="C62"
+    )
+    quotation = Quotation.draft(seller.actor, inquiry=inquiry)
+    rows = [line.as_fields() | {"amount": Decimal("4.00")} for line in quotation.own_draft(seller.actor).all_lines()]
+    quotation.write(seller.actor, {"incoterm": "EXW", "incoterm_place": "Seoul"}, rows)
+    quotation.submit(seller.actor)
+    PriceFloor.objects.create(company=seller.company, product=product, amount="3.50", currency="EUR")
+    quotation.refresh_from_db()
+    wanted = [line.as_fields() | {"amount": Decimal("3.00")} for line in quotation.own_draft(buyer.actor).all_lines()]
+    quotation.write(buyer.actor, {}, wanted)
+    quotation.counter(buyer.actor)
+    quotation.agree(2, colleague.actor)
+    assert quotation.state == S.COUNTERED and quotation.turn == "supplier"
+    quotation.approve(seller.actor)
+    assert quotation.state == S.ACCEPTED and quotation.current and quotation.current.number == 3
+    relay.deliver_all()
+    assert Event.objects.filter(kind="quotation.accepted").count() == 1
