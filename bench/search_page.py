@@ -92,8 +92,8 @@ def measured(full: bool) -> tuple[list[float], list[float]]:
     return pages, alone
 
 
-def visitor(path: str = "/search/", sign: bytes = b"search-card") -> Callable[..., float]:
-    """Asks the WSGI application in this process for a page, as a browser without cookies does; `sign` is on it.
+def visitor(path: str = "/search/", sign: bytes = b"search-card", cookie: str = "") -> Callable[..., float]:
+    """Asks the WSGI application in this process for a page, as a browser with this cookie does; `sign` is on it.
 
     Returns the seconds until the page is whole.
     """
@@ -101,6 +101,7 @@ def visitor(path: str = "/search/", sign: bytes = b"search-card") -> Callable[..
     from django.test import RequestFactory
 
     application, environment = get_wsgi_application(), RequestFactory().get(path).environ
+    environment |= {"HTTP_COOKIE": cookie} if cookie else {}
 
     def get(**parameters: Any) -> float:
         answered: list[str] = []
@@ -123,11 +124,11 @@ def visitor(path: str = "/search/", sign: bytes = b"search-card") -> Callable[..
 
 
 def asking(used: Any, query: Any) -> Callable[[], object]:
-    """The engine's own client with the request that the page makes; nothing of ours around it."""
+    """The engine's own client with the first request that the page makes; nothing of ours around it."""
     from search.engines.elastic_query import Builder
 
     builder = Builder(query)
-    body = builder.body(builder.strict())
+    body = builder.request(builder.strict())
     return lambda: used.reader.search(index=used.alias, **body)
 
 

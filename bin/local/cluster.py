@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -40,12 +39,6 @@ class Node(Elasticsearch):
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
-
-    def kill(self) -> None:
-        """At once, as when the machine loses its power: nobody is told."""
-        os.kill(int(self.known["pid"]), signal.SIGKILL)
-        if not wait_until(lambda: not self.is_running, 10):
-            raise Failure(f"{self.name} did not die.")
 
 
 class Cluster:

@@ -92,6 +92,12 @@ class Server:
         self.record.write_text(json.dumps({"port": self.port}))
         return True
 
+    def kill(self) -> None:
+        """At once, as when the machine loses its power: nobody is told."""
+        os.kill(int(self.known["pid"]), signal.SIGKILL)
+        if not wait_until(lambda: not self.is_running, 10):
+            raise Failure(f"{self.name} did not die.")
+
     stop_signal = signal.SIGTERM
 
     def spawn(self, *command: str | Path, **env: str) -> int:

@@ -95,9 +95,9 @@ class Elastic(Engine):
         until = time.monotonic() + settings.SEARCH_PATIENCE
         builder = Builder(query)
         strict = builder.strict()
-        answer = self.run(builder.body(strict, None if query.is_empty else builder.well(strict)), until)
+        answer = self.run(builder.request(strict), until)
         whole = total_of(answer)
-        if query.is_empty or min(whole, answer["aggregations"][WELL]["doc_count"]) >= ENOUGH:
+        if query.is_empty or answer["aggregations"].get(WELL, {"doc_count": whole})["doc_count"] >= ENOUGH:
             return results_of(answer, builder, whole)
         return self.nearly(builder, strict, answer, until)
 

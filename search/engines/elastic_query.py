@@ -53,14 +53,16 @@ class Builder:
         """What is wanted stands in the title; what it is for need not."""
         return Q("match", title={"query": " ".join(self.reading.head), "operator": "and"})
 
-    def well(self, strict: Clause) -> Clause:
-        """What has every word, and half of them in what names it: the rest has them only in passing."""
+    def request(self, strict: Clause) -> dict[str, Any]:
+        """What a page asks first; of the hits those are counted that have half of the words in what names them.
+
+        The rest has them only in passing. A single word is not counted: there is nothing to tell.
+        """
         units = self.reading.units
-        if len(units) < 2:
-            return strict
+        if self.query.is_empty or len(units) < 2:
+            return self.body(strict)
         naming = [self.named(unit) for unit in units]
-        half = Q("bool", should=naming, minimum_should_match=(len(units) + 1) // 2)
-        return Q("bool", filter=[strict, half])
+        return self.body(strict, Q("bool", should=naming, minimum_should_match=(len(units) + 1) // 2))
 
     def named(self, unit: Unit) -> Clause:
         """A term in what names a thing: title, brand, or the category's words."""
@@ -206,7 +208,7 @@ class Builder:
     def body(self, wanted: Clause, counted: Clause | None = None) -> dict[str, Any]:
         """Filters come after the facets' counting, so that each facet can leave out its own.
 
-        How many of the hits are `counted`, too, is told by `well_of`.
+        How many of the hits are `counted`, too, is told under `WELL`.
         """
         query = self.query
         size = max(0, min(query.size, WINDOW - query.offset))

@@ -208,7 +208,8 @@ class Quotation(QuotationRow):
             draft.check_complete()
             draft.approval, draft.approval_by = QuotationVersion.Approval.GIVEN, by.user
             record("quotation.approved", self, by=by, writer=draft.user_id)
-            agrees = self.rfq is None and self.state == self.State.COUNTERED and same_words(draft, self.current)
+            countered = self.current if self.rfq is None and self.state == self.State.COUNTERED else None
+            agrees = countered is not None and same_words(draft, countered)
             self.hand_in(draft, by)
             if agrees:  # what waited was the supplier's word to the counter-offer as it is
                 self.conclude(by)
