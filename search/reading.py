@@ -6,7 +6,7 @@ Both engines build their queries from this, so that they understand a reader ali
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from catalog.models import Category
 from search.query import Query
@@ -85,16 +85,18 @@ class Names:
 
     slugs: dict[Key, frozenset[str]]
 
-    remembered: ClassVar[tuple[int, "Names | None"]] = (0, None)
+    remembered: ClassVar[tuple[Any, Any, "Names | None"]] = ({}, None, None)
 
     @classmethod
     def known(cls) -> "Names":
-        """Made once for each state of the tree."""
+        """Made once for what the categories are called: the tree is read anew every half minute and hardly differs."""
         tree = Category.tree()
-        if cls.remembered[0] != id(tree) or cls.remembered[1] is None:
-            cls.remembered = id(tree), cls.of(tree.values())
-        made = cls.remembered[1]
-        assert made is not None
+        last, said, made = cls.remembered
+        if made is None or tree is not last:
+            now = [(one.slug, dict(one.names), list(one.words)) for one in tree.values()]
+            if made is None or now != said:
+                made = cls.of(tree.values())
+            cls.remembered = tree, now, made
         return made
 
     @classmethod

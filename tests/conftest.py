@@ -1,5 +1,6 @@
 """Fixtures that every test may use, and the world each test finds."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,14 +9,17 @@ import pytest
 from channels.layers import channel_layers
 from django.conf import settings
 from django.db import connection
+from django.template import Context, Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
 from django.utils import translation
+from django.utils.safestring import SafeString
 
 from search.engines import engine, engine_for
 from search.engines.base import Engine
 from tests import database
 from tests.queries import forget
-from tests.start import Start
+from tests.start import Start, know_at_the_start, remember_the_start
 
 pytest_plugins = ["tests.needs", "tests.cast"]
 
@@ -42,11 +46,35 @@ def django_db_keepdb() -> bool:
     return connection.vendor == "sqlite"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def views_contexts_only(django_test_environment: None) -> None:
+    """Django's `response.context` keeps a copy of every template's context, hundreds for a page with its fields.
+
+    Kept is the one that a view, or a mail, gave its template; not those of what is included, nor of form fields.
+    """
+
+    def render(template: Template, context: Context) -> SafeString:
+        if context.template is template and not str(template.name).startswith("django/forms/"):
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    Template._render = render  # Django puts its own back when the run ends
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector_at_ease() -> None:
+    """What has been imported never becomes garbage, and a page makes more objects than the collector waits for."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """What the migrations put into the database (categories, the home page) comes back after a test that commits."""
     with django_db_blocker.unblock():
         start = Start.take()
+        know_at_the_start()
     # Django's own ways are to leave the tables empty, or to save each row by its model, which takes seconds.
     TransactionTestCase._fixture_teardown = lambda _case: start.restore()
 
@@ -56,6 +84,7 @@ def nothing_remembered() -> None:
     """No test sees what another has cached, counted or subscribed to, nor the language it spoke last."""
     translation.deactivate()
     forget()
+    remember_the_start()
     channel_layers.backends.clear()
 
 

@@ -11,9 +11,20 @@ import tempfile
 from pathlib import Path
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
-FOLDER = tempfile.mkdtemp(prefix=f"jangteo-tests-{WORKER}-")
+MEMORY, ENOUGH = Path("/dev/shm"), 2 * 1024**3  # bytes that must be free there
+
+
+def in_memory() -> str | None:
+    """A place that waits for no disk: embedded indexes, SQLite and browsers do so for each thing they keep."""
+    return str(MEMORY) if os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ENOUGH else None
+
+
+FOLDER = tempfile.mkdtemp(prefix=f"jangteo-tests-{WORKER}-", dir=in_memory())
 (Path(FOLDER) / "static").mkdir()
+(Path(FOLDER) / "tmp").mkdir()
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
+if "TMPDIR" not in os.environ:  # of browsers and other processes; pytest's own folders lie there, too
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{FOLDER}/tmp"
 
 os.environ["DATA_DIR"] = FOLDER
 os.environ["SEARCH_PREFIX"] = os.environ["REDIS_PREFIX"] = f"test-{WORKER}-{os.getpid()}"

@@ -8,6 +8,7 @@ from babel import Locale
 from django.utils.translation import get_language
 
 
+@cache
 def country_codes() -> frozenset[str]:
     return frozenset(country.alpha_2 for country in pycountry.countries)
 

@@ -242,8 +242,10 @@ class Elastic(Engine):
         try:
             if begun is None:
                 fast = {"refresh_interval": "-1", "auto_expand_replicas": False, "number_of_replicas": 0}
-                self.writer.indices.create(index=index, mappings=mappings(), settings=elastic_index.settings() | fast)
-            self.note(index, begun.kind if begun else "", begun.pk if begun else 0, since)
+                begins = {**mappings(), "_meta": filling("", 0, since)}
+                self.writer.indices.create(index=index, mappings=begins, settings=elastic_index.settings() | fast)
+            else:
+                self.note(index, begun.kind, begun.pk, since)
             total = self.fill(index, batches, since)
             self.writer.indices.put_settings(index=index, settings={"refresh_interval": "1s", **replicas()})
             self.writer.indices.refresh(index=index)
@@ -280,8 +282,7 @@ class Elastic(Engine):
         return total
 
     def note(self, index: str, kind: str, pk: int, since: int) -> None:
-        meta = {"state": "filling", "at": time.time(), "shape": shape(), "kind": kind, "pk": pk, "since": since}
-        self.writer.indices.put_mapping(index=index, meta=meta)
+        self.writer.indices.put_mapping(index=index, meta=filling(kind, pk, since))
 
     def put_in_place(self, index: str) -> None:
         """Swap the alias in one step; the index before stays for a way back, older and unfinished ones go."""
@@ -291,19 +292,30 @@ class Elastic(Engine):
             before = []
         swap: list[dict[str, Any]] = [{"remove": {"index": old, "alias": self.alias}} for old in before]
         self.writer.indices.update_aliases(actions=[*swap, {"add": {"index": index, "alias": self.alias}}])
+        useless = []
         for old, found in self.writer.indices.get_mapping(index=f"{self.alias}-*").body.items():
             meta = found["mappings"].get("_meta", {})
             is_filling = meta.get("state") == "filling" and time.time() - meta["at"] < STALE
             if old not in {*before, index} and not is_filling:
-                self.writer.indices.delete(index=old, ignore_unavailable=True)
+                useless.append(old)
+        self.delete(useless)
 
     def refresh(self) -> None:
         """Make what was written findable at once (tests); in use, it is findable within a second."""
         self.writer.indices.refresh(index=self.alias)
 
     def drop(self) -> None:
-        for old in self.writer.indices.get(index=f"{self.alias}-*").body:
-            self.writer.indices.delete(index=old, ignore_unavailable=True)
+        self.delete(list(self.writer.indices.get(index=f"{self.alias}-*").body))
+
+    def delete(self, indices: list[str]) -> None:
+        """All by one change to the cluster, which each time writes its state to the disk."""
+        if indices:
+            self.writer.indices.delete(index=indices, ignore_unavailable=True)
+
+
+def filling(kind: str, pk: int, since: int) -> dict[str, Any]:
+    """What an index says of itself until it is whole: how far it is, and when that was."""
+    return {"state": "filling", "at": time.time(), "shape": shape(), "kind": kind, "pk": pk, "since": since}
 
 
 def check(outcome: dict[str, Any]) -> None:

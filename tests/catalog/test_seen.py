@@ -15,6 +15,10 @@ def look(client: Client, product: Product) -> None:
     """As a browser does: the page, and what the page calls when it is there."""
     page = client.get(product.get_absolute_url()).content.decode()
     assert "/my/recent/look/" in page
+    called_by_the_page(client, product)
+
+
+def called_by_the_page(client: Client, product: Product) -> None:
     client.post("/my/recent/look/", {"p": product.ref}, headers={"HX-Request": "true"})
 
 
@@ -61,8 +65,8 @@ def test_off_forgets_and_remembers_nothing(buyer: Person, visitor: Client, produ
 def test_thirty_are_kept(buyer: Person, visitor: Client, supplier: Company) -> None:
     for number in range(MOST_SEEN + 3):
         product = make_product(supplier, f"N{number}", f"Thing {number}.")
-        look(buyer.client, product)
-        look(visitor, product)
+        for client in (buyer.client, visitor):
+            called_by_the_page(client, product)
     for client in (buyer.client, visitor):
         assert "Thing 3." in titles(client) and "Thing 2." not in titles(client)
     forget_older()

@@ -43,7 +43,7 @@ def kill_after(monkeypatch: pytest.MonkeyPatch, rounds: int) -> None:
         noted(self, index, kind, pk, since)
         nonlocal rounds
         rounds -= 1
-        if rounds < 0:
+        if rounds < 1:
             raise Killed
 
     monkeypatch.setattr(elastic, "ROUND", 2)
