@@ -11,4 +11,6 @@ class ConsultationsConfig(AppConfig):
         from companies.impersonation import keep_out
 
         import_module("consultations.desk_handlers")
-        keep_out("/consultations/reply/")
+        for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):
+            import_module(f"consultations.meetings.{name}")
+        keep_out("/consultations/reply/", "/my/meetings", "/meetings/M-", "/api/v1/meetings/")

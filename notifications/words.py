@@ -15,6 +15,7 @@ class Group(TextChoices):
 
     INQUIRIES = "inquiries", _("Inquiries and quotations")
     MESSAGES = "messages", _("Messages")
+    MEETINGS = "meetings", _("Booked talks")
     LISTINGS = "listings", _("Your listings")
     OFFERS = "offers", _("Offers and imports")
     SEARCHES = "searches", _("Saved searches")
@@ -28,6 +29,9 @@ class Group(TextChoices):
 MEANINGS: dict[str, Any] = {
     Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
+    Group.MEETINGS: _(
+        "Talks that are asked for, reminders, minutes and tasks. Invitations for your calendar come in any case."
+    ),
     Group.LISTINGS: _("What our staff decide about your products and your reports, and what expires."),
     Group.OFFERS: _("Your offers end or were looked at, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
@@ -191,6 +195,73 @@ WORDS: dict[str, Words] = {
         _("Open the consultation"),
         Group.MESSAGES,
         many=_("%(times)s new messages about “%(title)s”"),
+    ),
+    # booked talks
+    "meeting.requested": Words(
+        "calendar", _("%(company)s asks for a talk about “%(title)s”: %(day)s"), _("Confirm or move"), Group.MEETINGS
+    ),
+    "meeting.booked": Words(
+        "calendar", _("%(company)s booked a talk about “%(title)s”: %(day)s"), _("See the talk"), Group.MEETINGS
+    ),
+    "meeting.confirmed": Words(
+        "check", _("%(company)s confirmed the talk about “%(title)s”: %(day)s"), _("See the talk"), Group.MEETINGS
+    ),
+    "meeting.moved": Words(
+        "calendar", _("%(company)s moved the talk about “%(title)s” to %(day)s"), _("See the talk"), Group.MEETINGS
+    ),
+    "meeting.where_changed": Words(
+        "pin", _("%(company)s changed how you meet for “%(title)s”: %(day)s"), _("See the talk"), Group.MEETINGS
+    ),
+    "meeting.passed_on": Words(
+        "user", _("The talk about “%(title)s” is yours now: %(day)s"), _("See the talk"), Group.MEETINGS
+    ),
+    "meeting.person_left": Words(
+        "warning",
+        _("Nobody of yours goes to the talk about “%(title)s” any more: %(day)s"),
+        _("Choose who goes"),
+        Group.MEETINGS,
+    ),
+    "meeting.cancelled": Words(
+        "close", _("%(company)s cancelled the talk about “%(title)s”: %(day)s"), _("Read why"), Group.MEETINGS
+    ),
+    "meeting.lapsed": Words(
+        "clock",
+        _("The talk about “%(title)s” was not confirmed in time: %(day)s"),
+        _("See the talk"),
+        Group.MEETINGS,
+    ),
+    "meeting.tomorrow": Words(
+        "clock", _("Within a day: your talk with %(company)s about “%(title)s”, %(day)s"), _("Prepare"), Group.MEETINGS
+    ),
+    "meeting.soon": Words(
+        "clock",
+        _("Within an hour: your talk with %(company)s about “%(title)s”, %(day)s"),
+        _("Open it"),
+        Group.MEETINGS,
+    ),
+    "meeting.missed": Words(
+        "warning",
+        _("%(company)s says that your side did not come to the talk about “%(title)s”"),
+        _("Put it right if need be"),
+        Group.MEETINGS,
+    ),
+    "minutes.written": Words(
+        "edit", _("%(company)s wrote minutes of the talk about “%(title)s”"), _("Read and sign"), Group.MEETINGS
+    ),
+    "minutes.unsigned": Words(
+        "warning",
+        _("%(company)s changed the minutes about “%(title)s”: your signature holds no longer"),
+        _("Read and sign anew"),
+        Group.MEETINGS,
+    ),
+    "minutes.signed": Words(
+        "check", _("%(company)s signed the minutes of the talk about “%(title)s”"), _("See them"), Group.MEETINGS
+    ),
+    "task.given": Words(
+        "check", _("A task for you after the talk about “%(title)s”: %(first)s"), _("See the tasks"), Group.MEETINGS
+    ),
+    "task.due": Words(
+        "clock", _("Due today: %(first)s (after the talk about “%(title)s”)"), _("See it"), Group.MEETINGS
     ),
     # offers and imports
     "offer.expired": Words("offer", _("Your offer “%(title)s” has ended"), _("Renew it"), Group.OFFERS),

@@ -7,6 +7,7 @@ from catalog.api import ProductViewSet
 from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from companies.api import CompanyViewSet
+from consultations.meetings.api import MeetingViewSet, SlotsView
 from offers.api import OfferViewSet
 from offers.batch_api import InquiryBatchViewSet
 from offers.inquiry_api import InquiryViewSet
@@ -20,6 +21,7 @@ router.register("companies", CompanyViewSet)
 router.register("products", ProductViewSet)
 router.register("categories", CategoryViewSet)
 router.register("communities", CommunityViewSet)
+router.register("meetings", MeetingViewSet)
 router.register("offers", OfferViewSet)
 router.register("inquiries/batches", InquiryBatchViewSet)
 router.register("inquiries", InquiryViewSet)
@@ -29,6 +31,7 @@ router.register("rfqs", RFQViewSet)
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("companies/<slug:slug>/slots/", SlotsView.as_view(), name="api-slots"),
     path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),
     path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("", include(router.urls)),

@@ -20,6 +20,7 @@ from community.models import CommunityMember
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
 from companies.steps import next_step_of
+from consultations.meetings.next_steps import tasks_due, to_confirm, to_sign
 from consultations.models import Room
 from offers.models import RFQ, Inquiry, Offer
 from offers.permissions import can_answer_inquiry, can_post_rfq
@@ -89,6 +90,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
                 partner(room, actor),
                 room.last_message_at,
             )
+    yield from talk_tasks(actor)
     yield from quotation_tasks(actor)
     yield from rfq_tasks(actor)
     yield from claim_tasks(actor)
@@ -98,6 +100,19 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
             yield Task(
                 "community", _("Decide on membership"), str(member.community), url, member.company, member.created_at
             )
+
+
+def talk_tasks(actor: Actor) -> Iterator[Task]:
+    """Booked talks to confirm, minutes to sign, and what was promised and is due."""
+    for talk in to_confirm(actor, SHOWN):
+        url = talk.get_absolute_url()
+        yield Task("calendar", _("Confirm or move"), talk.title, url, talk.guest_company, talk.created_at)
+    for talk in to_sign(actor, SHOWN):
+        url = f"{talk.get_absolute_url()}#minutes"
+        yield Task("edit", _("Read and sign"), talk.title, url, talk.partner_of(actor), talk.updated_at)
+    for one in tasks_due(actor, SHOWN):
+        url, who = one.get_absolute_url(), one.meeting.partner_of(actor)
+        yield Task("check", _("See the task"), one.text, url, who, one.created_at)
 
 
 def quotation_tasks(actor: Actor) -> Iterator[Task]:

@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     path("", include("offers.urls")),
     path("", include("trade.deciding_urls")),
     path("", include("trade.urls")),
+    path("", include("consultations.meetings.urls")),
     path("", include("consultations.urls")),
     path("", include("community.urls")),
     path("", include("notifications.urls")),

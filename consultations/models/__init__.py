@@ -4,6 +4,11 @@ from consultations.models.auto_reply import AutoReply, AutoReplySent
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, WordsSalt, enter
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
+from consultations.models.meeting import Meeting, SlotTaken
+from consultations.models.meeting_feed import MeetingFeed
+from consultations.models.meeting_hours import MeetingDay, MeetingHours, MeetingWindow, Where
+from consultations.models.meeting_papers import ChangedMeanwhile, MeetingPoint, MinutesSignature, MinutesVersion
+from consultations.models.meeting_task import MeetingTask
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.reply_by_mail import ReplyByMail
 from consultations.models.room import EXCERPT, Room
@@ -16,13 +21,25 @@ __all__ = [
     "AutoReplySent",
     "Caution",
     "ChainEntry",
+    "ChangedMeanwhile",
     "DeskTag",
+    "Meeting",
+    "MeetingDay",
+    "MeetingFeed",
+    "MeetingHours",
+    "MeetingPoint",
+    "MeetingTask",
+    "MeetingWindow",
     "Message",
+    "MinutesSignature",
+    "MinutesVersion",
     "ReadMark",
     "ReplyByMail",
     "Room",
     "RoomDesk",
     "RoomParty",
+    "SlotTaken",
+    "Where",
     "WordsSalt",
     "enter",
     "people_to_talk",

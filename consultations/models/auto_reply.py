@@ -1,7 +1,7 @@
 """What a company answers by itself when nobody is there: outside its hours, or on holiday."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -65,10 +65,13 @@ class AutoReply(models.Model):
 
     def is_due(self, at: datetime) -> bool:
         """Whether nobody is there at that moment: a holiday, or outside hours that the company has told."""
-        day = at.astimezone(self.zone).date()
-        if self.first_day and self.first_day <= day and (self.last_day is None or day <= self.last_day):
+        if self.is_holiday(at.astimezone(self.zone).date()):
             return True
         return self.outside_hours and is_open(self.company, at) is False
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether the company is away on that day of its zone."""
+        return bool(self.first_day and self.first_day <= day and (self.last_day is None or day <= self.last_day))
 
     def text_for(self, language: str) -> tuple[str, str]:
         """The language and the words: the asker's, else English, else whichever there is; empty when there are none."""

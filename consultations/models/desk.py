@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ANY = object()  # whoever has the conversation now
+TALKING = [role for role, powers in POWERS.items() if "talk" in powers]
 
 
 def tag_ref() -> str:
@@ -37,8 +38,7 @@ def tag_ref() -> str:
 
 def people_to_talk(company_id: int) -> "QuerySet[User]":
     """The company's active people whose role talks."""
-    roles = [role for role, powers in POWERS.items() if "talk" in powers]
-    people = User.objects.filter(is_active=True, memberships__company=company_id, memberships__role__in=roles)
+    people = User.objects.filter(is_active=True, memberships__company=company_id, memberships__role__in=TALKING)
     return people.order_by("name", "pk")
 
 

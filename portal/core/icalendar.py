@@ -15,7 +15,8 @@ LONGEST = 75  # octets of a line (3.1)
 class Entry:
     """`uid` stays the same for the same thing, `sequence` grows with each change of it (3.8.4.7, 3.8.7.4).
 
-    `start` is a moment, or a day for what lasts all of it; `alarm` is how long before a moment to remind.
+    `start` is a moment, or a day for what lasts all of it; `alarm` is how long before a moment to remind. What has an
+    `end` takes the time of whose calendar it is in. `organizer` and `attendee` are each a name and an e-mail address.
     """
 
     uid: str
@@ -28,11 +29,25 @@ class Entry:
     changed_at: datetime | None = None
     is_cancelled: bool = False
     alarm: timedelta | None = None
+    end: datetime | None = None
+    organizer: tuple[str, str] | None = None
+    attendee: tuple[str, str] | None = None
+    is_tentative: bool = False
+
+    @property
+    def status(self) -> str:
+        if self.is_cancelled:
+            return "CANCELLED"
+        return "TENTATIVE" if self.is_tentative else "CONFIRMED"
 
 
-def calendar(name: str, entries: Iterable[Entry]) -> str:
-    """A VCALENDAR with an event for each entry, lines ended and folded as 3.1 says."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Jangteo//Market//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"]
+def calendar(name: str, entries: Iterable[Entry], method: str = "PUBLISH") -> str:
+    """A VCALENDAR with an event for each entry, lines ended and folded as 3.1 says.
+
+    `method` is PUBLISH for a calendar to follow, REQUEST or CANCEL for a letter to one attendee (RFC 5546, 3.2).
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Jangteo//Market//EN", "CALSCALE:GREGORIAN"]
+    lines.append(f"METHOD:{method}")
     lines.append(f"X-WR-CALNAME:{escaped(name)}")
     for entry in entries:
         lines += event(entry)
@@ -43,21 +58,36 @@ def calendar(name: str, entries: Iterable[Entry]) -> str:
 def event(entry: Entry) -> list[str]:
     changed = stamp(entry.changed_at or datetime.now(UTC))
     lines = ["BEGIN:VEVENT", f"UID:{entry.uid}@{urlsplit(settings.SITE_URL).hostname}", f"DTSTAMP:{changed}"]
-    lines += [f"LAST-MODIFIED:{changed}", f"SEQUENCE:{entry.sequence}", *times(entry.start)]
+    lines += [f"LAST-MODIFIED:{changed}", f"SEQUENCE:{entry.sequence}", *times(entry.start, entry.end)]
+    lines += people(entry)
     texts = {"SUMMARY": entry.summary, "DESCRIPTION": entry.description, "LOCATION": entry.location}
     lines += [f"{name}:{escaped(text)}" for name, text in texts.items() if text]
     lines += [f"URL:{entry.url}"] if entry.url else []
-    lines += [f"STATUS:{'CANCELLED' if entry.is_cancelled else 'CONFIRMED'}", "TRANSP:TRANSPARENT"]
+    lines += [f"STATUS:{entry.status}", f"TRANSP:{'OPAQUE' if entry.end else 'TRANSPARENT'}"]
     if entry.alarm and not entry.is_cancelled:
         lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.summary)}"]
         lines += [f"TRIGGER:-PT{int(entry.alarm.total_seconds() // 60)}M", "END:VALARM"]
     return [*lines, "END:VEVENT"]
 
 
-def times(start: datetime | date) -> list[str]:
+def people(entry: Entry) -> list[str]:
+    """Who sends it and to whom (3.8.4.1, 3.8.4.3): what was booked needs no answer by the calendar."""
+    lines = []
+    if entry.organizer:
+        name, address = entry.organizer
+        lines.append(f"ORGANIZER;CN={quoted(name)}:mailto:{address}")
+    if entry.attendee:
+        name, address = entry.attendee
+        status = "TENTATIVE" if entry.is_tentative else "ACCEPTED"
+        role = f"CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={status};RSVP=FALSE"
+        lines.append(f"ATTENDEE;CN={quoted(name)};{role}:mailto:{address}")
+    return lines
+
+
+def times(start: datetime | date, end: datetime | None = None) -> list[str]:
     """A moment has no length: an event without an end ends when it starts. A day ends with the next one (3.6.1)."""
     if isinstance(start, datetime):
-        return [f"DTSTART:{stamp(start)}"]
+        return [f"DTSTART:{stamp(start)}", *([f"DTEND:{stamp(end)}"] if end else [])]
     return [f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{start + timedelta(days=1):%Y%m%d}"]
 
 
@@ -69,6 +99,11 @@ def escaped(text: Any) -> str:
     """A TEXT value (3.3.11)."""
     plain = str(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return plain.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+
+
+def quoted(text: Any) -> str:
+    """A parameter's value (3.2), which can hold neither a double quote nor a control character."""
+    return '"' + "".join(sign for sign in str(text).replace('"', "'") if sign.isprintable()) + '"'
 
 
 def folded(line: str) -> str:
