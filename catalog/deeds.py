@@ -19,7 +19,7 @@ activity_words(
         "product.appealed": _("appealed against the rejection of a listing"),
         "product.appeal_answered": _("answered the appeal of a listing"),
         "product.flag_cleared": _("looked at a flag of a listing"),
-        "report.made": _("reported a product or an offer"),
+        "report.made": _("reported something to our staff"),
         "report.dismissed": _("dismissed reports"),
         "report.change_asked": _("asked for a change after reports"),
         "report.put_right": _("found a reported thing put right"),

@@ -25,6 +25,8 @@ activity_words(
     {
         "company.created": _("put the company on the market"),
         "company.changed": _("changed the company’s profile"),
+        "company_block.put_up": _("blocked a company"),
+        "company_block.lifted": _("hears from a company again"),
         "company.appealed": _("appealed against the suspension"),
         "certificate.added": _("added a certificate"),
         "certificate.changed": _("changed a certificate"),

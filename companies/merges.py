@@ -1,5 +1,6 @@
 """What of a company itself moves when it is taken into another."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges, move_rows
@@ -8,6 +9,7 @@ from companies.models import (
     Certificate,
     Claim,
     Company,
+    CompanyBlock,
     CompanyPhoto,
     CompanyText,
     Handover,
@@ -91,3 +93,14 @@ def open_doors(kept: Company, lost: Company) -> Moved:
     invitations = Invitation.objects.filter(company=lost, state=Invitation.State.OPEN)
     yield _("invitations withdrawn"), invitations.update(state=Invitation.State.WITHDRAWN)
     Handover.objects.filter(company=lost, state=Handover.State.OPEN).update(state=Handover.State.WITHDRAWN)
+
+
+@merges("blocks", "companies.companyblock.company", "companies.companyblock.blocked")
+def blocks(kept: Company, lost: Company) -> Moved:
+    """Whom either blocked stays blocked, and who blocked either has blocked the kept one."""
+    CompanyBlock.objects.filter(Q(company=kept, blocked=lost) | Q(company=lost, blocked=kept)).delete()
+    for field, other in (("company", "blocked"), ("blocked", "company")):
+        rows = CompanyBlock.objects.filter(**{field: lost})
+        known = CompanyBlock.objects.filter(**{field: kept}).values(other)
+        twice = rows.filter(**{f"{other}__in": known}).values_list("pk", flat=True)
+        yield _("blocked companies"), move_rows(rows, field, kept, twice)

@@ -53,6 +53,11 @@ def can_change_member(actor: Actor, membership: "Membership") -> bool:
     return can_give_role(actor, membership.company, membership.role)
 
 
+def can_block_company(actor: Actor) -> bool:
+    """Whoever answers for the company to others: asks, sells or talks. A person, no key to the API."""
+    return actor.company is not None and actor.user is not None and actor.may("talk")
+
+
 def can_hand_over(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("transfer_ownership")
 

@@ -1,6 +1,15 @@
 from django.urls import path, re_path
 
-from companies import activity_views, invitation_views, people_views, suspension_views, token_views, views, works_for
+from companies import (
+    activity_views,
+    block_views,
+    invitation_views,
+    people_views,
+    suspension_views,
+    token_views,
+    views,
+    works_for,
+)
 from companies.account import views as account
 from companies.profile import certificate_views as papers
 from companies.profile import layout_views, picture_views
@@ -22,6 +31,8 @@ urlpatterns = [
     # what was done for the company, and to it
     path("my/activity/", activity_views.activity, name="activity"),
     path("my/activity/activity.csv", activity_views.activity_export, name="activity_export"),
+    path("my/company/blocked/", block_views.blocked, name="blocked"),
+    path("companies/<slug:slug>/block/", block_views.block, name="block"),
     path("my/company/suspension/", suspension_views.suspension, name="suspension"),
     # the person's own account
     path("my/account/", account.overview, name="account"),

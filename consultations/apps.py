@@ -8,9 +8,17 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         """What listens to the outbox beside handlers.py."""
+        from django.db.models.signals import post_migrate
+
         from companies.impersonation import keep_out
+        from consultations.desk.groups import give_permissions
+        from consultations.reported import register
 
         import_module("consultations.desk_handlers")
         for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):
             import_module(f"consultations.meetings.{name}")
+        import_module("consultations.translation.handlers")
+        import_module("consultations.safety_clock")
+        register()
+        post_migrate.connect(give_permissions, sender=self)
         keep_out("/consultations/reply/", "/my/meetings", "/meetings/M-", "/api/v1/meetings/")

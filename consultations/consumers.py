@@ -21,6 +21,7 @@ from companies.sockets import digest_of, session_key_of
 from consultations.frames import Access, BadFrame, Frame, answer, client_id_in, enter, read_frame, shown, side_of
 from consultations.limits import Bucket
 from consultations.permissions import can_speak
+from consultations.writing import writing
 
 logger = logging.getLogger("portal.consultations")
 
@@ -154,7 +155,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def access_changed(self, event: Frame) -> None:
         """A membership of this person has ended or changed: look again, at once."""
         self.checked_at = 0.0
-        await self.trusted()
+        if access := await self.trusted():
+            await self.say(await self.in_thread(lambda: writing(access)))
 
     async def session_ended(self, event: Frame) -> None:
         if self.session_key and event["session"] == digest_of(self.session_key):

@@ -10,6 +10,18 @@ activity_words(
         "room.opened": _("opened a consultation"),
         "message.posted": _("wrote in a consultation"),
         "room.assigned": _("handed a consultation on"),
+        "translation.consented": _("consented to translations by a service"),
+        "translation.withdrawn": _("withdrew the consent to translations"),
         "auto_reply.kept": _("changed the automatic reply"),
     },
+)
+activity_words(
+    "staff",
+    {
+        "room.closed": _("closed a consultation for writing"),
+        "room.reopened": _("opened a consultation for writing again"),
+        "talk.suspended": _("took the right to write in consultations"),
+        "talk.restored": _("gave the right to write in consultations back"),
+    },
+    about=True,
 )

@@ -147,9 +147,15 @@ def side_of(user_id: int | None, company_id: int | None, reader: Actor) -> str:
     return "us" if reader.acts_for(company_id) else "them"
 
 
+def has_plain_links(side: str, tier: int) -> bool:
+    """Addresses of a company that nobody has checked are nothing to press for the others."""
+    return side == "them" and tier == 0
+
+
 def shown(facts: Frame, reader: Actor) -> Frame:
     """A message for one reader: without our serial ids, and with the sender's own id only for the sender."""
     side = side_of(facts["user"], facts["company"], reader)
     kept = {key: facts[key] for key in ("number", "author", "company_name", "body", "at")}
     cautions = {"cautions": facts["cautions"]} if facts.get("cautions") else {}
-    return {**kept, **cautions, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}
+    plain = {"plain_links": True} if has_plain_links(side, facts["tier"]) else {}
+    return {**kept, **cautions, **plain, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}

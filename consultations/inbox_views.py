@@ -197,7 +197,9 @@ def page_of_settings(
     request: SignedIn, current: str, name: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     labels = {"settings": _("Automatic reply"), "tags": _("Tags"), "response": _("First response")}
+    labels["translation"] = _("Translation")
     links: list[Any] = [(label, reverse(f"consultations:{key}"), key == current, None) for key, label in labels.items()]
     links += [(_("Prepared replies"), reverse(page), False, None) for page in settings_pages()]
+    links.append((_("Blocked companies"), reverse("companies:blocked"), False, None))
     crumbs = [(_("Consultations"), reverse("consultations:list")), (_("Settings"), "")]
     return render(request, f"consultations/{name}.html", {"tabs": links, "crumbs": crumbs, **context}, status=status)

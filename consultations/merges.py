@@ -12,9 +12,13 @@ from consultations.models import (
     DeskTag,
     Message,
     ReadMark,
+    ReportedTalk,
     Room,
     RoomDesk,
     RoomParty,
+    TalkAllowance,
+    TalkSuspension,
+    TranslationConsent,
     enter,
 )
 from consultations.models.chain import named
@@ -77,6 +81,22 @@ def desk(kept: Company, lost: Company) -> Moved:
         AutoReply._default_manager.filter(company=lost).delete()
     AutoReply._default_manager.filter(company=lost).update(company=kept)
     AutoReplySent._default_manager.filter(company=lost).delete()
+
+
+@merges(
+    "safety of consultations",
+    "consultations.reportedtalk.company",
+    "consultations.talksuspension.company",
+    "consultations.talkallowance.company",
+    "consultations.translationconsent.company",
+)
+def safety(kept: Company, lost: Company) -> Moved:
+    """Reports and a right that was taken hold for the kept one; counts of the day and the consent are its own."""
+    there = ReportedTalk.objects.filter(company=kept).values("room_id")
+    ReportedTalk.objects.filter(company=lost).exclude(room__in=there).update(company=kept)
+    yield _("suspended rights to talk"), TalkSuspension.objects.filter(company=lost).update(company=kept)
+    TalkAllowance._default_manager.filter(company=lost).delete()
+    TranslationConsent._default_manager.filter(company=lost).delete()
 
 
 def name_anew(room: Room, kept: Company, lost: Company) -> None:

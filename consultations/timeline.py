@@ -1,7 +1,5 @@
 """Messages as the timeline shows them: days in the reader's zone, and who said what. room.js does the same live."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,22 +9,13 @@ from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from consultations.frames import side_of
+from consultations.frames import has_plain_links, side_of
+from consultations.link_parts import Part, parts_of
 from consultations.models import Message
 from consultations.models.caution import READER, SENDER
 from portal.core.actor import Actor
 
-LINK = re.compile(r"https?://[^\s<>\"']+")
-TRAILING = ".,;:!?)]}’”…。、"  # a full stop after an address ends the sentence, not the address
 SAME_BREATH = timedelta(minutes=5)
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a message's words; a link when it is an http address."""
-
-    text: str
-    is_link: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,7 @@ class Entry:
 
     @property
     def parts(self) -> list[Part]:
-        return list(parts_of(self.message.body))
+        return list(parts_of(self.message.body, has_plain_links(self.side, self.message.company.tier)))
 
     @property
     def cautions(self) -> list[Any]:
@@ -92,16 +81,3 @@ def continues(before: Message | None, message: Message) -> bool:
         and (before.user_id, before.company_id) == (message.user_id, message.company_id)
         and message.created_at - before.created_at < SAME_BREATH
     )
-
-
-def parts_of(body: str) -> Iterator[Part]:
-    """The words cut at http addresses; only those become links, and they show where they lead."""
-    position = 0
-    for found in LINK.finditer(body):
-        address = found.group().rstrip(TRAILING)
-        if found.start() > position:
-            yield Part(body[position : found.start()])
-        yield Part(address, is_link=True)
-        position = found.start() + len(address)
-    if position < len(body):
-        yield Part(body[position:])

@@ -201,6 +201,8 @@ def happened(facts: dict[str, Any]) -> str:
         Kind.JOINED: _("%(company)s joined."),
         Kind.LEFT: _("%(company)s left."),
         Kind.DELETED: _("%(person)s deleted message %(number)s."),
+        Kind.CLOSED: _("The programme’s staff closed the consultation for writing."),
+        Kind.REOPENED: _("The programme’s staff opened the consultation for writing again."),
         Kind.MERGED: _("%(lost)s was taken into %(company)s, which goes on with the consultation."),
     }
     sentence = sentences.get(facts["kind"])

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from consultations import transcript_views, urls_inbox, views
+from consultations import transcript_views, urls_inbox, urls_safety, views
 
 app_name = "consultations"
 urlpatterns = [
     *urls_inbox.urlpatterns,
+    *urls_safety.urlpatterns,
     path("consultations/about/<slug:kind>/<slug:key>/", views.open_room, name="open"),
     path("consultations/<slug:ref>/", views.room, name="room"),
     path("consultations/<slug:ref>/messages/", views.messages, name="messages"),

@@ -21,6 +21,7 @@ from consultations.subject_card import KIND_NAMES, card_for
 from consultations.timeline import entries
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
+from portal.core.permissions import Refused
 from portal.core.subjects import find_subject, part_words
 
 PAGE = 50
@@ -73,7 +74,12 @@ def messages(request: SignedIn, ref: str) -> HttpResponse:
         error = JsonResponse({"code": "refused", "message": reasons[0]}, status=422)
         return error if wants_json else show(request, found, form, status=422)
     body, client_id = form.words()
-    message = found.post(body, by=request.actor, client_id=client_id)
+    try:
+        message = found.post(body, by=request.actor, client_id=client_id)
+    except Refused as problem:
+        form.add_error(None, str(problem.message))
+        error = JsonResponse({"code": "refused", "message": str(problem.message)}, status=422)
+        return error if wants_json else show(request, found, form, status=409)
     if wants_json:
         return JsonResponse({"message": shown(message.facts(), request.actor)})
     return redirect(f"{found.get_absolute_url()}#m{message.number}")

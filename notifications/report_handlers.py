@@ -21,7 +21,8 @@ def tell_owner(case: ReportCase, event: Event) -> None:
     def words() -> dict[str, Any]:
         return {"title": case.title, "reason": str(case.get_reason_display())}
 
-    tell_each(people_of([case.owner_id], case.power, event), event, path_of(case), words)
+    kind = case.reportable.told_as(event.kind, case.trace)
+    tell_each(people_of([case.owner_id], case.power, event), event, path_of(case), words, kind=kind)
 
 
 def tell_reporters(case: ReportCase, event: Event) -> None:

@@ -331,6 +331,24 @@ WORDS: dict[str, Words] = {
     "report.appeal_answered": Words(
         "flag", _("Your appeal about “%(title)s” was answered"), _("Read the answer"), Group.LISTINGS
     ),
+    "talk.warned": Words(
+        "warning",
+        _("Our staff warn your company after “%(title)s” – %(reason)s"),
+        _("Read why, or appeal"),
+        Group.MESSAGES,
+    ),
+    "talk.closed_after_report": Words(
+        "warning",
+        _("Our staff closed “%(title)s” for writing – %(reason)s"),
+        _("Read why, or appeal"),
+        Group.MESSAGES,
+    ),
+    "talk.suspended_after_report": Words(
+        "warning",
+        _("Your company may not write in consultations for a time, after “%(title)s” – %(reason)s"),
+        _("Read why, or appeal"),
+        Group.MESSAGES,
+    ),
     # communities
     "membership.asked": Words("community", _("%(company)s asks to join “%(title)s”"), _("Decide"), Group.COMMUNITIES),
     "membership.accepted": Words(

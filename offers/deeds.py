@@ -28,8 +28,6 @@ activity_words(
         "inquiry.contact_seen": _("was shown contact details in an inquiry"),
         "inquiry.contact_withdrawn": _("took back contact details in an inquiry"),
         "inquiry_batch.sent": _("asked several suppliers at once"),
-        "company_block.put_up": _("blocked a company"),
-        "company_block.lifted": _("takes inquiries of a company again"),
         "canned_reply.kept": _("changed a prepared reply"),
         "canned_reply.removed": _("deleted a prepared reply"),
         "routing.changed": _("changed who gets which inquiry"),

@@ -1,4 +1,4 @@
-"""How a company works with its inquiries: who gets which, prepared replies, whom it has blocked, who is away."""
+"""How a company works with its inquiries: who gets which, prepared replies, who is away."""
 
 from typing import Any
 
@@ -11,19 +11,18 @@ from django.views.decorators.http import require_POST
 
 from companies.guards import company_required
 from offers.inquiry_settings_forms import AwayForm, CannedForm, RuleForm
-from offers.models import CannedReply, CompanyBlock, InquiryAbsence, RoutingRule
-from offers.permissions import can_block_company, can_prepare_replies, can_route_inquiries
+from offers.models import CannedReply, InquiryAbsence, RoutingRule
+from offers.permissions import can_prepare_replies, can_route_inquiries
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import Refused, require
 from portal.core.texts import clean_line
 
-NAMES = ("routing", "replies", "blocked")
-
 
 def tabs(current: str) -> list[tuple[str, str, bool, None]]:
-    labels = {"routing": _("Who gets which"), "replies": _("Prepared replies"), "blocked": _("Blocked companies")}
-    return [(labels[name], reverse(f"offers:{name}"), name == current, None) for name in NAMES]
+    labels = {"routing": _("Who gets which"), "replies": _("Prepared replies")}
+    own = [(label, reverse(f"offers:{name}"), name == current, None) for name, label in labels.items()]
+    return [*own, (_("Blocked companies"), reverse("companies:blocked"), False, None)]
 
 
 def page(request: SignedIn, name: str, status: int = 200, **context: Any) -> HttpResponse:
@@ -129,18 +128,3 @@ def reply_removal(request: SignedIn, ref: str) -> HttpResponse:
     get_object_or_404(CannedReply.objects.visible_to(request.actor), ref=ref).remove(request.actor)
     messages.success(request, _("Deleted."))
     return redirect("offers:replies")
-
-
-@company_required
-def blocked(request: SignedIn) -> HttpResponse:
-    """Companies that may not send inquiries to this one; a POST with `block` takes one off the list."""
-    rows = CompanyBlock.objects.visible_to(request.actor).select_related("blocked", "user")
-    if request.method == "POST":
-        found = get_object_or_404(rows, blocked__slug=request.POST.get("company", "")[:100])
-        found.lift(request.actor)
-        messages.success(request, _("%(company)s may ask you again.") % {"company": found.blocked.name})
-        return redirect("offers:blocked")
-    q = clean_line(request.GET.get("q", ""))[:80]
-    found_rows = rows.filter(blocked__name__icontains=q) if q else rows
-    listed = paginate(request, found_rows.order_by("blocked__name", "pk"))
-    return page(request, "blocked", rows=listed, q=q, may_edit=can_block_company(request.actor))

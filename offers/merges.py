@@ -12,7 +12,6 @@ from companies.models import Company
 from offers.models import (
     RFQ,
     CannedReply,
-    CompanyBlock,
     CompanyResponse,
     Inquiry,
     InquiryAbsence,
@@ -103,20 +102,12 @@ def batches(kept: Company, lost: Company) -> Moved:
 
 @merges(
     "inquiry settings",
-    "offers.companyblock.company",
-    "offers.companyblock.blocked",
     "offers.cannedreply.company",
     "offers.routingrule.company",
     "offers.inquiryabsence.company",
 )
 def settings(kept: Company, lost: Company) -> Moved:
-    """Blocks and prepared replies are joined; the rules of who gets what are the kept company's, if it has any."""
-    CompanyBlock.objects.filter(Q(company=kept, blocked=lost) | Q(company=lost, blocked=kept)).delete()
-    for field, other in (("company", "blocked"), ("blocked", "company")):
-        rows = CompanyBlock.objects.filter(**{field: lost})
-        known = CompanyBlock.objects.filter(**{field: kept}).values(other)
-        twice = rows.filter(**{f"{other}__in": known}).values_list("pk", flat=True)
-        yield _("blocked companies"), move_rows(rows, field, kept, twice)
+    """Prepared replies are joined; the rules of who gets what are the kept company's, if it has any."""
     names = set(CannedReply.objects.filter(company=kept).values_list("language", "title"))
     replies = CannedReply.objects.filter(company=lost)
     same = [one.pk for one in replies if (one.language, one.title) in names]

@@ -88,11 +88,6 @@ def can_ask_many(actor: Actor) -> bool:
     return actor.company is not None and actor.may("buy")
 
 
-def can_block_company(actor: Actor) -> bool:
-    """Whoever answers for the company."""
-    return actor.company is not None and actor.user is not None and actor.may("sell")
-
-
 def can_prepare_replies(actor: Actor) -> bool:
     return actor.company is not None and actor.user is not None and actor.may("sell")
 

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
+from companies.models import CompanyBlock
+from companies.permissions import can_block_company
 from offers.inquiry_forms import AnswerForm, ClosingForm, ContactForm, FollowUpForm, NoteForm, ReportForm
 from offers.models import (
     CannedReply,
-    CompanyBlock,
     Inquiry,
     InquiryContact,
     InquiryFile,
@@ -29,7 +30,6 @@ from offers.models.inquiry_routing import assign, people_to_choose
 from offers.permissions import (
     can_answer_inquiry,
     can_ask_in_inquiry,
-    can_block_company,
     can_close_inquiry,
     can_note_inquiry,
     can_write_in_inquiry,

@@ -1,4 +1,5 @@
 from django.urls import path, re_path
+from django.views.generic import RedirectView
 
 from offers import batch_views, inbox_views, inquiry_settings_views, inquiry_views, own_views, thread_views, views
 from offers.feeds import OfferFeed, OfferRss
@@ -51,5 +52,5 @@ urlpatterns = [
     path(
         "my/inquiries/settings/replies/<slug:ref>/deletion/", inquiry_settings_views.reply_removal, name="reply_removal"
     ),
-    path("my/inquiries/settings/blocked/", inquiry_settings_views.blocked, name="blocked"),
+    path("my/inquiries/settings/blocked/", RedirectView.as_view(pattern_name="companies:blocked"), name="blocked"),
 ]

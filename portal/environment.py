@@ -44,6 +44,14 @@ def seconds(name: str, default: float) -> float:
     raise ImproperlyConfigured(f"{name} must be a number of seconds such as {default}, not {raw!r}.")
 
 
+def counts(name: str, default: str) -> list[int]:
+    """Whole numbers with commas between them, such as `20,60,120`; raises ImproperlyConfigured for anything else."""
+    raw = words(name, default)
+    if all(one.isdecimal() for one in raw):
+        return [int(one) for one in raw]
+    raise ImproperlyConfigured(f"{name} must be numbers such as {default}, not {text(name)!r}.")
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

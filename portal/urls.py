@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("accounts/", include("allauth.urls")),
     path("my/", include("portal.dashboard")),
     path("desk/search/", include("search.desk_urls")),
+    path("desk/", include("consultations.desk.urls")),
     path("desk/", include("catalog.desk.urls")),
     path("desk/", include("offers.desk.urls")),
     path("desk/", include("offers.desk.rfq_urls")),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from catalog.reports.forms import AppealAnswerForm, CaseFilterForm, DecisionForm
 from catalog.reports.models import Report, ReportCase, ReportCaseQuerySet, SubjectChanged
 from catalog.reports.permissions import can_answer_report_appeal, can_decide_report
-from catalog.reports.subjects import Verdict
+from catalog.reports.subjects import CHANGE, DISMISS, Verdict
 from catalog.standing.permissions import may_review_listings
 from companies.desk.guards import staff_required
 from portal.core.http import SignedIn
@@ -92,7 +92,7 @@ def show(
     reasons = case.reports.order_by().values("reason").annotate(n=Count("pk")).order_by("-n", "reason")
     mark = case.reportable.mark(subject) if subject is not None else ""
     most = reasons[0]["reason"] if reasons else ""
-    form = form or DecisionForm(initial={"mark": mark, "reason": most})
+    form = form or DecisionForm(initial={"mark": mark, "reason": most}, case=case)
     form.narrow(case, subject)
     others = ReportCase.objects.for_desk(request.actor).filter(owner=case.owner).exclude(pk=case.pk)
     context = {
@@ -118,21 +118,23 @@ def decision(request: SignedIn, ref: str) -> HttpResponse:
     """Dismiss, ask for a change, or take down; of two who decide at once the second is told."""
     case = find(request, ref)
     subject = case.subject_for(request.actor)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, case=case)
     if not form.is_valid():
         return show(request, case, 422, form=form)
     given = form.cleaned_data
-    said = Verdict(**{name: given[name] for name in ("mark", "reason", "words", "reply")})
-    acts = {form.DISMISS: case.dismiss, form.CHANGE: case.ask_change, form.DOWN: case.take_down}
+    said = Verdict(
+        **{name: given[name] for name in ("mark", "reason", "words", "reply", "act")}, days=given.get("days") or 0
+    )
+    acts = {DISMISS: case.dismiss, CHANGE: case.ask_change}
     try:
-        acts[given["act"]](request.actor, said)
+        acts.get(given["act"], case.take_down)(request.actor, said)
     except WrongState as problem:
         messages.warning(request, str(problem.message))
         return show(request, find(request, ref), 409)
     except SubjectChanged as problem:
         messages.warning(request, str(problem.message))
         fresh = {**given, "mark": case.reportable.mark(subject)}
-        return show(request, find(request, ref), 409, form=DecisionForm(initial=fresh))
+        return show(request, find(request, ref), 409, form=DecisionForm(initial=fresh, case=case))
     except Refused as problem:
         form.add_error(None, str(problem.message))
         return show(request, find(request, ref), 409, form=form)

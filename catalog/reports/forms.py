@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from catalog.reports.models import ReportCase
-from catalog.reports.subjects import REPORTABLE
+from catalog.reports.subjects import CHANGE, DISMISS, REPORTABLE, SUSPEND
+from catalog.reports.words import LISTING_REASONS
 from portal.core.forms import choose_from
 from portal.core.texts import BlockField, LineField, validate_visible
 
@@ -14,7 +15,7 @@ from portal.core.texts import BlockField, LineField, validate_visible
 class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What is wrong?"),
-        choices=ReportCase.Reason.choices,
+        choices=[(one.value, one.label) for one in LISTING_REASONS],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what is wrong with it.")},
     )
@@ -36,8 +37,6 @@ class ReportForm(forms.Form):
 
 class DecisionForm(forms.Form):
     """`mark` stands for the subject as the moderator saw it."""
-
-    DISMISS, CHANGE, DOWN = "dismiss", "change", "down"
 
     mark = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     act = forms.ChoiceField(
@@ -63,32 +62,41 @@ class DecisionForm(forms.Form):
         help_text=_("In addition to what you decided. Say nothing about the company that readers do not know."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    days = forms.IntegerField(
+        label=_("For how many days"),
+        required=False,
+        min_value=1,
+        max_value=90,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        help_text=_("Only for a right that is taken for a time."),
+    )
+
+    def __init__(self, *args: Any, case: ReportCase, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose_from(self, "act", ACTS.items())
+        reportable = case.reportable
+        choose_from(self, "act", reportable.acts.items())
+        choose_from(self, "reason", [(one, ReportCase.Reason(one).label) for one in reportable.reasons])
+        if SUSPEND not in reportable.acts:
+            del self.fields["days"]
 
     def narrow(self, case: ReportCase, subject: Any) -> None:
         """Show only what can be done now; what was sent is judged by the model, which says why not."""
-        acts = [self.DISMISS] if case.is_open else []
-        acts += [self.CHANGE] if case.is_open and subject is not None else []
-        acts += [self.DOWN] if subject is not None and case.reportable.is_up(subject) else []
-        choose_from(self, "act", [(act, ACTS[act]) for act in acts])
+        acts = [DISMISS] if case.is_open else []
+        acts += [CHANGE] if case.is_open and subject is not None else []
+        if subject is not None and case.reportable.is_up(subject):
+            acts += [act for act in case.reportable.acts if act not in {DISMISS, CHANGE}]
+        choose_from(self, "act", [(act, case.reportable.acts[act]) for act in acts])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("act") in {self.CHANGE, self.DOWN}:
+        if data.get("act") not in {None, "", DISMISS}:
             if not data.get("words") and "words" not in self.errors:
                 self.add_error("words", _("Say in words what is wrong: the company reads them."))
             if not data.get("reason") and "reason" not in self.errors:
                 self.add_error("reason", _("Choose a reason."))
+        if data.get("act") == SUSPEND and not data.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Say for how many days."))
         return data
-
-
-ACTS: dict[str, Any] = {
-    DecisionForm.DISMISS: _("Dismiss: nothing is wrong with it"),
-    DecisionForm.CHANGE: _("Ask for a change: it stays visible"),
-    DecisionForm.DOWN: _("Take it down: buyers no longer see it"),
-}
 
 
 class AppealForm(forms.Form):

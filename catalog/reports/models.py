@@ -180,14 +180,27 @@ class ReportCase(models.Model):
     @property
     def pill(self) -> dict[str, Any]:
         tones = {"open": "theirs", "change": "yours", "put_right": "agreed", "down": "danger"}
-        return {"tone": tones.get(self.state, "quiet"), "label": self.get_state_display()}
+        return {"tone": tones.get(self.state, "quiet"), "label": self.state_name}
+
+    @property
+    def state_name(self) -> Any:
+        return self.reportable.states.get(self.state) or self.get_state_display()
+
+    @property
+    def heading(self) -> Any:
+        """What its company reads above a decision, where it is no listing."""
+        return self.reportable.headings.get(self.state, "")
+
+    @property
+    def evidence_url(self) -> str:
+        return self.reportable.evidence(self) if self.reportable.evidence else ""
 
     @property
     def result(self) -> Any:
         """What became of it, for who reported it."""
         if self.outcome == self.Outcome.GRANTED:
             return _("Its company appealed, and our staff agreed: it stays as it is.")
-        return RESULTS[self.state]
+        return self.reportable.results.get(self.state) or RESULTS[self.state]
 
     @property
     def reasons_said(self) -> list[Any]:

@@ -17,8 +17,8 @@ def can_report(actor: Actor, subject: Any) -> bool:
 
 
 def can_decide_report(actor: Actor, case: "ReportCase") -> bool:
-    """Who judges listings, never of a firm they belong to."""
-    return can_review_of(actor, case.owner)
+    """Who judges listings, never of a firm they belong to; what more it takes is said with the kind of subject."""
+    return can_review_of(actor, case.owner) and case.reportable.may_judge(actor, case)
 
 
 def can_answer_report_appeal(actor: Actor, case: "ReportCase") -> bool:

@@ -4,13 +4,22 @@ A kind is one of portal.core.subjects as well, by which a reader finds it and ma
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
+from catalog.reports.words import LISTING_REASONS
 from portal.core.actor import Actor
 from portal.core.subjects import KINDS, find_subject
+
+DISMISS, CHANGE, DOWN, SUSPEND = "dismiss", "change", "down", "suspend"
+LISTING_ACTS: dict[str, Any] = {
+    DISMISS: _("Dismiss: nothing is wrong with it"),
+    CHANGE: _("Ask for a change: it stays visible"),
+    DOWN: _("Take it down: buyers no longer see it"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,8 @@ class Verdict:
     reason: str = ""
     words: str = ""
     reply: str = ""
+    act: str = ""  # which of several measures, where the subject has more than one way to be taken down
+    days: int = 0
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,11 @@ class Reportable:
     `take_down` uses the subject's own transition and gives a trace by which it can be undone. `put_back` undoes it
     after an appeal; where there is none, the subject has an appeal of its own at `put_right`, where its
     company changes it.
+
+    What is said of other things than listings may differ: `reasons` for which they are reported, `acts` to choose from
+    at the desk, the names of `states`, `headings` for its company and `results` for who reported it. `may_judge`
+    (actor, case) narrows who decides; `told_as` (event, trace) is the kind of the notification to its company;
+    `evidence` (case) leads to what staff look at, where readers' own page is not for them.
     """
 
     noun: Any
@@ -44,6 +60,14 @@ class Reportable:
     power: Callable[[Any], str]
     put_back: Callable[[Any, Actor, str], None] | None = None
     hides_company: Callable[[Any], bool] = lambda subject: False
+    reasons: tuple[str, ...] = LISTING_REASONS
+    acts: dict[str, Any] = field(default_factory=lambda: LISTING_ACTS)
+    states: dict[str, Any] = field(default_factory=dict)
+    headings: dict[str, Any] = field(default_factory=dict)
+    results: dict[str, Any] = field(default_factory=dict)
+    may_judge: Callable[[Actor, Any], bool] = lambda actor, case: True
+    told_as: Callable[[str, str], str] = lambda kind, trace: kind
+    evidence: Callable[[Any], str] | None = None
 
 
 REPORTABLE: dict[str, Reportable] = {}

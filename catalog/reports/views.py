@@ -27,6 +27,8 @@ SIZE = 20
 def new(request: SignedIn) -> HttpResponse:
     """`?about=offer:REF`. What was typed stays when it is refused."""
     kind, subject = find_reported(request.GET.get("about", ""), request.actor)
+    if REPORTABLE[kind].evidence:
+        raise Http404  # what staff may see of it is chosen on a page of its own
     require(can_report(request.actor, subject), _("You cannot report what is your own company’s."))
     form = ReportForm(request.POST or None)
     status = 200

@@ -26,8 +26,14 @@ class ReportReason(models.TextChoices):
     CATEGORY = "category", _("Wrong category")
     DUPLICATE = "duplicate", _("The same many times over, or advertising")
     CONTACT = "contact", _("Contact details or pictures taken from somebody else")
+    FRAUD = "fraud", _("Fraud, or passwords or payment elsewhere asked for")
+    ABUSE = "abuse", _("Insults, threats or harassment")
     OTHER = "other", _("Something else")
 
+
+R = ReportReason
+LISTING_REASONS = (R.COUNTERFEIT, R.PROHIBITED, R.MISLEADING, R.CATEGORY, R.DUPLICATE, R.CONTACT, R.OTHER)
+TALK_REASONS = (R.FRAUD, R.ABUSE, R.DUPLICATE, R.PROHIBITED, R.COUNTERFEIT, R.OTHER)
 
 S = CaseState
 RESULTS: dict[str, Any] = {

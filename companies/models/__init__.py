@@ -1,5 +1,6 @@
 """Companies, and who acts for which company in which role."""
 
+from companies.models.block import CompanyBlock
 from companies.models.booth_layout import BoothLayout
 from companies.models.certificate import Certificate
 from companies.models.company import Company
@@ -25,6 +26,7 @@ __all__ = [
     "Certificate",
     "Claim",
     "Company",
+    "CompanyBlock",
     "CompanyMerge",
     "CompanyPhoto",
     "CompanyText",

@@ -37,3 +37,9 @@ def places_of(actor: Actor) -> Iterator[Place]:
         yield Place(
             "history", _("Activity"), _("Who did what for the company, and when"), reverse("companies:activity")
         )
+    yield Place(
+        "lock",
+        _("Blocked companies"),
+        _("Whom you hear nothing from, and how to undo it"),
+        reverse("companies:blocked"),
+    )

@@ -1,9 +1,11 @@
 """Consultations in real time: rooms, their parties, messages."""
 
+from consultations.models.allowance import TalkAllowance
 from consultations.models.auto_reply import AutoReply, AutoReplySent
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, WordsSalt, enter
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
+from consultations.models.measures import RoomClosure, TalkSuspension
 from consultations.models.meeting import Meeting, SlotTaken
 from consultations.models.meeting_feed import MeetingFeed
 from consultations.models.meeting_hours import MeetingDay, MeetingHours, MeetingWindow, Where
@@ -11,17 +13,21 @@ from consultations.models.meeting_papers import ChangedMeanwhile, MeetingPoint, 
 from consultations.models.meeting_task import MeetingTask
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.reply_by_mail import ReplyByMail
+from consultations.models.reported import DeskLook, ReportedTalk, ShownPart
 from consultations.models.room import EXCERPT, Room
 from consultations.models.taking_part import ReadMark, RoomParty
+from consultations.models.translation import AlwaysTranslate, MessageTranslation, TranslationConsent
 
 __all__ = [
     "EXCERPT",
     "MAX_BODY",
+    "AlwaysTranslate",
     "AutoReply",
     "AutoReplySent",
     "Caution",
     "ChainEntry",
     "ChangedMeanwhile",
+    "DeskLook",
     "DeskTag",
     "Meeting",
     "MeetingDay",
@@ -31,14 +37,21 @@ __all__ = [
     "MeetingTask",
     "MeetingWindow",
     "Message",
+    "MessageTranslation",
     "MinutesSignature",
     "MinutesVersion",
     "ReadMark",
     "ReplyByMail",
+    "ReportedTalk",
     "Room",
+    "RoomClosure",
     "RoomDesk",
     "RoomParty",
+    "ShownPart",
     "SlotTaken",
+    "TalkAllowance",
+    "TalkSuspension",
+    "TranslationConsent",
     "Where",
     "WordsSalt",
     "enter",

@@ -34,6 +34,8 @@ class ChainEntry(models.Model):
         EDITED = "edited", _("Edited")
         DELETED = "deleted", _("Deleted")
         MERGED = "merged", _("Company taken into another")
+        CLOSED = "closed", _("Closed for writing")
+        REOPENED = "reopened", _("Open for writing again")
 
     room = models.ForeignKey("consultations.Room", models.CASCADE, related_name="chain")
     seq = models.PositiveIntegerField()

@@ -66,6 +66,7 @@ class Message(models.Model):
             "company": self.company_id,
             "author": self.author,
             "company_name": self.company.name,
+            "tier": self.company.tier,
             "body": self.body,
             "at": self.created_at.isoformat(),
             "cautions": [one.kind for one in self.cautions.all()],

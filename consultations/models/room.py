@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
+from consultations.barriers import check_may_open, check_may_write
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, enter
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.taking_part import ReadMark, RoomParty
-from consultations.permissions import can_open_room, can_speak
+from consultations.pace import take_message, take_room
+from consultations.permissions import can_open_room, takes_part
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
@@ -96,8 +98,8 @@ class Room(models.Model):
     def open_about(cls, kind: str, subject: Any, by: Actor) -> "Room":
         """The room of these companies about this subject, made if it is not there yet.
 
-        Raises PermissionDenied for a role that may not talk, and Refused when there is no other company to talk to
-        or when its name is not to be known.
+        Raises PermissionDenied for a role that may not talk, and Refused when there is no other company to talk to,
+        when its name is not to be known, and for a new room where a block stands or the day's share is used up.
         """
         require(can_open_room(by), _("Your role may not start a consultation."))
         require_named(subject, by)
@@ -114,6 +116,8 @@ class Room(models.Model):
                 defaults={"ref": new_ref("T"), "title": subject.subject_title[:300]},
             )
             if is_new:
+                check_may_open(by, companies)
+                take_room(by.company)
                 RoomParty.objects.bulk_create([RoomParty(room=room, company_id=pk) for pk in companies])
                 enter(room, ChainEntry.Kind.OPENED, by)
                 record("room.opened", room, by=by)
@@ -125,7 +129,8 @@ class Room(models.Model):
     def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None) -> Message:
         """Store a message and then push it. The same `client_id` sent again gives the stored one, pushed to nobody.
 
-        Raises PermissionDenied for someone who may not speak here, Refused for an empty or over-long body.
+        Raises PermissionDenied for someone who may not speak here, Refused for an empty or over-long body, where a
+        block or a measure of staff stands (barriers.py), and past what the company may say (pace.py).
         """
         if not body.strip():
             raise Refused(_("The message is empty."))
@@ -133,8 +138,11 @@ class Room(models.Model):
             raise Refused(_("The message is longer than %(limit)s characters. Send it in parts.") % {"limit": MAX_BODY})
         client_id = client_id or uuid.uuid4()
         with locked(self):
-            require(can_speak(by, self), _("You may read this consultation, not write in it."))
+            require(takes_part(by, self), _("You may read this consultation, not write in it."))
             known = self.messages.filter(user=by.user, client_id=client_id).first()
+            if known is None:
+                check_may_write(by, self)
+                take_message(by.company)
             return known or self.append(body, by, client_id)
 
     def append(self, body: str, by: Actor, client_id: uuid.UUID, is_automatic: bool = False) -> Message:

@@ -1,6 +1,5 @@
 """The lead: offers to sell and to buy, inquiries from one company to another, and requests for quotation."""
 
-from offers.models.company_block import CompanyBlock
 from offers.models.inquiry import Inquiry
 from offers.models.inquiry_aside import CannedReply, InquiryNote, InquirySeen
 from offers.models.inquiry_batch import InquiryBatch
@@ -19,7 +18,6 @@ from offers.models.rfq_parts import RFQDocument, RFQLine, RFQQuestion, RFQRevisi
 __all__ = [
     "RFQ",
     "CannedReply",
-    "CompanyBlock",
     "CompanyResponse",
     "Inquiry",
     "InquiryAbsence",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from catalog.models import Product
-from companies.models import Company
+from companies.models import Company, CompanyBlock
 from offers.inquiry_limits import check_allowance, lock_sender
 from offers.models.inquiry_line import InquiryLine, line_of_offer, line_of_product, wish
 from offers.models.inquiry_message import InquiryMessage, Side, keep_files
@@ -224,7 +224,6 @@ class Inquiry(models.Model):
     @classmethod
     def put_in(cls, by: Actor, supplier: Company, token: uuid.UUID, files: Iterable[Any], **fields: Any) -> "Inquiry":
         """The row with its lines and files, assigned by the rules of who is asked. The caller has checked all."""
-        from offers.models.company_block import CompanyBlock
         from offers.models.inquiry_routing import assign_by_rules
 
         offer: Offer | None = fields.get("offer")
@@ -380,8 +379,6 @@ class Inquiry(models.Model):
 
 def check_recipient(by: Actor, supplier: Company, offer: Offer | None) -> None:
     """Raise Refused for whom one cannot ask now, in words that do not name the company behind an unnamed offer."""
-    from offers.models.company_block import CompanyBlock
-
     if offer and not offer.is_open:
         raise Refused(_("This offer has ended. Nothing was sent."))
     if not Company.objects.filter(pk=supplier.pk, is_active=True).exists():

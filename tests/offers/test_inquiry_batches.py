@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from catalog.models import Product, Shortlist
-from companies.models import Company
-from offers.models import CompanyBlock, Inquiry, InquiryBatch
+from companies.models import Company, CompanyBlock
+from offers.models import Inquiry, InquiryBatch
 from offers.models.inquiry_batch import Recipient
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_person, make_product

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from companies.models import Company
-from offers.models import CompanyBlock, Inquiry, InquiryBatch, InquiryContact, InquiryReport
+from companies.models import Company, CompanyBlock
+from offers.models import Inquiry, InquiryBatch, InquiryContact, InquiryReport
 from offers.models.inquiry_batch import Recipient
 from offers.models.inquiry_routing import assign
 from portal.core.events import Event

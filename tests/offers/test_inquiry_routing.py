@@ -188,8 +188,8 @@ def test_prepared_replies_are_kept_by_who_answers(seller: Person, viewer: Person
 
 
 def test_merged_companies_keep_blocks_rules_and_batches(seller: Person, buyer: Person) -> None:
+    from companies.models import CompanyBlock
     from offers.merges import batches, settings
-    from offers.models import CompanyBlock
 
     kept, lost = seller.company, make_company("Hanbit Two")
     CompanyBlock.objects.create(company=lost, blocked=buyer.company)

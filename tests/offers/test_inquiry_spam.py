@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from catalog.models import Product
-from companies.models import Company
+from companies.models import Company, CompanyBlock
 from notifications.models import Notification
 from offers.inquiry_limits import allowance_of
-from offers.models import CompanyBlock, Inquiry, InquiryReport, Offer
+from offers.models import Inquiry, InquiryReport, Offer
 from offers.response import counted
 from portal.core.permissions import Refused
 from portal.core.relay import deliver_all
@@ -130,12 +130,10 @@ def test_a_blocked_company_is_told_politely_and_nothing_else(
     page = answer.content.decode()
     assert answer.status_code == 409 and "Kept words" in page
     assert "Hanbit Bearings does not take inquiries from your company now." in page and "block" not in page.lower()
-    listed = seller.client.get("/my/inquiries/settings/blocked/").content.decode()
+    listed = seller.client.get("/my/company/blocked/").content.decode()
     assert "Nordwerk Handel" in listed
-    assert (
-        "Nordwerk Handel" not in buyer.client.get("/my/inquiries/settings/blocked/").content.decode().split("<main")[1]
-    )
-    seller.client.post("/my/inquiries/settings/blocked/", {"company": buyer.company.slug})
+    assert "Nordwerk Handel" not in buyer.client.get("/my/company/blocked/").content.decode().split("<main")[1]
+    seller.client.post("/my/company/blocked/", {"company": buyer.company.slug})
     assert buyer.client.post(f"/inquiries/new/product/{product.ref}/", inquiry_data()).status_code == 302
 
 
@@ -156,7 +154,7 @@ def test_who_may_block(viewer: Person, buyer: Person, stranger: Person, inquiry:
     CompanyBlock.put_up(seller.actor, buyer.company)
     for person, status in ((viewer, 403), (stranger, 404)):
         data = {"company": buyer.company.slug}
-        assert person.client.post("/my/inquiries/settings/blocked/", data).status_code == status
+        assert person.client.post("/my/company/blocked/", data).status_code == status
     assert CompanyBlock.objects.count() == 1
     with pytest.raises(Refused):
         CompanyBlock.put_up(seller.actor, seller.company)

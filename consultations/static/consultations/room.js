@@ -152,6 +152,9 @@ const HEAR = {
     clearTimeout(typingTimer);
     typingTimer = setTimeout(hideTyping, TYPING_SHOWN);
   },
+  writing(frame) {
+    document.dispatchEvent(new CustomEvent("room:writing", { detail: frame }));
+  },
   error(frame) {
     isAsking = false;
     if (frame.code === "too_fast" || frame.code === "unavailable") later();

@@ -1,7 +1,7 @@
 // The timeline: messages are shown once each and in the order of their numbers, whatever order they arrive in.
 
-const LINK = /https?:\/\/[^\s<>"']+/g;
-const TRAILING = /[.,;:!?)\]}’”…。、]+$/;
+import { fillWords } from "./link_parts.js";
+
 const SAME_BREATH = 5 * 60_000;
 
 export class Timeline {
@@ -61,7 +61,7 @@ export class Timeline {
     said.dataset.at = message.at;
     part("author").textContent = message.author || "";
     part("company").textContent = message.company_name || "";
-    fill(part("words"), message.body);
+    fillWords(part("words"), message.body, Boolean(message.plain_links));
     part("clock").textContent = this.clock.format(new Date(message.at));
     part("clock").dateTime = message.at;
     const whose = message.side === "them" ? "caution_" : "caution_own_";
@@ -152,21 +152,4 @@ function follows(before, said) {
 
 function side(said) {
   return ["me", "us", "them"].find((name) => said.classList.contains(`said--${name}`));
-}
-
-// Words as text; http addresses as links that show where they lead. Never as markup.
-function fill(element, body) {
-  let position = 0;
-  for (const found of body.matchAll(LINK)) {
-    const address = found[0].replace(TRAILING, "");
-    element.append(body.slice(position, found.index));
-    const link = document.createElement("a");
-    link.href = address;
-    link.target = "_blank";
-    link.rel = "noopener noreferrer nofollow ugc";
-    link.textContent = address;
-    element.append(link);
-    position = found.index + address.length;
-  }
-  element.append(body.slice(position));
 }

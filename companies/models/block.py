@@ -1,15 +1,20 @@
-"""Companies that a company takes no inquiries from."""
+"""Companies that a company wants to hear nothing from: neither inquiries nor messages."""
+
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
-from offers.permissions import can_block_company
+from companies.models.company import Company
+from companies.models.suspension import close_what_is_open
+from companies.permissions import can_block_company
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, require
+
+NOT_BY_YOU = _("Your role may not block companies.")
 
 
 class CompanyBlockQuerySet(models.QuerySet["CompanyBlock"]):
@@ -20,9 +25,14 @@ class CompanyBlockQuerySet(models.QuerySet["CompanyBlock"]):
     def stands_between(self, company: Company, asker: Company) -> bool:
         return self.filter(company=company, blocked=asker).exists()
 
+    def among(self, companies: Iterable[int]) -> "CompanyBlockQuerySet":
+        """Those that one of the companies has put up against another of them."""
+        keys = list(companies)
+        return self.filter(company_id__in=keys, blocked_id__in=keys)
+
 
 class CompanyBlock(models.Model):
-    """`company` takes no inquiries from `blocked`."""
+    """`company` takes neither inquiries nor messages from `blocked`; who is blocked is not told of it."""
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="blocks")
     blocked = models.ForeignKey(Company, models.CASCADE, related_name="+")
@@ -32,6 +42,7 @@ class CompanyBlock(models.Model):
     objects = CompanyBlockQuerySet.as_manager()
 
     class Meta:
+        db_table = "offers_companyblock"  # from when it held for inquiries only
         verbose_name = _("blocked company")
         verbose_name_plural = _("blocked companies")
         constraints = [
@@ -44,18 +55,26 @@ class CompanyBlock(models.Model):
 
     @classmethod
     def put_up(cls, by: Actor, other: Company) -> "CompanyBlock":
-        """Take no inquiries from `other` any more; once more changes nothing."""
-        require(can_block_company(by), _("Your role may not block companies."))
+        """Hear nothing from `other` any more; once more changes nothing. Open sockets of both learn it at once."""
+        require(can_block_company(by), NOT_BY_YOU)
         if by.acts_for(other.pk):
             raise Refused(_("This is your own company."))
         with transaction.atomic():
             block, is_new = cls.objects.get_or_create(company=by.company, blocked=other, defaults={"user": by.user})
             if is_new:
                 record("company_block.put_up", block, by=by)
+                block.tell_sockets()
         return block
 
     def lift(self, by: Actor) -> None:
-        require(can_block_company(by) and by.acts_for(self.company_id), _("Your role may not block companies."))
+        """Raises PermissionDenied; that a colleague was faster is no problem."""
+        require(can_block_company(by) and by.acts_for(self.company_id), NOT_BY_YOU)
         with transaction.atomic():
-            record("company_block.lifted", self, by=by)
-            self.delete()
+            if CompanyBlock.objects.filter(pk=self.pk).delete()[0]:
+                record("company_block.lifted", self, by=by)
+                self.tell_sockets()
+
+    def tell_sockets(self) -> None:
+        """They look again what may be done; nothing says why."""
+        close_what_is_open(self.company)
+        close_what_is_open(self.blocked)

@@ -1,0 +1,1 @@
+"""Pages for programme staff: what was shown of reported consultations, and who of them looked at it."""
