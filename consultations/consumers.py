@@ -76,7 +76,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.access is None:
             return None
         room, actor = self.access.room, self.access.actor
-        return {"type": "hello", "last_number": room.last_number, "may_speak": can_speak(actor, room)}
+        numbers = {"last_number": room.last_number, "last_change": room.last_change}
+        return {"type": "hello", **numbers, "may_speak": can_speak(actor, room)}
 
     async def disconnect(self, code: int) -> None:
         for group in self.joined:
@@ -138,6 +139,10 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def message_posted(self, event: Frame) -> None:
         if access := await self.trusted():
             await self.say({"type": "message.posted", "message": shown(event["message"], access.actor)})
+
+    async def message_changed(self, event: Frame) -> None:
+        if access := await self.trusted():
+            await self.say({"type": "message.changed", "message": shown(event["message"], access.actor)})
 
     async def room_read(self, event: Frame) -> None:
         await self.pass_on("read", event, number=event["number"])

@@ -9,6 +9,10 @@ activity_words(
     {
         "room.opened": _("opened a consultation"),
         "message.posted": _("wrote in a consultation"),
+        "message.edited": _("edited a message in a consultation"),
+        "message.deleted": _("deleted a message in a consultation"),
+        "message.pinned": _("pinned a message in a consultation"),
+        "message.unpinned": _("took a pinned message down in a consultation"),
         "room.assigned": _("handed a consultation on"),
         "translation.consented": _("consented to translations by a service"),
         "translation.withdrawn": _("withdrew the consent to translations"),

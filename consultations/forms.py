@@ -1,11 +1,15 @@
 """What people type in a consultation, cleaned; the page and the socket use the same forms."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import MAX_BODY
+from consultations.attachments import FilesField
+from consultations.cards import cards_in
+from consultations.models import MAX_BODY, Beside
+from portal.core.actor import Actor
 from portal.core.texts import BlockField, validate_visible
 
 
@@ -23,3 +27,24 @@ class MessageForm(forms.Form):
 
     def words(self) -> tuple[str, uuid.UUID]:
         return self.cleaned_data["body"], self.cleaned_data["client_id"] or uuid.uuid4()
+
+
+class SayForm(MessageForm):
+    """A message with what may stand beside it: files instead of words, too, and the message that it answers."""
+
+    reply_to = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
+    papers = FilesField(label=_("Pictures and PDFs"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("body") and not data.get("papers") and not self.errors:
+            self.add_error("body", self.fields["body"].error_messages["required"])
+        return data
+
+    def beside(self, by: Actor) -> Beside:
+        data = self.cleaned_data
+        return Beside(data.get("papers") or (), data.get("reply_to"), cards_in(data["body"], by))

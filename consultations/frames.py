@@ -12,7 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from companies.sockets import session_actor
-from consultations.forms import MessageForm
+from consultations.forms import SayForm
 from consultations.models import Message, Room
 from consultations.permissions import can_speak
 from portal.core.actor import Actor
@@ -86,18 +86,19 @@ def answer_send(access: Access, frame: Frame) -> Frame:
     body, client_id = frame.get("body"), frame.get("client_id")
     if not isinstance(body, str) or not isinstance(client_id, str) or not client_id:
         raise BadFrame("malformed", _("A message has a body and a client_id."))
-    form = MessageForm({"body": body, "client_id": client_id})
+    form = SayForm({"body": body, "client_id": client_id, "reply_to": frame.get("reply_to")})
     if not form.is_valid():
-        code = "malformed" if "client_id" in form.errors else "refused"
+        code = "malformed" if {"client_id", "reply_to"} & set(form.errors) else "refused"
         reasons = [reason for errors in form.errors.values() for reason in errors]
         raise BadFrame(code, reasons[0], client_id_in(frame))
     words, own_id = form.words()
-    message = access.room.post(words, by=access.actor, client_id=own_id)
+    message = access.room.post(words, by=access.actor, client_id=own_id, beside=form.beside(access.actor))
     return {"type": "message.ack", "client_id": client_id_in(frame), "message": shown(message.facts(), access.actor)}
 
 
 def answer_sync(access: Access, frame: Frame) -> Frame:
-    return {"type": "sync", **catch_up(access, number_in(frame, "after"))}
+    after_change = number_in(frame, "after_change") if "after_change" in frame else None
+    return {"type": "sync", **catch_up(access, number_in(frame, "after"), after_change)}
 
 
 def answer_read(access: Access, frame: Frame) -> None:
@@ -117,13 +118,22 @@ ANSWERS: dict[str, Callable[[Access, Frame], Frame | None]] = {
 }
 
 
-def catch_up(access: Access, after: int) -> Frame:
-    """What came after a number, in order; `has_more` when there is more than fits."""
-    rows: list[Message] = access.room.messages.since(after, SYNC_LIMIT + 1)
+def catch_up(access: Access, after: int, after_change: int | None = None) -> Frame:
+    """What came after a number, in order, and what changed before it; `has_more` when there is more than fits.
+
+    `last_change` is the one to ask from next time: the room is read before its messages, so whatever changes
+    meanwhile is told again rather than lost. Without `after_change` no changes are told.
+    """
+    messages = access.room.messages
+    changed = [] if after_change is None else messages.changed(after_change, after, SYNC_LIMIT + 1)
+    rows: list[Message] = messages.since(after, SYNC_LIMIT + 1)
+    has_more_changes = len(changed) > SYNC_LIMIT
     return {
         "messages": [shown(row.facts(), access.actor) for row in rows[:SYNC_LIMIT]],
-        "has_more": len(rows) > SYNC_LIMIT,
+        "changes": [shown(row.facts(), access.actor) for row in changed[:SYNC_LIMIT]],
+        "has_more": len(rows) > SYNC_LIMIT or has_more_changes,
         "last_number": access.room.last_number,
+        "last_change": changed[SYNC_LIMIT - 1].change if has_more_changes else access.room.last_change,
     }
 
 
@@ -147,6 +157,10 @@ def side_of(user_id: int | None, company_id: int | None, reader: Actor) -> str:
     return "us" if reader.acts_for(company_id) else "them"
 
 
+ALWAYS_SHOWN = ("number", "author", "company_name", "body", "at", "change")
+SHOWN_IF_ANY = ("cautions", "edited", "deleted", "reply_to", "files", "cards", "pinned")
+
+
 def has_plain_links(side: str, tier: int) -> bool:
     """Addresses of a company that nobody has checked are nothing to press for the others."""
     return side == "them" and tier == 0
@@ -155,7 +169,25 @@ def has_plain_links(side: str, tier: int) -> bool:
 def shown(facts: Frame, reader: Actor) -> Frame:
     """A message for one reader: without our serial ids, and with the sender's own id only for the sender."""
     side = side_of(facts["user"], facts["company"], reader)
-    kept = {key: facts[key] for key in ("number", "author", "company_name", "body", "at")}
-    cautions = {"cautions": facts["cautions"]} if facts.get("cautions") else {}
-    plain = {"plain_links": True} if has_plain_links(side, facts["tier"]) else {}
-    return {**kept, **cautions, **plain, "side": side, **({"client_id": facts["client_id"]} if side == "me" else {})}
+    kept = {key: facts[key] for key in ALWAYS_SHOWN}
+    some = {key: facts[key] for key in SHOWN_IF_ANY if facts.get(key)}
+    own: Frame = {"client_id": facts["client_id"]} if side == "me" else {}
+    if has_plain_links(side, facts["tier"]):
+        some["plain_links"] = True
+    if side == "me" and reader.acts_for(facts["company"]):
+        own["is_own"] = True  # may be edited and deleted
+    return {**kept, **some, **people_in(facts, reader), "side": side, **own}
+
+
+def people_in(facts: Frame, reader: Actor) -> Frame:
+    """Who reacted, grouped by kind, and who is mentioned; whether the reader is among them."""
+    reactions: dict[str, Frame] = {}
+    for one in facts.get("reactions", ()):
+        group = reactions.setdefault(one["kind"], {"kind": one["kind"], "who": [], "is_mine": False})
+        group["who"].append(one["who"])
+        group["is_mine"] |= one["user"] == reader.user_id
+    mentions = [{"name": one["name"], "is_me": one["user"] == reader.user_id} for one in facts.get("mentions", ())]
+    return {
+        **({"reactions": list(reactions.values())} if reactions else {}),
+        **({"mentions": mentions} if mentions else {}),
+    }

@@ -3,18 +3,17 @@
 static/consultations/link_parts.js does the same live.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
-TRAILING = ".,;:!?)]}’”…。、"  # a full stop after an address ends the sentence, not the address
+from consultations.addresses import addresses_in
+from consultations.models.beside import pattern_of
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a message's words; a link when it is an http address.
+    """A piece of a message's words; a link when it is an http address, or the name of somebody who is mentioned.
 
     Of a link, `before`, `host` and `after` together are its text; `real_host` is told beside it when its letters stand
     for others (`xn--…`).
@@ -22,26 +21,36 @@ class Part:
 
     text: str
     is_link: bool = False
+    is_name: bool = False
     before: str = ""
     host: str = ""
     after: str = ""
     real_host: str = ""
 
 
-def parts_of(body: str, is_plain: bool = False) -> Iterator[Part]:
-    """The words cut at http addresses; none are links when `is_plain`."""
+def parts_of(body: str, is_plain: bool = False, names: Sequence[str] = ()) -> Iterator[Part]:
+    """The words cut at http addresses, of which none are links when `is_plain`; `names` behind an @ are marked."""
     position = 0
-    for found in LINK.finditer(body) if not is_plain else ():
-        address = found.group().rstrip(TRAILING)
+    for start, address in addresses_in(body) if not is_plain else ():
         part = link(address)
         if part is None:
             continue
-        if found.start() > position:
-            yield Part(body[position : found.start()])
+        yield from named_parts(body[position:start], names)
         yield part
-        position = found.start() + len(address)
-    if position < len(body):
-        yield Part(body[position:])
+        position = start + len(address)
+    yield from named_parts(body[position:], names)
+
+
+def named_parts(text: str, names: Sequence[str]) -> Iterator[Part]:
+    """Plain words, with those names that stand behind an @ apart; the longest first."""
+    for name in sorted(names, key=len, reverse=True):
+        if found := pattern_of(name).search(text):
+            yield from named_parts(text[: found.start()], names)
+            yield Part(found.group(), is_name=True)
+            yield from named_parts(text[found.end() :], names)
+            return
+    if text:
+        yield Part(text)
 
 
 def link(address: str) -> Part | None:
@@ -57,4 +66,5 @@ def link(address: str) -> Part | None:
     if not host or shown.lower() != host:
         return None
     is_other = not host.isascii() or "xn--" in host
-    return Part(address, True, address[:begin], shown, address[begin + len(host) :], real if is_other else "")
+    after = address[begin + len(host) :]
+    return Part(address, True, False, address[:begin], shown, after, real if is_other else "")

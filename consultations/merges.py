@@ -11,6 +11,8 @@ from consultations.models import (
     ChainEntry,
     DeskTag,
     Message,
+    Pin,
+    Reaction,
     ReadMark,
     ReportedTalk,
     Room,
@@ -31,6 +33,8 @@ from portal.core.states import locked
     "consultations.roomparty.company",
     "consultations.message.company",
     "consultations.readmark.company",
+    "consultations.reaction.company",
+    "consultations.pin.company",
 )
 def consultations(kept: Company, lost: Company) -> Moved:
     """Its rooms move with every word; one that the two had with each other stays as it was, and the kept one reads it.
@@ -43,6 +47,8 @@ def consultations(kept: Company, lost: Company) -> Moved:
     parties = RoomParty.objects.filter(company=lost, room__in=keys).update(company=kept)
     Message.objects.filter(company=lost, room__in=keys).update(company=kept)
     ReadMark.objects.filter(company=lost, room__in=keys).update(company=kept)
+    Reaction._default_manager.filter(company=lost, message__room__in=keys).update(company=kept)
+    Pin._default_manager.filter(company=lost, room__in=keys).update(company=kept)
     for room in moving:
         name_anew(room, kept, lost)
         enter_merge(room, kept, lost)

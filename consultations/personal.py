@@ -7,7 +7,12 @@ from consultations.models import Message, ReadMark, ReplyByMail, RoomDesk
 
 @personal_data("messages")
 def messages(user: User) -> Rows:
-    written = Message.objects.filter(user=user).select_related("room", "company").order_by("pk")
+    written = (
+        Message.objects.filter(user=user)
+        .select_related("room", "company")
+        .prefetch_related("wordings", "files")
+        .order_by("pk")
+    )
     for one in written.iterator(chunk_size=1000):
         yield {
             "consultation": one.room.ref,
@@ -16,6 +21,10 @@ def messages(user: User) -> Rows:
             "number": one.number,
             "text": one.body,
             "at": one.created_at,
+            "edited_at": one.edited_at,
+            "earlier": [wording.body for wording in one.wordings.all()],
+            "deleted_at": one.deleted_at,
+            "files": [file.name for file in one.files.all()],
         }
 
 

@@ -9,13 +9,30 @@ from babel.dates import format_date
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from consultations.frames import has_plain_links, side_of
+from consultations.cards import ShownCard, shown_cards
+from consultations.frames import has_plain_links, people_in, side_of
 from consultations.link_parts import Part, parts_of
 from consultations.models import Message
 from consultations.models.caution import READER, SENDER
-from portal.core.actor import Actor
+from consultations.models.marks import REACTION_ICONS, Reaction
+from portal.core.actor import VISITOR, Actor
 
 SAME_BREATH = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Reacted:
+    """A kind of reaction at a message: by whom, in one line of names, and whether the reader is among them."""
+
+    kind: str
+    label: Any
+    icon: str
+    who: list[str]
+    is_mine: bool
+
+    @property
+    def names(self) -> str:
+        return f"{self.label}: {'; '.join(self.who)}" if self.who else self.label
 
 
 @dataclass(frozen=True)
@@ -27,10 +44,66 @@ class Entry:
     follows: bool
     day: date | None
     is_read_mark: bool = False  # the last of the reader's own messages that the other side has read
+    is_own: bool = False  # said by the reader for the company that they act for now
+    reader: Actor = VISITOR
+    may_speak: bool = False
+
+    @property
+    def may_edit(self) -> bool:
+        return self.is_own and self.message.is_editable
+
+    @property
+    def may_delete(self) -> bool:
+        return self.is_own and self.message.deleted_at is None
+
+    @property
+    def has_menu(self) -> bool:
+        return self.may_delete or (self.may_speak and self.message.deleted_at is None) or self.is_pinned
+
+    @property
+    def is_pinned(self) -> bool:
+        return self.pin is not None
+
+    @property
+    def pin(self) -> Any:
+        return getattr(self.message, "pin", None) if self.message.is_rich else None
+
+    @property
+    def quoted(self) -> Any:
+        return self.message.reply_to
+
+    @property
+    def reactions(self) -> list[Reacted]:
+        """Every kind in its order, also those that nobody has used yet."""
+        facts = self.message.rich_facts() if self.message.is_rich else {}
+        found = {one["kind"]: one for one in people_in(facts, self.reader).get("reactions", ())}
+        none: dict[str, Any] = {"who": [], "is_mine": False}
+        return [
+            Reacted(kind, str(Reaction.Kind(kind).label), icon, **{**none, **said(found.get(kind))})
+            for kind, icon in REACTION_ICONS.items()
+        ]
+
+    @property
+    def has_reactions(self) -> bool:
+        return self.message.is_rich and bool(self.message.reactions.all())
+
+    @property
+    def cards(self) -> list[ShownCard]:
+        return shown_cards(self.message.cards.all(), self.reader) if self.message.is_rich else []
+
+    @property
+    def files(self) -> list[Any]:
+        return list(self.message.files.all()) if self.message.is_rich else []
+
+    @property
+    def mentions_me(self) -> bool:
+        return self.message.is_rich and any(one.user_id == self.reader.user_id for one in self.message.mentions.all())
 
     @property
     def parts(self) -> list[Part]:
-        return list(parts_of(self.message.body, has_plain_links(self.side, self.message.company.tier)))
+        names = [one.name for one in self.message.mentions.all()] if self.message.is_rich else []
+        is_plain = has_plain_links(self.side, self.message.company.tier)
+        return list(parts_of(self.message.body, is_plain, names))
 
     @property
     def cautions(self) -> list[Any]:
@@ -54,7 +127,14 @@ def locale() -> Locale:
     return Locale.parse("en_GB" if language == "en" else language)
 
 
-def entries(messages: list[Message], reader: Actor, read_by_others: int = 0) -> list[Entry]:
+NO_REACTIONS = [Reacted(kind, Reaction.Kind(kind).label, icon, [], False) for kind, icon in REACTION_ICONS.items()]
+
+
+def said(found: dict[str, Any] | None) -> dict[str, Any]:
+    return {"who": found["who"], "is_mine": found["is_mine"]} if found else {}
+
+
+def entries(messages: list[Message], reader: Actor, read_by_others: int = 0, may_speak: bool = False) -> list[Entry]:
     shown: list[Entry] = []
     own = [one.number for one in messages if one.user_id == reader.user_id and one.number <= read_by_others]
     read_mark = own[-1] if own else 0
@@ -65,7 +145,9 @@ def entries(messages: list[Message], reader: Actor, read_by_others: int = 0) -> 
         side = side_of(message.user_id, message.company_id, reader)
         follows = not is_new_day and continues(before, message)
         first_of = day if is_new_day else None
-        shown.append(Entry(message, side, follows, first_of, is_read_mark=message.number == read_mark))
+        is_own = message.is_own(reader)
+        is_mark = message.number == read_mark
+        shown.append(Entry(message, side, follows, first_of, is_mark, is_own, reader, may_speak))
         before = message
     return shown
 

@@ -21,7 +21,7 @@ from django.utils.translation import override
 
 from catalog.printed.fonts import printable, shelf
 from catalog.printed.single import set_pages
-from consultations.models import ChainEntry
+from consultations.models import ChainEntry, Reaction
 from consultations.transcripts import read, written
 
 TEMPLATE = Path(__file__).with_name("printed") / "transcript.typ"
@@ -33,6 +33,7 @@ LARGEST_ATTACHED = 256 * 1024 * 1024  # bytes, unpacked
 EMBEDDED = re.compile(rb"<<[^\r\n]{0,400}/EmbeddedFile[^\r\n]{0,400}>>\r?\nstream\r?\n")
 LENGTH = re.compile(rb"/Length (\d{1,10})\b")
 Kind = ChainEntry.Kind
+REACTIONS = dict(Reaction.Kind.choices)
 
 
 def pdf_of(transcript: dict[str, Any], language: str, zone: str) -> bytes:
@@ -167,12 +168,14 @@ def row(one: dict[str, Any], zone: ZoneInfo, deleted: set[int]) -> dict[str, str
     with_words = facts["kind"] in (Kind.POSTED, Kind.EDITED)
     words = one["words"] or ""
     note = ""
-    if with_words and not words:
+    if with_words and one["words"] is None:
         note = _("Deleted; the words are withheld.") if facts["message"] in deleted else _("Edited later, see below.")
     elif not with_words:
         author, note = "", happened(facts)
     elif facts["kind"] == Kind.EDITED:
         author = _("%(author)s, edited") % {"author": author}
+    if with_words:
+        note = "\n".join(filter(None, [note, *carried(facts["details"])]))
     return {
         "number": str(facts["message"] or ""),
         "time": f"{moment_of(one, zone):%H:%M}",
@@ -185,6 +188,20 @@ def row(one: dict[str, Any], zone: ZoneInfo, deleted: set[int]) -> dict[str, str
     }
 
 
+def carried(details: dict[str, Any]) -> Iterator[str]:
+    """What stood beside the words: the message that they answer, files by their hash, cards by their number."""
+    if "reply_to" in details:
+        yield _("In reply to message %(number)s.") % {"number": details["reply_to"]}
+    for file in details.get("files", ()):
+        yield _("File (%(kind)s, %(size)s bytes), SHA-256 %(hash)s") % {
+            "kind": file["kind"],
+            "size": file["size"],
+            "hash": file["sha256"],
+        }
+    for card in details.get("cards", ()):
+        yield _("Shown: %(kind)s %(key)s") % {"kind": card["kind"], "key": card["key"]}
+
+
 def happened(facts: dict[str, Any]) -> str:
     """A sentence for what is no message."""
     details = facts["details"]
@@ -192,6 +209,7 @@ def happened(facts: dict[str, Any]) -> str:
         "company": facts["company_name"],
         "person": facts["author"] or facts["company_name"],
         "number": facts["message"],
+        "reaction": REACTIONS.get(str(details.get("reaction", "")), ""),
         "lost": str(details.get("from", {}).get("name", "")),
     }
     sentences = {
@@ -203,6 +221,10 @@ def happened(facts: dict[str, Any]) -> str:
         Kind.DELETED: _("%(person)s deleted message %(number)s."),
         Kind.CLOSED: _("The programme’s staff closed the consultation for writing."),
         Kind.REOPENED: _("The programme’s staff opened the consultation for writing again."),
+        Kind.REACTED: _("%(person)s put “%(reaction)s” on message %(number)s."),
+        Kind.UNREACTED: _("%(person)s took “%(reaction)s” off message %(number)s."),
+        Kind.PINNED: _("%(person)s pinned message %(number)s as decided."),
+        Kind.UNPINNED: _("%(person)s took the pin off message %(number)s."),
         Kind.MERGED: _("%(lost)s was taken into %(company)s, which goes on with the consultation."),
     }
     sentence = sentences.get(facts["kind"])

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from consultations import transcript_views, urls_inbox, urls_safety, views
+from consultations import transcript_views, urls_inbox, urls_messages, urls_safety, views
 
 app_name = "consultations"
 urlpatterns = [
     *urls_inbox.urlpatterns,
     *urls_safety.urlpatterns,
+    *urls_messages.urlpatterns,
     path("consultations/about/<slug:kind>/<slug:key>/", views.open_room, name="open"),
     path("consultations/<slug:ref>/", views.room, name="room"),
     path("consultations/<slug:ref>/messages/", views.messages, name="messages"),

@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
-from consultations.forms import MessageForm
-from consultations.frames import MAX_NUMBER, Access, catch_up, shown
-from consultations.models import MAX_BODY, Room
+from consultations.cards import address_to_show
+from consultations.forms import SayForm
+from consultations.frames import MAX_NUMBER, Access, catch_up
+from consultations.message_views import changed, refusal, refusals_as_json, wants_json
+from consultations.models import MAX_BODY, Message, Room, mentionable
 from consultations.models.caution import READER, SENDER
 from consultations.permissions import can_open_room, can_speak
 from consultations.prepared import prepared_words
 from consultations.subject_card import KIND_NAMES, card_for
-from consultations.timeline import entries
+from consultations.timeline import NO_REACTIONS, entries
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
 from portal.core.permissions import Refused
@@ -44,15 +46,21 @@ def open_room(request: SignedIn, kind: str, key: str) -> HttpResponse:
 @company_required
 @require_safe
 def room(request: SignedIn, ref: str) -> HttpResponse:
-    """The talk. `?before=N` shows what came before message N, `?after=N` gives what came after it as JSON."""
+    """The talk. `?before=N` shows what came before message N, `?after=N` gives what came after it as JSON.
+
+    With `&changed=M` also what was changed after the change M.
+    """
     found = find_room(request, ref)
     after = number_from(request, "after")
     if after is not None:
-        return JsonResponse(catch_up(Access(request.actor, found), after))
+        return JsonResponse(catch_up(Access(request.actor, found), after, number_from(request, "changed")))
     if request.htmx:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
     words = first_words(request, found) or prepared_words(request, found)
-    return show(request, found, MessageForm(initial={"client_id": uuid.uuid4(), "body": words}))
+    words = words or address_to_show(request.GET.get("show", ""))
+    answers = found.messages.with_authors().filter(number=number_from(request, "reply_to") or 0).first()
+    initial = {"client_id": uuid.uuid4(), "body": words, "reply_to": answers.number if answers else None}
+    return show(request, found, SayForm(initial=initial))
 
 
 def first_words(request: SignedIn, found: Room) -> str:
@@ -64,25 +72,22 @@ def first_words(request: SignedIn, found: Room) -> str:
 
 @company_required
 @require_POST
+@refusals_as_json
 def messages(request: SignedIn, ref: str) -> HttpResponse:
     """Send a message by a plain form, or by fetch where the socket is blocked (`Accept: application/json`)."""
     found = find_room(request, ref)
-    form = MessageForm(request.POST)
-    wants_json = request.headers.get("Accept") == "application/json"
-    if not form.is_valid():
+    form = SayForm(request.POST, request.FILES)
+    message = None
+    if form.is_valid():
+        body, client_id = form.words()
+        try:
+            message = found.post(body, by=request.actor, client_id=client_id, beside=form.beside(request.actor))
+        except Refused as problem:
+            form.add_error(None, str(problem.message))
+    if message is None:
         reasons = [str(reason) for errors in form.errors.values() for reason in errors]
-        error = JsonResponse({"code": "refused", "message": reasons[0]}, status=422)
-        return error if wants_json else show(request, found, form, status=422)
-    body, client_id = form.words()
-    try:
-        message = found.post(body, by=request.actor, client_id=client_id)
-    except Refused as problem:
-        form.add_error(None, str(problem.message))
-        error = JsonResponse({"code": "refused", "message": str(problem.message)}, status=422)
-        return error if wants_json else show(request, found, form, status=409)
-    if wants_json:
-        return JsonResponse({"message": shown(message.facts(), request.actor)})
-    return redirect(f"{found.get_absolute_url()}#m{message.number}")
+        return refusal("refused", " ".join(reasons), 422) if wants_json(request) else show(request, found, form, 422)
+    return changed(request, message)
 
 
 def find_room(request: SignedIn, ref: str) -> Room:
@@ -101,10 +106,13 @@ def timeline_context(request: SignedIn, found: Room) -> dict[str, object]:
     if before is None and rows:
         found.mark_read(request.actor, rows[-1].number)
     read_by_others = found.read_by_others(request.actor)
+    may_speak = can_speak(request.actor, found)
     return {
         "room": found,
-        "entries": entries(rows, request.actor, read_by_others),
+        "entries": entries(rows, request.actor, read_by_others, may_speak),
+        "may_speak": may_speak,
         "read_by_others": read_by_others,
+        "no_reactions": NO_REACTIONS,
         "has_earlier": has_earlier,
         "first_number": rows[0].number if rows else 0,
         "shown_number": rows[-1].number if rows else 0,
@@ -112,13 +120,22 @@ def timeline_context(request: SignedIn, found: Room) -> dict[str, object]:
     }
 
 
-def show(request: SignedIn, found: Room, form: MessageForm, status: int = 200) -> HttpResponse:
+def answered(found: Room, form: SayForm) -> Message | None:
+    """The message that the composer replies to."""
+    number = form["reply_to"].value()
+    rows = found.messages.with_authors()
+    return rows.filter(number=number).first() if str(number or "").isdigit() else None
+
+
+def show(request: SignedIn, found: Room, form: SayForm, status: int = 200) -> HttpResponse:
     context = {
         **timeline_context(request, found),
         "card": card_for(found, request.actor),
         "partners": found.other_companies(request.actor),
         "form": form,
-        "may_speak": can_speak(request.actor, found),
+        "answers": answered(found, form),
+        "pins": found.pins.select_related("user", "company", "message__user", "message__company", "message__room"),
+        "people": mentionable(found, request.actor),
         "language": get_language(),
         "zone": timezone.get_current_timezone_name(),
         "max_body": MAX_BODY,

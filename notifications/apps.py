@@ -15,6 +15,7 @@ class NotificationsConfig(AppConfig):
         import_module("notifications.inquiry_handlers")
         import_module("notifications.listing_handlers")
         import_module("notifications.meeting_handlers")
+        import_module("notifications.mention_handlers")
         import_module("notifications.offer_handlers")
         import_module("notifications.quotation_handlers")
         import_module("notifications.report_handlers")

@@ -47,7 +47,7 @@ def excerpt_of(user: User, note: Notification) -> Excerpt | None:
     unread = room.unread_for(user.pk)
     shown = room.messages.until(None, min(unread, MOST)) if unread else []
     lines = [
-        Line(f"{one.author}, {one.company.name}", clean_line(one.body)[:EXCERPT])
+        Line(f"{one.author}, {one.company.name}", clean_line(one.brief)[:EXCERPT])
         for one in shown
         if one.user_id != user.pk
     ]

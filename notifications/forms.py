@@ -39,7 +39,7 @@ class SettingsForm(forms.Form):
         for group in SWITCHABLE:
             field = forms.ChoiceField(label=group.label, help_text=MEANINGS[group], widget=forms.RadioSelect)
             self.fields[f"about_{group}"] = field
-            choices = [one for one in Rhythm.choices if group == Group.MESSAGES or one[0] not in FAST]
+            choices = [one for one in Rhythm.choices if group in {Group.MESSAGES, Group.MENTIONS} or one[0] not in FAST]
             choose_from(self, f"about_{group}", choices)
 
     @property

@@ -89,7 +89,8 @@ def message_posted(event: Event) -> None:
     path = path_of(message.room)
     reading = ReadMark.objects.filter(room=message.room, number__gte=message.number).values("user_id")
     companies = message.room.parties.values_list("company_id", flat=True)
-    people = people_of(companies, "talk", event).exclude(pk__in=reading)
+    named = message.mentions.values("user_id")  # they are told by mention_handlers.py
+    people = people_of(companies, "talk", event).exclude(pk__in=reading).exclude(pk__in=named)
     company, title = message.company.name, message.room.title
     Notification.tell(people, event, path, patience=PATIENCE, fold=True, company=company, title=title)
 

@@ -16,6 +16,7 @@ class Group(TextChoices):
     INQUIRIES = "inquiries", _("Inquiries and quotations")
     MESSAGES = "messages", _("Messages")
     MEETINGS = "meetings", _("Booked talks")
+    MENTIONS = "mentions", _("Mentions")
     LISTINGS = "listings", _("Your listings")
     OFFERS = "offers", _("Offers and imports")
     SEARCHES = "searches", _("Saved searches")
@@ -32,6 +33,7 @@ MEANINGS: dict[str, Any] = {
     Group.MEETINGS: _(
         "Talks that are asked for, reminders, minutes and tasks. Invitations for your calendar come in any case."
     ),
+    Group.MENTIONS: _("Somebody names you in a consultation, behind an @."),
     Group.LISTINGS: _("What our staff decide about your products and your reports, and what expires."),
     Group.OFFERS: _("Your offers end or were looked at, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
@@ -188,6 +190,13 @@ WORDS: dict[str, Words] = {
     # messages
     "room.assigned": Words(
         "user", _("The consultation about “%(title)s” is yours now"), _("Read messages"), Group.MESSAGES
+    ),
+    "message.mentioned": Words(
+        "chat",
+        _("%(person)s of %(company)s names you in “%(title)s”"),
+        _("Read it"),
+        Group.MENTIONS,
+        many=_("You are named %(times)s times in “%(title)s”"),
     ),
     "message.posted": Words(
         "chat",

@@ -2,16 +2,18 @@
 
 from consultations.models.allowance import TalkAllowance
 from consultations.models.auto_reply import AutoReply, AutoReplySent
+from consultations.models.beside import Beside, Mention, MessageCard, MessageFile, Paper, mentionable
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, WordsSalt, enter
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
+from consultations.models.marks import Pin, Reaction
 from consultations.models.measures import RoomClosure, TalkSuspension
 from consultations.models.meeting import Meeting, SlotTaken
 from consultations.models.meeting_feed import MeetingFeed
 from consultations.models.meeting_hours import MeetingDay, MeetingHours, MeetingWindow, Where
 from consultations.models.meeting_papers import ChangedMeanwhile, MeetingPoint, MinutesSignature, MinutesVersion
 from consultations.models.meeting_task import MeetingTask
-from consultations.models.message import MAX_BODY, Message
+from consultations.models.message import MAX_BODY, Message, MessageWording
 from consultations.models.reply_by_mail import ReplyByMail
 from consultations.models.reported import DeskLook, ReportedTalk, ShownPart
 from consultations.models.room import EXCERPT, Room
@@ -24,6 +26,7 @@ __all__ = [
     "AlwaysTranslate",
     "AutoReply",
     "AutoReplySent",
+    "Beside",
     "Caution",
     "ChainEntry",
     "ChangedMeanwhile",
@@ -36,10 +39,17 @@ __all__ = [
     "MeetingPoint",
     "MeetingTask",
     "MeetingWindow",
+    "Mention",
     "Message",
+    "MessageCard",
+    "MessageFile",
     "MessageTranslation",
+    "MessageWording",
     "MinutesSignature",
     "MinutesVersion",
+    "Paper",
+    "Pin",
+    "Reaction",
     "ReadMark",
     "ReplyByMail",
     "ReportedTalk",
@@ -55,5 +65,6 @@ __all__ = [
     "Where",
     "WordsSalt",
     "enter",
+    "mentionable",
     "people_to_talk",
 ]

@@ -44,7 +44,9 @@ class Caution(models.Model):
 
     @classmethod
     def note(cls, message: "Message") -> None:
-        """Keep what is found in a new message, in the transaction that stores it."""
+        """Keep what is found in a new or edited message, in the transaction that stores it."""
+        if message.edited_at:
+            message.cautions.all().delete()
         found = findings_in(message.body, hosts_near(message) if ADDRESS.search(message.body) else ())
         Caution.objects.bulk_create(
             Caution(message=message, kind=one.kind, start=one.start, end=one.end) for one in found

@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from consultations.links import moment, next_link, words_hash
-from consultations.models.message import Message
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
+    from consultations.models.message import Message
     from consultations.models.room import Room
 
 
@@ -33,6 +33,10 @@ class ChainEntry(models.Model):
         POSTED = "posted", _("Posted")
         EDITED = "edited", _("Edited")
         DELETED = "deleted", _("Deleted")
+        REACTED = "reacted", _("Reacted")
+        UNREACTED = "unreacted", _("Took a reaction back")
+        PINNED = "pinned", _("Pinned")
+        UNPINNED = "unpinned", _("Pin taken down")
         MERGED = "merged", _("Company taken into another")
         CLOSED = "closed", _("Closed for writing")
         REOPENED = "reopened", _("Open for writing again")
@@ -100,7 +104,7 @@ def enter(
     room: "Room",
     kind: str,
     by: Actor,
-    message: Message | None = None,
+    message: "Message | None" = None,
     at: datetime | None = None,
     details: dict[str, Any] | None = None,
 ) -> ChainEntry:
@@ -157,7 +161,7 @@ def withhold(room: "Room", number: int) -> None:
     WordsSalt._default_manager.filter(entry__room=room, entry__message_number=number).delete()
 
 
-def enter_all(room: "Room", messages: list[Message], opened_at: datetime) -> None:
+def enter_all(room: "Room", messages: "list[Message]", opened_at: datetime) -> None:
     """The chain of a room that was made with its messages at once, each at its own time."""
     enter(room, ChainEntry.Kind.OPENED, Actor(user=messages[0].user, company=messages[0].company), at=opened_at)
     for message in messages:

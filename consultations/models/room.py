@@ -1,19 +1,21 @@
 """Consultations between companies about one subject: a company, a product, an offer, an inquiry."""
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from consultations.barriers import check_may_open, check_may_write
-from consultations.models.caution import Caution
+from consultations.models.beside import NOTHING, Beside, MessageFile, forget, written
 from consultations.models.chain import ChainEntry, enter
-from consultations.models.message import MAX_BODY, Message
+from consultations.models.message import Message, require_words
 from consultations.models.taking_part import ReadMark, RoomParty
 from consultations.pace import take_message, take_room
 from consultations.permissions import can_open_room, takes_part
@@ -40,11 +42,14 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """Newest first, each with `unread` of this person and the start, author and company of its last message."""
         mark = ReadMark.objects.filter(room=models.OuterRef("pk"), user_id=actor.user_id).values("number")[:1]
         last = Message.objects.filter(room=models.OuterRef("pk"), number=models.OuterRef("last_number"))
+        gone = models.When(deleted_at__isnull=False, then=models.Value(gettext("This message was deleted.")))
+        files = models.When(body="", then=models.Value(gettext("Files")))
+        start = models.Case(gone, files, default=Left("body", EXCERPT), output_field=models.TextField())
         return (
             self.for_cards()
             .annotate(
                 unread=models.F("last_number") - Coalesce(models.Subquery(mark), 0),
-                last_words=models.Subquery(last.annotate(start=Left("body", EXCERPT)).values("start")[:1]),
+                last_words=models.Subquery(last.annotate(start=start).values("start")[:1]),
                 last_author=models.Subquery(last.values("user__name")[:1]),
                 last_user_id=models.Subquery(last.values("user_id")[:1]),
             )
@@ -70,6 +75,7 @@ class Room(models.Model):
     title = models.CharField(_("about"), max_length=300)
     pair = models.CharField(max_length=60, editable=False)
     last_number = models.PositiveIntegerField(default=0)
+    last_change = models.PositiveIntegerField(default=0)  # how often a message in it was changed
     last_message_at = models.DateTimeField(default=timezone.now)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -126,27 +132,41 @@ class Room(models.Model):
     def other_companies(self, actor: Actor) -> list[Company]:
         return [party.company for party in self.parties.all() if not actor.acts_for(party.company_id)]
 
-    def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None) -> Message:
+    def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None, beside: Beside = NOTHING) -> Message:
         """Store a message and then push it. The same `client_id` sent again gives the stored one, pushed to nobody.
 
         Raises PermissionDenied for someone who may not speak here, Refused for an empty or over-long body, where a
         block or a measure of staff stands (barriers.py), and past what the company may say (pace.py).
         """
-        if not body.strip():
-            raise Refused(_("The message is empty."))
-        if len(body) > MAX_BODY:
-            raise Refused(_("The message is longer than %(limit)s characters. Send it in parts.") % {"limit": MAX_BODY})
+        require_words(body, may_be_empty=not beside.is_empty)
         client_id = client_id or uuid.uuid4()
-        with locked(self):
-            require(takes_part(by, self), _("You may read this consultation, not write in it."))
-            known = self.messages.filter(user=by.user, client_id=client_id).first()
-            if known is None:
-                check_may_write(by, self)
-                take_message(by.company)
-            return known or self.append(body, by, client_id)
+        files = written(beside.papers)
+        try:
+            with locked(self):
+                require(takes_part(by, self), _("You may read this consultation, not write in it."))
+                known: Message | None = self.messages.filter(user=by.user, client_id=client_id).first()
+                if known is None:
+                    check_may_write(by, self)
+                    take_message(by.company)
+                message = known or self.append(body, by, client_id, beside=beside, files=files)
+        except Exception:
+            forget(files)
+            raise
+        if known:
+            forget(files)
+        return message
 
-    def append(self, body: str, by: Actor, client_id: uuid.UUID, is_automatic: bool = False) -> Message:
-        """Number and store a message; the room's row is locked by the caller."""
+    def append(
+        self,
+        body: str,
+        by: Actor,
+        client_id: uuid.UUID,
+        is_automatic: bool = False,
+        beside: Beside = NOTHING,
+        files: Sequence[MessageFile] = (),
+    ) -> Message:
+        """Number and store a message; the room's row is locked by the caller. `files` are written already."""
+        answered = self.answered(beside.reply_to)
         self.last_number += 1
         self.last_message_at = timezone.now()
         self.save(update_fields=["last_number", "last_message_at"])
@@ -158,7 +178,12 @@ class Room(models.Model):
             client_id=client_id,
             is_automatic=is_automatic,
             created_at=self.last_message_at,
+            reply_to=answered,
+            is_rich=bool(files or beside.cards or "@" in body),
         )
+        for file in files:
+            file.message = message
+            file.save(force_insert=True)
         if not is_automatic:
             ReadMark.objects.bulk_create(
                 [ReadMark(room=self, user=by.user, company=by.company, number=message.number)],
@@ -166,11 +191,21 @@ class Room(models.Model):
                 unique_fields=["room", "user"],
                 update_fields=["number", "company"],
             )
-        Caution.note(message)
-        enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at)
+        people = message.carry(by, beside.cards)
+        enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at, details=message.proofs())
         record("message.posted", message, by=by, room=self.pk)
+        message.call(people, by)
         push(self.group, "message.posted", message=message.facts())
         return message
+
+    def answered(self, number: int | None) -> Message | None:
+        """The message of this room that is replied to; raises Refused when there is none of that number."""
+        if number is None:
+            return None
+        found: Message | None = self.messages.select_related("user", "company").filter(number=number).first()
+        if found is None:
+            raise Refused(_("The message that you reply to is not here."))
+        return found
 
     def mark_read(self, by: Actor, number: int) -> None:
         """Remember that this person has read up to `number`; it never goes back."""

@@ -1,5 +1,8 @@
 // The field to write in: Enter sends, half-composed Korean does not, and nothing typed is lost by a reload.
 
+import { Chosen } from "./chosen.js";
+import { Mentions } from "./mentions.js";
+
 export class Composer {
   constructor(form, { ref, limit, sentences, onSend, onTyping }) {
     this.form = form;
@@ -9,6 +12,16 @@ export class Composer {
     this.limit = limit;
     this.sentences = sentences;
     this.onSend = onSend;
+    this.context = document.getElementById("context");
+    this.task = undefined; // something else than a new message: an edit
+    this.context.querySelector('[data-part="cancel"]').addEventListener("click", (event) => {
+      event.preventDefault();
+      this.cancel();
+    });
+    this.chosen = new Chosen(form, sentences, (reason) => this.complain(reason));
+    const names = document.getElementById("names");
+    form.prepend(names);
+    this.mentions = new Mentions(this.field, names);
     this.restore();
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -25,30 +38,84 @@ export class Composer {
   }
 
   key(event) {
+    if (this.mentions.key(event)) return undefined;
+    if (event.key === "Escape" && !this.context.hidden && !event.isComposing) return this.cancel();
     const isComposing = event.isComposing || event.keyCode === 229; // a syllable is still being put together
     const hasKeyboard = matchMedia("(hover: hover) and (pointer: fine)").matches;
-    if (event.key !== "Enter" || event.shiftKey || isComposing || !hasKeyboard) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing || !hasKeyboard) return undefined;
     event.preventDefault();
-    this.send();
+    return this.send();
+  }
+
+  // The field serves another task until it is sent or cancelled; what was typed before comes back afterwards.
+  // `onSend(words)` gives true, or the reason why it could not be done.
+  begin({ label, body, onSend }) {
+    this.kept = this.task ? this.kept : this.field.value;
+    this.task = onSend;
+    this.context.querySelector('[data-part="what"]').textContent = label;
+    this.context.hidden = false;
+    this.fill(body);
+    this.field.focus();
+  }
+
+  // The next message answers that one.
+  answer(number, label) {
+    this.end();
+    this.form.elements.reply_to.value = number;
+    this.context.querySelector('[data-part="what"]').textContent = label;
+    this.context.hidden = false;
+    this.field.focus();
+  }
+
+  cancel() {
+    if (this.task) return this.end();
+    this.form.elements.reply_to.value = "";
+    this.context.hidden = true;
+    return this.field.focus();
+  }
+
+  end() {
+    if (!this.task) return;
+    this.form.elements.reply_to.value = "";
+    this.task = undefined;
+    this.context.hidden = true;
+    this.complain("");
+    this.fill(this.kept || "");
+    this.keepDraft();
+    this.field.focus();
+  }
+
+  fill(words) {
+    this.field.value = words;
+    this.grow();
+  }
+
+  async finish(body) {
+    const task = this.task;
+    const reason = await task(body);
+    if (this.task !== task) return;
+    if (reason === true) this.end();
+    else this.complain(reason);
   }
 
   send() {
     const body = this.field.value.trim();
-    if (!body) return this.complain(this.sentences.empty);
+    if (!body && (this.task || !this.chosen.files.length)) return this.complain(this.sentences.empty);
     if (Array.from(body).length > this.limit) return this.complain(this.sentences.too_long);
-    this.field.value = "";
-    this.grow();
+    if (this.task) return this.finish(body);
+    this.fill("");
     this.keepDraft();
     this.complain("");
-    this.onSend(body);
-    this.field.focus();
+    const replyTo = Number(this.form.elements.reply_to.value) || undefined;
+    this.onSend(body, { replyTo, files: this.chosen.take() });
+    this.cancel();
     return undefined;
   }
 
   // Refused words come back, before what was typed since.
   takeBack(body) {
-    this.field.value = [body, this.field.value].filter(Boolean).join("\n");
-    this.grow();
+    this.end();
+    this.fill([body, this.field.value].filter(Boolean).join("\n"));
     this.keepDraft();
     this.field.focus();
   }
@@ -65,6 +132,7 @@ export class Composer {
   }
 
   keepDraft() {
+    if (this.task) return;
     try {
       if (this.field.value) sessionStorage.setItem(this.draftKey, this.field.value);
       else sessionStorage.removeItem(this.draftKey);
@@ -75,7 +143,9 @@ export class Composer {
 
   restore() {
     try {
-      this.field.value ||= sessionStorage.getItem(this.draftKey) || "";
+      const draft = sessionStorage.getItem(this.draftKey) || "";
+      const isAdded = new URLSearchParams(location.search).has("show") && draft && !draft.includes(this.field.value.trim());
+      this.field.value = isAdded ? `${draft}\n${this.field.value}` : this.field.value || draft;
     } catch {
       // no storage, no draft
     }

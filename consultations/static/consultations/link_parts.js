@@ -4,16 +4,32 @@
 const LINK = /https?:\/\/[^\s<>"']+/gi;
 const TRAILING = /[.,;:!?)\]}’”…。、]+$/;
 
-export function fillWords(element, body, isPlain = false) {
+export function fillWords(element, body, isPlain = false, names = []) {
   let position = 0;
+  const words = (text) => element.append(...named(text, names));
   for (const found of isPlain ? [] : body.matchAll(LINK)) {
     const address = found[0].replace(TRAILING, "");
     const pieces = piecesOf(address);
     if (!pieces) continue;
-    element.append(body.slice(position, found.index), ...link(address, pieces));
+    words(body.slice(position, found.index));
+    element.append(...link(address, pieces));
     position = found.index + address.length;
   }
-  element.append(body.slice(position));
+  words(body.slice(position));
+}
+
+// The names of those who are mentioned stand out; the longest counts.
+function named(text, names) {
+  if (!names.length) return text ? [text] : [];
+  const sorted = [...names].sort((one, other) => other.length - one.length);
+  const pattern = sorted.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("|");
+  return text.split(new RegExp(`((?<![\\p{L}\\p{N}_])@(?:${pattern}))`, "iu")).map((piece, place) => {
+    if (place % 2 === 0) return piece;
+    const name = document.createElement("b");
+    name.className = "said__name";
+    name.textContent = piece;
+    return name;
+  });
 }
 
 function piecesOf(address) {

@@ -5,6 +5,7 @@ export class Outbox {
   constructor(ref) {
     this.key = `outbox:${ref}`;
     this.items = this.load();
+    this.files = new Map(); // by id; files cannot be kept over a reload
     this.sendingId = "";
   }
 
@@ -26,8 +27,12 @@ export class Outbox {
     }
   }
 
-  add(body) {
-    const item = { client_id: newId(), body, at: new Date().toISOString() };
+  add(body, { replyTo, files = [] } = {}) {
+    const item = { client_id: newId(), body, at: new Date().toISOString(), reply_to: replyTo };
+    if (files.length) {
+      item.files = files.map(({ name, size }) => ({ name, size }));
+      this.files.set(item.client_id, files);
+    }
     this.items.push(item);
     this.save();
     return item;
@@ -39,6 +44,7 @@ export class Outbox {
 
   remove(clientId) {
     this.items = this.items.filter((one) => one.client_id !== clientId);
+    this.files.delete(clientId);
     if (this.sendingId === clientId) this.sendingId = "";
     this.save();
   }

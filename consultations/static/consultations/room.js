@@ -1,5 +1,6 @@
 // A consultation, live. Without this file the page is complete and works by plain forms.
 
+import { Acts } from "./acts.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { Outbox } from "./outbox.js";
@@ -25,7 +26,9 @@ const title = document.title;
 const timeline = new Timeline(list, {
   language: room.dataset.language,
   zone: room.dataset.zone,
+  here: room.dataset.here,
   last: Number(room.dataset.last),
+  change: Number(room.dataset.change),
   readByOthers: Number(room.dataset.readByOthers),
   sentences,
 });
@@ -46,8 +49,8 @@ const composer =
     ref: room.dataset.ref,
     limit: Number(room.dataset.limit),
     sentences,
-    onSend(body) {
-      timeline.pend(outbox.add(body));
+    onSend(body, beside) {
+      timeline.pend(outbox.add(body, beside));
       scrollDown();
       sendNext();
     },
@@ -56,12 +59,20 @@ const composer =
     },
   });
 
+if (composer) new Acts({ room, form, composer, timeline, sentences, onChange: hearChange });
+
 // -- sending ---------------------------------------------------------------------------------------------------
 
 function sendNext() {
   const item = outbox.next();
   if (!item) return;
-  if (connection.send({ type: "message.send", client_id: item.client_id, body: item.body }, true)) outbox.started(item);
+  if (item.files) {
+    if (!outbox.files.has(item.client_id)) refuse(item.client_id, sentences.files_lost);
+    else if (connection.isOpen || connection.state === "polling") post(item);
+    return;
+  }
+  const frame = { type: "message.send", client_id: item.client_id, body: item.body, reply_to: item.reply_to };
+  if (connection.send(frame, true)) outbox.started(item);
   else if (connection.state === "polling") post(item);
 }
 
@@ -76,17 +87,21 @@ function refuse(clientId, reason) {
   sendNext();
 }
 
-// The plain form, sent by fetch: for networks that let no socket through.
+// The plain form, sent by fetch: for files, and for networks that let no socket through.
 async function post(item) {
   outbox.started(item);
   const data = new FormData(form);
   data.set("client_id", item.client_id);
   data.set("body", item.body);
+  data.set("reply_to", item.reply_to || "");
+  data.delete("papers");
+  for (const file of outbox.files.get(item.client_id) || []) data.append("papers", file);
   try {
     const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-    if (answer.status === 422) return refuse(item.client_id, (await answer.json()).message);
+    if ([403, 409, 422].includes(answer.status)) return refuse(item.client_id, (await answer.json()).message);
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     receive((await answer.json()).message);
+    fillGap();
     return sendNext();
   } catch {
     return later();
@@ -109,8 +124,21 @@ function receive(...messages) {
   tellRead();
 }
 
+function hearChange(message) {
+  timeline.hearChange(message);
+  fillGap();
+}
+
+// What lies beyond an answer that did not hold everything is asked for again: it may have been changed meanwhile.
+function catchUp(answer) {
+  if (answer.has_more) timeline.ahead.clear();
+  receive(...answer.messages);
+  timeline.caughtUp(answer.changes, answer.last_change);
+}
+
 function ask() {
-  if (connection.send({ type: "sync", after: timeline.last }, true)) isAsking = true;
+  const frame = { type: "sync", after: timeline.last, after_change: timeline.change };
+  if (connection.send(frame, true)) isAsking = true;
 }
 
 function fillGap() {
@@ -121,14 +149,14 @@ const HEAR = {
   hello(frame) {
     isAsking = false;
     outbox.rewind();
-    if (frame.last_number > timeline.last) ask();
+    if (frame.last_number > timeline.last || frame.last_change > timeline.change) ask();
     else sendNext();
     told = Math.min(told, timeline.last);
     tellRead();
   },
   sync(frame) {
     isAsking = false;
-    receive(...frame.messages);
+    catchUp(frame);
     if (frame.has_more || timeline.hasGap) ask();
     else sendNext();
   },
@@ -136,6 +164,9 @@ const HEAR = {
     receive(frame.message);
     hideTyping();
     fillGap();
+  },
+  "message.changed"(frame) {
+    hearChange(frame.message);
   },
   "message.ack"(frame) {
     receive(frame.message);
@@ -183,12 +214,13 @@ connection.addEventListener("state", ({ detail: state }) => {
 
 async function poll() {
   try {
-    const answer = await fetch(`${room.dataset.here}?after=${timeline.last}`, { headers: { Accept: "application/json" } });
+    const address = `${room.dataset.here}?after=${timeline.last}&changed=${timeline.change}`;
+    const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (answer.status === 404 || answer.redirected) return connection.end();
     if (!answer.ok) return undefined;
-    const { messages, has_more: hasMore } = await answer.json();
-    receive(...messages);
-    if (hasMore) return poll();
+    const told = await answer.json();
+    catchUp(told);
+    if (told.has_more) return poll();
     return sendNext();
   } catch {
     return undefined; // the next round tries again

@@ -1,0 +1,77 @@
+"""Files beside a message, looked through before they are kept: a PDF that cannot act, or a picture written anew by us.
+
+What its sender calls a file, and of what type, counts for nothing but the name that others read.
+"""
+
+import secrets
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Paper
+from consultations.models.beside import MOST_FILES
+from portal.core.pictures import ManyFilesInput, encoded, fitted, open_picture
+from portal.core.texts import clean_line
+from portal.core.uploads import MAGIC, as_pdf
+
+MOST_BYTES = 10 * 1024 * 1024
+LARGE, SMALL = 2000, 480  # pixels wide
+ACCEPTED = "application/pdf,image/jpeg,image/png,image/webp,image/avif,image/gif"
+HEAVY = _("“%(name)s” is too large: up to 10 MB are taken.")
+UNKNOWN = _("“%(name)s” is neither a PDF nor a picture we can read.")
+TOO_MANY = _("Up to %(most)s files at a time, please.")
+
+
+class FilesField(forms.FileField):
+    """Up to five files; cleans to a list of Paper. All are looked at, so that each that is refused is named."""
+
+    widget = ManyFilesInput({"accept": ACCEPTED})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Paper]:
+        files = [one for one in data if one] if isinstance(data, list | tuple) else [data] if data else []
+        if len(files) > MOST_FILES:
+            raise ValidationError(TOO_MANY, params={"most": MOST_FILES})
+        good, problems = [], []
+        for file in files:
+            try:
+                good.append(as_paper(file))
+            except ValidationError as problem:
+                problems.append(problem)
+        if problems:
+            raise ValidationError(problems)
+        return good
+
+
+def as_paper(file: Any) -> Paper:
+    """Raises ValidationError, naming the file, for whatever is neither a PDF nor a picture within the limits."""
+    name = clean_line(PurePath(file.name).name)
+    if file.size > MOST_BYTES:
+        raise ValidationError(HEAVY, code="heavy", params={"name": name})
+    stored = secrets.token_hex(12)
+    file.seek(0)
+    if file.read(len(MAGIC)) == MAGIC:
+        content = as_pdf(file, name)
+        return Paper(named(name, ".pdf"), "pdf", ContentFile(content.read(), f"{stored}.pdf"))
+    try:
+        image = open_picture(file, name)
+    except ValidationError as problem:
+        if getattr(problem, "code", "") == "unknown":
+            raise ValidationError(UNKNOWN, code="unknown", params={"name": name}) from None
+        raise
+    large, small = fitted(image, LARGE), fitted(image, SMALL)
+    return Paper(
+        named(name, ".jpg"),
+        "picture",
+        ContentFile(encoded(large, "JPEG", quality=85, optimize=True), f"{stored}.jpg"),
+        ContentFile(encoded(small, "JPEG", quality=80, optimize=True), f"{stored}-small.jpg"),
+        *small.size,
+    )
+
+
+def named(name: str, ending: str) -> str:
+    """The sender's name with the ending of what it is."""
+    return f"{clean_line(PurePath(name).stem)[:110] or 'file'}{ending}"
