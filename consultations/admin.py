@@ -29,7 +29,7 @@ class RoomAdmin(RoomModelAdmin):
 
     @admin.display(description=_("between"))
     def companies(self, room: Room) -> str:
-        return " · ".join(party.company.name for party in room.parties.all())
+        return " · ".join(party.company.name for party in room.parties.all() if party.is_here)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_active and request.user.is_staff)

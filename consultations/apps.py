@@ -15,6 +15,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.reported import register
 
         import_module("consultations.desk_handlers")
+        import_module("consultations.news_handlers")
         for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):
             import_module(f"consultations.meetings.{name}")
         import_module("consultations.translation.handlers")

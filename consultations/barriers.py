@@ -55,17 +55,19 @@ def facts_of(actor: Actor, room: "Room") -> dict[str, Any] | None:
     from consultations.models import RoomClosure, RoomParty, TalkSuspension
 
     own, here = actor.company_id, OuterRef("room_id")
-    counted = RoomParty.objects.filter(room=here).order_by().values("room").annotate(n=Count("pk")).values("n")
+    counted = RoomParty.objects.here().filter(room=here).order_by().values("room").annotate(n=Count("pk")).values("n")
+    others = RoomParty.objects.here().filter(room=here).values("company")
     closures = RoomClosure.objects.running().filter(room=here).values("at")
     suspensions = TalkSuspension.objects.running().filter(company_id=own).order_by("-ends_at").values("ends_at")
     found: Any = (
-        RoomParty.objects.filter(room=room.pk, company_id=own)
+        RoomParty.objects.here()
+        .filter(room=room.pk, company_id=own)
         .annotate(
             parties_count=Subquery(counted[:1]),
             closed_at=Subquery(closures[:1]),
             suspended_until=Subquery(suspensions[:1]),
-            by_us=Exists(CompanyBlock.objects.filter(company_id=own, blocked__rooms__room=here)),
-            by_them=Exists(CompanyBlock.objects.filter(blocked_id=own, company__rooms__room=here)),
+            by_us=Exists(CompanyBlock.objects.filter(company_id=own, blocked__in=others)),
+            by_them=Exists(CompanyBlock.objects.filter(blocked_id=own, company__in=others)),
         )
         .values("parties_count", "closed_at", "suspended_until", "by_us", "by_them")
         .first()

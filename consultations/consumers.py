@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
 from companies.sockets import digest_of, session_key_of
+from consultations.circle_frames import CircleFrames
 from consultations.frames import Access, BadFrame, Frame, answer, client_id_in, enter, read_frame, shown, side_of
 from consultations.limits import Bucket
 from consultations.permissions import can_speak
@@ -35,7 +36,7 @@ TRUST = 30.0  # seconds for which an authorisation serves to deliver, should a p
 T = TypeVar("T")
 
 
-class RoomConsumer(AsyncWebsocketConsumer):
+class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
     """One open tab in one room."""
 
     access: Access | None = None
@@ -76,10 +77,12 @@ class RoomConsumer(AsyncWebsocketConsumer):
         if self.access is None:
             return None
         room, actor = self.access.room, self.access.actor
-        numbers = {"last_number": room.last_number, "last_change": room.last_change}
+        self.give_sign()
+        numbers = {"last_number": self.access.newest, "last_change": room.last_change}
         return {"type": "hello", **numbers, "may_speak": can_speak(actor, room)}
 
     async def disconnect(self, code: int) -> None:
+        await self.say_goodbye()
         for group in self.joined:
             with suppress(*LAYER_AWAY):
                 await self.channel_layer.group_discard(group, self.channel_name)
@@ -106,6 +109,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         """In a thread: authorise anew, then do what the frame asks."""
         self.access = enter(self.session_key, self.ref)
         self.checked_at = time.monotonic()
+        self.give_sign()
         return answer(self.access, frame) if self.access else None
 
     async def after(self, frame: Frame, reply: Frame | None) -> None:
@@ -137,12 +141,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
     # -- from the channel layer ---------------------------------------------------------------------------------
 
     async def message_posted(self, event: Frame) -> None:
-        if access := await self.trusted():
-            await self.say({"type": "message.posted", "message": shown(event["message"], access.actor)})
+        if (access := await self.trusted()) and access.hears(event):
+            await self.delivered(event["message"]["number"])
+            await self.say({"type": "message.posted", "message": shown(event["message"], access.actor, access.sight)})
 
     async def message_changed(self, event: Frame) -> None:
-        if access := await self.trusted():
-            await self.say({"type": "message.changed", "message": shown(event["message"], access.actor)})
+        if (access := await self.trusted()) and access.hears(event) and access.sight.has(event["message"]["number"]):
+            await self.say({"type": "message.changed", "message": shown(event["message"], access.actor, access.sight)})
 
     async def room_read(self, event: Frame) -> None:
         await self.pass_on("read", event, number=event["number"])
@@ -152,7 +157,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
 
     async def pass_on(self, kind: str, event: Frame, **facts: Any) -> None:
         """Tell this tab what another person does; their own tabs need only know what they have read."""
-        if access := await self.trusted():
+        if (access := await self.trusted()) and access.hears(event):
             side = side_of(event["user"], event["company"], access.actor)
             if side != "me" or kind == "read":
                 await self.say({"type": kind, "side": side, **facts})

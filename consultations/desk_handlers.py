@@ -15,7 +15,7 @@ def answer_for_the_absent(event: Event) -> None:
     message = Message.objects.select_related("user", "room").filter(pk=event.subject_id or 0).first()
     if message is None or message.is_automatic or message.created_at < timezone.now() - STALE:
         return
-    others = message.room.parties.exclude(company=message.company).values("company_id")
+    others = message.room.parties.here().exclude(company=message.company).values("company_id")
     for setting in AutoReply._default_manager.filter(company__in=others).select_related("company").order_by("pk"):
         setting.answer(message)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from consultations.models import Message, ReadMark, Room, RoomDesk
+from consultations.models.sight import NEWEST, unread_after
 from consultations.office_hours import open_time
 from portal.core.actor import Actor
 
@@ -38,22 +39,23 @@ def placed(actor: Actor) -> Rooms:
     """The company's rooms, each with its `place`, who has it (`holder`), `unread` and whose turn it is (`is_ours`)."""
     mark = ReadMark.objects.filter(room=OuterRef("pk"), user_id=actor.user_id).values("number")[:1]
     said = Message.objects.filter(room=OuterRef("pk"), is_automatic=False).order_by("-number").values("number")
+    said = said.filter(number__gte=OuterRef("sees_first"), number__lte=OuterRef("newest"))
     rows = Room.objects.visible_to(actor).annotate(
-        desk=FilteredRelation("desks", condition=Q(desks__company_id=actor.company_id))
+        desk=FilteredRelation("desks", condition=Q(desks__company_id=actor.company_id)), newest=NEWEST
     )
     return rows.annotate(
         place=Case(
-            When(desk__archived_number__gte=F("last_number"), then=Value("archived")),
+            When(desk__archived_number__gte=F("newest"), then=Value("archived")),
             When(
                 desk__snoozed_until__gt=timezone.now(),
-                desk__snoozed_number__gte=F("last_number"),
+                desk__snoozed_number__gte=F("newest"),
                 then=Value("snoozed"),
             ),
             default=Value("open"),
         ),
         holder=F("desk__assignee_id"),
         snoozed_until=F("desk__snoozed_until"),
-        unread=F("last_number") - Coalesce(Subquery(mark), 0),
+        unread=unread_after(Coalesce(Subquery(mark), 0)),
         ours=Coalesce(Subquery(said.filter(company_id=actor.company_id)[:1]), 0),
         theirs=Coalesce(Subquery(said.exclude(company_id=actor.company_id)[:1]), 0),
     )
@@ -69,7 +71,7 @@ def condition(tab: str, actor: Actor) -> Q:
         case Tab.UNREAD:
             return Q(place="open", unread__gt=0)
         case Tab.WAITING:
-            return Q(place="open", theirs__gt=F("ours"))
+            return Q(place="open", theirs__gt=F("ours"), sees_state="here")
         case Tab.SNOOZED | Tab.ARCHIVED:
             return Q(place=str(tab))
     return Q(place="open")
@@ -86,6 +88,7 @@ def counts(actor: Actor) -> dict[str, int]:
 def rooms_in(tab: str, actor: Actor, q: str = "", tag: str = "") -> Rooms:
     """A tab's rooms for the list: the longest waiting first where somebody waits, else the newest."""
     first = Message.objects.filter(room=OuterRef("pk"), number__gt=OuterRef("ours"), is_automatic=False)
+    first = first.filter(number__gte=OuterRef("sees_first"), number__lte=OuterRef("newest"))
     first = first.exclude(company_id=actor.company_id).order_by("number")
     desks = RoomDesk._default_manager.filter(company_id=actor.company_id)
     rows: Any = (
@@ -96,7 +99,7 @@ def rooms_in(tab: str, actor: Actor, q: str = "", tag: str = "") -> Rooms:
     own = desks.select_related("assignee").prefetch_related("tags")
     listed = listed.prefetch_related(Prefetch("desks", own, to_attr="own_desks"))
     orders = {Tab.WAITING: ("waits_since", "pk"), Tab.SNOOZED: ("snoozed_until", "pk")}
-    ordered: Rooms = listed.order_by(*orders.get(Tab(tab), ("-last_message_at", "-id")))
+    ordered: Rooms = listed.order_by(*orders.get(Tab(tab), ("-newest_at", "-id")))
     return ordered
 
 
@@ -124,7 +127,8 @@ def first_response(company: Company) -> FirstResponse:
 
 def counted(company: Company, now: datetime) -> tuple[int, int, timedelta | None]:
     said = Message.objects.filter(room=OuterRef("pk"), is_automatic=False).order_by("number")
-    begun = Room.objects.filter(parties__company=company, created_at__gte=now - WINDOW).annotate(
+    own = Q(parties__company=company, parties__invited_by=None)  # who was asked into it later was not asked first
+    begun = Room.objects.filter(own, created_at__gte=now - WINDOW).annotate(
         begun_by=Subquery(said.values("company_id")[:1]),
         asked_at=Subquery(said.values("created_at")[:1]),
         answered_at=Subquery(said.filter(company=company).values("created_at")[:1]),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from companies.sockets import session_actor
 from consultations.forms import SayForm
-from consultations.models import Message, Room
+from consultations.models import Message, Room, Sight
 from consultations.permissions import can_speak
 from portal.core.actor import Actor
 from portal.core.permissions import Refused, require
@@ -44,6 +44,20 @@ class Access:
 
     actor: Actor
     room: Room
+
+    @property
+    def sight(self) -> Sight:
+        return self.room.sight_of(self.actor)
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest message that they see."""
+        return self.sight.newest(self.room.last_number)
+
+    def hears(self, event: Frame) -> bool:
+        """Whether this push is for them: what is said goes to who takes part at that moment, and to nobody else."""
+        told: list[int] | None = event.get("to")
+        return self.sight.is_here if told is None else self.actor.company_id in told
 
 
 def enter(session_key: str | None, ref: str) -> Access | None:
@@ -93,7 +107,11 @@ def answer_send(access: Access, frame: Frame) -> Frame:
         raise BadFrame(code, reasons[0], client_id_in(frame))
     words, own_id = form.words()
     message = access.room.post(words, by=access.actor, client_id=own_id, beside=form.beside(access.actor))
-    return {"type": "message.ack", "client_id": client_id_in(frame), "message": shown(message.facts(), access.actor)}
+    return {
+        "type": "message.ack",
+        "client_id": client_id_in(frame),
+        "message": shown(message.facts(), access.actor, access.sight),
+    }
 
 
 def answer_sync(access: Access, frame: Frame) -> Frame:
@@ -124,15 +142,17 @@ def catch_up(access: Access, after: int, after_change: int | None = None) -> Fra
     `last_change` is the one to ask from next time: the room is read before its messages, so whatever changes
     meanwhile is told again rather than lost. Without `after_change` no changes are told.
     """
-    messages = access.room.messages
+    messages, sight = access.room.messages_for(access.actor), access.sight
     changed = [] if after_change is None else messages.changed(after_change, after, SYNC_LIMIT + 1)
     rows: list[Message] = messages.since(after, SYNC_LIMIT + 1)
     has_more_changes = len(changed) > SYNC_LIMIT
+    if rows[:SYNC_LIMIT]:
+        access.room.mark_delivered(access.actor, rows[:SYNC_LIMIT][-1].number)
     return {
-        "messages": [shown(row.facts(), access.actor) for row in rows[:SYNC_LIMIT]],
-        "changes": [shown(row.facts(), access.actor) for row in changed[:SYNC_LIMIT]],
+        "messages": [shown(row.facts(), access.actor, sight) for row in rows[:SYNC_LIMIT]],
+        "changes": [shown(row.facts(), access.actor, sight) for row in changed[:SYNC_LIMIT]],
         "has_more": len(rows) > SYNC_LIMIT or has_more_changes,
-        "last_number": access.room.last_number,
+        "last_number": access.newest,
         "last_change": changed[SYNC_LIMIT - 1].change if has_more_changes else access.room.last_change,
     }
 
@@ -166,11 +186,16 @@ def has_plain_links(side: str, tier: int) -> bool:
     return side == "them" and tier == 0
 
 
-def shown(facts: Frame, reader: Actor) -> Frame:
-    """A message for one reader: without our serial ids, and with the sender's own id only for the sender."""
+def shown(facts: Frame, reader: Actor, sight: Sight) -> Frame:
+    """A message for one reader: without our serial ids, and with the sender's own id only for the sender.
+
+    `sight` is what the reader's company sees of the room: what was said outside it is not quoted either.
+    """
     side = side_of(facts["user"], facts["company"], reader)
     kept = {key: facts[key] for key in ALWAYS_SHOWN}
     some = {key: facts[key] for key in SHOWN_IF_ANY if facts.get(key)}
+    if "reply_to" in some and not sight.has(some["reply_to"]["number"]):
+        del some["reply_to"]
     own: Frame = {"client_id": facts["client_id"]} if side == "me" else {}
     if has_plain_links(side, facts["tier"]):
         some["plain_links"] = True

@@ -31,6 +31,7 @@ from portal.core.states import locked
 @merges(
     "consultations",
     "consultations.roomparty.company",
+    "consultations.roomparty.invited_by",
     "consultations.message.company",
     "consultations.readmark.company",
     "consultations.reaction.company",
@@ -41,6 +42,9 @@ def consultations(kept: Company, lost: Company) -> Moved:
 
     Where both talked with the same company about the same subject there are two rooms; the moved one stands beside.
     """
+    RoomParty.objects.filter(invited_by=lost).update(invited_by=kept)
+    asked = RoomParty.objects.filter(company=kept, first_number=None, room__parties__company=lost)
+    RoomParty.objects.filter(pk__in=list(asked.values_list("pk", flat=True))).delete()
     theirs = RoomParty.objects.filter(company=kept).values("room_id")
     moving = list(Room.objects.filter(parties__company=lost).exclude(pk__in=theirs).order_by("pk"))
     keys = [room.pk for room in moving]
@@ -107,7 +111,8 @@ def safety(kept: Company, lost: Company) -> Moved:
 
 def name_anew(room: Room, kept: Company, lost: Company) -> None:
     """The pair and the subject as they are now; where that room is there already, with the room's own mark."""
-    companies = sorted(room.parties.values_list("company_id", flat=True))
+    first = [part for part in room.pair.split(",") if part.isdigit()]  # between whom it began, whoever came later
+    companies = sorted({kept.pk if int(part) == lost.pk else int(part) for part in first})
     room.pair = ",".join(map(str, companies))
     if (room.subject_kind, room.subject_key) == ("company", lost.slug):
         room.subject_key = kept.slug

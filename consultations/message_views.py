@@ -125,7 +125,7 @@ def wants_json(request: SignedIn) -> bool:
 def changed(request: SignedIn, message: Message) -> HttpResponse:
     """Back to where it stands; to a script, the message as it is now."""
     if wants_json(request):
-        return JsonResponse({"message": shown(message.facts(), request.actor)})
+        return JsonResponse({"message": shown(message.facts(), request.actor, message.room.sight_of(request.actor))})
     return redirect(place_of(message))
 
 

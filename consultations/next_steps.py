@@ -16,7 +16,7 @@ def unread(actor: Actor) -> NextStep | None:
     """The conversation with words that this person has not read, the newest first."""
     if not actor.may("talk"):
         return None
-    room: Any = Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0)).first()
+    room: Any = Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0, is_muted=False)).first()
     if room is None:
         return None
     partner = next(iter(room.other_companies(actor)), None)

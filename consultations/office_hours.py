@@ -3,7 +3,8 @@
 Told by `Company.opens_at`, `closes_at` and `working_days` in its zone; a company that has told none has no hours.
 """
 
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from portal.core.middleware import zone
@@ -42,3 +43,27 @@ def open_time(company: "Company", start: datetime, end: datetime) -> timedelta:
             )
         day += timedelta(days=1)
     return total
+
+
+@dataclass(frozen=True)
+class HoursNow:
+    """`is_open` None: the hours are not known. `turns_at`: when it closes or opens next, in the company's zone."""
+
+    is_open: bool | None
+    turns_at: datetime | None = None
+
+
+def hours_now(company: "Company", at: datetime, away_until: date | None = None) -> HoursNow:
+    """How it stands at that moment; `away_until` is the last day of a holiday on which nobody is there."""
+    if company.opens_at is None or company.closes_at is None:
+        return HoursNow(None)
+    there = at.astimezone(zone(company.timezone))
+    if is_open(company, at) and (away_until is None or away_until < there.date()):
+        return HoursNow(True, datetime.combine(there.date(), company.closes_at, there.tzinfo))
+    first = there.date() if away_until is None else max(there.date(), away_until + timedelta(days=1))
+    for ahead in range(8):
+        day = first + timedelta(days=ahead)
+        opens = datetime.combine(day, company.opens_at, there.tzinfo)
+        if day.weekday() in company.working_days and opens > there:
+            return HoursNow(False, opens)
+    return HoursNow(False)

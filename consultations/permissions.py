@@ -6,7 +6,7 @@ from portal.core.actor import Actor
 
 if TYPE_CHECKING:
     from catalog.models import ReportCase
-    from consultations.models import Room
+    from consultations.models import Room, RoomParty
 
 
 def can_open_room(actor: Actor) -> bool:
@@ -15,7 +15,7 @@ def can_open_room(actor: Actor) -> bool:
 
 def can_keep_room(actor: Actor, room: "Room") -> bool:
     """Sort it in the company's own inbox: whoever talks there, even where nothing can be written any more."""
-    return can_open_room(actor) and room.parties.filter(company_id=actor.company_id).exists()
+    return can_open_room(actor) and room.parties.filter(company_id=actor.company_id, first_number__gte=1).exists()
 
 
 def can_set_auto_reply(actor: Actor) -> bool:
@@ -23,8 +23,8 @@ def can_set_auto_reply(actor: Actor) -> bool:
 
 
 def takes_part(actor: Actor, room: "Room") -> bool:
-    """A person of one of the parties, in a role that talks; viewers only read."""
-    return can_open_room(actor) and room.parties.filter(company_id=actor.company_id).exists()
+    """A person of a company that takes part now, in a role that talks; viewers only read."""
+    return can_open_room(actor) and room.parties.here().filter(company_id=actor.company_id).exists()
 
 
 def can_speak(actor: Actor, room: "Room") -> bool:
@@ -35,10 +35,10 @@ def can_speak(actor: Actor, room: "Room") -> bool:
 
 
 def can_report_talk(actor: Actor, room: "Room") -> bool:
-    """Anybody who reads it for a company that takes part, in their own person."""
+    """Anybody who reads it for a company that takes part or did, in their own person."""
     if actor.company is None or actor.user is None or actor.through is not None:
         return False
-    return room.parties.filter(company_id=actor.company_id).exists()
+    return room.parties.filter(company_id=actor.company_id, first_number__gte=1).exists()
 
 
 def may_moderate_talk(actor: Actor) -> bool:
@@ -80,3 +80,15 @@ def may_see_looks(actor: Actor) -> bool:
 def can_consent_for_company(actor: Actor) -> bool:
     """Owners and managers, in their own person: words of the company's talks go to somebody else."""
     return actor.company is not None and actor.user is not None and actor.through is None and actor.may("edit_company")
+
+
+def can_answer_invitation(actor: Actor, party: "RoomParty") -> bool:
+    return can_open_room(actor) and actor.acts_for(party.company_id)
+
+
+def can_remove_party(actor: Actor, party: "RoomParty") -> bool:
+    """The party that opened the room, or that invited this one; as long as it takes part itself."""
+    if not can_open_room(actor) or actor.acts_for(party.company_id):
+        return False
+    own = party.room.parties.here().filter(company_id=actor.company_id).first()
+    return own is not None and (own.has_opened or actor.acts_for(party.invited_by_id))

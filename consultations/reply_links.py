@@ -35,7 +35,7 @@ class ReplyLink:
     room: Room
 
     def messages(self) -> list[Message]:
-        return self.room.messages.until(None, EXCERPT)
+        return self.room.messages_for(self.actor).until(None, EXCERPT)
 
     def take_one(self) -> None:
         """Count a reply. Raises Refused after twenty of a day: who has so much to say signs in."""

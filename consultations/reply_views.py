@@ -37,7 +37,7 @@ def reply(request: Request, token: str) -> HttpResponse:
         "room": link.room,
         "who": link.actor,
         "partners": link.room.other_companies(link.actor),
-        "entries": entries(link.messages(), link.actor),
+        "entries": entries(link.messages(), link.actor, sight=link.room.sight_of(link.actor)),
         "form": form,
         "is_sent": is_sent,
         "days": VALID.days,

@@ -50,7 +50,7 @@ def message_in(request: SignedIn, room: Room) -> Message | None:
     if not raw:
         return None
     number = int(raw) if raw.isascii() and raw.isdigit() and len(raw) <= 10 else 0
-    rows = room.messages.with_authors().exclude(company_id=request.actor.company_id)
+    rows = room.messages_for(request.actor).with_authors().exclude(company_id=request.actor.company_id)
     return get_object_or_404(rows, number=min(number, MOST))
 
 

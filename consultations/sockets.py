@@ -5,9 +5,11 @@ from typing import Any
 from django.urls import path, re_path
 
 from consultations.consumers import RoomConsumer
+from consultations.news_consumer import NewsConsumer
 from consultations.nowhere import Nowhere
 
 websocket_urlpatterns: list[Any] = [
+    path("ws/news/", NewsConsumer.as_asgi()),
     path("ws/consultations/<slug:ref>/", RoomConsumer.as_asgi()),
     re_path("", Nowhere.as_asgi()),
 ]

@@ -1,5 +1,6 @@
 """Messages as the timeline shows them: days in the reader's zone, and who said what. room.js does the same live."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from consultations.cards import ShownCard, shown_cards
+from consultations.circle_lines import Line
 from consultations.frames import has_plain_links, people_in, side_of
 from consultations.link_parts import Part, parts_of
-from consultations.models import Message
+from consultations.models import Message, Sight
 from consultations.models.caution import READER, SENDER
 from consultations.models.marks import REACTION_ICONS, Reaction
 from portal.core.actor import VISITOR, Actor
@@ -43,10 +45,13 @@ class Entry:
     side: str
     follows: bool
     day: date | None
+    lines: tuple[Line, ...] = ()  # who came and went after it
+    is_delivered_mark: bool = False  # the last of the reader's own that has reached the other side, not read yet
     is_read_mark: bool = False  # the last of the reader's own messages that the other side has read
     is_own: bool = False  # said by the reader for the company that they act for now
     reader: Actor = VISITOR
     may_speak: bool = False
+    quoted: Message | None = None  # what it replies to, where the reader's company sees that
 
     @property
     def may_edit(self) -> bool:
@@ -67,10 +72,6 @@ class Entry:
     @property
     def pin(self) -> Any:
         return getattr(self.message, "pin", None) if self.message.is_rich else None
-
-    @property
-    def quoted(self) -> Any:
-        return self.message.reply_to
 
     @property
     def reactions(self) -> list[Reacted]:
@@ -134,10 +135,21 @@ def said(found: dict[str, Any] | None) -> dict[str, Any]:
     return {"who": found["who"], "is_mine": found["is_mine"]} if found else {}
 
 
-def entries(messages: list[Message], reader: Actor, read_by_others: int = 0, may_speak: bool = False) -> list[Entry]:
+def entries(
+    messages: list[Message],
+    reader: Actor,
+    read_by_others: int = 0,
+    may_speak: bool = False,
+    lines: Iterable[Line] = (),
+    delivered: int = 0,
+    sight: Sight | None = None,
+) -> list[Entry]:
+    """`sight` is what the reader's company sees of the room: what is replied to outside it is not quoted."""
     shown: list[Entry] = []
     own = [one.number for one in messages if one.user_id == reader.user_id and one.number <= read_by_others]
     read_mark = own[-1] if own else 0
+    got = [one.number for one in messages if one.user_id == reader.user_id and one.number <= delivered]
+    got_mark = got[-1] if got and got[-1] > read_by_others else 0
     before: Message | None = None
     for message in messages:
         day = local_day(message.created_at)
@@ -145,11 +157,29 @@ def entries(messages: list[Message], reader: Actor, read_by_others: int = 0, may
         side = side_of(message.user_id, message.company_id, reader)
         follows = not is_new_day and continues(before, message)
         first_of = day if is_new_day else None
-        is_own = message.is_own(reader)
-        is_mark = message.number == read_mark
-        shown.append(Entry(message, side, follows, first_of, is_mark, is_own, reader, may_speak))
+        own_words = message.is_own(reader)
+        shown.append(
+            Entry(
+                message,
+                side,
+                follows,
+                first_of,
+                tuple(line for line in lines if line.after == message.number),
+                message.number == got_mark,
+                is_read_mark=message.number == read_mark,
+                is_own=own_words,
+                reader=reader,
+                may_speak=may_speak,
+                quoted=quoted_for(message, sight),
+            )
+        )
         before = message
     return shown
+
+
+def quoted_for(message: Message, sight: Sight | None) -> Message | None:
+    quoted: Message | None = message.reply_to
+    return quoted if quoted is None or sight is None or sight.has(quoted.number) else None
 
 
 def local_day(at: datetime) -> date:

@@ -21,6 +21,7 @@ from django.utils.translation import override
 
 from catalog.printed.fonts import printable, shelf
 from catalog.printed.single import set_pages
+from consultations.circle_lines import sentence as circle_sentence
 from consultations.models import ChainEntry, Reaction
 from consultations.transcripts import read, written
 
@@ -97,10 +98,10 @@ def said(transcript: dict[str, Any]) -> dict[str, Any]:
         "kind": _("Transcript of a consultation"),
         "title": first["subject"]["title"],
         "ref": transcript["ref"],
-        "parties": [[one["name"], one["ref"]] for one in first["parties"]],
+        "parties": parties_in(entries),
         "facts": [
             [_("Number"), transcript["ref"]],
-            [_("Opened"), day_and_time(entries[0], zone)],
+            [_("Begins") if transcript.get("omitted") else _("Opened"), day_and_time(entries[0], zone)],
             [_("Last entry"), day_and_time(entries[-1], zone)],
             [_("Messages"), str(messages)],
             [_("Entries"), str(len(entries))],
@@ -113,11 +114,28 @@ def said(transcript: dict[str, Any]) -> dict[str, Any]:
             "changes it. The complete record is inside this file as transcript.json; whoever runs the market place "
             "checks both with “manage.py transcript_verify”."
         ),
-        "backfilled": backfilled(entries),
+        "backfilled": " ".join(filter(None, [omitted_words(transcript), backfilled(entries)])),
         "words": {"between": _("Between"), "talk": _("What was said"), "seal": _("Last hash")},
     }
     made_at = [last.year, last.month, last.day, last.hour, last.minute, last.second]
     return {**printed(data), "language": how["language"][:2], "at": made_at, "fonts": list(shelf().families)}
+
+
+def parties_in(entries: list[dict[str, Any]]) -> list[list[str]]:
+    """Those between whom it was when it began, and whoever joined after."""
+    facts = [one["facts"] for one in entries]
+    found = {one["ref"]: one["name"] for one in facts[0]["details"]["parties"]}
+    found |= {one["company"]: one["company_name"] for one in facts if one["kind"] == Kind.JOINED and one["company"]}
+    return [[name, ref] for ref, name in found.items()]
+
+
+def omitted_words(transcript: dict[str, Any]) -> str:
+    count = sum(run["to"] - run["from"] + 1 for run in transcript.get("omitted", []))
+    words = _(
+        "%(count)s entries are not in here: the company for which this was made did not take part then. "
+        "Their last hash is in transcript.json, so that what is here can be checked."
+    )
+    return words % {"count": count} if count else ""
 
 
 def printed(value: Any) -> Any:
@@ -150,11 +168,12 @@ def backfilled(entries: list[dict[str, Any]]) -> str:
 def days(entries: list[dict[str, Any]], zone: ZoneInfo) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     numbers = withdrawn(entries)
+    whole = {one["facts"]["message"] for one in entries if one["facts"]["kind"] == Kind.POSTED}
     for one in entries:
         day = date_format(moment_of(one, zone), "DATE_FORMAT")
         if not found or found[-1]["day"] != day:
             found.append({"day": day, "rows": []})
-        found[-1]["rows"].append(row(one, zone, numbers))
+        found[-1]["rows"].append(row(one, zone, numbers, whole))
     return found
 
 
@@ -162,14 +181,14 @@ def withdrawn(entries: list[dict[str, Any]]) -> set[int]:
     return {one["facts"]["message"] for one in entries if one["facts"]["kind"] == Kind.DELETED}
 
 
-def row(one: dict[str, Any], zone: ZoneInfo, deleted: set[int]) -> dict[str, str]:
+def row(one: dict[str, Any], zone: ZoneInfo, deleted: set[int], whole: set[int]) -> dict[str, str]:
     facts = one["facts"]
     author = _("Automatic reply") if facts["is_automatic"] else facts["author"] or _("Former member")
     with_words = facts["kind"] in (Kind.POSTED, Kind.EDITED)
     words = one["words"] or ""
     note = ""
     if with_words and one["words"] is None:
-        note = _("Deleted; the words are withheld.") if facts["message"] in deleted else _("Edited later, see below.")
+        note = why_without_words(facts["message"], deleted, whole)
     elif not with_words:
         author, note = "", happened(facts)
     elif facts["kind"] == Kind.EDITED:
@@ -202,9 +221,17 @@ def carried(details: dict[str, Any]) -> Iterator[str]:
         yield _("Shown: %(kind)s %(key)s") % {"kind": card["kind"], "key": card["key"]}
 
 
+def why_without_words(number: int, deleted: set[int], whole: set[int]) -> str:
+    if number in deleted:
+        return _("Deleted; the words are withheld.")
+    return _("Edited later, see below.") if number in whole else _("Written before this begins; not shown.")
+
+
 def happened(facts: dict[str, Any]) -> str:
     """A sentence for what is no message."""
     details = facts["details"]
+    if words := circle_sentence(facts["kind"], facts["author"], facts["company_name"], details):
+        return words
     values = {
         "company": facts["company_name"],
         "person": facts["author"] or facts["company_name"],
@@ -216,8 +243,6 @@ def happened(facts: dict[str, Any]) -> str:
         Kind.OPENED: _("%(person)s opened the consultation.")
         if values["person"]
         else _("The consultation was opened."),
-        Kind.JOINED: _("%(company)s joined."),
-        Kind.LEFT: _("%(company)s left."),
         Kind.DELETED: _("%(person)s deleted message %(number)s."),
         Kind.CLOSED: _("The programme’s staff closed the consultation for writing."),
         Kind.REOPENED: _("The programme’s staff opened the consultation for writing again."),

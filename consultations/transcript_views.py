@@ -24,7 +24,9 @@ logger = logging.getLogger("portal.printed")
 def transcript(request: SignedIn, ref: str) -> HttpResponse:
     """All that happened, numbered and chained by hashes: `manage.py transcript_verify` checks the file."""
     found = get_object_or_404(Room.objects.visible_to(request.actor), ref=ref)
-    return as_file(written(transcript_of(found)).encode(), "application/json", f"{found.ref}.json")
+    return as_file(
+        written(transcript_of(found, found.sight_of(request.actor))).encode(), "application/json", f"{found.ref}.json"
+    )
 
 
 @company_required
@@ -34,7 +36,7 @@ def transcript_pdf(request: SignedIn, ref: str) -> HttpResponse:
     found = get_object_or_404(Room.objects.visible_to(request.actor), ref=ref)
     zone = timezone.get_current_timezone_name()
     try:
-        content = pdf_of(transcript_of(found), get_language() or "en", zone)
+        content = pdf_of(transcript_of(found, found.sight_of(request.actor)), get_language() or "en", zone)
     except (RuntimeError, TimeoutError):
         logger.exception("the transcript of %s was not printed", found.ref)
         messages.error(request, _("The PDF could not be made just now. Try again in a moment."))

@@ -6,18 +6,21 @@ compared with the database (`differences`), or its last hash with the one that t
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from consultations.links import next_link, words_hash
-from consultations.models import ChainEntry, Message, Room
+from consultations.models import ChainEntry, Message, Room, Sight
 from consultations.models.chain import WITH_WORDS
 
 FORMAT = "jangteo-transcript-2"
 TOP = {"format", "ref", "entries", "sha256"}
-MAY_STAND = {"printed"}  # how the pages of a PDF were made: no part of the record
+MAY_STAND = {"printed", "omitted", "changed_later"}
+# `printed`: how the pages of a PDF were made, no part of the record. `omitted`: entries that the company for which the
+# file was made did not see, each run as {"from", "to", "sha256"} with the hash of the last of them. `changed_later`: of
+# which entries the words were edited or deleted after what this company saw, and are left out for that.
 FACTS = {
     "seq": int,
     "kind": str,
@@ -34,18 +37,41 @@ FACTS = {
 ENTRY = {"facts", "sha256", "salt", "words"}
 
 
-def transcript_of(room: Room) -> dict[str, Any]:
-    """The whole room: of each message the words as they are now, none where it was deleted."""
+def transcript_of(room: Room, sight: Sight | None = None) -> dict[str, Any]:
+    """The whole room, or what one company saw of it: of each message the words as they are, none where it was deleted.
+
+    What a company did not see is left out in runs, of which the file has the last hash: so what is there still fits.
+    """
     said = Message.objects.filter(room=OuterRef("room"), number=OuterRef("message_number"))
     # One statement sees one state: words that are edited meanwhile are either both old or both new.
     chain = list(room.chain.select_related("salted").annotate(body=Subquery(said.values("body")[:1])))
-    places = spoken((one.kind, one.message_number) for one in chain)
-    entries = []
-    for place, one in enumerate(chain):
-        salt = one.salted.salt if place in places and hasattr(one, "salted") else None
+    shown = [one for one in chain if sight is None or sight.has_entry(one.seq)]
+    places = spoken((one.kind, one.message_number) for one in shown)
+    entries, later = [], []
+    for place, one in enumerate(shown):
+        may_read = place in places and (sight is None or sight.has(one.message_number or 0))
+        salt = one.salted.salt if may_read and hasattr(one, "salted") else None
         words = one.body if salt else None
+        if may_read and sight and (salt is None or words_hash(salt, words or "") != one.words_sha256):
+            salt = words = None
+            later.append(one.seq)
         entries.append({"facts": one.facts, "sha256": one.link, "salt": salt, "words": words})
-    return {"format": FORMAT, "ref": room.ref, "entries": entries, "sha256": chain[-1].link if chain else ""}
+    found = {"format": FORMAT, "ref": room.ref, "entries": entries, "sha256": shown[-1].link if shown else ""}
+    omitted = runs_before(chain, {one.seq for one in shown}) if sight else []
+    return {**found, **({"omitted": omitted} if omitted else {}), **({"changed_later": later} if later else {})}
+
+
+def runs_before(chain: Sequence[ChainEntry], shown: set[int]) -> list[dict[str, Any]]:
+    """The runs of entries that are left out before others that are shown; what comes after the last is no run."""
+    runs: list[dict[str, Any]] = []
+    for one in chain:
+        if one.seq in shown or one.seq > max(shown, default=0):
+            continue
+        if runs and runs[-1]["to"] == one.seq - 1:
+            runs[-1].update({"to": one.seq, "sha256": one.link})
+        else:
+            runs.append({"from": one.seq, "to": one.seq, "sha256": one.link})
+    return runs
 
 
 def written(transcript: dict[str, Any]) -> str:
@@ -78,11 +104,31 @@ def findings(transcript: Any) -> Iterator[str]:
     if not isinstance(entries, list) or not entries or not all(is_entry(one) for one in entries):
         yield "the list of entries is missing, or an entry has other parts than it should"
         return
+    omitted, later = transcript.get("omitted", []), transcript.get("changed_later", [])
+    if not isinstance(omitted, list) or not all(is_run(one) for one in omitted) or not is_list_of_numbers(later):
+        yield "what is left out is told in another form than it should"
+        return
     first = entries[0]["facts"]
-    if first["kind"] != ChainEntry.Kind.OPENED or first["details"].get("ref") != transcript.get("ref"):
-        yield "the first entry is not the opening of this consultation"
-    yield from chain_findings(entries, transcript.get("sha256"))
-    yield from words_findings(entries)
+    starts = ChainEntry.Kind.JOINED if first["seq"] > 1 else ChainEntry.Kind.OPENED
+    if first["kind"] != starts or first["details"].get("ref") != transcript.get("ref"):
+        yield "the first entry is not the opening of this consultation, nor a company's coming in"
+    yield from chain_findings(entries, transcript.get("sha256"), omitted)
+    yield from words_findings(entries, set(later))
+
+
+def is_run(one: Any) -> bool:
+    """Entries left out: from one number to another that is not smaller, with the hash of the last."""
+    return (
+        isinstance(one, dict)
+        and set(one) == {"from", "to", "sha256"}
+        and is_list_of_numbers([one["from"], one["to"]])
+        and isinstance(one["sha256"], str)
+        and 1 <= one["from"] <= one["to"]
+    )
+
+
+def is_list_of_numbers(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, int) and not isinstance(one, bool) for one in value)
 
 
 def is_entry(one: Any) -> bool:
@@ -97,26 +143,36 @@ def is_entry(one: Any) -> bool:
     )
 
 
-def chain_findings(entries: list[dict[str, Any]], last: Any) -> Iterator[str]:
-    link = ""
-    for seq, one in enumerate(entries, start=1):
+def chain_findings(entries: list[dict[str, Any]], last: Any, omitted: Iterable[dict[str, Any]] = ()) -> Iterator[str]:
+    runs = {run["from"]: run for run in omitted}
+    link, seq = "", 0
+    for one in entries:
+        seq += 1
+        if run := runs.pop(seq, None):
+            link, seq = run["sha256"], run["to"] + 1
         if one["facts"]["seq"] != seq:
             yield f"entry {seq}: the number is {one['facts']['seq']}"
         link = next_link(link, one["facts"])
         if one["sha256"] != link:
             yield f"entry {seq}: the hash does not fit; this or something before it was changed"
             return
+    if runs:
+        yield "entries are said to be left out where none are missing"
     if last != link:
         yield "the last hash does not fit: entries are missing at the end"
 
 
-def words_findings(entries: list[dict[str, Any]]) -> Iterator[str]:
-    """The newest words of each message must be there and fit, unless the chain tells that it was deleted."""
+def words_findings(entries: list[dict[str, Any]], later: Collection[int] = ()) -> Iterator[str]:
+    """The newest words of each message must be there and fit, unless the chain tells that it was deleted.
+
+    Of a message from before the file begins no words are there, and none of those that were changed after its end.
+    """
+    whole = {one["facts"]["message"] for one in entries if one["facts"]["kind"] == ChainEntry.Kind.POSTED}
     places = spoken([(one["facts"]["kind"], one["facts"]["message"]) for one in entries])
     for place, one in enumerate(entries):
         seq, salt, words = one["facts"]["seq"], one["salt"], one["words"]
         if salt is None and words is None:
-            if place in places:
+            if place in places and one["facts"]["message"] in whole and seq not in later:
                 yield f"entry {seq}: the words are missing, and the chain does not tell that they were deleted"
         elif place not in places:
             yield f"entry {seq}: words stand where there are none"
@@ -144,15 +200,18 @@ def differences(transcript: dict[str, Any]) -> Iterator[str]:
     stored = transcript_of(room)
     for line in findings(stored):
         yield f"in the database: {line}"
-    for seq, one in enumerate(transcript["entries"], start=1):
-        if seq > len(stored["entries"]):
+    known = {one["facts"]["seq"]: one["sha256"] for one in stored["entries"]}
+    for one in transcript["entries"]:
+        seq = one["facts"]["seq"]
+        if seq not in known:
             yield f"entry {seq}: the database has none"
             return
-        if stored["entries"][seq - 1]["sha256"] != one["sha256"]:
+        if known[seq] != one["sha256"]:
             yield f"entry {seq}: the database has another"
             return
 
 
 def since(transcript: dict[str, Any]) -> int:
     """How many entries the database has after the last of the file."""
-    return ChainEntry._default_manager.filter(room__ref=transcript["ref"]).count() - len(transcript["entries"])
+    last = transcript["entries"][-1]["facts"]["seq"]
+    return ChainEntry._default_manager.filter(room__ref=transcript["ref"], seq__gt=last).count()

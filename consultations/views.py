@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
 from consultations.cards import address_to_show
+from consultations.circle_lines import lines_between
 from consultations.forms import SayForm
 from consultations.frames import MAX_NUMBER, Access, catch_up
 from consultations.message_views import changed, refusal, refusals_as_json, wants_json
@@ -58,7 +59,9 @@ def room(request: SignedIn, ref: str) -> HttpResponse:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
     words = first_words(request, found) or prepared_words(request, found)
     words = words or address_to_show(request.GET.get("show", ""))
-    answers = found.messages.with_authors().filter(number=number_from(request, "reply_to") or 0).first()
+    answers = (
+        found.messages_for(request.actor).with_authors().filter(number=number_from(request, "reply_to") or 0).first()
+    )
     initial = {"client_id": uuid.uuid4(), "body": words, "reply_to": answers.number if answers else None}
     return show(request, found, SayForm(initial=initial))
 
@@ -101,29 +104,34 @@ def number_from(request: SignedIn, name: str) -> int | None:
 
 def timeline_context(request: SignedIn, found: Room) -> dict[str, object]:
     before = number_from(request, "before")
-    rows = found.messages.until(before, PAGE + 1)
+    rows = found.messages_for(request.actor).until(before, PAGE + 1)
     has_earlier, rows = len(rows) > PAGE, rows[-PAGE:]
     if before is None and rows:
         found.mark_read(request.actor, rows[-1].number)
     read_by_others = found.read_by_others(request.actor)
+    delivered = found.delivered_to_others(request.actor)
+    lines = lines_between(found, request.actor, 0 if not has_earlier else rows[0].number, before and before - 1)
     may_speak = can_speak(request.actor, found)
+    sight = found.sight_of(request.actor)
     return {
         "room": found,
-        "entries": entries(rows, request.actor, read_by_others, may_speak),
+        "entries": entries(rows, request.actor, read_by_others, may_speak, lines, delivered, sight),
+        "lines_first": [line for line in lines if not rows or line.after < rows[0].number],
         "may_speak": may_speak,
         "read_by_others": read_by_others,
+        "delivered_to_others": delivered,
         "no_reactions": NO_REACTIONS,
         "has_earlier": has_earlier,
         "first_number": rows[0].number if rows else 0,
-        "shown_number": rows[-1].number if rows else 0,
+        "shown_number": max(rows[-1].number if rows else 0, sight.floor),
         "before": before,
     }
 
 
-def answered(found: Room, form: SayForm) -> Message | None:
+def answered(request: SignedIn, found: Room, form: SayForm) -> Message | None:
     """The message that the composer replies to."""
     number = form["reply_to"].value()
-    rows = found.messages.with_authors()
+    rows = found.messages_for(request.actor).with_authors()
     return rows.filter(number=number).first() if str(number or "").isdigit() else None
 
 
@@ -133,9 +141,10 @@ def show(request: SignedIn, found: Room, form: SayForm, status: int = 200) -> Ht
         "card": card_for(found, request.actor),
         "partners": found.other_companies(request.actor),
         "form": form,
-        "answers": answered(found, form),
-        "pins": found.pins.select_related("user", "company", "message__user", "message__company", "message__room"),
+        "answers": answered(request, found, form),
+        "pins": found.pins_for(request.actor),
         "people": mentionable(found, request.actor),
+        "is_here": found.sight_of(request.actor).is_here,
         "language": get_language(),
         "zone": timezone.get_current_timezone_name(),
         "max_body": MAX_BODY,

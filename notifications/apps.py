@@ -10,6 +10,7 @@ class NotificationsConfig(AppConfig):
         """What listens to the outbox beside handlers.py, what the clock calls, and what is the reader's alone."""
         from companies.impersonation import keep_out
 
+        import_module("notifications.circle_handlers")
         import_module("notifications.delivery")
         import_module("notifications.desk_handlers")
         import_module("notifications.inquiry_handlers")

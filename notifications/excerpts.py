@@ -44,8 +44,8 @@ def excerpt_of(user: User, note: Notification) -> Excerpt | None:
     url = reply_url(user, note.company, room)
     if not url:
         return None
-    unread = room.unread_for(user.pk)
-    shown = room.messages.until(None, min(unread, MOST)) if unread else []
+    unread = room.unread_for(actor)
+    shown = room.messages_for(actor).until(None, min(unread, MOST)) if unread else []
     lines = [
         Line(f"{one.author}, {one.company.name}", clean_line(one.brief)[:EXCERPT])
         for one in shown

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember, Post, Thread
 from companies.models import ApiToken, Company, Handover, Impersonation, Membership, User
-from consultations.models import Message, ReadMark
+from consultations.models import Message, ReadMark, RoomMute
 from notifications.models import Notification
 from notifications.recipients import people_of, person_or_colleagues
 from offers.models import Inquiry, Offer
@@ -88,9 +88,10 @@ def message_posted(event: Event) -> None:
         return
     path = path_of(message.room)
     reading = ReadMark.objects.filter(room=message.room, number__gte=message.number).values("user_id")
-    companies = message.room.parties.values_list("company_id", flat=True)
+    companies = message.room.parties.here().values_list("company_id", flat=True)
+    muted = RoomMute._default_manager.filter(room=message.room).values("user_id")
     named = message.mentions.values("user_id")  # they are told by mention_handlers.py
-    people = people_of(companies, "talk", event).exclude(pk__in=reading).exclude(pk__in=named)
+    people = people_of(companies, "talk", event).exclude(pk__in=reading).exclude(pk__in=named).exclude(pk__in=muted)
     company, title = message.company.name, message.room.title
     Notification.tell(people, event, path, patience=PATIENCE, fold=True, company=company, title=title)
 

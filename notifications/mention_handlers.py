@@ -15,7 +15,7 @@ def message_mentioned(event: Event) -> None:
     if message is None:
         return
     named = {one.user_id for one in message.mentions.all()} & set(event.payload.get("people", ()))
-    companies = message.room.parties.values_list("company_id", flat=True)
+    companies = message.room.parties.here().values_list("company_id", flat=True)
     people = people_of(companies, "talk", event).filter(pk__in=named)
     path = f"{path_of(message.room)}#m{message.number}"
     person, company, title = message.author, message.company.name, message.room.title

@@ -188,6 +188,30 @@ WORDS: dict[str, Words] = {
     ),
     "rfq.approved": Words("check", _("Your request “%(title)s” is on the board"), _("See it"), Group.INQUIRIES),
     # messages
+    "room.invited": Words(
+        "community", _("%(company)s invites you to the talk about “%(title)s”"), _("See the invitation"), Group.MESSAGES
+    ),
+    "room.joined": Words(
+        "community",
+        _("%(company)s takes part in the talk about “%(title)s”"),
+        _("Open the consultation"),
+        Group.MESSAGES,
+    ),
+    "room.invitation_declined": Words(
+        "community",
+        _("%(company)s declined your invitation to the talk about “%(title)s”"),
+        _("Open the consultation"),
+        Group.MESSAGES,
+    ),
+    "room.party_removed": Words(
+        "community",
+        _("%(company)s removed you from the talk about “%(title)s”"),
+        _("Read what was said until then"),
+        Group.MESSAGES,
+    ),
+    "room.help_asked": Words(
+        "user", _("%(person)s asked for your help in “%(title)s”"), _("Open the consultation"), Group.MESSAGES
+    ),
     "room.assigned": Words(
         "user", _("The consultation about “%(title)s” is yours now"), _("Read messages"), Group.MESSAGES
     ),

@@ -81,14 +81,15 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
         if can_answer_inquiry(actor, inquiry):
             yield inquiry_task(inquiry, _("Answer inquiry"), actor)
     if actor.may("talk"):
-        for room in Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0))[:SHOWN]:
+        rooms: Any = Room.objects.visible_to(actor).for_list(actor).filter(Q(unread__gt=0, is_muted=False))[:SHOWN]
+        for room in rooms:
             yield Task(
                 "chat",
                 _("Read messages"),
                 room.title,
                 room.get_absolute_url(),
                 partner(room, actor),
-                room.last_message_at,
+                room.newest_at,
             )
     yield from talk_tasks(actor)
     yield from quotation_tasks(actor)

@@ -25,6 +25,8 @@ PLACES: dict[str, tuple[Rows, str]] = {
     "companies:person": (Membership.objects.visible_to, "ref"),
     "companies:handover": (Handover.objects.visible_to, "ref"),
     "consultations:room": (Room.objects.visible_to, "ref"),
+    "consultations:people": (Room.objects.visible_to, "ref"),
+    "consultations:invitation": (Room.objects.inviting, "ref"),
     "offers:detail": (Offer.objects.visible_to, "ref"),
     "offers:edit": (Offer.objects.of, "ref"),
     "trade:quotation": (Quotation.objects.visible_to, "ref"),

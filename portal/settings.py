@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "notifications.context.unread",
+                "consultations.context.unread",
                 "portal.core.context.preferences",
             ],
             "builtins": ["template_partials.templatetags.partials"],

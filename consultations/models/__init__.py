@@ -17,12 +17,14 @@ from consultations.models.message import MAX_BODY, Message, MessageWording
 from consultations.models.reply_by_mail import ReplyByMail
 from consultations.models.reported import DeskLook, ReportedTalk, ShownPart
 from consultations.models.room import EXCERPT, Room
-from consultations.models.taking_part import ReadMark, RoomParty
+from consultations.models.sight import Sight
+from consultations.models.taking_part import MOST_PARTIES, PresenceChoice, ReadMark, RoomMute, RoomParty
 from consultations.models.translation import AlwaysTranslate, MessageTranslation, TranslationConsent
 
 __all__ = [
     "EXCERPT",
     "MAX_BODY",
+    "MOST_PARTIES",
     "AlwaysTranslate",
     "AutoReply",
     "AutoReplySent",
@@ -49,6 +51,7 @@ __all__ = [
     "MinutesVersion",
     "Paper",
     "Pin",
+    "PresenceChoice",
     "Reaction",
     "ReadMark",
     "ReplyByMail",
@@ -56,8 +59,10 @@ __all__ = [
     "Room",
     "RoomClosure",
     "RoomDesk",
+    "RoomMute",
     "RoomParty",
     "ShownPart",
+    "Sight",
     "SlotTaken",
     "TalkAllowance",
     "TalkSuspension",

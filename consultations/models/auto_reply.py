@@ -92,7 +92,7 @@ class AutoReply(models.Model):
         with locked(room), override(language):
             own = room.messages.filter(company=self.company, is_automatic=False, number__gt=message.number)
             day = message.created_at.astimezone(self.zone).date()
-            if not room.parties.filter(company=self.company).exists() or own.exists():
+            if not room.parties.here().filter(company=self.company).exists() or own.exists():
                 return None
             rows = AutoReplySent._default_manager
             _row, is_new = rows.get_or_create(room=room, company=self.company, day=day)

@@ -173,8 +173,8 @@ def mentionable(room: "Room", actor: Actor) -> list[User]:
     from consultations.models.desk import people_to_talk
 
     found: list[User] = []
-    wrote = room.messages.filter(user__isnull=False).values("user_id")
-    for company in room.parties.values_list("company_id", flat=True):
+    wrote = room.messages_for(actor).filter(user__isnull=False).values("user_id")
+    for company in room.parties.here().values_list("company_id", flat=True):
         people = people_to_talk(company)
         found += people if actor.acts_for(company) else people.filter(pk__in=wrote)
     once = {person.pk: person for person in found if person.pk != actor.user_id}

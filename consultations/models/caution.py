@@ -55,7 +55,7 @@ class Caution(models.Model):
 
 def hosts_near(message: "Message") -> list[str]:
     """The portal's own and those of the parties: what a misleading link would imitate."""
-    sites = Company.objects.filter(rooms__room=message.room_id).exclude(website="")
+    sites = Company.objects.filter(rooms__room=message.room_id, rooms__state="here").exclude(website="")
     return [urlsplit(settings.SITE_URL).hostname or "", *(company.website_host for company in sites)]
 
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from consultations.models.room import Room
 
 
+# Who came and went: few among many messages, and shown between them.
+CIRCLE = ("joined", "left", "invited", "declined", "withdrawn", "removed", "asked")
+
+
 class ChainEntry(models.Model):
     """`seq` counts from 1 within the room without gaps. Person and company are plain numbers: they outlive both."""
 
@@ -40,6 +44,11 @@ class ChainEntry(models.Model):
         MERGED = "merged", _("Company taken into another")
         CLOSED = "closed", _("Closed for writing")
         REOPENED = "reopened", _("Open for writing again")
+        INVITED = "invited", _("Invited")
+        DECLINED = "declined", _("Declined")
+        WITHDRAWN = "withdrawn", _("Invitation withdrawn")
+        REMOVED = "removed", _("Removed")
+        ASKED = "asked", _("Colleague asked for help")
 
     room = models.ForeignKey("consultations.Room", models.CASCADE, related_name="chain")
     seq = models.PositiveIntegerField()
@@ -65,6 +74,7 @@ class ChainEntry(models.Model):
             models.UniqueConstraint(fields=["room", "seq"], name="chain_seq_once"),
             models.CheckConstraint(condition=models.Q(seq__gte=1), name="chain_seq_from_one"),
         ]
+        indexes = [models.Index(fields=["room", "seq"], name="chain_circle", condition=models.Q(kind__in=CIRCLE))]
 
     def __str__(self) -> str:
         return f"{self.room_id}#{self.seq} {self.kind}"
@@ -144,7 +154,7 @@ def name_author(entry: ChainEntry, by: Actor) -> None:
 
 def opening(room: "Room") -> dict[str, Any]:
     """What the room is and whom it is between, as it is now."""
-    parties = room.parties.select_related("company").order_by("company_id")
+    parties = room.parties.here().select_related("company").order_by("company_id")
     return {
         "ref": room.ref,
         "subject": {"kind": room.subject_kind, "key": room.subject_key, "title": room.title},

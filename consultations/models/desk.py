@@ -110,6 +110,8 @@ class RoomDesk(models.Model):
     tags = models.ManyToManyField(DeskTag, related_name="desks")
     updated_at = models.DateTimeField(auto_now=True)
 
+    newest: int | None = None  # the number of the newest message that the company sees, where that is known
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["room", "company"], name="room_desk_once"),
@@ -128,7 +130,9 @@ class RoomDesk(models.Model):
     def of(cls, room: Room, actor: Actor) -> "RoomDesk":
         """As it stands for the acting company; an unsaved one when nobody has done anything with it yet."""
         rows = cls._default_manager.filter(room=room, company_id=actor.company_id).select_related("assignee")
-        return rows.first() or cls(room=room, company=actor.company)
+        desk = rows.first() or cls(room=room, company=actor.company)
+        desk.room, desk.newest = room, room.sight_of(actor).newest(room.last_number)
+        return desk
 
     @classmethod
     @contextmanager
@@ -194,14 +198,18 @@ class RoomDesk(models.Model):
                 desk.tags.remove(tag)
 
     @property
+    def newest_seen(self) -> int:
+        return self.room.last_number if self.newest is None else self.newest
+
+    @property
     def is_archived(self) -> bool:
-        return self.archived_number is not None and self.archived_number >= self.room.last_number
+        return self.archived_number is not None and self.archived_number >= self.newest_seen
 
     @property
     def is_asleep(self) -> bool:
         if self.snoozed_until is None or self.snoozed_number is None:
             return False
-        return self.snoozed_until > timezone.now() and self.snoozed_number >= self.room.last_number
+        return self.snoozed_until > timezone.now() and self.snoozed_number >= self.newest_seen
 
     @classmethod
     def release(cls, company_id: int, user_id: int) -> int:

@@ -144,7 +144,7 @@ class Meeting(models.Model):
         require(can_book(by), _("Your role may not book talks."))
         with transaction.atomic():
             room = Room.open_about(kind, subject, by=by)
-            if not room.parties.filter(company_id=hours.company_id).exists() or by.acts_for(hours.company_id):
+            if not room.parties.here().filter(company_id=hours.company_id).exists() or by.acts_for(hours.company_id):
                 raise Refused(_("This person has nothing to do with it. Choose somebody of the other company."))
             with held(hours.user_id, by.user_id):
                 twin: Meeting | None = (

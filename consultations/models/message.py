@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -38,10 +39,17 @@ def require_words(body: str, may_be_empty: bool = False) -> None:
 
 class MessageQuerySet(models.QuerySet["Message"]):
     def visible_to(self, actor: Actor) -> "MessageQuerySet":
-        """Those of the rooms that the actor may see."""
-        from consultations.models.room import Room
-
-        return self.filter(room__in=Room.objects.visible_to(actor).order_by().values("pk"))
+        """Those that the acting company sees, over all its rooms; within one room see `Room.messages_for`."""
+        if actor.company is None:
+            return self.none()
+        parties = apps.get_model("consultations", "RoomParty")._default_manager.filter(company_id=actor.company_id)
+        own = parties.filter(room=models.OuterRef("room"), first_number__lte=models.OuterRef("number"))
+        own = own.filter(models.Q(last_number=None) | models.Q(last_number__gte=models.OuterRef("number")))
+        found = models.Q(models.Exists(own))
+        for room, spans in parties.exclude(earlier=[]).values_list("room", "earlier"):
+            for first, last, *_entries in spans:
+                found |= models.Q(room=room, number__range=(first, last))
+        return self.filter(found)
 
     def with_authors(self) -> "MessageQuerySet":
         """With all that is shown of them."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Report, ReportCase
 from companies.models import Company
-from consultations.models.message import Message
+from consultations.models.message import Message, MessageQuerySet
 from consultations.models.room import Room
 from consultations.permissions import can_look_at_talk, can_report_talk
 from portal.core.actor import Actor
@@ -111,9 +111,9 @@ class ShownPart(models.Model):
     ) -> "ShownPart":
         """Report what `other` says in the room. Raises as Report.make, and Refused for a part that there is not."""
         require(can_report_talk(by, room), _("You may not report this consultation."))
-        if not room.parties.filter(company=other).exists():
+        if not room.parties.filter(company=other, first_number__gte=1).exists():
             raise Refused(_("This company does not take part here."))
-        rows = chosen(room, part, number)
+        rows = chosen(room.messages_for(by).with_authors(), part, number)
         if not rows:
             raise Refused(_("There is nothing to show: choose a part in which something was said."))
         with transaction.atomic():
@@ -123,12 +123,12 @@ class ShownPart(models.Model):
             )
 
 
-def chosen(room: Room, part: str, number: int | None) -> list[Message]:
-    rows, parts = room.messages.with_authors(), ShownPart.Part
+def chosen(rows: MessageQuerySet, part: str, number: int | None) -> list[Message]:
+    parts = ShownPart.Part
     if part == parts.LAST:
-        return room.messages.until(None, LAST)
+        return rows.until(None, LAST)
     if part == parts.ALL:
-        return room.messages.until(None, MOST)
+        return rows.until(None, MOST)
     if number is None or part not in parts.values:
         return []
     near = Q(number=number) if part == parts.ONE else Q(number__gte=number - AROUND, number__lte=number + AROUND)

@@ -2,23 +2,27 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Coalesce, Left, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
+from companies.models import Company, User
+from companies.permissions import POWERS
 from consultations.barriers import check_may_open, check_may_write
 from consultations.models.beside import NOTHING, Beside, MessageFile, forget, written
 from consultations.models.chain import ChainEntry, enter
-from consultations.models.message import Message, require_words
-from consultations.models.taking_part import ReadMark, RoomParty
+from consultations.models.message import Message, MessageQuerySet, require_words
+from consultations.models.sight import NEWEST, Sight, unread_after
+from consultations.models.taking_part import ReadMark, RoomMute, RoomParty, sight_from, tell
 from consultations.pace import take_message, take_room
-from consultations.permissions import can_open_room, takes_part
+from consultations.permissions import can_open_room, can_speak, takes_part
+from consultations.unread import forget_counts
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
@@ -28,42 +32,82 @@ from portal.core.states import locked
 from portal.core.subjects import KINDS
 
 EXCERPT = 160
+ASKED_AGAIN = timedelta(days=1)  # before which the same colleague is not asked for help a second time
+SEES = {
+    "first": "first_number",
+    "last": "last_number",
+    "first_seq": "first_seq",
+    "last_seq": "last_seq",
+    "earlier": "earlier",
+    "state": "state",
+    "as": "company_id",
+}
 
 
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, actor: Actor) -> "RoomQuerySet":
-        """Rooms in which the acting company is a party; nobody else knows that they exist."""
-        return self.filter(parties__company_id=actor.company_id) if actor.company else self.none()
+        """Rooms in which the acting company is or was a party; nobody else knows that they exist.
+
+        Each with what the company sees of it (`sees_first` …), for `sight_of` and the expressions of models/sight.py.
+        """
+        if actor.company is None:
+            return self.none()
+        own = models.FilteredRelation("parties", condition=models.Q(parties__company_id=actor.company_id))
+        seen = {f"sees_{name}": models.F(f"own__{column}") for name, column in SEES.items()}
+        return self.annotate(own=own, **seen).filter(own__first_number__isnull=False)
+
+    def inviting(self, actor: Actor) -> "RoomQuerySet":
+        """Rooms that the acting company is asked into and has not answered yet."""
+        if actor.company is None:
+            return self.none()
+        return self.filter(pk__in=RoomParty.objects.visible_to(actor).invited().values("room"))
 
     def for_cards(self) -> "RoomQuerySet":
-        return self.prefetch_related("parties__company")
+        return self.prefetch_related("parties__company", "parties__invited_by")
 
     def for_list(self, actor: Actor) -> "RoomQuerySet":
-        """Newest first, each with `unread` of this person and the start, author and company of its last message."""
+        """Newest first, each with `unread` of this person and the start, author and company of its last message.
+
+        On rows of `visible_to(actor)`: the last message is the last that its company sees, `newest_at` the time of it.
+        """
         mark = ReadMark.objects.filter(room=models.OuterRef("pk"), user_id=actor.user_id).values("number")[:1]
-        last = Message.objects.filter(room=models.OuterRef("pk"), number=models.OuterRef("last_number"))
+        last = Message.objects.filter(room=models.OuterRef("pk"), number=models.OuterRef("newest"))
+        last = last.filter(number__gte=models.OuterRef("sees_first"))
         gone = models.When(deleted_at__isnull=False, then=models.Value(gettext("This message was deleted.")))
         files = models.When(body="", then=models.Value(gettext("Files")))
         start = models.Case(gone, files, default=Left("body", EXCERPT), output_field=models.TextField())
         return (
             self.for_cards()
             .annotate(
-                unread=models.F("last_number") - Coalesce(models.Subquery(mark), 0),
+                newest=NEWEST,
+                newest_at=models.Case(
+                    models.When(sees_last=None, then=models.F("last_message_at")), default=models.F("own__ended_at")
+                ),
+                unread=unread_after(Coalesce(models.Subquery(mark), 0)),
+                is_muted=models.Exists(
+                    RoomMute._default_manager.filter(room=models.OuterRef("pk"), user_id=actor.user_id)
+                ),
                 last_words=models.Subquery(last.annotate(start=start).values("start")[:1]),
                 last_author=models.Subquery(last.values("user__name")[:1]),
                 last_user_id=models.Subquery(last.values("user_id")[:1]),
             )
-            .order_by("-last_message_at", "-id")
+            .order_by("-newest_at", "-id")
         )
 
     def matching(self, q: str) -> "RoomQuerySet":
-        """Those whose subject, reference or companies have `q` in their names."""
+        """Of rows of `visible_to`, those whose subject, reference or companies have `q` in their names.
+
+        Who came after the company had left is not found by, as it is not shown.
+        """
         if not q:
             return self
         named = RoomParty.objects.filter(
-            models.Q(company__name__icontains=q) | models.Q(company__local_name__icontains=q)
-        ).values("room_id")
-        return self.filter(models.Q(title__icontains=q) | models.Q(ref__iexact=q) | models.Q(pk__in=named))
+            models.Q(company__name__icontains=q) | models.Q(company__local_name__icontains=q),
+            room=models.OuterRef("pk"),
+            first_number__gte=1,
+            joined_at__lte=Coalesce(models.OuterRef("own__ended_at"), Now()),
+        )
+        return self.filter(models.Q(title__icontains=q) | models.Q(ref__iexact=q) | models.Q(models.Exists(named)))
 
 
 class Room(models.Model):
@@ -124,13 +168,72 @@ class Room(models.Model):
             if is_new:
                 check_may_open(by, companies)
                 take_room(by.company)
-                RoomParty.objects.bulk_create([RoomParty(room=room, company_id=pk) for pk in companies])
+                RoomParty.objects.bulk_create(
+                    [RoomParty(room=room, company_id=pk, has_opened=by.acts_for(pk)) for pk in companies]
+                )
                 enter(room, ChainEntry.Kind.OPENED, by)
                 record("room.opened", room, by=by)
+        own = None if is_new else room.parties.filter(company=by.company, state=RoomParty.State.LEFT).first()
+        if own is not None:
+            own.come_back(by)
         return room
 
+    # -- who sees what ------------------------------------------------------------------------------------------
+
+    def sight_of(self, actor: Actor) -> Sight:
+        """What the acting company sees of it; no query for a room that came from `visible_to(actor)`."""
+        if actor.company is None:
+            return Sight()
+        if getattr(self, "sees_as", None) == actor.company_id:
+            row: Any = self
+            values = (row.sees_first, row.sees_last, row.sees_first_seq, row.sees_last_seq)
+            return sight_from(*values, row.sees_earlier, row.sees_state)
+        party = self.parties.filter(company_id=actor.company_id).first()
+        return party.sight if party else Sight()
+
+    def messages_for(self, actor: Actor) -> MessageQuerySet:
+        """The messages that the acting company sees. Whoever reads messages of a room for somebody begins here."""
+        return self.messages.filter(self.sight_of(actor).messages)
+
+    def pins_for(self, actor: Actor) -> Any:
+        """What was pinned, of the messages that the acting company sees."""
+        seen = self.messages_for(actor).values("pk")
+        people = ("user", "company", "message__user", "message__company", "message__room")
+        return self.pins.filter(message__in=seen).select_related(*people)
+
+    def parties_for(self, actor: Actor) -> list[RoomParty]:
+        """Who takes part or did, and who is invited, as far as the acting company may know.
+
+        Who has gone knows those who were there with it, and nobody who came later.
+        """
+        parties = list(self.parties.all())
+        own = next((party for party in parties if actor.acts_for(party.company_id)), None)
+        if own is None:
+            return []
+        if own.is_here:
+            return [party for party in parties if party.was_in or party.is_invited]
+        return [party for party in parties if party.was_in and party.joined_at <= (own.ended_at or own.joined_at)]
+
     def other_companies(self, actor: Actor) -> list[Company]:
-        return [party.company for party in self.parties.all() if not actor.acts_for(party.company_id)]
+        """With whom the acting company talks here; if all have gone, with whom it talked."""
+        others = [one for one in self.parties_for(actor) if not actor.acts_for(one.company_id) and one.was_in]
+        here = [one.company for one in others if one.is_here]
+        return here or [one.company for one in others]
+
+    def ask_for_help(self, person: User, by: Actor) -> None:
+        """Pull a colleague in: they are told, and everybody sees it. Raises Refused for who does not talk for it."""
+        with locked(self):
+            require(can_speak(by, self), _("You may read this consultation, not ask anybody in."))
+            roles = [role for role, powers in POWERS.items() if "talk" in powers]
+            if not person.is_active or not person.memberships.filter(company=by.company, role__in=roles).exists():
+                raise Refused(_("This person does not write for your company now."))
+            recent = self.chain.filter(kind=ChainEntry.Kind.ASKED, at__gt=timezone.now() - ASKED_AGAIN)
+            if recent.filter(company_number=by.company_id, details__person=str(person)[:300]).exists():
+                raise Refused(_("%(person)s was asked today already.") % {"person": person})
+            tell(self, ChainEntry.Kind.ASKED, by, person=str(person)[:300])
+            record("room.help_asked", self, by=by, to=person.pk)
+
+    # -- what is said -------------------------------------------------------------------------------------------
 
     def post(self, body: str, by: Actor, client_id: uuid.UUID | None = None, beside: Beside = NOTHING) -> Message:
         """Store a message and then push it. The same `client_id` sent again gives the stored one, pushed to nobody.
@@ -166,7 +269,7 @@ class Room(models.Model):
         files: Sequence[MessageFile] = (),
     ) -> Message:
         """Number and store a message; the room's row is locked by the caller. `files` are written already."""
-        answered = self.answered(beside.reply_to)
+        answered = self.answered(beside.reply_to, by)
         self.last_number += 1
         self.last_message_at = timezone.now()
         self.save(update_fields=["last_number", "last_message_at"])
@@ -195,21 +298,23 @@ class Room(models.Model):
         enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at, details=message.proofs())
         record("message.posted", message, by=by, room=self.pk)
         message.call(people, by)
-        push(self.group, "message.posted", message=message.facts())
+        hearing = list(self.parties.here().values_list("company_id", flat=True))
+        forget_counts(hearing)
+        push(self.group, "message.posted", message=message.facts(), to=hearing)
         return message
 
-    def answered(self, number: int | None) -> Message | None:
-        """The message of this room that is replied to; raises Refused when there is none of that number."""
+    def answered(self, number: int | None, by: Actor) -> Message | None:
+        """The message that is replied to; raises Refused when the actor sees none of that number."""
         if number is None:
             return None
-        found: Message | None = self.messages.select_related("user", "company").filter(number=number).first()
+        found: Message | None = self.messages_for(by).select_related("user", "company").filter(number=number).first()
         if found is None:
             raise Refused(_("The message that you reply to is not here."))
         return found
 
     def mark_read(self, by: Actor, number: int) -> None:
         """Remember that this person has read up to `number`; it never goes back."""
-        number = min(number, self.last_number)
+        number = self.sight_of(by).newest(min(number, self.last_number))
         if number < 1:
             return
         with transaction.atomic():
@@ -218,17 +323,31 @@ class Room(models.Model):
             )
             newer = ReadMark.objects.filter(pk=mark.pk, number__lt=number)
             if is_new or newer.update(number=number, company=by.company):
+                forget_counts([by.company_id])
                 push(self.group, "room.read", user=by.user_id, company=by.company_id, number=number)
 
-    def unread_for(self, user_id: int) -> int:
-        """How many messages came after what this person has read or said last."""
-        mark = self.read_marks.filter(user_id=user_id).values_list("number", flat=True).first() or 0
-        return max(0, self.last_number - mark)
+    def mark_delivered(self, by: Actor, number: int) -> None:
+        """Remember that a page or a socket of the company has had the messages up to `number`."""
+        number = self.sight_of(by).newest(min(number, self.last_number))
+        behind = self.parties.here().filter(company_id=by.company_id, delivered_number__lt=number)
+        if number and behind.update(delivered_number=number):
+            push(self.group, "room.delivered", company=by.company_id, number=number)
+
+    def delivered_to_others(self, actor: Actor) -> int:
+        """Up to which number some other side has got the messages; on a room of `for_cards` without a query."""
+        others = [one.delivered_number for one in self.parties.all() if not actor.acts_for(one.company_id)]
+        return self.sight_of(actor).newest(max(others, default=0))
+
+    def unread_for(self, actor: Actor) -> int:
+        """How many messages that this person sees came after what they have read or said last."""
+        mark = self.read_marks.filter(user_id=actor.user_id).values_list("number", flat=True).first() or 0
+        return self.sight_of(actor).unread(self.last_number, mark)
 
     def read_by_others(self, actor: Actor) -> int:
         """Up to which number somebody of another company has read."""
         marks = self.read_marks.exclude(company_id=actor.company_id)
-        return marks.aggregate(number=models.Max("number"))["number"] or 0
+        number = marks.aggregate(number=models.Max("number"))["number"] or 0
+        return self.sight_of(actor).newest(number)
 
 
 def require_named(subject: Any, by: Actor) -> None:

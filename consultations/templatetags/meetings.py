@@ -35,7 +35,9 @@ def room_meetings(context: Any, room: Room) -> dict[str, Any]:
 
 
 def book_url(room: Room, actor: Actor) -> str:
-    others = [party.company_id for party in room.parties.all() if not actor.acts_for(party.company_id)]
+    others = [
+        party.company_id for party in room.parties.all() if party.is_here and not actor.acts_for(party.company_id)
+    ]
     if not can_book(actor) or room.subject_kind not in KINDS or not MeetingHours.objects.published_by(others).exists():
         return ""
     return reverse("meetings:book", args=[room.subject_kind, room.subject_key])

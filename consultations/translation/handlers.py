@@ -41,7 +41,7 @@ def wishes(message: Message) -> list[AlwaysTranslate]:
 
 def may_have(row: AlwaysTranslate, message: Message) -> bool:
     """By a company that takes part, is not the one that wrote, and for which they, or it, have consented."""
-    parties = message.room.parties.exclude(company_id=message.company_id).values("company_id")
+    parties = message.room.parties.here().exclude(company_id=message.company_id).values("company_id")
     places = Membership.objects.filter(user_id=row.user_id, user__is_active=True, company__in=parties)
     return any(
         TranslationConsent.is_given(row.user_id, company) for company in places.values_list("company_id", flat=True)

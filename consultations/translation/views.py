@@ -46,7 +46,7 @@ def translation(request: SignedIn, ref: str, number: int) -> HttpResponse:
     """POST asks for it; GET shows how far it is. To htmx and fetch a piece of the page, to others the room again."""
     on_or_404()
     room = find_room(request, ref)
-    message = get_object_or_404(room.messages.with_authors(), number=number)
+    message = get_object_or_404(room.messages_for(request.actor).with_authors(), number=number)
     may = TranslationConsent.is_given(request.actor.user_id, request.actor.company_id)
     if request.method == "POST" and not may:
         first = f"{reverse('consultations:translation')}?next={room.get_absolute_url()}%23m{number}"

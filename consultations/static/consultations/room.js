@@ -193,7 +193,10 @@ const HEAR = {
   },
 };
 
-connection.addEventListener("frame", ({ detail }) => HEAR[detail.type]?.(detail));
+connection.addEventListener("frame", ({ detail }) => {
+  HEAR[detail.type]?.(detail);
+  room.dispatchEvent(new CustomEvent("room:frame", { detail }));
+});
 connection.addEventListener("beat", ask);
 connection.addEventListener("state", ({ detail: state }) => {
   line.textContent = sentences[state];

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0022_invitations_and_handovers'),
-        ('consultations', '0008_chain_backfill'),
+        ('consultations', '0010_safety'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

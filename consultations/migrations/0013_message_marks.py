@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0022_invitations_and_handovers'),
-        ('consultations', '0010_message_beside'),
+        ('consultations', '0012_message_beside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

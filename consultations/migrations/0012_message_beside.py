@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0022_invitations_and_handovers'),
-        ('consultations', '0009_message_changes'),
+        ('consultations', '0011_message_changes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

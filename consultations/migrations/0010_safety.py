@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('catalog', '0024_talk_reasons'),
         ('companies', '0023_company_block'),
-        ('consultations', '0008_chain_backfill'),
+        ('consultations', '0009_booked_talks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,81 @@
+"""What a room's socket tells of who comes and goes; mixed into the consumer."""
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError, InterfaceError
+
+from consultations import presence
+from consultations.circle_lines import line_of
+from consultations.frames import Access, Frame
+from consultations.models import PresenceChoice
+from consultations.permissions import can_speak
+
+if TYPE_CHECKING:
+    from consultations.consumers import RoomConsumer
+
+
+SOON = 1.0  # seconds for which deliveries are gathered
+EVERY = 20.0  # seconds between two signs of life
+
+
+class CircleFrames:
+    """Of a consumer that has `trusted()`, `in_thread()` and `say()`."""
+
+    got = 0  # the number of the newest message that was sent to this tab
+    telling: "asyncio.Task[None] | None" = None
+    signed_at = float("-inf")
+
+    async def circle_changed(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]
+        """Somebody came, went or was asked: look at once what this tab still sees, and tell it the line."""
+        self.checked_at = 0.0
+        if access := await self.trusted():
+            frame = await self.in_thread(lambda: circle_frame(access, event["seq"]))
+            if frame is not None:
+                await self.say(frame)
+
+    async def delivered(self: "RoomConsumer", number: int) -> None:  # type: ignore[misc]
+        """This tab gets the message now. Told a moment later and once for many; who reads at once need not tell it."""
+        self.got = max(self.got, number)
+        if self.telling is None or self.telling.done():
+            self.telling = asyncio.create_task(self.tell_delivered())
+
+    async def tell_delivered(self: "RoomConsumer") -> None:  # type: ignore[misc]
+        await asyncio.sleep(SOON)
+        access, number = self.access, self.got
+        if access is not None:
+            with suppress(DatabaseError, InterfaceError):  # the next message, or a `read`, tells it again
+                await self.in_thread(lambda: access.room.mark_delivered(access.actor, number))
+
+    async def room_delivered(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]
+        if (access := await self.trusted()) and access.hears(event) and not access.actor.acts_for(event["company"]):
+            await self.say({"type": "delivered", "number": event["number"]})
+
+    def give_sign(self: "RoomConsumer") -> None:  # type: ignore[misc]
+        """In a thread: this person is here, if they let others know it."""
+        now = time.monotonic()
+        if self.access is None or now - self.signed_at < EVERY:
+            return
+        self.signed_at = now
+        if PresenceChoice.is_shown_for(self.access.actor.user):
+            presence.sign(self.access.actor.user_id, self.access.room.pk)
+
+    async def say_goodbye(self: "RoomConsumer") -> None:  # type: ignore[misc]
+        if self.telling is not None:
+            self.telling.cancel()
+        if (access := self.access) is not None:
+            await asyncio.to_thread(presence.gone, access.actor.user_id, access.room.pk)
+
+
+def circle_frame(access: Access, seq: int) -> Frame | None:
+    """In the reader's language; none for what happened while their company was not there."""
+    if not access.room.sight_of(access.actor).has_entry(seq):
+        return None
+    entry = access.room.chain.filter(seq=seq).first()
+    line: Any = line_of(entry, access.actor) if entry else None
+    if line is None:
+        return None
+    told = {"seq": line.seq, "at": line.at.isoformat(), "words": line.words}
+    return {"type": "circle", "line": told, "may_speak": can_speak(access.actor, access.room)}
