@@ -56,7 +56,7 @@ def facts_of(actor: Actor, room: "Room") -> dict[str, Any] | None:
 
     own, here = actor.company_id, OuterRef("room_id")
     counted = RoomParty.objects.here().filter(room=here).order_by().values("room").annotate(n=Count("pk")).values("n")
-    others = RoomParty.objects.here().filter(room=here).values("company")
+    others = RoomParty.objects.here().filter(room=room.pk).values("company")
     closures = RoomClosure.objects.running().filter(room=here).values("at")
     suspensions = TalkSuspension.objects.running().filter(company_id=own).order_by("-ends_at").values("ends_at")
     found: Any = (

@@ -41,6 +41,8 @@ class InviteForm(forms.Form):
         self.taken = [one.company_id for one in room.parties.all() if one.is_here or one.is_invited]
         known = known_companies(actor).exclude(pk__in=self.taken)[:MOST_KNOWN]
         choose_from(self, "known", [("", _("Choose a company")), *((one.slug, one.name) for one in known)])
+        if not known:
+            self.fields["name"].label = _("The company’s name")
         self.fields["known"].widget.attrs["class"] = self.fields["name"].widget.attrs["class"] = "input"
         self.matches = self.named(str(self.data.get("name", "")).strip()[:120]) if self.is_bound else []
         choose_from(self, "found", [(one.slug, self.label_of(one)) for one in self.matches])

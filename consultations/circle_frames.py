@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 SOON = 1.0  # seconds for which deliveries are gathered
-EVERY = 20.0  # seconds between two signs of life
+EVERY = 45.0  # seconds between two signs of life
 
 
 class CircleFrames:

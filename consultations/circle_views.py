@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -78,7 +78,9 @@ def ask_colleague(request: SignedIn, ref: str) -> HttpResponse:
 def removal(request: SignedIn, ref: str, company: str) -> HttpResponse:
     """A party goes, or its invitation is taken back."""
     room = find_room(request, ref)
-    party = get_object_or_404(RoomParty.objects.filter(room=room).select_related("company"), company__slug=company)
+    party = next((one for one in room.parties_for(request.actor) if one.company.slug == company), None)
+    if party is None:
+        raise Http404
     party.room = room
     party.remove(by=request.actor)
     messages.success(request, _("%(company)s is not here any more.") % {"company": party.company})

@@ -12,13 +12,19 @@ KEPT = 60  # seconds: what changes without a message (a sleeping conversation wa
 MOST = 100  # beyond, the number says nothing more
 
 
-def unread_rooms(actor: Actor) -> int:
-    """Conversations in the inbox with words that this person has not read, without the muted ones."""
+def unread_rooms(actor: Actor, only_kept: bool = False, anew: bool = False) -> int:
+    """Conversations in the inbox with words that this person has not read, without the muted ones.
+
+    With `only_kept` nothing is asked of the database: 0 where it was not counted a moment ago. With `anew` it is
+    counted whatever was kept: a cache that was away may not have heard that there is something new.
+    """
     if actor.company is None or actor.user is None:
         return 0
     key = key_of(actor.company_id)
     kept: dict[int, int] = cache.get(key) or {}
-    if actor.user_id not in kept:
+    if only_kept:
+        return kept.get(actor.user_id, 0)
+    if anew or actor.user_id not in kept:
         kept = {**kept, actor.user_id: counted(actor)}
         cache.set(key, kept, KEPT)
     return kept[actor.user_id]

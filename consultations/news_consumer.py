@@ -107,7 +107,7 @@ class NewsConsumer(AsyncWebsocketConsumer):
         if actor.user is None or actor.company_id != self.company_id:
             return False, {}
         self.give_sign(actor)
-        frame: Frame = {"type": "unread", "unread": unread_rooms(actor)}
+        frame: Frame = {"type": "unread", "unread": unread_rooms(actor, anew=newest is not None)}
         news = news_for(actor, newest["message"]) if newest else None
         return True, {**frame, "news": news} if news else frame
 

@@ -2,7 +2,7 @@
 
 from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
-from consultations.models import Message, ReadMark, ReplyByMail, RoomDesk, RoomMute
+from consultations.models import Message, PresenceChoice, ReadMark, ReplyByMail, RoomDesk, RoomMute
 
 
 @personal_data("messages")
@@ -31,6 +31,7 @@ def messages(user: User) -> Rows:
 @on_farewell
 def forget_marks(user: User) -> None:
     ReadMark.objects.filter(user=user).delete()
+    PresenceChoice._default_manager.filter(user=user).delete()
     RoomMute._default_manager.filter(user=user).delete()
     RoomDesk._default_manager.filter(assignee=user).update(assignee=None)
     ReplyByMail._default_manager.filter(user=user).delete()

@@ -80,16 +80,18 @@ def messages(request: SignedIn, ref: str) -> HttpResponse:
     """Send a message by a plain form, or by fetch where the socket is blocked (`Accept: application/json`)."""
     found = find_room(request, ref)
     form = SayForm(request.POST, request.FILES)
-    message = None
+    message, status = None, 422
     if form.is_valid():
         body, client_id = form.words()
         try:
             message = found.post(body, by=request.actor, client_id=client_id, beside=form.beside(request.actor))
         except Refused as problem:
             form.add_error(None, str(problem.message))
+            status = 409
     if message is None:
         reasons = [str(reason) for errors in form.errors.values() for reason in errors]
-        return refusal("refused", " ".join(reasons), 422) if wants_json(request) else show(request, found, form, 422)
+        is_script = wants_json(request)
+        return refusal("refused", " ".join(reasons), 422) if is_script else show(request, found, form, status)
     return changed(request, message)
 
 

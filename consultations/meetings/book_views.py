@@ -23,12 +23,14 @@ from portal.core.http import Request, SignedIn
 from portal.core.permissions import Refused, require
 from portal.core.subjects import KINDS, find_subject
 
+MOST_HOSTS = 20  # people whose times are laid side by side
+
 
 def parties_with_hours(kind: str, subject: Any, actor: Actor) -> list[MeetingHours]:
     """Of the companies that it belongs to, but for the reader's own. Raises Refused where that stays unnamed."""
     require_named(subject, actor)
     parties = set(KINDS[kind].parties(subject)) - {actor.company_id}
-    return list(MeetingHours.objects.published_by(parties))
+    return list(MeetingHours.objects.published_by(parties)[:MOST_HOSTS])
 
 
 @require_safe

@@ -15,6 +15,7 @@ SAID = {
     "meeting.moved": gettext_lazy("Move"),
     "meeting.where_changed": gettext_lazy("Another way to meet"),
     "meeting.passed_on": gettext_lazy("Passed to a colleague"),
+    "meeting.person_left": gettext_lazy("Who was to go has left"),
     "meeting.cancelled": gettext_lazy("Cancelled"),
     "meeting.lapsed": gettext_lazy("Ended without a confirmation"),
     "meeting.held": gettext_lazy("Took place"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -178,7 +179,9 @@ def clean_where(kind: str, where: str, country: str = "") -> str:
     if kind == Where.PHONE:
         return e164(where, country)
     if kind == Where.LINK:
-        return str(forms.URLField(assume_scheme="https").clean(where))
+        address = str(forms.URLField(assume_scheme="https").clean(where))
+        URLValidator(["https", "http"])(address)
+        return address
     return where
 
 

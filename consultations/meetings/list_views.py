@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -64,6 +65,7 @@ def meeting_list(request: SignedIn) -> HttpResponse:
         "has_any": Meeting.objects.visible_to(actor).exists(),
         "has_hours": MeetingHours.objects.visible_to(actor).filter(is_open=True).exists(),
         "may_keep": can_keep_hours(actor),
+        "own_zone": timezone.get_current_timezone_name(),
     }
     return render(request, "meetings/list.html", context)
 

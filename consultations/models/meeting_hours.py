@@ -55,7 +55,8 @@ class MeetingHoursQuerySet(models.QuerySet["MeetingHours"]):
                 memberships__role__in=TALKING,
             )
         )
-        return rows.filter(place).select_related("company", "user").prefetch_related("windows", "days").order_by("pk")
+        rows = rows.filter(place).select_related("company__auto_reply", "user")
+        return rows.prefetch_related("windows", "days").order_by("pk")
 
     def published_by(self, company_ids: Iterable[int]) -> "MeetingHoursQuerySet":
         return self.published().filter(company_id__in=list(company_ids))
@@ -192,7 +193,7 @@ class MeetingHours(models.Model):
     def windows_between(self, first: date, last: date) -> Iterator[tuple[date, list[Window]]]:
         """For each day its times: those said for it alone, none on the company's holiday, else the week's."""
         week, single = self.week, self.single_days
-        holiday = AutoReply._default_manager.filter(company_id=self.company_id).exclude(first_day=None).first()
+        holiday: AutoReply | None = getattr(self.company, "auto_reply", None)  # a company may have none
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)
             if day in single:

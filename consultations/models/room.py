@@ -243,6 +243,8 @@ class Room(models.Model):
         """
         require_words(body, may_be_empty=not beside.is_empty)
         client_id = client_id or uuid.uuid4()
+        if beside.papers:  # nothing is written for who may not speak; under the lock it is asked again
+            require(can_speak(by, self), _("You may read this consultation, not write in it."))
         files = written(beside.papers)
         try:
             with locked(self):
@@ -314,8 +316,9 @@ class Room(models.Model):
 
     def mark_read(self, by: Actor, number: int) -> None:
         """Remember that this person has read up to `number`; it never goes back."""
-        number = self.sight_of(by).newest(min(number, self.last_number))
-        if number < 1:
+        sight = self.sight_of(by)
+        number = sight.newest(min(number, self.last_number))
+        if not sight.has(number):
             return
         with transaction.atomic():
             mark, is_new = self.read_marks.get_or_create(
@@ -328,7 +331,7 @@ class Room(models.Model):
 
     def mark_delivered(self, by: Actor, number: int) -> None:
         """Remember that a page or a socket of the company has had the messages up to `number`."""
-        number = self.sight_of(by).newest(min(number, self.last_number))
+        number = self.sight_of(by).newest(number)
         behind = self.parties.here().filter(company_id=by.company_id, delivered_number__lt=number)
         if number and behind.update(delivered_number=number):
             push(self.group, "room.delivered", company=by.company_id, number=number)

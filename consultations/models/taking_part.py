@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
 from consultations import presence
+from consultations.barriers import check_may_open
 from consultations.models.chain import ChainEntry, enter, named, opening
 from consultations.models.sight import Sight, Span
 from consultations.permissions import can_answer_invitation, can_open_room, can_remove_party, can_speak
+from consultations.unread import forget_counts
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
@@ -127,6 +129,7 @@ class RoomParty(models.Model):
             party = room.parties.select_related("company").filter(company=company).first()
             if party and party.is_invited:
                 return party
+            check_may_open(by, [by.company_id, company.pk])
             cls.require_askable(room, company, party, by)
             party = party or cls(room=room, company=company, first_number=None, first_seq=None)
             party.state, party.ended_at = cls.State.INVITED, None
@@ -276,6 +279,7 @@ class RoomMute(models.Model):
             cls._default_manager.get_or_create(room=room, user=by.user)
         else:
             cls._default_manager.filter(room=room, user=by.user).delete()
+        forget_counts([by.company_id])
 
 
 class PresenceChoice(models.Model):

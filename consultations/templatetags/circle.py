@@ -21,6 +21,7 @@ def room_people(context: Any, room: Room, about_url: str = "") -> dict[str, Any]
         "request": context["request"],
         "room": room,
         "about_url": about_url,
+        "total": len(here) + 1,
         "shown": here[:SHOWN],
         "more": len(here) - len(here[:SHOWN]),
         "invited": [row.party for row in rows if row.party.is_invited],

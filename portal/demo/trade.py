@@ -171,7 +171,11 @@ def hold(market: Market, row: dict[str, Any]) -> None:
     )
     if not is_new:
         return
-    RoomParty.objects.bulk_create(RoomParty(room=room, company=company, joined_at=start) for company in sides.values())
+    opener = row["lines"].strip()[:1]
+    RoomParty.objects.bulk_create(
+        RoomParty(room=room, company=company, joined_at=start, has_opened=side == opener)
+        for side, company in sides.items()
+    )
     speakers = {side: speaker(company) for side, company in sides.items()}
     messages = [
         Message(

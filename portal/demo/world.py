@@ -16,6 +16,7 @@ from portal.demo import (
     quotations,
     requests,
     standing,
+    talks,
     trade,
 )
 
@@ -34,6 +35,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         trade.send_inquiries(market)
         asking.ask_several(market.companies, market.products)
         trade.hold_consultations(market)
+        talks.publish_hours(market)
         houses.open_houses(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)

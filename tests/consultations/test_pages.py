@@ -132,7 +132,7 @@ def test_a_viewer_reads_with_a_sentence_why_and_cannot_write(room: Room, viewer:
 def test_words_are_shown_as_they_were_meant(room: Room, buyer: Person) -> None:
     room.post('See https://example.com/a?b=1&c="x" or javascript:alert(1).\nBye', by=buyer.actor)
     page = buyer.client.get(room.get_absolute_url()).text
-    assert '<a href="https://example.com/a?b=1&amp;c=" target="_blank" rel="noopener' in page
+    assert '<a href="https://example.com/a?b=1&amp;c=" target="_blank" rel="nofollow ugc noopener noreferrer"' in page
     assert 'href="javascript' not in page
 
 

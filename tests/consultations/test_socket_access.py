@@ -104,6 +104,7 @@ async def test_ending_the_other_sign_ins_closes_their_sockets_and_not_these(
     here, there = await enter(seller), await enter(elsewhere)
     await in_thread(end_others)(seller)
     assert await there.closed() == 4403
+    assert (await here.next("writing"))["may_speak"], "it is looked at anew, and stays open"
     assert await here.silent()
 
 

@@ -305,8 +305,8 @@ async def test_two_companies_talk_over_redis(
 
 def test_no_frame_holds_a_serial_id(room: Room, seller: Person, buyer: Person) -> None:
     message = say(room, buyer, "Numbers are for us")
-    frame = json.dumps(frames.shown(message.facts(), seller.actor))
-    assert set(json.loads(frame)) == {"number", "author", "company_name", "body", "at", "side"}
+    frame = json.dumps(frames.shown(message.facts(), seller.actor, room.sight_of(seller.actor)))
+    assert set(json.loads(frame)) == {"number", "author", "company_name", "body", "at", "change", "side", "plain_links"}
     assert Message.objects.get().facts()["user"] == buyer.user.pk
 
 

@@ -112,7 +112,7 @@ def server(django_db_setup: None) -> Iterator[str]:
     finally:
         process.terminate()
         try:
-            process.wait(10)
+            process.wait(60)  # killed, it would leave its workers with the database open
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

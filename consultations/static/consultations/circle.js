@@ -48,6 +48,9 @@ function markDelivered() {
 }
 
 const HEAR = {
+  hello(frame) {
+    if (!frame.may_speak) closeComposer();
+  },
   circle(frame) {
     showLine(frame.line);
     if (!frame.may_speak) closeComposer();
