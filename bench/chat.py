@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection
-from websockets.exceptions import ConnectionClosed
 
 from bench.sockets import Pair, Seat, Serving, all_open, allow_files, pairs
 
@@ -93,23 +92,18 @@ class Listening:
 
     socket: ClientConnection
     heard: dict[str, float] = field(default_factory=dict)
-    acknowledged: asyncio.Event = field(default_factory=asyncio.Event)
     count: int = 0
 
     async def listen(self) -> None:
-        try:
-            async for text in self.socket:
-                now = time.perf_counter()
-                frame = json.loads(text)
-                if frame["type"] == "message.posted":
-                    self.count += 1
-                    self.heard[frame["message"]["body"].rpartition(" ")[2]] = now
-                elif frame["type"] == "message.ack":
-                    self.acknowledged.set()
-                elif frame["type"] == "error":
-                    raise RuntimeError(f"refused: {frame}")
-        except ConnectionClosed:
-            return
+        async for text in self.socket:
+            now = time.perf_counter()
+            frame = json.loads(text)
+            if frame["type"] == "message.posted":
+                self.count += 1
+                self.heard[frame["message"]["body"].rpartition(" ")[2]] = now
+            elif frame["type"] == "error":
+                raise RuntimeError(f"refused: {frame}")
+        raise RuntimeError(f"closed with {self.socket.close_code}")
 
 
 async def delivery(server: Serving, talks: list[Pair], frame: Frame, length: float) -> list[float]:
@@ -132,9 +126,11 @@ async def delivery(server: Serving, talks: list[Pair], frame: Frame, length: flo
             for a, b in pairs_of_ends
             for mark in a.heard.keys() & b.heard.keys()
         ]
-        problems = [task.exception() for task in tasks if task.done() and task.exception()]
+        problems = [repr(task.exception()) for task in tasks if task.done()]
+        for task in tasks:
+            task.cancel()
     if problems or len(arrived) != len(sent):
-        raise RuntimeError(f"{len(sent) - len(arrived)} of {len(sent)} messages were not delivered: {problems[:1]}")
+        raise RuntimeError(f"{len(sent) - len(arrived)} of {len(sent)} messages were not delivered: {problems[:3]}")
     return arrived
 
 

@@ -38,7 +38,7 @@ def room_barrier(actor: Actor, room: Room) -> Barrier | None:
 
 @register.inclusion_tag("consultations/safety/_below.html", takes_context=True)
 def below_message(context: Any, room: Room, entry: Any) -> dict[str, Any]:
-    """Under a message of others: its translation, or the button for it, and a way to report it."""
+    """Under a message of others: its translation, or the button for it."""
     message = entry.message if entry and entry.side == "them" else None
     is_on = bool(settings.TRANSLATION_URL)
     if is_on and message:
@@ -50,7 +50,6 @@ def below_message(context: Any, room: Room, entry: Any) -> dict[str, Any]:
         **shared,
         "message": message,
         "is_on": is_on,
-        "may_report": message is not None or entry is None,
         "csrf_token": context.get("csrf_token"),
     }
 

@@ -7,7 +7,9 @@ if (talk) {
     for (const { addedNodes } of changes) {
       for (const said of addedNodes) {
         const link = said instanceof HTMLElement && said.dataset.number && said.querySelector("[data-report]");
-        if (link) link.href = `${link.dataset.report}?message=${said.dataset.number}`;
+        if (!link) continue;
+        link.href = `${link.dataset.report}?message=${said.dataset.number}`;
+        link.hidden = !said.classList.contains("said--them");
       }
     }
   }).observe(talk, { childList: true });

@@ -136,7 +136,7 @@ export class Timeline {
     act("edit").hidden = act("delete").hidden = !isOwn;
     const mayAnswer = Boolean(act("reply")) && !message.deleted;
     if (mayAnswer) act("reply").href = `${this.here}?reply_to=${message.number}#say`;
-    part("menu").hidden = !isOwn && !mayAnswer && !message.pinned;
+    part("menu").hidden = !isOwn && !mayAnswer && !message.pinned && message.side !== "them";
     showBeside(this, said, part, message, page);
   }
 
