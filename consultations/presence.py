@@ -56,8 +56,14 @@ NOBODY_KNOWS = Presence()
 
 
 @lru_cache(maxsize=4)
-def client(url: str) -> "Redis":
-    return Redis.from_url(url, socket_timeout=0.5, socket_connect_timeout=0.5)
+def client(url: str, patience: float) -> "Redis":
+    return Redis.from_url(url, socket_timeout=patience, socket_connect_timeout=patience)
+
+
+def patience() -> float:
+    """Seconds: as long as the cache, which is the same Redis, is waited for."""
+    options: Any = settings.CACHES["default"].get("OPTIONS") or {}
+    return float(options.get("socket_timeout", 0.5))
 
 
 def asked(question: Callable[["Redis"], T], otherwise: T) -> T:
@@ -66,7 +72,7 @@ def asked(question: Callable[["Redis"], T], otherwise: T) -> T:
     if not settings.REDIS_URL or time.monotonic() < away_until:
         return otherwise
     try:
-        return question(client(settings.REDIS_URL))
+        return question(client(settings.REDIS_URL, patience()))
     except (RedisError, OSError) as problem:
         away_until = time.monotonic() + AGAIN_AFTER
         logger.warning("presence is not known: %s", problem)

@@ -63,7 +63,12 @@ class Entry:
 
     @property
     def has_menu(self) -> bool:
-        return self.side == "them" or self.may_delete or (self.may_speak and self.message.deleted_at is None) or self.is_pinned
+        return (
+            self.side == "them"
+            or self.may_delete
+            or (self.may_speak and self.message.deleted_at is None)
+            or self.is_pinned
+        )
 
     @property
     def is_pinned(self) -> bool:

@@ -132,6 +132,7 @@ class Company(models.Model):
     cover_small_webp = models.FileField(upload_to="companies/covers/", blank=True, editable=False)
     tier = models.PositiveSmallIntegerField(_("verification tier"), choices=Tier, default=Tier.EMAIL)
     tier_since = models.DateField(_("checked on"), null=True, blank=True)
+    takes_bookings = models.BooleanField(default=False, editable=False)  # kept by who publishes hours for talks
     is_active = models.BooleanField(_("active"), default=True)
     closed_at = models.DateTimeField(_("closed on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=now, db_index=True)

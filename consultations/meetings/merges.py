@@ -37,3 +37,4 @@ def talks(kept: Company, lost: Company) -> Moved:
     own = MeetingHours.objects.filter(company=kept).values("user_id")
     MeetingHours.objects.filter(company=lost, user__in=own).delete()
     yield _("hours for talks"), MeetingHours.objects.filter(company=lost).update(company=kept)
+    MeetingHours.tell_company(kept.pk)

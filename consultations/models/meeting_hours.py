@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -156,6 +158,12 @@ class MeetingHours(models.Model):
     def is_of(self, actor: Actor) -> bool:
         return self.user_id == actor.user_id and actor.acts_for(self.company_id)
 
+    @classmethod
+    def tell_company(cls, company_id: int) -> None:
+        """Whether anybody of it can be booked stands on its row: many pages ask, and few companies answer yes."""
+        is_open = cls.objects.filter(company_id=company_id, is_open=True).exists()
+        Company.objects.filter(pk=company_id).exclude(takes_bookings=is_open).update(takes_bookings=is_open)
+
     @property
     def tz(self) -> ZoneInfo:
         return zone(self.zone)
@@ -200,6 +208,11 @@ class MeetingHours(models.Model):
                 yield day, single[day]
             elif not (holiday and holiday.is_holiday(day)):
                 yield day, week[day.weekday()]
+
+
+@receiver([post_save, post_delete], sender=MeetingHours)
+def tell_company(instance: MeetingHours, **_facts: Any) -> None:
+    MeetingHours.tell_company(instance.company_id)
 
 
 class MeetingWindow(models.Model):

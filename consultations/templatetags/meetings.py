@@ -21,8 +21,7 @@ register = template.Library()
 def book_talk(context: Any, kind: str, key: str, company: Any, wide: bool = False) -> dict[str, Any]:
     """The button, where somebody of the company can be booked by others."""
     actor = context["request"].actor
-    own = company is None or actor.acts_for(company.pk)
-    is_bookable = not own and MeetingHours.objects.published_by([company.pk]).exists()
+    is_bookable = company is not None and not actor.acts_for(company.pk) and company.takes_bookings
     return {"kind": kind, "key": key, "is_bookable": is_bookable, "wide": wide}
 
 

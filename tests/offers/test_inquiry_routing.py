@@ -188,6 +188,7 @@ def test_prepared_replies_are_kept_by_who_answers(seller: Person, viewer: Person
 
 
 def test_merged_companies_keep_blocks_rules_and_batches(seller: Person, buyer: Person) -> None:
+    from companies.merges import blocks
     from companies.models import CompanyBlock
     from offers.merges import batches, settings
 
@@ -196,8 +197,8 @@ def test_merged_companies_keep_blocks_rules_and_batches(seller: Person, buyer: P
     CompanyBlock.objects.create(company=kept, blocked=buyer.company)
     CompanyBlock.objects.create(company=lost, blocked=kept)
     CannedReply.objects.create(company=lost, language="en", title="T", body="B")
-    list(settings(kept, lost))
-    list(batches(kept, lost))
+    for moved in (blocks, settings, batches):
+        list(moved(kept, lost))
     assert CompanyBlock.objects.get().company == kept and CannedReply.objects.get().company == kept
 
 
