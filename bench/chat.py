@@ -120,7 +120,7 @@ async def delivery(server: Serving, talks: list[Pair], frame: Frame, length: flo
             sent[mark] = time.perf_counter()
             await sender.socket.send(frame(mark))
         pairs_of_ends = list(zip(ends[::2], ends[1::2], strict=True))
-        await until(lambda: sum(len(a.heard) for a, _b in pairs_of_ends) >= len(sent), 60)
+        await until(lambda: sum(len(end.heard) for end in ends) >= 2 * len(sent), 60)
         arrived = [
             max(a.heard[mark], b.heard[mark]) - sent[mark]
             for a, b in pairs_of_ends
