@@ -205,13 +205,17 @@ def fill(ref: str, number: int) -> None:
     Message.objects.bulk_create(
         [
             Message(
-                room=room, number=place, client_id=uuid.uuid4(), body=f"Message {place}",
-                company_id=people[place % 2][0], user_id=people[place % 2][1],
+                room=room,
+                number=place,
+                client_id=uuid.uuid4(),
+                body=f"Message {place}",
+                company_id=people[place % 2][0],
+                user_id=people[place % 2][1],
             )
             for place in range(room.last_number + 1, number + 1)
         ],
         batch_size=5000,
-    )  # fmt: skip
+    )
     Room.objects.filter(pk=room.pk).update(last_number=max(number, room.last_number))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE consultations_message")

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 START_SECONDS = 120.0
 AT_A_TIME = 40  # sockets that are being opened
@@ -169,9 +170,15 @@ async def opened(server: Serving, seat: Seat) -> ClientConnection:
     address = f"ws://127.0.0.1:{server.port}{seat.path}"
     headers = {"Cookie": seat.cookie} if seat.cookie else {}
     return await connect(
-        address, origin=server.origin, additional_headers=headers, compression=None, proxy=None,  # type: ignore[arg-type]  # any text
-        open_timeout=60, ping_interval=None, max_queue=None,
-    )  # fmt: skip
+        address,
+        origin=Origin(server.origin),
+        additional_headers=headers,
+        compression=None,
+        proxy=None,
+        open_timeout=60,
+        ping_interval=None,
+        max_queue=None,
+    )
 
 
 @asynccontextmanager

@@ -22,13 +22,16 @@ EVERY = 45.0  # seconds between two signs of life
 
 
 class CircleFrames:
-    """Of a consumer that has `trusted()`, `in_thread()` and `say()`."""
+    """Of a consumer that has `trusted()`, `in_thread()` and `say()`.
+
+    Each method says that it is the consumer's: the checker knows of no class that is only mixed in.
+    """
 
     got = 0  # the number of the newest message that was sent to this tab
     telling: "asyncio.Task[None] | None" = None
     signed_at = float("-inf")
 
-    async def circle_changed(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]
+    async def circle_changed(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]  # mixed in
         """Somebody came, went or was asked: look at once what this tab still sees, and tell it the line."""
         self.checked_at = 0.0
         if access := await self.trusted():
@@ -36,24 +39,24 @@ class CircleFrames:
             if frame is not None:
                 await self.say(frame)
 
-    async def delivered(self: "RoomConsumer", number: int) -> None:  # type: ignore[misc]
+    async def delivered(self: "RoomConsumer", number: int) -> None:  # type: ignore[misc]  # mixed in
         """This tab gets the message now. Told a moment later and once for many; who reads at once need not tell it."""
         self.got = max(self.got, number)
         if self.telling is None or self.telling.done():
             self.telling = asyncio.create_task(self.tell_delivered())
 
-    async def tell_delivered(self: "RoomConsumer") -> None:  # type: ignore[misc]
+    async def tell_delivered(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
         await asyncio.sleep(SOON)
         access, number = self.access, self.got
         if access is not None:
             with suppress(DatabaseError, InterfaceError):  # the next message, or a `read`, tells it again
                 await self.in_thread(lambda: access.room.mark_delivered(access.actor, number))
 
-    async def room_delivered(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]
+    async def room_delivered(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]  # mixed in
         if (access := await self.trusted()) and access.hears(event) and not access.actor.acts_for(event["company"]):
             await self.say({"type": "delivered", "number": event["number"]})
 
-    def give_sign(self: "RoomConsumer") -> None:  # type: ignore[misc]
+    def give_sign(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
         """In a thread: this person is here, if they let others know it."""
         now = time.monotonic()
         if self.access is None or now - self.signed_at < EVERY:
@@ -62,7 +65,7 @@ class CircleFrames:
         if PresenceChoice.is_shown_for(self.access.actor.user):
             presence.sign(self.access.actor.user_id, self.access.room.pk)
 
-    async def say_goodbye(self: "RoomConsumer") -> None:  # type: ignore[misc]
+    async def say_goodbye(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
         if self.telling is not None:
             self.telling.cancel()
         if (access := self.access) is not None:

@@ -6,7 +6,7 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        from offers import acquaintance, booth, cards, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401  (they register themselves)  # noqa: F401  (they, too)
+        from offers import acquaintance, booth, cards, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401  (they register themselves)
         from offers.desk import queues  # noqa: F401  (it registers the desk's queues)
         from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer

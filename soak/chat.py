@@ -257,8 +257,10 @@ def report(talks: list[Talk]) -> int:
     findings = [words for talk in talks for words in talk.findings()]
     tabs = [tab for talk in talks for tab in talk.tabs]
     acknowledged = sum(len(tab.acknowledged) for tab in tabs)
-    print(f"{acknowledged} messages acknowledged in {len(talks)} rooms, {len(tabs)} tabs, "
-          f"{sum(tab.reconnects for tab in tabs)} reconnections: {len(findings)} findings")  # fmt: skip
+    print(
+        f"{acknowledged} messages acknowledged in {len(talks)} rooms, {len(tabs)} tabs, "
+        f"{sum(tab.reconnects for tab in tabs)} reconnections: {len(findings)} findings"
+    )
     for words in findings[:40]:
         print(f"  {words}")
     return 1 if findings or not acknowledged else 0

@@ -254,7 +254,7 @@ class Room(models.Model):
                     check_may_write(by, self)
                     take_message(by.company)
                 message = known or self.append(body, by, client_id, beside=beside, files=files)
-        except Exception:
+        except Exception:  # whichever: it goes on as it is, and files of a message that is not stored go
             forget(files)
             raise
         if known:

@@ -149,7 +149,10 @@ def test_a_message_and_reading_it_forget_the_kept_count(
     room: Room, buyer: Person, seller: Person, django_capture_on_commit_callbacks: Any
 ) -> None:
     cache.clear()
-    count = lambda: seller.client.get("/consultations/unread/").json()["unread"]  # noqa: E731
+
+    def count() -> int:
+        return int(seller.client.get("/consultations/unread/").json()["unread"])
+
     assert count() == 0
     with django_capture_on_commit_callbacks(execute=True):
         say(room, buyer, "One")
