@@ -76,21 +76,6 @@ class JoinForm(forms.Form):
     )
 
 
-class PostForm(forms.Form):
-    body = BlockField(
-        label=_("Your words"),
-        max_length=20000,
-        validators=[validate_visible],
-        widget=forms.Textarea({"rows": 6}),
-        help_text=_("Markdown works: **bold**, lists with -, links as [words](https://…)."),
-    )
-
-
-class ThreadForm(PostForm):
-    title = LineField(label=_("Title"), max_length=160, validators=[validate_visible])
-    field_order = ["title", "body"]
-
-
 def free_slug(name: str) -> str:
     """An address for a new community; a name in another script gets a plain one with a number."""
     stem = slugify(name)[:70] or "community"

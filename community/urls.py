@@ -1,6 +1,7 @@
 from django.urls import path
 
 from community import views
+from community.discussion import urls as discussion
 
 app_name = "community"
 urlpatterns = [
@@ -12,7 +13,5 @@ urlpatterns = [
     path("communities/<slug:slug>/members/<int:pk>/decision/", views.member_decision, name="decision"),
     path("communities/<slug:slug>/membership/", views.community_join, name="join"),
     path("communities/<slug:slug>/membership/end/", views.community_leave, name="leave"),
-    path("communities/<slug:slug>/threads/new/", views.thread_new, name="thread_new"),
-    path("communities/<slug:slug>/threads/<str:ref>/", views.thread_detail, name="thread"),
-    path("communities/<slug:slug>/threads/<str:ref>/moderation/", views.thread_moderation, name="moderation"),
+    *discussion.urlpatterns,
 ]

@@ -1,31 +1,21 @@
 """Communities: the list, a community's house, its threads, and its members."""
 
-from typing import Any
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from community.forms import CommunityFilterForm, CommunityForm, JoinForm, PostForm, ThreadForm, free_slug
+from community.forms import CommunityFilterForm, CommunityForm, JoinForm, free_slug
+from community.house import find_house, sections_of, standing
 from community.models import Community, CommunityMember, Thread
-from community.permissions import (
-    can_ask_to_join,
-    can_found_community,
-    can_moderate_community,
-    can_run_community,
-    can_write_in_community,
-)
+from community.permissions import can_found_community, can_run_community
 from companies.guards import company_required
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
 from portal.core.texts import clean_block
-
-POSTS = 20  # a page of a thread
 
 
 def community_list(request: Request) -> HttpResponse:
@@ -44,13 +34,14 @@ def community_list(request: Request) -> HttpResponse:
 
 def community_detail(request: Request, slug: str) -> HttpResponse:
     """The house: what happened since the last visit, threads, members, and the way in."""
-    community = find(request, slug)
-    may_read = community.is_readable_by(request.actor)
+    community = find_house(request, slug)
+    rules = standing(request, community, "threads")
+    may_read = rules["may_read"]
     threads = community.threads.for_cards() if may_read else Thread.objects.none()
     seen_at = community.visited_by(request.user.pk) if may_read and request.user.is_authenticated else None
     context = {
-        **standing(request, community),
-        "may_read": may_read,
+        **rules,
+        "sections": sections_of(community, request.actor) if may_read else [],
         "page": paginate(request, threads),
         "seen_at": seen_at,
         "fresh": threads.filter(last_post_at__gt=seen_at).count() if seen_at else 0,
@@ -60,29 +51,10 @@ def community_detail(request: Request, slug: str) -> HttpResponse:
     return render(request, "community/community_detail.html", context)
 
 
-def find(request: Request, slug: str) -> Any:
-    return get_object_or_404(Community.objects.visible_to(request.actor).with_figures(), slug=slug)
-
-
 def members_of(community: Community) -> "QuerySet[CommunityMember]":
     """Those on the market: a suspended company keeps its place, and nobody is led to a page that is not there."""
     members = community.members.active().filter(company__is_active=True)
     return members.select_related("company").order_by("role", "joined_at", "pk")
-
-
-def standing(request: Request, community: Community) -> dict[str, Any]:
-    """What the reader is and may do here."""
-    actor = request.actor
-    own = community.members.filter(company_id=actor.company_id or 0).first()
-    return {
-        "community": community,
-        "own": own,
-        "may_write": can_write_in_community(actor, community),
-        "may_join": own is None and can_ask_to_join(actor, community),
-        "may_run": can_run_community(actor, community),
-        "may_moderate": can_moderate_community(actor, community),
-        "asking_count": community.members.asking().count() if can_run_community(actor, community) else 0,
-    }
 
 
 @company_required
@@ -101,7 +73,7 @@ def community_new(request: SignedIn) -> HttpResponse:
 
 @company_required
 def community_edit(request: SignedIn, slug: str) -> HttpResponse:
-    community = find(request, slug)
+    community = find_house(request, slug)
     require(can_run_community(request.actor, community), _("Only a steward may change the community."))
     form = CommunityForm(request.POST or None, instance=community)
     if request.method == "POST" and form.is_valid():
@@ -114,7 +86,7 @@ def community_edit(request: SignedIn, slug: str) -> HttpResponse:
 @company_required
 @require_POST
 def community_join(request: SignedIn, slug: str) -> HttpResponse:
-    community = find(request, slug)
+    community = find_house(request, slug)
     form = JoinForm(request.POST)
     words = form.cleaned_data["words"] if form.is_valid() else clean_block(request.POST.get("words", ""))[:1000]
     community.ask_to_join(request.actor, words)
@@ -125,7 +97,7 @@ def community_join(request: SignedIn, slug: str) -> HttpResponse:
 @company_required
 @require_POST
 def community_leave(request: SignedIn, slug: str) -> HttpResponse:
-    community = find(request, slug)
+    community = find_house(request, slug)
     member = get_object_or_404(community.members, company_id=request.actor.company_id)
     member.leave(request.actor)
     messages.success(request, _("Your company is no longer a member."))
@@ -134,12 +106,11 @@ def community_leave(request: SignedIn, slug: str) -> HttpResponse:
 
 def community_members(request: Request, slug: str) -> HttpResponse:
     """The member companies; those who ask come first, for the steward."""
-    community = find(request, slug)
-    may_read = community.is_readable_by(request.actor)
-    rules = standing(request, community)
+    community = find_house(request, slug)
+    rules = standing(request, community, "members")
     asking = community.members.asking().select_related("company").order_by("created_at") if rules["may_run"] else []
-    page = paginate(request, members_of(community) if may_read else CommunityMember.objects.none())
-    context = {**rules, "may_read": may_read, "asking": asking, "page": page}
+    page = paginate(request, members_of(community) if rules["may_read"] else CommunityMember.objects.none())
+    context = {**rules, "asking": asking, "page": page}
     return render(request, "community/community_members.html", context)
 
 
@@ -147,7 +118,7 @@ def community_members(request: Request, slug: str) -> HttpResponse:
 @require_POST
 def member_decision(request: SignedIn, slug: str, pk: int) -> HttpResponse:
     """The steward lets a company in, or declines it."""
-    community = find(request, slug)
+    community = find_house(request, slug)
     # Asked before the row is looked for: who may not decide must not learn from the answer who asks or is a member.
     require(can_run_community(request.actor, community), _("Only a steward may let members in."))
     member = get_object_or_404(community.members, pk=pk)
@@ -158,44 +129,3 @@ def member_decision(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         member.decline(request.actor)
         messages.success(request, _("%(company)s was declined.") % {"company": member.company})
     return redirect("community:members", slug)
-
-
-@company_required
-def thread_new(request: SignedIn, slug: str) -> HttpResponse:
-    community = find(request, slug)
-    require(can_write_in_community(request.actor, community), _("Only members may write here."))
-    form = ThreadForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect(community.start_thread(request.actor, form.cleaned_data["title"], form.cleaned_data["body"]))
-    return render(request, "community/thread_form.html", {"form": form, "community": community})
-
-
-def thread_detail(request: Request, slug: str, ref: str) -> HttpResponse:
-    """A thread's posts, a page at a time, with the answer form on the last page."""
-    thread = find_thread(request, slug, ref)
-    form = PostForm(request.POST or None)
-    if request.method == "POST" and request.user.is_authenticated and form.is_valid():
-        return redirect(thread.reply(form.cleaned_data["body"], request.actor))
-    posts = thread.posts.for_cards()
-    context = {
-        **standing(request, thread.community),
-        "thread": thread,
-        "page": paginate(request, posts, POSTS),
-        "form": form,
-    }
-    return render(request, "community/thread_detail.html", context)
-
-
-@login_required
-@require_POST
-def thread_moderation(request: SignedIn, slug: str, ref: str) -> HttpResponse:
-    """Pin, unpin, close, reopen: one mark at a time."""
-    thread = find_thread(request, slug, ref)
-    marks = {name: request.POST[name] == "1" for name in ("is_pinned", "is_locked") if name in request.POST}
-    thread.moderate(request.actor, **marks)
-    return redirect(thread)
-
-
-def find_thread(request: Request, slug: str, ref: str) -> Thread:
-    threads = Thread.objects.visible_to(request.actor).select_related("community__steward", "company", "user")
-    return get_object_or_404(threads, community__slug=slug, ref=ref)

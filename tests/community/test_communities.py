@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def start(community: Community, person: Person, title: str = "Who has 6204 in stock?") -> Thread:
-    return community.start_thread(person.actor, title, "We need **500 pieces** by May.")
+    return Thread.start(community, person.actor, title, "We need **500 pieces** by May.")
 
 
 def test_seller_and_steward_read_one_thread(public: Community, seller: Person, steward: Person) -> None:

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 
-from community.models import Community, CommunityMember
+from community.models import Community, CommunityMember, Thread
 from companies.models import Membership
 from notifications import delivery
 from notifications.delivery import forget_old_notifications, hand_over_digests
@@ -210,7 +210,7 @@ def test_a_hidden_community_is_not_told_of_to_a_company_that_has_left(
     community = Community.found(steward.actor, slug="makers", name="Makers", visibility=Community.Visibility.HIDDEN)
     for person in (seller, buyer):
         community.members.create(company=person.company, state=CommunityMember.State.ACTIVE)
-    community.start_thread(seller.actor, "Prices of steel", "Between us")
+    Thread.start(community, seller.actor, "Prices of steel", "Between us")
     deliver_all()
     waiting = Notification.objects.get(user=buyer.user)
     assert waiting.mail_at is not None, "communities are told of once a day, unless one chooses otherwise"

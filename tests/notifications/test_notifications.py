@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from catalog.models import ImportRun
-from community.models import Community, CommunityMember
+from community.models import Community, CommunityMember, Thread
 from companies.models import Membership
 from consultations.models import Room
 from notifications.models import Notification
@@ -132,7 +132,7 @@ def test_a_thread_is_told_to_the_members_and_a_reply_to_who_wrote_in_it(
     steward: Person, seller: Person, buyer: Person, stranger: Person
 ) -> None:
     community = make_community(steward, seller, buyer)
-    thread = community.start_thread(seller.actor, "Fair in Hanoi", "Who comes?")
+    thread = Thread.start(community, seller.actor, "Fair in Hanoi", "Who comes?")
     deliver_all()
     assert told(steward) == told(buyer) == ["thread.started"] and told(seller) == told(stranger) == []
     thread.reply("We do", buyer.actor)

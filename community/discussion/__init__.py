@@ -1,0 +1,1 @@
+"""What members of a community talk about: threads and their posts."""
