@@ -23,7 +23,7 @@ PRODUCTS, FULL_PRODUCTS = 100_000, 1_000_000
 ROUNDS, FULL_ROUNDS = 15, 60
 QUERIES = [
     "toner cartridge",
-    "xerox magenta toner",
+    "magenta toner",
     "wireless mouse",
     "16 gb ddr4",
     "notebook 17 inch",

@@ -1,16 +1,24 @@
 """Who is behind a socket: found from its session anew each time, exactly as `request.actor` is for a page."""
 
 import hashlib
+from datetime import datetime
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from companies.impersonation import SESSION_KEY as LOOKING
 from companies.middleware import find_actor
+from companies.models import Membership
 from portal.core.actor import VISITOR, Actor
+from portal.core.prepared import Prepared
+
+HAS_ROWS = settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
 
 
 def session_actor(session_key: str | None) -> Actor:
@@ -23,6 +31,41 @@ def session_actor(session_key: str | None) -> Actor:
         return VISITOR  # staff who look as somebody else see pages, and nothing live
     request.user = get_user(request)
     return find_actor(request)
+
+
+def session_data(session: str, now: datetime) -> "QuerySet[Any, Any]":
+    return Session.objects.filter(session_key=session, expire_date__gt=now).values_list("session_data")
+
+
+def standing(user: int, company: int) -> "QuerySet[Any, Any]":
+    return Membership.objects.filter(user=user, company=company).values_list(
+        "role",
+        "user__password",
+        "user__is_active",
+        "user__name",
+        "company__slug",
+        "company__name",
+        "company__tier",
+        "company__is_active",
+    )
+
+
+SESSION, STANDING = Prepared(session_data), Prepared(standing)
+
+
+def written_session(session_key: str | None) -> str | None:
+    """The session as it is stored, signed with its time: the same text is the same session. None for one that ended."""
+    row = SESSION.row(session=session_key, now=timezone.now()) if session_key and HAS_ROWS else None
+    return row[0] if row else None
+
+
+def still_stands(actor: Actor) -> bool:
+    """Whether the person and their place in the company are as `actor` has them, whose session has not changed."""
+    user, company = actor.user, actor.company
+    if user is None or company is None:
+        return False
+    known = (user.password, user.is_active, user.name, company.slug, company.name, company.tier, company.is_active)
+    return STANDING.row(user=user.pk, company=company.pk) == (actor.role, *known)
 
 
 def session_key_of(scope: dict[str, Any]) -> str | None:

@@ -6,9 +6,10 @@ nothing to do with it: whoever does not want to hear one of them leaves.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from companies.models import CompanyBlock
 from portal.core.actor import Actor
 from portal.core.permissions import Refused
+from portal.core.prepared import Prepared
 
 if TYPE_CHECKING:
     from consultations.models import Room
@@ -33,46 +35,64 @@ class Barrier:
     url: str = ""
 
 
+class Standing(NamedTuple):
+    """What stands in the way of a company that takes part in a room."""
+
+    parties_count: int
+    closed_at: datetime | None
+    last_suspension: datetime | None  # the end of the one that ends last
+    by_us: bool
+    by_them: bool
+
+    @property
+    def barrier(self) -> Barrier | None:
+        if self.closed_at:
+            day = date_format(timezone.localtime(self.closed_at), "DATE_FORMAT")
+            return Barrier(CLOSED, _("Our staff closed this consultation for writing on %(day)s.") % {"day": day})
+        if self.last_suspension and self.last_suspension > timezone.now():
+            return Barrier(SUSPENDED, suspended_words(self.last_suspension), reverse("catalog:received_reports"))
+        if self.parties_count == 2 and self.by_us:
+            return Barrier(OURS, _("Your company has blocked this one. Unblock it to write here."))
+        if self.parties_count == 2 and self.by_them:
+            return Barrier(THEIRS, _("This company does not take messages from yours."))
+        return None
+
+
 def barrier_for(actor: Actor, room: "Room") -> Barrier | None:
     """What keeps the acting company from writing in this room now; None for one that takes no part in it."""
     found = facts_of(actor, room) if actor.company else None
-    if found is None:
-        return None
-    if found["closed_at"]:
-        day = date_format(timezone.localtime(found["closed_at"]), "DATE_FORMAT")
-        return Barrier(CLOSED, _("Our staff closed this consultation for writing on %(day)s.") % {"day": day})
-    if found["suspended_until"]:
-        return Barrier(SUSPENDED, suspended_words(found["suspended_until"]), reverse("catalog:received_reports"))
-    if found["parties_count"] == 2 and found["by_us"]:
-        return Barrier(OURS, _("Your company has blocked this one. Unblock it to write here."))
-    if found["parties_count"] == 2 and found["by_them"]:
-        return Barrier(THEIRS, _("This company does not take messages from yours."))
-    return None
+    return found.barrier if found else None
 
 
-def facts_of(actor: Actor, room: "Room") -> dict[str, Any] | None:
-    """In one query: it is asked with every frame."""
+def facts_of(actor: Actor, room: "Room") -> Standing | None:
+    """None for who takes no part. In one query: it is asked with every frame."""
+    row = FACTS.row(company=actor.company_id, room=room.pk)
+    return Standing(*row) if row else None
+
+
+def standing_of(company: int, room: int) -> "QuerySet[Any, Any]":
     from consultations.models import RoomClosure, RoomParty, TalkSuspension
 
-    own, here = actor.company_id, OuterRef("room_id")
+    here = OuterRef("room_id")
     counted = RoomParty.objects.here().filter(room=here).order_by().values("room").annotate(n=Count("pk")).values("n")
-    others = RoomParty.objects.here().filter(room=room.pk).values("company")
+    others = RoomParty.objects.here().filter(room=room).values("company")
     closures = RoomClosure.objects.running().filter(room=here).values("at")
-    suspensions = TalkSuspension.objects.running().filter(company_id=own).order_by("-ends_at").values("ends_at")
-    found: Any = (
+    suspensions = TalkSuspension.objects.unlifted().filter(company_id=company).order_by("-ends_at").values("ends_at")
+    return (
         RoomParty.objects.here()
-        .filter(room=room.pk, company_id=own)
+        .filter(room=room, company_id=company)
         .annotate(
             parties_count=Subquery(counted[:1]),
             closed_at=Subquery(closures[:1]),
-            suspended_until=Subquery(suspensions[:1]),
-            by_us=Exists(CompanyBlock.objects.filter(company_id=own, blocked__in=others)),
-            by_them=Exists(CompanyBlock.objects.filter(blocked_id=own, company__in=others)),
+            last_suspension=Subquery(suspensions[:1]),
+            by_us=Exists(CompanyBlock.objects.filter(company_id=company, blocked__in=others)),
+            by_them=Exists(CompanyBlock.objects.filter(blocked_id=company, company__in=others)),
         )
-        .values("parties_count", "closed_at", "suspended_until", "by_us", "by_them")
-        .first()
+        .values_list("parties_count", "closed_at", "last_suspension", "by_us", "by_them")
     )
-    return dict(found) if found else None
+
+
+FACTS = Prepared(standing_of)
 
 
 def suspended_words(until: Any) -> str:
@@ -93,10 +113,3 @@ def check_may_open(by: Actor, companies: Iterable[int]) -> None:
         raise Refused(_("Your company has blocked this one. Unblock it to write here."))
     if blocks:
         raise Refused(_("This company does not take messages from yours."))
-
-
-def check_may_write(by: Actor, room: "Room") -> None:
-    """Raise Refused, in words for who wanted to write."""
-    barrier = barrier_for(by, room)
-    if barrier:
-        raise Refused(barrier.words)

@@ -15,7 +15,6 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from companies.sockets import digest_of, session_key_of
 from consultations.circle_frames import CircleFrames
@@ -23,10 +22,11 @@ from consultations.frames import Access, BadFrame, Frame, answer, client_id_in, 
 from consultations.limits import Bucket
 from consultations.permissions import can_speak
 from consultations.writing import writing
+from portal.core import live
 
 logger = logging.getLogger("portal.consultations")
 
-LAYER_AWAY = (OSError, TimeoutError, RedisError)
+LAYER_AWAY = live.AWAY
 DATABASE_AWAY = (DatabaseError, InterfaceError)
 GONE, LOST, FLOODED, AWAY = 4404, 4403, 4429, 1013
 RATE, BURST = 10, 20  # frames a second, and at once
@@ -107,7 +107,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
 
     def obey(self, frame: Frame) -> Frame | None:
         """In a thread: authorise anew, then do what the frame asks."""
-        self.access = enter(self.session_key, self.ref)
+        self.access = enter(self.session_key, self.ref, self.access)
         self.checked_at = time.monotonic()
         self.give_sign()
         return answer(self.access, frame) if self.access else None
@@ -142,7 +142,8 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
 
     async def message_posted(self, event: Frame) -> None:
         if (access := await self.trusted()) and access.hears(event):
-            await self.delivered(event["message"]["number"])
+            if not access.actor.acts_for(event["message"]["company"]):
+                await self.delivered(event["message"]["number"])
             await self.say({"type": "message.posted", "message": shown(event["message"], access.actor, access.sight)})
 
     async def message_changed(self, event: Frame) -> None:
@@ -177,7 +178,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
         if self.access and time.monotonic() - self.checked_at < TRUST and self.checked_at:
             return self.access
         try:
-            self.access = await self.in_thread(lambda: enter(self.session_key, self.ref))
+            self.access = await self.in_thread(lambda: enter(self.session_key, self.ref, self.access))
             self.checked_at = time.monotonic()
         except DATABASE_AWAY:
             self.access = None  # who cannot be checked is not told; the client comes back and fetches
@@ -192,12 +193,18 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
     async def in_thread(self, call: Callable[[], T]) -> T:
         """Run database work in a thread of the pool, in the reader's language; sockets do not queue for one another."""
 
+        pushes: list[live.Push] = []
+
         def work() -> T:
-            with translation.override(self.language):
+            with translation.override(self.language), live.gathered(pushes):
                 return call()
 
-        done: T = await database_sync_to_async(work, thread_sensitive=False)()
-        return done
+        try:
+            done: T = await database_sync_to_async(work, thread_sensitive=False)()
+            return done
+        finally:
+            for group, message in pushes:
+                await live.pass_on(group, message)
 
     async def say(self, frame: Frame) -> None:
         await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))

@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from companies.sockets import session_actor
+from companies.sockets import session_actor, still_stands, written_session
 from consultations.forms import SayForm
-from consultations.models import Message, Room, Sight
+from consultations.models import Message, Room, RoomParty, Sight
+from consultations.models.room import SEES
 from consultations.permissions import can_speak
 from portal.core.actor import Actor
 from portal.core.permissions import Refused, require
+from portal.core.prepared import Prepared
 
 MAX_FRAME = 64 * 1024  # characters: 4,000 characters of words, each written as two \uXXXX, with room to spare
 SYNC_LIMIT = 100
@@ -40,10 +43,11 @@ class BadFrame(Exception):
 
 @dataclass(frozen=True)
 class Access:
-    """Somebody in a room that they may see."""
+    """Somebody in a room that they may see; `session` is what is stored of theirs, None where that cannot be told."""
 
     actor: Actor
     room: Room
+    session: str | None = None
 
     @property
     def sight(self) -> Sight:
@@ -60,11 +64,36 @@ class Access:
         return self.sight.is_here if told is None else self.actor.company_id in told
 
 
-def enter(session_key: str | None, ref: str) -> Access | None:
-    """Who the session belongs to now and the room, or None where the page would say 404."""
+def enter(session_key: str | None, ref: str, before: Access | None = None) -> Access | None:
+    """Who the session belongs to now and the room, or None where the page would say 404.
+
+    All is looked up anew, unless everything that it was made of is as it was `before`.
+    """
+    session = written_session(session_key)
+    if before is not None and session is not None and session == before.session and is_same(before):
+        return before
     actor = session_actor(session_key)
     room = Room.objects.visible_to(actor).filter(ref=ref).first() if actor.user else None
-    return Access(actor, room) if room else None
+    return Access(actor, room, session) if room else None
+
+
+def is_same(access: Access) -> bool:
+    """Whether person, company and what it sees of the room are unchanged; the room's numbers are those of now then."""
+    actor, room = access.actor, access.room
+    row = SEEN.row(room=room.pk, company=actor.company_id) if still_stands(actor) else None
+    if row is None or row[:-2] != tuple(getattr(room, f"sees_{name}") for name in SEES if name != "as"):
+        return False
+    room.last_number, room.last_change = row[-2:]
+    return True
+
+
+def seen(room: int, company: int) -> "QuerySet[Any, Any]":
+    columns = [column for name, column in SEES.items() if name != "as"]
+    rows = RoomParty.objects.filter(room=room, company=company)
+    return rows.values_list(*columns, "room__last_number", "room__last_change")
+
+
+SEEN = Prepared(seen)
 
 
 def read_frame(text: str | None) -> Frame:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +16,9 @@ from django.utils.translation import ngettext
 
 from companies.models import Company
 from portal.core.permissions import Refused
+from portal.core.prepared import Prepared, update
 
+COUNTED = ("id", "company_id", "minute_since", "in_minute", "day_since", "in_day", "rooms_since", "rooms")
 MINUTE, DAY = timedelta(minutes=1), timedelta(hours=24)
 
 
@@ -39,7 +42,7 @@ def take_message(company: Company) -> None:
     if reached(row.in_day, limit_of(by_day, company)):
         raise Refused(too_many_in_a_day(row.in_day, company, row.day_since + DAY))
     row.in_minute, row.in_day = row.in_minute + 1, row.in_day + 1
-    row.save(update_fields=["minute_since", "in_minute", "day_since", "in_day"])
+    update(row, "minute_since", "in_minute", "day_since", "in_day")
 
 
 def take_room(company: Company) -> None:
@@ -58,13 +61,21 @@ def take_room(company: Company) -> None:
 def locked_row(company: Company) -> Any:
     from consultations.models import TalkAllowance
 
-    rows = TalkAllowance._default_manager
-    locked = rows.select_for_update(no_key=True).filter(company=company)
-    found = locked.first()
+    found = ALLOWANCE.row(company=company.pk)
     if found is None:
-        rows.get_or_create(company=company)
-        found = locked.get()
-    return found
+        TalkAllowance._default_manager.get_or_create(company=company)
+        found = ALLOWANCE.row(company=company.pk)
+    return TalkAllowance(**dict(zip(COUNTED, found or (), strict=True)))
+
+
+def allowance(company: int) -> "QuerySet[Any, Any]":
+    from consultations.models import TalkAllowance
+
+    rows = TalkAllowance._default_manager.select_for_update(no_key=True)
+    return rows.filter(company=company).values_list(*COUNTED)
+
+
+ALLOWANCE = Prepared(allowance)
 
 
 def begins_anew(since: datetime | None, lasts: timedelta, now: datetime) -> bool:

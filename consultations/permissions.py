@@ -6,6 +6,7 @@ from portal.core.actor import Actor
 
 if TYPE_CHECKING:
     from catalog.models import ReportCase
+    from consultations.barriers import Standing
     from consultations.models import Room, RoomParty
 
 
@@ -22,16 +23,17 @@ def can_set_auto_reply(actor: Actor) -> bool:
     return actor.company is not None and actor.may("edit_company")
 
 
-def takes_part(actor: Actor, room: "Room") -> bool:
-    """A person of a company that takes part now, in a role that talks; viewers only read."""
-    return can_open_room(actor) and room.parties.here().filter(company_id=actor.company_id).exists()
-
-
 def can_speak(actor: Actor, room: "Room") -> bool:
     """Who takes part, where neither a block nor a measure of staff keeps the company from writing."""
-    from consultations.barriers import barrier_for
+    standing = standing_in(actor, room)
+    return standing is not None and standing.barrier is None
 
-    return takes_part(actor, room) and barrier_for(actor, room) is None
+
+def standing_in(actor: Actor, room: "Room") -> "Standing | None":
+    """How a person stands whose company takes part now, in a role that talks. None for others: viewers only read."""
+    from consultations.barriers import facts_of
+
+    return facts_of(actor, room) if can_open_room(actor) else None
 
 
 def can_report_talk(actor: Actor, room: "Room") -> bool:

@@ -48,9 +48,11 @@ class Caution(models.Model):
         if message.edited_at:
             message.cautions.all().delete()
         found = findings_in(message.body, hosts_near(message) if ADDRESS.search(message.body) else ())
-        Caution.objects.bulk_create(
-            Caution(message=message, kind=one.kind, start=one.start, end=one.end) for one in found
-        )
+        if found:
+            Caution.objects.bulk_create(
+                Caution(message=message, kind=one.kind, start=one.start, end=one.end) for one in found
+            )
+        message.caution_kinds = [one.kind for one in found]
 
 
 def hosts_near(message: "Message") -> list[str]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company
 from consultations.links import moment, next_link, words_hash
 from portal.core.actor import Actor
+from portal.core.prepared import Prepared, insert
 
 if TYPE_CHECKING:
     from consultations.models.message import Message
@@ -123,8 +124,7 @@ def enter(
     `joined` and `left` name the company that `by` acts for. After `deleted` the words of the
     message are proven no more.
     """
-    last = ChainEntry._default_manager.filter(room=room).order_by("-seq").values_list("seq", "link").first()
-    seq, link = last or (0, "")
+    seq, link = LAST.row(room=room.pk) or (0, "")
     entry = ChainEntry(room=room, seq=seq + 1, kind=kind, at=at or timezone.now(), details=details or {})
     name_author(entry, by)
     salt = ""
@@ -136,12 +136,19 @@ def enter(
     if kind == ChainEntry.Kind.OPENED:
         entry.details = opening(room)
     entry.link = next_link(link, entry.facts)
-    entry.save(force_insert=True)
+    insert(entry)
     if salt:
-        WordsSalt._default_manager.create(entry=entry, salt=salt)
+        insert(WordsSalt(entry=entry, salt=salt))
     if message and kind == ChainEntry.Kind.DELETED:
         withhold(room, message.number)
     return entry
+
+
+def newest(room: int) -> "models.QuerySet[Any, Any]":
+    return ChainEntry._default_manager.filter(room=room).order_by("-seq").values_list("seq", "link")[:1]
+
+
+LAST = Prepared(newest)
 
 
 def name_author(entry: ChainEntry, by: Actor) -> None:

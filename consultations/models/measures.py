@@ -77,8 +77,11 @@ class RoomClosure(models.Model):
 
 
 class TalkSuspensionQuerySet(models.QuerySet["TalkSuspension"]):
+    def unlifted(self) -> "TalkSuspensionQuerySet":
+        return self.filter(lifted_at=None)
+
     def running(self) -> "TalkSuspensionQuerySet":
-        return self.filter(lifted_at=None, ends_at__gt=timezone.now())
+        return self.unlifted().filter(ends_at__gt=timezone.now())
 
 
 class TalkSuspension(models.Model):

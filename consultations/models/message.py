@@ -92,6 +92,8 @@ class Message(models.Model):
     edited_at = models.DateTimeField(null=True)
     deleted_at = models.DateTimeField(null=True)
 
+    caution_kinds: list[str] | None = None  # of one whose words were just looked through
+
     objects = MessageQuerySet.as_manager()
 
     class Meta:
@@ -130,7 +132,7 @@ class Message(models.Model):
             "tier": self.company.tier,
             "body": self.body,
             "at": self.created_at.isoformat(),
-            "cautions": [one.kind for one in self.cautions.all()],
+            "cautions": [one.kind for one in self.cautions.all()] if self.caution_kinds is None else self.caution_kinds,
             "change": self.change,
             "edited": told(self.edited_at),
             "deleted": told(self.deleted_at),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Left, Now
 from django.urls import reverse
@@ -14,19 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, User
 from companies.permissions import POWERS
-from consultations.barriers import check_may_open, check_may_write
+from consultations.barriers import check_may_open
 from consultations.models.beside import NOTHING, Beside, MessageFile, forget, written
 from consultations.models.chain import ChainEntry, enter
 from consultations.models.message import Message, MessageQuerySet, require_words
 from consultations.models.sight import NEWEST, Sight, unread_after
 from consultations.models.taking_part import ReadMark, RoomMute, RoomParty, sight_from, tell
 from consultations.pace import take_message, take_room
-from consultations.permissions import can_open_room, can_speak, takes_part
+from consultations.permissions import can_open_room, can_speak, standing_in
 from consultations.unread import forget_counts
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
 from portal.core.permissions import Refused, require
+from portal.core.prepared import Prepared, insert, update
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.subjects import KINDS
@@ -248,10 +250,13 @@ class Room(models.Model):
         files = written(beside.papers)
         try:
             with locked(self):
-                require(takes_part(by, self), _("You may read this consultation, not write in it."))
-                known: Message | None = self.messages.filter(user=by.user, client_id=client_id).first()
+                standing = standing_in(by, self)
+                if standing is None:
+                    raise PermissionDenied(_("You may read this consultation, not write in it."))
+                known = self.sent_before(by, client_id)
                 if known is None:
-                    check_may_write(by, self)
+                    if standing.barrier:
+                        raise Refused(standing.barrier.words)
                     take_message(by.company)
                 message = known or self.append(body, by, client_id, beside=beside, files=files)
         except Exception:  # whichever: it goes on as it is, and files of a message that is not stored go
@@ -260,6 +265,10 @@ class Room(models.Model):
         if known:
             forget(files)
         return message
+
+    def sent_before(self, by: Actor, client_id: uuid.UUID) -> Message | None:
+        row = SENT.row(room=self.pk, user=by.user_id, client_id=client_id)
+        return self.messages.filter(pk=row[0]).get() if row else None
 
     def append(
         self,
@@ -274,8 +283,9 @@ class Room(models.Model):
         answered = self.answered(beside.reply_to, by)
         self.last_number += 1
         self.last_message_at = timezone.now()
-        self.save(update_fields=["last_number", "last_message_at"])
-        message = self.messages.create(
+        update(self, "last_number", "last_message_at")
+        message = Message(
+            room=self,
             number=self.last_number,
             user=by.user,
             company=by.company,
@@ -286,21 +296,18 @@ class Room(models.Model):
             reply_to=answered,
             is_rich=bool(files or beside.cards or "@" in body),
         )
+        insert(message)
         for file in files:
             file.message = message
             file.save(force_insert=True)
         if not is_automatic:
-            ReadMark.objects.bulk_create(
-                [ReadMark(room=self, user=by.user, company=by.company, number=message.number)],
-                update_conflicts=True,
-                unique_fields=["room", "user"],
-                update_fields=["number", "company"],
-            )
+            mark = ReadMark(room=self, user=by.user, company=by.company, number=message.number)
+            insert(mark, unique=("room", "user"), update=("number", "company"))
         people = message.carry(by, beside.cards)
         enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at, details=message.proofs())
         record("message.posted", message, by=by, room=self.pk)
         message.call(people, by)
-        hearing = list(self.parties.here().values_list("company_id", flat=True))
+        hearing = [company for (company,) in HEARING.rows(room=self.pk)]
         forget_counts(hearing)
         push(self.group, "message.posted", message=message.facts(), to=hearing)
         return message
@@ -351,6 +358,17 @@ class Room(models.Model):
         marks = self.read_marks.exclude(company_id=actor.company_id)
         number = marks.aggregate(number=models.Max("number"))["number"] or 0
         return self.sight_of(actor).newest(number)
+
+
+def sent(room: int, user: int, client_id: uuid.UUID) -> "models.QuerySet[Any, Any]":
+    return Message._default_manager.filter(room=room, user=user, client_id=client_id).values_list("pk")
+
+
+def hearing(room: int) -> "models.QuerySet[Any, Any]":
+    return RoomParty.objects.here().filter(room=room).values_list("company_id")
+
+
+SENT, HEARING = Prepared(sent), Prepared(hearing)
 
 
 def require_named(subject: Any, by: Actor) -> None:

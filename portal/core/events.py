@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
+from portal.core.prepared import insert
 from portal.core.states import locked
 
 
@@ -83,13 +84,15 @@ class Event(models.Model):
 
 def record(kind: str, subject: models.Model, by: Actor | None = None, **payload: Any) -> Event:
     """Write the fact `kind` about `subject` into the outbox; call it inside the transaction of the change."""
-    return Event.objects.create(
+    event = Event(
         kind=kind,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         **doer(by),
         payload=payload,
     )
+    insert(event)
+    return event
 
 
 def record_many(

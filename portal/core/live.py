@@ -1,6 +1,9 @@
 """Pushes to open sockets, after the commit: what is pushed is already stored."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -9,6 +12,11 @@ from django.db import transaction
 from redis.exceptions import RedisError
 
 logger = logging.getLogger("portal.live")
+
+
+AWAY = (OSError, TimeoutError, RedisError)
+Push = tuple[str, dict[str, Any]]
+WAITING: ContextVar[list[Push] | None] = ContextVar("pushes that a socket's own loop will send", default=None)
 
 
 def push(group: str, kind: str, **data: Any) -> None:
@@ -20,8 +28,25 @@ def push(group: str, kind: str, **data: Any) -> None:
 
 
 def send(group: str, message: dict[str, Any]) -> None:
-    layer = get_channel_layer()
+    waiting = WAITING.get()
+    if waiting is None:
+        async_to_sync(pass_on)(group, message)
+    else:
+        waiting.append((group, message))
+
+
+async def pass_on(group: str, message: dict[str, Any]) -> None:
     try:
-        async_to_sync(layer.group_send)(group, message)
-    except (OSError, TimeoutError, RedisError) as problem:
+        await get_channel_layer().group_send(group, message)
+    except AWAY as problem:
         logger.warning("could not push to %s: %s", group, problem)
+
+
+@contextmanager
+def gathered(pushes: list[Push]) -> Iterator[None]:
+    """What is committed in the block is pushed by the caller, who has a loop running: it need not begin another."""
+    before = WAITING.set(pushes)
+    try:
+        yield
+    finally:
+        WAITING.reset(before)
