@@ -19,6 +19,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Origin
 
 START_SECONDS = 120.0
+WORKERS = "2"  # as in docker-compose.yml
 AT_A_TIME = 40  # sockets that are being opened
 OPEN_FILES = 8192
 GONE = suppress(OSError, ValueError)  # what a look at a process makes of its end
@@ -102,7 +103,8 @@ class Serving:
 
     def start(self) -> None:
         granian = Path(sys.executable).parent / "granian"
-        options = ["--interface", "asginl", "--port", str(self.port), "--log-level", "warning", self.application]
+        options = ["--interface", "asginl", "--port", str(self.port), "--workers", WORKERS]
+        options += ["--log-level", "warning", self.application]
         hosts = f"{os.environ.get('ALLOWED_HOSTS', '')},127.0.0.1"
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(

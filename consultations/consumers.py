@@ -73,7 +73,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
             self.joined = (*self.joined, group)
 
     def greet(self) -> Frame | None:
-        self.access = enter(self.session_key, self.ref)
+        self.access = enter(self.session_key, self.ref, self.access)
         if self.access is None:
             return None
         room, actor = self.access.room, self.access.actor

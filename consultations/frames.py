@@ -6,6 +6,7 @@ Everything here is synchronous and touches the database; the consumer calls it i
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -49,8 +50,9 @@ class Access:
     room: Room
     session: str | None = None
 
-    @property
+    @cached_property
     def sight(self) -> Sight:
+        """It cannot change while this access stands: what it is made of is compared (`is_same`)."""
         return self.room.sight_of(self.actor)
 
     @property

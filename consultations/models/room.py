@@ -1,7 +1,8 @@
 """Consultations between companies about one subject: a company, a product, an offer, an inquiry."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -28,7 +29,7 @@ from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
 from portal.core.permissions import Refused, require
-from portal.core.prepared import Prepared, insert, update
+from portal.core.prepared import Prepared, PreparedChange, insert, update
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.subjects import KINDS
@@ -249,7 +250,7 @@ class Room(models.Model):
             require(can_speak(by, self), _("You may read this consultation, not write in it."))
         files = written(beside.papers)
         try:
-            with locked(self):
+            with self.counting():
                 standing = standing_in(by, self)
                 if standing is None:
                     raise PermissionDenied(_("You may read this consultation, not write in it."))
@@ -265,6 +266,16 @@ class Room(models.Model):
         if known:
             forget(files)
         return message
+
+    @contextmanager
+    def counting(self) -> Iterator[None]:
+        """The room's row is locked, and its numbers are those of now: of `locked()` what a message needs."""
+        with transaction.atomic():
+            numbers = NUMBERS.row(room=self.pk)
+            if numbers is None:
+                raise Room.DoesNotExist
+            self.last_number, self.last_message_at, self.last_change = numbers
+            yield
 
     def sent_before(self, by: Actor, client_id: uuid.UUID) -> Message | None:
         row = SENT.row(room=self.pk, user=by.user_id, client_id=client_id)
@@ -339,8 +350,7 @@ class Room(models.Model):
     def mark_delivered(self, by: Actor, number: int) -> None:
         """Remember that a page or a socket of the company has had the messages up to `number`."""
         number = self.sight_of(by).newest(number)
-        behind = self.parties.here().filter(company_id=by.company_id, delivered_number__lt=number)
-        if number and behind.update(delivered_number=number):
+        if number and DELIVERED.run(room=self.pk, company=by.company_id, number=number):
             push(self.group, "room.delivered", company=by.company_id, number=number)
 
     def delivered_to_others(self, actor: Actor) -> int:
@@ -368,7 +378,18 @@ def hearing(room: int) -> "models.QuerySet[Any, Any]":
     return RoomParty.objects.here().filter(room=room).values_list("company_id")
 
 
-SENT, HEARING = Prepared(sent), Prepared(hearing)
+def numbers(room: int) -> "models.QuerySet[Any, Any]":
+    rows = Room._base_manager.select_for_update(no_key=True).filter(pk=room)
+    return rows.values_list("last_number", "last_message_at", "last_change")
+
+
+def delivered(room: int, company: int, number: int) -> tuple["models.QuerySet[RoomParty]", dict[str, int]]:
+    behind = RoomParty.objects.here().filter(room=room, company=company, delivered_number__lt=number)
+    return behind, {"delivered_number": number}
+
+
+SENT, HEARING, NUMBERS = Prepared(sent), Prepared(hearing), Prepared(numbers)
+DELIVERED = PreparedChange(delivered)
 
 
 def require_named(subject: Any, by: Actor) -> None:

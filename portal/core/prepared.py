@@ -13,13 +13,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection
 from django.db.models.constants import OnConflict
-from django.db.models.sql import InsertQuery
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 # Values no real parameter has: where one of them comes out of the compiler, the parameter goes in.
 MARKS: dict[type, Callable[[int], Any]] = {
-    int: lambda place: 4_611_686_018_427_380_000 + place,
+    int: lambda place: 2_147_480_000 + place,  # a column of 32 bits takes it, too
     str: lambda place: f"\x01{place}\x01",
     datetime: lambda place: datetime(1, 1, 1, microsecond=place + 1, tzinfo=UTC),
     uuid.UUID: lambda place: uuid.UUID(int=place),
@@ -29,21 +29,20 @@ MARKS: dict[type, Callable[[int], Any]] = {
 class Prepared:
     """A query of plain values whose SQL is put together at its first use.
 
-    `build` takes parameters of type int (for columns of 64 bits), str, datetime or UUID, and gives a queryset of
-    `values_list`. It must compare with each parameter itself, and ask nothing that depends on the moment by another
-    way: a time that it puts in by itself raises TypeError, because it would stay the same for ever.
+    `build` takes parameters of type int, str, datetime or UUID, and gives a queryset of `values_list`. It must compare
+    with each parameter itself, and ask nothing that depends on the moment by another way: a time that it puts in by
+    itself raises TypeError, because it would stay the same for ever.
     """
 
-    def __init__(self, build: Callable[..., "models.QuerySet[Any, Any]"]) -> None:
+    def __init__(self, build: Callable[..., Any]) -> None:
         self.build = build
         self.kinds = {one.name: one.annotation for one in inspect.signature(build).parameters.values()}
         self.made: dict[str, tuple[str, list[tuple[str, Any]], list[Callable[[Any], Any]]]] = {}
 
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         sql, places, reads = self.statement()
-        adapted = {name: adapt(value) for name, value in given.items()}
         with connection.cursor() as cursor:
-            cursor.execute(sql, [adapted[name] if name else literal for name, literal in places])
+            cursor.execute(sql, [adapt(given[name]) if name else literal for name, literal in places])
             found = cursor.fetchall()
         return [tuple(read(value) for read, value in zip(reads, row, strict=True)) for row in found]
 
@@ -61,14 +60,36 @@ class Prepared:
 
     def put_together(self) -> tuple[str, list[tuple[str, Any]], list[Callable[[Any], Any]]]:
         marks = {name: MARKS[kind](place) for place, (name, kind) in enumerate(self.kinds.items())}
-        compiler = self.build(**marks).query.get_compiler(connection=connection)
+        compiler = self.query(self.build(**marks)).get_compiler(connection=connection)
         sql, values = compiler.as_sql()
         names = {adapt(mark): name for name, mark in marks.items()}
         places = [(names.get(value, ""), value) for value in values]
         if any(isinstance(value, datetime) and not name for name, value in places):
             raise TypeError("A time that is no parameter would be that of the first use for ever.")
-        columns: list[Any] = [column for column, _sql, _alias in compiler.select]
+        columns: list[Any] = [column for column, _sql, _alias in compiler.select or ()]
         return sql, places, [reader(column) for column in columns]
+
+    def query(self, built: Any) -> Any:
+        return built.query
+
+
+class PreparedChange(Prepared):
+    """An `update()` of the same kind: `build` gives the rows, and their new values by the names of the fields."""
+
+    build: Callable[..., Any]
+
+    def run(self, **given: Any) -> int:
+        """How many rows were changed."""
+        sql, places, _reads = self.statement()
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [adapt(given[name]) if name else literal for name, literal in places])
+            return int(cursor.rowcount)
+
+    def query(self, built: Any) -> Any:
+        rows, values = built
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(values)
+        return query
 
 
 def adapt(value: Any) -> Any:

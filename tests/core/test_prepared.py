@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from consultations.models import ChainEntry, ReadMark, Room
 from portal.core.events import Event, record
-from portal.core.prepared import Prepared, insert, update
+from portal.core.prepared import Prepared, PreparedChange, insert, update
 from tests.cast import Person
 
 
@@ -97,3 +97,14 @@ def test_a_parameter_may_be_a_uuid(room: Room, buyer: Person) -> None:
     message = room.post("One", by=buyer.actor, client_id=sent)
     assert room.post("One", by=buyer.actor, client_id=sent) == message
     assert room.post("One", by=buyer.actor, client_id=uuid.uuid4()) != message
+
+
+def test_a_prepared_change_changes_what_update_would_and_counts(room: Room, buyer: Person, seller: Person) -> None:
+    def further(room: int, number: int) -> tuple[Any, dict[str, int]]:
+        return Room.objects.filter(pk=room, last_number__lt=number), {"last_number": number}
+
+    change = PreparedChange(further)
+    assert [change.run(room=room.pk, number=number) for number in (4, 4, 3, 9)] == [1, 0, 0, 1]
+    room.refresh_from_db()
+    assert room.last_number == 9
+    assert change.run(room=0, number=5) == 0
