@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError, InterfaceError
@@ -19,6 +18,25 @@ if TYPE_CHECKING:
 
 SOON = 1.0  # seconds for which deliveries are gathered
 EVERY = 45.0  # seconds between two signs of life
+
+
+TOLD: dict[tuple[str, int], int] = {}  # up to which number this process has said that a company got the messages
+MOST_TOLD = 10_000
+
+
+def told_key(access: Access) -> tuple[str, int]:
+    return access.room.ref, access.actor.company_id
+
+
+def is_news(access: Access, number: int) -> bool:
+    """Whether no other tab of the company has said it; it is said by whoever asks."""
+    key = told_key(access)
+    if TOLD.get(key, 0) >= number:
+        return False
+    if len(TOLD) >= MOST_TOLD:
+        TOLD.clear()
+    TOLD[key] = number
+    return True
 
 
 class CircleFrames:
@@ -48,9 +66,12 @@ class CircleFrames:
     async def tell_delivered(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
         await asyncio.sleep(SOON)
         access, number = self.access, self.got
-        if access is not None:
-            with suppress(DatabaseError, InterfaceError):  # the next message, or a `read`, tells it again
-                await self.in_thread(lambda: access.room.mark_delivered(access.actor, number))
+        if access is None or not is_news(access, number):
+            return
+        try:
+            await self.in_thread(lambda: access.room.mark_delivered(access.actor, number))
+        except (DatabaseError, InterfaceError):
+            TOLD.pop(told_key(access), None)  # the next message, or a `read`, tells it again
 
     async def room_delivered(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]  # mixed in
         if (access := await self.trusted()) and access.hears(event) and not access.actor.acts_for(event["company"]):
