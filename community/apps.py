@@ -5,4 +5,10 @@ class CommunityAppConfig(AppConfig):
     name = "community"
 
     def ready(self) -> None:
-        from community import booth, circles  # noqa: F401  (they register themselves)
+        from community import acts, booth, circles, invitation_mail  # noqa: F401  (they register themselves)
+        from community.models import Community
+        from companies.impersonation import keep_out
+        from portal.core.subjects import register_subject
+
+        register_subject("community", Community, lambda community: [community.steward_id], key="slug")
+        keep_out("/community-invitations/", "/my/communities/invitations/")

@@ -12,10 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from community.models import Community
+from community.colours import mark_of
+from community.models import Community, CommunityMember
 from community.permissions import (
+    can_accept_rules,
     can_ask_to_join,
     can_moderate_community,
+    can_reopen_community,
     can_run_community,
     can_write_in_community,
 )
@@ -49,6 +52,8 @@ class Tab:
         }
 
 
+# The rooms behind the tab “Manage”, and the one behind “Members”.
+MANAGED = {"look": "profile", "joining": "profile", "parts": "profile", "closing": "profile", "invitations": "members"}
 TABS: dict[str, Tab] = {}
 Builder = Callable[[Community, Actor], Section | None]
 SECTIONS: dict[str, tuple[int, Builder]] = {}
@@ -90,18 +95,31 @@ def standing(request: Request, community: Community, here: str = "") -> dict[str
     """What the reader is and may do here, and the tabs of the house; `here` is the key of the tab they are in."""
     actor = request.actor
     own = community.members.filter(company_id=actor.company_id or 0).first()
+    if own is not None:
+        own.community = community
     rules = {
         "community": community,
-        "here": here,
+        "room": here,
+        "here": MANAGED.get(here, here),
         "own": own,
-        "may_read": community.is_open or (own is not None and own.is_active),
+        "may_read": community.is_readable_by(actor),
         "may_write": can_write_in_community(actor, community),
-        "may_join": own is None and can_ask_to_join(actor, community),
+        "may_join": may_come_in(actor, community, own),
         "may_run": can_run_community(actor, community),
+        "may_reopen": can_reopen_community(actor, community),
         "may_moderate": can_moderate_community(actor, community),
+        "owes_rules": own is not None and own.owes_rules,
+        "may_accept_rules": own is not None and can_accept_rules(actor, own),
+        "look_mark": mark_of(community.accent) if community.accent else "",
     }
     tabs = [tab for tab in sorted(TABS.values(), key=lambda tab: tab.rank) if tab.is_shown(rules)]
     return {**rules, "tabs": [tab.shown(community, actor) for tab in tabs]}
+
+
+def may_come_in(actor: Actor, community: Community, own: CommunityMember | None) -> bool:
+    """No place yet, or one that was declined long enough ago."""
+    again = own is None or (own.state == CommunityMember.State.DECLINED and own.may_ask_again_at is None)
+    return again and can_ask_to_join(actor, community)
 
 
 def everybody(standing: dict[str, Any]) -> bool:
@@ -122,4 +140,4 @@ def member_count(community: Community) -> int:
 
 house_tab(Tab("threads", 10, _("Threads"), "community:detail", everybody))
 house_tab(Tab("members", 20, _("Members"), "community:members", everybody, waiting=asking, size=member_count))
-house_tab(Tab("profile", 90, _("Profile and rules"), "community:edit", those_who_run_it))
+house_tab(Tab("profile", 90, _("Manage"), "community:edit", those_who_run_it))

@@ -1,14 +1,15 @@
 """What becomes of a company's places in communities when it is taken into another."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Community, CommunityMember, Post, Thread
+from community.models import Community, CommunityInvitation, CommunityMember, MembershipChange, Post, Thread
 from companies.merging import Moved, merges, move_rows
 from companies.models import Company
 from portal.core.events import record_many
 
 ROLES = ("observer", "member", "moderator", "steward")
-STATES = ("declined", "asked", "active")
+STATES = ("declined", "asked", "banned", "active")  # who was removed for good is not let in by a merger
 
 
 @merges(
@@ -17,6 +18,10 @@ STATES = ("declined", "asked", "active")
     "community.communitymember.company",
     "community.thread.company",
     "community.post.company",
+    "community.membershipchange.company",
+    "community.membershipchange.by_company",
+    "community.communityinvitation.company",
+    "community.communityinvitation.accepted_for",
 )
 def communities(kept: Company, lost: Company) -> Moved:
     """Its places move; where both are in, the better standing of the two counts."""
@@ -30,8 +35,21 @@ def communities(kept: Company, lost: Company) -> Moved:
     yield _("communities it runs"), Community.objects.filter(steward=lost).update(steward=kept)
     yield _("threads"), Thread.objects.filter(company=lost).update(company=kept)
     yield _("posts"), Post.objects.filter(company=lost).update(company=kept)
+    MembershipChange.objects.filter(company=lost).update(company=kept)
+    MembershipChange.objects.filter(by_company=lost).update(by_company=kept)
+    CommunityInvitation.objects.filter(accepted_for=lost).update(accepted_for=kept)
+    yield _("invitations into communities"), move_invitations(kept, lost)
     if touched:
+        Community.objects.filter(pk__in=touched).update(updated_at=timezone.now())
         record_many("community.changed", Community, touched)  # who may find a hidden one has changed
+
+
+def move_invitations(kept: Company, lost: Company) -> int:
+    """Where both are invited by one community, the invitation of the one that stays is enough."""
+    invited, open_ = CommunityInvitation.objects.filter(company=lost), CommunityInvitation.State.OPEN
+    both = CommunityInvitation.objects.filter(company=kept, state=open_).values("community_id")
+    clashing = list(invited.filter(state=open_, community__in=both).values_list("pk", flat=True))
+    return move_rows(invited, "company", kept, clashing=clashing)
 
 
 def raise_to(mine: CommunityMember, other: CommunityMember) -> None:

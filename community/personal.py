@@ -1,6 +1,6 @@
 """What a person wrote in communities, and where they looked in."""
 
-from community.models import CommunityVisit, Post
+from community.models import CommunityVisit, MembershipChange, Post
 from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
 
@@ -23,6 +23,13 @@ def posts(user: User) -> Rows:
 def visits(user: User) -> Rows:
     looked = CommunityVisit.objects.filter(user=user).order_by("pk")
     yield from looked.values("community__name", "seen_at")
+
+
+@personal_data("community_places")
+def places(user: User) -> Rows:
+    """What the person did with places of companies: asked, let in, invited, removed …"""
+    changes = MembershipChange.objects.filter(user=user).order_by("pk")
+    yield from changes.values("community__name", "company__name", "what", "detail", "at")
 
 
 @on_farewell

@@ -1,32 +1,39 @@
-"""Communities: the list, a community's house, its threads, and its members."""
+"""A community's house: the list of all, the front page, profile, look, what is inside of it, and closing."""
+
+from typing import cast
 
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from community.forms import CommunityFilterForm, CommunityForm, JoinForm, free_slug
+from community.colours import mark_of, stylesheet
+from community.forms import ClosingForm, CommunityFilterForm, CommunityForm, LookForm, WishForm, free_slug
 from community.house import find_house, sections_of, standing
+from community.joining_forms import JoinForm
 from community.models import Community, CommunityMember, Thread
-from community.permissions import can_found_community, can_run_community
+from community.permissions import can_arrange_inside, can_found_community, can_reopen_community, can_run_community
+from community.profiles import facts_of
 from companies.guards import company_required
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
-from portal.core.texts import clean_block
+from portal.core.places import language_name
+
+YEAR = 365 * 24 * 3600
 
 
 def community_list(request: Request) -> HttpResponse:
     """All that the reader may know of; their own first."""
-    form = CommunityFilterForm(request.GET)
-    rows = Community.objects.visible_to(request.actor).of_kind(**form.filters()).with_figures()
+    form, filters, rows = CommunityFilterForm.narrowed(request.GET, request.actor)
     context = {
         "form": form,
-        "filters": form.filters(),
-        "own": list(Community.objects.joined_by(request.actor).with_figures()[:12]),
-        "page": paginate(request, rows.order_by("name", "pk")),
+        "filters": filters,
+        "own": [] if filters else list(Community.objects.joined_by(request.actor).with_figures()[:12]),
+        "page": paginate(request, rows),
         "may_found": can_found_community(request.actor),
     }
     return render(request, "community/community_list.html", context)
@@ -46,9 +53,21 @@ def community_detail(request: Request, slug: str) -> HttpResponse:
         "seen_at": seen_at,
         "fresh": threads.filter(last_post_at__gt=seen_at).count() if seen_at else 0,
         "some_members": list(members_of(community)[:12]) if may_read else [],
-        "join_form": JoinForm(),
+        "facts": facts_of(community),
+        "spoken": [language_name(code) for code in community.languages],
+        "parts": list(community.parts_for(request.actor)),
+        **way_in(request, community, rules),
     }
     return render(request, "community/community_detail.html", context)
+
+
+def way_in(request: Request, community: Community, rules: dict[str, object]) -> dict[str, object]:
+    """What the card of the membership shows to who is not in: the form, or why there is none."""
+    if not rules["may_join"]:
+        return {}
+    at_once = community.lets_in_at_once(request.actor)
+    closed = community.joining == Community.Way.INVITATION and not at_once
+    return {"at_once": at_once, "join_form": None if closed else JoinForm(community=community, at_once=at_once)}
 
 
 def members_of(community: Community) -> "QuerySet[CommunityMember]":
@@ -59,16 +78,18 @@ def members_of(community: Community) -> "QuerySet[CommunityMember]":
 
 @company_required
 def community_new(request: SignedIn) -> HttpResponse:
-    require(
-        can_found_community(request.actor), _("Communities are founded by intermediaries: their owners and managers.")
-    )
+    """Found a community; `?inside=slug` inside one that the acting company runs."""
+    sentence = _("Communities are founded by intermediaries: their owners and managers.")
+    require(can_found_community(request.actor), sentence)
+    inside = request.GET.get("inside", "")
+    outer = get_object_or_404(Community.objects.run_by(request.actor), slug=inside) if inside else None
     form = CommunityForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.only_shows_kind and form.is_valid():
         changes = form.changes()
-        community = Community.found(request.actor, slug=free_slug(changes["name"]), **changes)
+        community = Community.found(request.actor, parent=outer, slug=free_slug(changes["name"]), **changes)
         messages.success(request, _("The house stands. Start the first thread, so that nobody enters an empty room."))
         return redirect(community)
-    return render(request, "community/community_form.html", {"form": form})
+    return render(request, "community/community_form.html", {"form": form, "outer": outer})
 
 
 @company_required
@@ -76,56 +97,109 @@ def community_edit(request: SignedIn, slug: str) -> HttpResponse:
     community = find_house(request, slug)
     require(can_run_community(request.actor, community), _("Only a steward may change the community."))
     form = CommunityForm(request.POST or None, instance=community)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.only_shows_kind and form.is_valid():
         community.describe(request.actor, **form.changes())
         messages.success(request, _("Saved."))
         return redirect(community)
-    return render(request, "community/community_form.html", {"form": form, "community": community})
+    community = find_house(request, slug)  # as it is, whatever was typed
+    context = {**standing(request, community, "profile"), "form": form}
+    return render(request, "community/community_form.html", context)
+
+
+@company_required
+def community_look(request: SignedIn, slug: str) -> HttpResponse:
+    """Cover and colour, with the colour as readers get it in both schemes."""
+    community = find_house(request, slug)
+    require(can_run_community(request.actor, community), _("Only a steward may change the look."))
+    initial = {"accent": community.accent or "#1f3a5f", "plain": not community.accent}
+    form = LookForm(request.POST or None, request.FILES or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        community.describe(request.actor, **form.changes())
+        messages.success(request, _("This is how the house looks from now on."))
+        return redirect("community:look", slug)
+    return render(request, "community/community_look.html", {**standing(request, community, "look"), "form": form})
+
+
+@require_safe
+def community_stylesheet(request: Request, slug: str) -> HttpResponse:
+    """The colours of this house. Its address changes with them, so it may be kept for a year."""
+    community = find_house(request, slug)
+    response = HttpResponse(stylesheet(community.accent), content_type="text/css; charset=utf-8")
+    response["ETag"] = etag = f'"{mark_of(community.accent)}"'
+    who = "private" if community.effective_visibility == Community.Visibility.HIDDEN else "public"
+    is_current = request.GET.get("v") == mark_of(community.accent)
+    response["Cache-Control"] = f"{who}, max-age={YEAR}, immutable" if is_current else f"{who}, no-cache"
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))
+
+
+# -- one inside another -----------------------------------------------------------------------------------------------
+
+
+@company_required
+def community_parts(request: SignedIn, slug: str) -> HttpResponse:
+    """What is inside this community, who would like to be, and becoming a part of another one."""
+    community = find_house(request, slug)
+    require(can_run_community(request.actor, community), _("Only a steward may arrange this."))
+    form = WishForm(request.POST or None, actor=request.actor, community=community)
+    if request.method == "POST" and form.is_valid():
+        community.wish_inside(request.actor, form.cleaned_data["parent"])
+        messages.success(request, _("Its steward has your wish and decides."))
+        return redirect("community:parts", slug)
+    context = {
+        **standing(request, community, "parts"),
+        "form": form,
+        "parts": list(community.parts_for(request.actor)),
+        "wishing": list(community.wishing.select_related("steward")),
+        "may_arrange": can_arrange_inside(request.actor, community),
+        "may_found": can_found_community(request.actor),
+    }
+    return render(request, "community/community_parts.html", context)
 
 
 @company_required
 @require_POST
-def community_join(request: SignedIn, slug: str) -> HttpResponse:
+def part_decision(request: SignedIn, slug: str, part: str) -> HttpResponse:
+    """Take in a community that asks for it, or turn it away."""
     community = find_house(request, slug)
-    form = JoinForm(request.POST)
-    words = form.cleaned_data["words"] if form.is_valid() else clean_block(request.POST.get("words", ""))[:1000]
-    community.ask_to_join(request.actor, words)
-    messages.success(request, _("The steward has your request. You are told as soon as it is decided."))
+    require(can_run_community(request.actor, community), _("Only a steward may decide on this."))
+    wishing = get_object_or_404(community.wishing, slug=part)
+    if request.POST.get("decision") == "accept":
+        community.take_in(request.actor, wishing)
+        messages.success(request, _("“%(title)s” is a part of this community now.") % {"title": wishing})
+    else:
+        community.turn_away(request.actor, wishing)
+        messages.success(request, _("“%(title)s” stays on its own.") % {"title": wishing})
+    return redirect("community:parts", slug)
+
+
+@company_required
+@require_POST
+def part_end(request: SignedIn, slug: str) -> HttpResponse:
+    """Stand alone again, or take the wish back."""
+    community = find_house(request, slug)
+    community.go_out(request.actor)
+    messages.success(request, _("“%(title)s” stands on its own.") % {"title": community})
     return redirect(community)
 
 
-@company_required
-@require_POST
-def community_leave(request: SignedIn, slug: str) -> HttpResponse:
-    community = find_house(request, slug)
-    member = get_object_or_404(community.members, company_id=request.actor.company_id)
-    member.leave(request.actor)
-    messages.success(request, _("Your company is no longer a member."))
-    return redirect("community:list")
-
-
-def community_members(request: Request, slug: str) -> HttpResponse:
-    """The member companies; those who ask come first, for the steward."""
-    community = find_house(request, slug)
-    rules = standing(request, community, "members")
-    asking = community.members.asking().select_related("company").order_by("created_at") if rules["may_run"] else []
-    page = paginate(request, members_of(community) if rules["may_read"] else CommunityMember.objects.none())
-    context = {**rules, "asking": asking, "page": page}
-    return render(request, "community/community_members.html", context)
+# -- the end ----------------------------------------------------------------------------------------------------------
 
 
 @company_required
-@require_POST
-def member_decision(request: SignedIn, slug: str, pk: int) -> HttpResponse:
-    """The steward lets a company in, or declines it."""
+def community_closing(request: SignedIn, slug: str) -> HttpResponse:
+    """Asked first; can be undone for 30 days."""
     community = find_house(request, slug)
-    # Asked before the row is looked for: who may not decide must not learn from the answer who asks or is a member.
-    require(can_run_community(request.actor, community), _("Only a steward may let members in."))
-    member = get_object_or_404(community.members, pk=pk)
-    if request.POST.get("decision") == "accept":
-        member.accept(request.actor)
-        messages.success(request, _("%(company)s is a member now.") % {"company": member.company})
-    else:
-        member.decline(request.actor)
-        messages.success(request, _("%(company)s was declined.") % {"company": member.company})
-    return redirect("community:members", slug)
+    may = can_run_community(request.actor, community) or can_reopen_community(request.actor, community)
+    require(may, _("Only a steward may close the community."))
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and "reopen" in request.POST:
+        community.reopen(request.actor)
+        messages.success(request, _("The community is open again."))
+        return redirect(community)
+    if request.method == "POST" and form.is_valid():
+        community.close(request.actor)
+        messages.success(request, _("The community is closed. You can open it again for 30 days."))
+        return redirect(community)
+    return render(
+        request, "community/community_closing.html", {**standing(request, community, "closing"), "form": form}
+    )

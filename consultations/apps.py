@@ -14,6 +14,7 @@ class ConsultationsConfig(AppConfig):
         from consultations.desk.groups import give_permissions
         from consultations.reported import register
 
+        import_module("consultations.community_handlers")
         import_module("consultations.desk_handlers")
         import_module("consultations.news_handlers")
         for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):

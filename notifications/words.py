@@ -390,6 +390,37 @@ WORDS: dict[str, Words] = {
     "membership.declined": Words(
         "community", _("“%(title)s” did not take your company in"), _("See the community"), Group.COMMUNITIES
     ),
+    "membership.joined": Words(
+        "community", _("%(company)s joined “%(title)s”"), _("See the members"), Group.COMMUNITIES
+    ),
+    "membership.removed": Words(
+        "community",
+        _("Your company is no longer a member of “%(title)s”: %(reason)s"),
+        _("See the communities"),
+        Group.SECURITY,
+    ),
+    "membership.role_given": Words(
+        "community", _("The role of your company in “%(title)s” has changed"), _("Visit it"), Group.COMMUNITIES
+    ),
+    "membership.handed_over": Words(
+        "community", _("Your company runs “%(title)s” from now on"), _("See the members"), Group.COMMUNITIES
+    ),
+    "community.rules_changed": Words(
+        "community", _("The rules of “%(title)s” have changed"), _("Read and accept them"), Group.COMMUNITIES
+    ),
+    "community.invited": Words(
+        "community", _("“%(title)s” invites your company"), _("See the invitation"), Group.COMMUNITIES
+    ),
+    "community.closed": Words("community", _("“%(title)s” was closed"), _("Read what is in it"), Group.COMMUNITIES),
+    "community.asked_inside": Words(
+        "community", _("“%(part)s” would like to become a part of “%(title)s”"), _("Decide"), Group.COMMUNITIES
+    ),
+    "community.taken_in": Words(
+        "community", _("“%(part)s” is now a part of “%(title)s”"), _("Visit it"), Group.COMMUNITIES
+    ),
+    "community.turned_away": Words(
+        "community", _("“%(title)s” did not take “%(part)s” in"), _("See the community"), Group.COMMUNITIES
+    ),
     "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members"), Group.COMMUNITIES),
     "thread.started": Words(
         "community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it"), Group.COMMUNITIES

@@ -32,11 +32,12 @@ def remind_of_ends() -> None:
             offer.remind()
 
 
-@subscribe("membership.left")
+@subscribe("membership.left", "membership.removed")
 def leave_circles(event: Event) -> None:
-    """Who has left a community has nothing to offer to its members alone any more."""
+    """Who has left a community, or was removed, has nothing to offer to its members alone any more."""
+    company = event.payload.get("company") or event.company_id or 0
     states = [Offer.State.OPEN, Offer.State.REVIEW]
-    kept = Offer.objects.filter(company_id=event.company_id or 0, visibility=Visibility.CIRCLE, state__in=states)
+    kept = Offer.objects.filter(company_id=company, visibility=Visibility.CIRCLE, state__in=states)
     for offer in kept.order_by("pk"):
         with suppress(WrongState):
             offer.leave_circle()

@@ -47,16 +47,25 @@ def affected(events: Iterable[Event]) -> dict[str, list[int]]:
     for event in events:
         if kind := KIND_OF.get(event.subject_type):
             found[kind] += event.subject_ids
+        elif event.kind == "membership.removed":  # the place itself is gone
+            found["community"].append(int(event.payload["community"]))
         elif event.subject_type == "community.communitymember":
             memberships += event.subject_ids
         elif event.subject_type.startswith("companies.") and event.payload.get("company"):
             found["company"].append(int(event.payload["company"]))
-    if memberships:
-        rows = CommunityMember.objects.filter(pk__in=memberships)
-        found["community"] += rows.values_list("community_id", flat=True)
+    add_communities(memberships, found)
     if companies := found.get("company"):
         add_belongings(companies, found)
     return {kind: list(dict.fromkeys(ids)) for kind, ids in found.items()}
+
+
+def add_communities(memberships: list[int], found: dict[str, list[int]]) -> None:
+    """Those whose members have changed, and what is inside of them: who may find a part hangs on the whole."""
+    if memberships:
+        rows = CommunityMember.objects.filter(pk__in=memberships)
+        found["community"] += rows.values_list("community_id", flat=True)
+    if communities := list(found.get("community", ())):
+        found["community"] += Community.objects.filter(parent__in=communities).values_list("pk", flat=True)
 
 
 def add_belongings(companies: list[int], found: dict[str, list[int]]) -> None:

@@ -265,16 +265,18 @@ def company_document(company: Company, vocabulary: Vocabulary) -> Document:
 
 def community_rows() -> "QuerySet[Community]":
     return (
-        Community.objects.select_related("steward")
-        .prefetch_related("members")
+        Community.objects.select_related("steward", "parent")
+        .prefetch_related("members", "parent__members")
         .annotate(last_joined=Max("members__joined_at"))
     )
 
 
 def community_document(community: Community, vocabulary: Vocabulary) -> Document:
     sector = vocabulary.sector(community.sector)
-    is_hidden = community.visibility == Community.Visibility.HIDDEN
-    active = [member for member in community.members.all() if member.state == CommunityMember.State.ACTIVE]
+    closed_round = whose_members_alone(community)
+    active = (
+        [one for one in closed_round.members.all() if one.state == CommunityMember.State.ACTIVE] if closed_round else []
+    )
     return Document(
         kind="community",
         pk=community.pk,
@@ -290,8 +292,16 @@ def community_document(community: Community, vocabulary: Vocabulary) -> Document
         company=community.steward.slug,
         company_name=community.steward.name,
         tier=community.steward.tier,
-        audience=tuple(f"c{member.company_id}" for member in active) if is_hidden else (EVERYBODY,),
+        audience=tuple(f"c{member.company_id}" for member in active) if closed_round else (EVERYBODY,),
     )
+
+
+def whose_members_alone(community: Community) -> Community | None:
+    """Whose members alone may find it: its own where it is hidden, else those of a hidden one that it is inside of."""
+    if community.visibility == Community.Visibility.HIDDEN:
+        return community
+    outer = community.parent
+    return outer if outer is not None and outer.visibility == Community.Visibility.HIDDEN else None
 
 
 # -- the programme's pages ----------------------------------------------------------------------------------

@@ -1,20 +1,21 @@
 """Communities and their members; each part of a community keeps its models in its own package."""
 
 from community.discussion.models import Post, PostQuerySet, Thread, ThreadQuerySet
-from community.models.community import (
-    Community,
-    CommunityMember,
-    CommunityMemberQuerySet,
-    CommunityQuerySet,
-    CommunityVisit,
-)
+from community.models.community import Community, CommunityQuerySet
+from community.models.invitation import CommunityInvitation, CommunityInvitationQuerySet
+from community.models.joining import JoinQuestion
+from community.models.member import CommunityMember, CommunityMemberQuerySet, CommunityVisit, MembershipChange
 
 __all__ = [
     "Community",
+    "CommunityInvitation",
+    "CommunityInvitationQuerySet",
     "CommunityMember",
     "CommunityMemberQuerySet",
     "CommunityQuerySet",
     "CommunityVisit",
+    "JoinQuestion",
+    "MembershipChange",
     "Post",
     "PostQuerySet",
     "Thread",

@@ -150,8 +150,10 @@ def pages() -> dict[str, list[str]]:
             "/my/",
             house.get_absolute_url(),
             f"/communities/{house.slug}/members/",
-            f"/communities/{house.slug}/profile/",
+            *(f"/communities/{house.slug}/{room}/" for room in ("profile", "look", "joining", "invitations", "inside")),
+            *(f"/communities/{house.slug}/{room}/" for room in ("closing", "members/history", "joining/questions/new")),
             "/my/communities/new/",
+            "/my/communities/invitations/",
         ],
         "newcomer": ["/my/", "/my/company/new/"],
     }

@@ -1,0 +1,50 @@
+"""The e-mail of an invitation into a community, in the language that the inviter chose."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from community.models import CommunityInvitation
+from portal.core.events import Event, subscribe
+from portal.core.mails import deliver, message_id
+from portal.core.texts import clean_line
+
+
+@subscribe("community.invited")
+def mail_invitation(event: Event) -> None:
+    """The mail of this round, once; none to a company, whose people are told on the portal, or for one that is over."""
+    rows = CommunityInvitation.objects.select_for_update(of=("self",)).select_related("community", "invited_by")
+    wanted = rows.filter(pk=event.subject_id or 0, company=None, round=event.payload.get("round", 0))
+    found = wanted.filter(state=CommunityInvitation.State.OPEN, community__closed_at=None).first()
+    if found is None or found.mailed_round >= found.round:
+        return
+    if found.digest != CommunityInvitation.digest_of(found.token):  # the server's secret has changed since
+        found.digest = CommunityInvitation.digest_of(found.token)
+    if deliver(compose(found)):
+        found.mailed_round = found.round
+    found.save(update_fields=["digest", "mailed_round"])
+
+
+def compose(found: CommunityInvitation) -> EmailMultiAlternatives:
+    with override(found.language):
+        inviter = str(found.invited_by) if found.invited_by else found.community.name
+        names = {"person": inviter, "title": found.community.name}
+        context: dict[str, Any] = {
+            "invitation": found,
+            "community": found.community,
+            "inviter": inviter,
+            "link": settings.SITE_URL + found.link,
+            "language": found.language,
+        }
+        message = EmailMultiAlternatives(
+            subject=clean_line(_("%(person)s invites your company to “%(title)s” on Jangteo") % names)[:150],
+            body=render_to_string("community/mail/invitation.txt", context),
+            to=[found.email],
+            headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(f"{found.ref}-{found.round}")},
+        )
+        message.attach_alternative(render_to_string("community/mail/invitation.html", context), "text/html")
+    return message
