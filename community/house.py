@@ -138,6 +138,7 @@ def member_count(community: Community) -> int:
     return getattr(community, "member_count", None) or 0
 
 
-house_tab(Tab("threads", 10, _("Threads"), "community:detail", everybody))
+house_tab(Tab("front", 5, _("Overview"), "community:detail", everybody))
+house_tab(Tab("threads", 10, _("Threads"), "community:threads"))
 house_tab(Tab("members", 20, _("Members"), "community:members", everybody, waiting=asking, size=member_count))
 house_tab(Tab("profile", 90, _("Manage"), "community:edit", those_who_run_it))

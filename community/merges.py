@@ -3,7 +3,16 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from community.models import Community, CommunityInvitation, CommunityMember, MembershipChange, Post, Thread
+from community.models import (
+    Community,
+    CommunityInvitation,
+    CommunityMember,
+    MembershipChange,
+    PollVote,
+    Post,
+    PostMention,
+    Thread,
+)
 from companies.merging import Moved, merges, move_rows
 from companies.models import Company
 from portal.core.events import record_many
@@ -59,3 +68,16 @@ def raise_to(mine: CommunityMember, other: CommunityMember) -> None:
         mine.state, mine.role = other.state, other.role
         mine.joined_at = mine.joined_at or other.joined_at
         mine.save(update_fields=["state", "role", "joined_at"])
+
+
+@merges("talk", "community.pollvote.company", "community.postmention.company")
+def talk(kept: Company, lost: Company) -> Moved:
+    """Where both voted, the vote of the company that stays counts; who was named twice in a post is named once."""
+    votes = PollVote._default_manager.filter(company=lost)
+    voted = PollVote._default_manager.filter(company=kept).values("poll_id")
+    clashing = votes.filter(poll_id__in=voted).values_list("pk", flat=True)
+    yield _("votes in polls"), move_rows(votes, "company", kept, clashing=clashing)
+    mentions = PostMention._default_manager.filter(company=lost)
+    named = PostMention._default_manager.filter(company=kept).values("post_id")
+    twice = mentions.filter(post_id__in=named).values_list("pk", flat=True)
+    yield _("mentions"), move_rows(mentions, "company", kept, clashing=twice)

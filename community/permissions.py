@@ -1,5 +1,6 @@
 """Who may do what in a community. A closed one is read and not written; docs/communities.md has the whole table."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from portal.core.actor import Actor
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
     from community.models import Community, CommunityMember
 
 WRITERS = frozenset({"steward", "moderator", "member"})
+# What else keeps a company from writing somewhere, such as a suspension: each is asked with the ids of both.
+BARRIERS: "list[Callable[[int, int], bool]]" = []
 
 
 def role_in(actor: Actor, community: "Community") -> str:
@@ -24,12 +27,24 @@ def can_moderate_community(actor: Actor, community: "Community") -> bool:
     return may and role_in(actor, community) in {"steward", "moderator"}
 
 
+def can_judge_content(actor: Actor, community: "Community") -> bool:
+    """Whoever moderates it, and the programme's staff over all communities."""
+    return can_moderate_community(actor, community) or may_judge_communities(actor)
+
+
+def may_judge_communities(actor: Actor) -> bool:
+    """Programme staff with the permission, in their own person."""
+    return actor.is_staff and actor.through is None and actor.user.has_perm("community.judge_communities")
+
+
 def can_write_in_community(actor: Actor, community: "Community") -> bool:
     """Members but observers, who have accepted the rules as they are now."""
     if not actor.may("join_communities") or community.is_closed:
         return False
     seat = community.seat_of(actor.company_id)
-    return seat is not None and seat.role in WRITERS and not seat.owes_rules
+    if seat is None or seat.role not in WRITERS or seat.owes_rules:
+        return False
+    return not any(stops(community.pk, actor.company_id) for stops in BARRIERS)
 
 
 def can_ask_to_join(actor: Actor, community: "Community") -> bool:

@@ -42,9 +42,9 @@ def community_list(request: Request) -> HttpResponse:
 def community_detail(request: Request, slug: str) -> HttpResponse:
     """The house: what happened since the last visit, threads, members, and the way in."""
     community = find_house(request, slug)
-    rules = standing(request, community, "threads")
+    rules = standing(request, community, "front")
     may_read = rules["may_read"]
-    threads = community.threads.for_cards() if may_read else Thread.objects.none()
+    threads = Thread.objects.visible_to(request.actor).filter(community=community).for_cards()
     seen_at = community.visited_by(request.user.pk) if may_read and request.user.is_authenticated else None
     context = {
         **rules,

@@ -133,6 +133,7 @@ SCOPE_WORDS = {
     "write:inquiries": _("Send and answer inquiries only"),
     "write:quotations": _("Write quotations only"),
     "write:rfqs": _("Write requests for quotation only"),
+    "write:communities": _("Write in communities only"),
 }
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("One year")), ("", _("Until it is revoked"))]
 

@@ -12,7 +12,9 @@ class ConsultationsConfig(AppConfig):
 
         from companies.impersonation import keep_out
         from consultations.desk.groups import give_permissions
+        from consultations.models import ReplyByMail
         from consultations.reported import register
+        from portal.core.reply_series import SERIES
 
         import_module("consultations.community_handlers")
         import_module("consultations.desk_handlers")
@@ -22,5 +24,6 @@ class ConsultationsConfig(AppConfig):
         import_module("consultations.translation.handlers")
         import_module("consultations.safety_clock")
         register()
+        SERIES.append(ReplyByMail.series_of)
         post_migrate.connect(give_permissions, sender=self)
         keep_out("/consultations/reply/", "/my/meetings", "/meetings/M-", "/api/v1/meetings/")

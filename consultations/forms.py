@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.attachments import FilesField
 from consultations.cards import cards_in
 from consultations.models import MAX_BODY, Beside
 from portal.core.actor import Actor
+from portal.core.papers import FilesField
 from portal.core.texts import BlockField, validate_visible
 
 

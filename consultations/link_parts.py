@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from consultations.addresses import addresses_in
-from consultations.models.beside import pattern_of
+from portal.core.mentions import pattern_of
 
 
 @dataclass(frozen=True)

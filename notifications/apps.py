@@ -22,5 +22,6 @@ class NotificationsConfig(AppConfig):
         import_module("notifications.quotation_handlers")
         import_module("notifications.report_handlers")
         import_module("notifications.rfq_handlers")
+        import_module("notifications.talk_handlers")
         import_module("notifications.trust_handlers")
         keep_out("/my/notifications/", "/notifications/")

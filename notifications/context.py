@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from notifications.models import Notification
+from notifications.models import Notification, page_of
 from portal.core.actor import Actor
 
 MOST = 100  # unread ones that are counted; beyond, the number says nothing more
@@ -30,7 +30,7 @@ def count(request: HttpRequest) -> int:
     own = Notification.objects.visible_to(actor).unread()
     paths = list(own.order_by().values_list("path", flat=True)[:MOST])
     here = plain_path(request)
-    shown = [path for path in paths if path.partition("#")[0] == here]
+    shown = [path for path in paths if page_of(path) == here]
     if shown and actor.through is None:
         own.pointing_to(here).mark_read()
     return len(paths) - len(shown)

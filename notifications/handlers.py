@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from catalog.models import ImportRun
-from community.models import Community, CommunityMember, Post, Thread
+from community.models import Community, CommunityMember
 from companies.models import ApiToken, Company, Handover, Impersonation, Membership, User
 from consultations.models import Message, ReadMark, RoomMute
 from notifications.models import Notification
@@ -143,37 +143,8 @@ def find_member(event: Event) -> CommunityMember | None:
     return CommunityMember.objects.select_related("community", "company").filter(pk=event.subject_id or 0).first()
 
 
-@subscribe("thread.started")
-def thread_started(event: Event) -> None:
-    """Everybody in the community's companies who takes part in communities."""
-    thread = Thread.objects.select_related("community", "company").filter(pk=event.subject_id or 0).first()
-    if thread:
-        people = people_of(members_of(thread.community), "join_communities", event)
-        tell_of_thread(thread, people, event, path_of(thread), thread.company.name)
-
-
-@subscribe("post.written")
-def post_written(event: Event) -> None:
-    """Those who wrote in the thread and are still members; while one word about it is unread, replies are counted."""
-    posts = Post.objects.select_related("thread__community", "company")
-    post = posts.filter(pk=event.subject_id or 0, number__gt=1).first()
-    if post is None:
-        return
-    thread = post.thread
-    unread = Notification.objects.unread().pointing_to(path_of(thread))
-    told = unread.exclude(kind="post.written").values("user_id")
-    people = people_of(members_of(thread.community), "join_communities", event)
-    writers = people.filter(pk__in=thread.posts.values("user_id")).exclude(pk__in=told)
-    tell_of_thread(thread, writers, event, path_of(post), post.company.name, fold=True)
-
-
 def members_of(community: Community) -> Any:
     return community.members.filter(state=CommunityMember.State.ACTIVE).values_list("company_id", flat=True)
-
-
-def tell_of_thread(thread: Thread, people: Any, event: Event, path: str, company: str, fold: bool = False) -> None:
-    where = thread.community.name
-    Notification.tell(people, event, path, fold=fold, company=company, title=thread.title, community=where)
 
 
 @subscribe("import.finished", "import.failed")

@@ -21,6 +21,7 @@ class Group(TextChoices):
     OFFERS = "offers", _("Offers and imports")
     SEARCHES = "searches", _("Saved searches")
     COMMUNITIES = "communities", _("Communities")
+    THREADS = "threads", _("Threads in communities")
     COMPANY = "company", _("Your company and people")
     VERIFICATION = "verification", _("Verification")
     SECURITY = "security", _("Security and access")
@@ -33,11 +34,12 @@ MEANINGS: dict[str, Any] = {
     Group.MEETINGS: _(
         "Talks that are asked for, reminders, minutes and tasks. Invitations for your calendar come in any case."
     ),
-    Group.MENTIONS: _("Somebody names you in a consultation, behind an @."),
+    Group.MENTIONS: _("Somebody names you in a consultation or a community, behind an @."),
     Group.LISTINGS: _("What our staff decide about your products and your reports, and what expires."),
     Group.OFFERS: _("Your offers end or were looked at, your imports are finished."),
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
-    Group.COMMUNITIES: _("Who asks to join, what is discussed, who replied to you."),
+    Group.COMMUNITIES: _("Who asks to join, and what is decided."),
+    Group.THREADS: _("New threads, and replies in those you take part in or follow; each community can be set apart."),
     Group.COMPANY: _("Invitations, and colleagues who come."),
     Group.VERIFICATION: _("Your documents and what was found of them, and what expires soon."),
     Group.SECURITY: _("Your role or access changes, keys to the API are made, your company is suspended."),
@@ -423,14 +425,26 @@ WORDS: dict[str, Words] = {
     ),
     "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members"), Group.COMMUNITIES),
     "thread.started": Words(
-        "community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it"), Group.COMMUNITIES
+        "community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it"), Group.THREADS
+    ),
+    "thread.answered": Words(
+        "check", _("Your answer to “%(title)s” in %(community)s was accepted"), _("See it"), Group.THREADS
     ),
     "post.written": Words(
         "community",
         _("%(company)s replied to “%(title)s” in %(community)s"),
         _("Read the reply"),
-        Group.COMMUNITIES,
+        Group.THREADS,
         many=_("%(times)s replies to “%(title)s” in %(community)s"),
+    ),
+    "post.mentioned": Words(
+        "chat", _("%(person)s of %(company)s names you in the thread “%(title)s”"), _("Read it"), Group.MENTIONS
+    ),
+    "post.company_mentioned": Words(
+        "chat",
+        _("%(person)s of %(company)s names your company in the thread “%(title)s”"),
+        _("Read it"),
+        Group.MENTIONS,
     ),
     # your company and people
     "invitation.sent": Words(

@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from catalog.api import ProductViewSet
 from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
+from community.discussion.api import PostsView, ThreadsView
 from companies.api import CompanyViewSet
 from consultations.meetings.api import MeetingViewSet, SlotsView
 from offers.api import OfferViewSet
@@ -34,5 +35,7 @@ urlpatterns = [
     path("companies/<slug:slug>/slots/", SlotsView.as_view(), name="api-slots"),
     path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),
     path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
+    path("communities/<slug:slug>/threads/", ThreadsView.as_view(), name="api-threads"),
+    path("communities/<slug:slug>/threads/<str:ref>/posts/", PostsView.as_view(), name="api-posts"),
     path("", include(router.urls)),
 ]

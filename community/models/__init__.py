@@ -1,6 +1,6 @@
 """Communities and their members; each part of a community keeps its models in its own package."""
 
-from community.discussion.models import Post, PostQuerySet, Thread, ThreadQuerySet
+from community.discussion.models import Poll, PollOption, PollVote, Post, PostFile, PostMention, PostQuerySet, PostThank, PostVersion, TalkCategory, TalkChoice, Thread, ThreadPlace, ThreadQuerySet
 from community.models.community import Community, CommunityQuerySet
 from community.models.invitation import CommunityInvitation, CommunityInvitationQuerySet
 from community.models.joining import JoinQuestion
@@ -16,8 +16,18 @@ __all__ = [
     "CommunityVisit",
     "JoinQuestion",
     "MembershipChange",
+    "Poll",
+    "PollOption",
+    "PollVote",
     "Post",
+    "PostFile",
+    "PostMention",
     "PostQuerySet",
+    "PostThank",
+    "PostVersion",
+    "TalkCategory",
+    "TalkChoice",
     "Thread",
+    "ThreadPlace",
     "ThreadQuerySet",
 ]

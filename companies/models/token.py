@@ -33,6 +33,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "write:inquiries": VIEW | {"buy", "sell"},
     "write:quotations": VIEW | {"buy", "sell"},
     "write:rfqs": VIEW | {"buy", "sell"},
+    "write:communities": VIEW | {"join_communities"},
 }
 
 

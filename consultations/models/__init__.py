@@ -2,7 +2,7 @@
 
 from consultations.models.allowance import TalkAllowance
 from consultations.models.auto_reply import AutoReply, AutoReplySent
-from consultations.models.beside import Beside, Mention, MessageCard, MessageFile, Paper, mentionable
+from consultations.models.beside import Beside, Mention, MessageCard, MessageFile, mentionable
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, WordsSalt, enter
 from consultations.models.desk import DeskTag, RoomDesk, people_to_talk
@@ -49,7 +49,6 @@ __all__ = [
     "MessageWording",
     "MinutesSignature",
     "MinutesVersion",
-    "Paper",
     "Pin",
     "PresenceChoice",
     "Reaction",

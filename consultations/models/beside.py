@@ -1,7 +1,6 @@
 """What a message carries beside its words: files, cards of the portal's own pages, and people who are mentioned."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import User
 from portal.core.actor import Actor
+from portal.core.mentions import mentioned_in
+from portal.core.papers import MOST_FILES, Paper
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
@@ -21,25 +22,11 @@ if TYPE_CHECKING:
     from consultations.models.message import Message
     from consultations.models.room import Room
 
-MOST_FILES = 5
 MOST_CARDS = 3
-MOST_MENTIONS = 20
 
 
 def file_ref() -> str:
     return new_ref("F")
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A checked file on its way in (consultations/attachments.py); `name` is what its sender called it."""
-
-    name: str
-    kind: str
-    content: Any
-    small: Any = None
-    width: int = 0
-    height: int = 0
 
 
 @dataclass(frozen=True)
@@ -179,27 +166,6 @@ def mentionable(room: "Room", actor: Actor) -> list[User]:
         found += people if actor.acts_for(company) else people.filter(pk__in=wrote)
     once = {person.pk: person for person in found if person.pk != actor.user_id}
     return sorted(once.values(), key=lambda person: str(person).casefold())
-
-
-def mentioned_in(body: str, people: Iterable[User]) -> list[User]:
-    """Whose full name stands behind an @. Of two with one name both are meant; of “Ana Li” not “Ana”."""
-    found: list[User] = []
-    rest = body
-    for person in sorted(people, key=lambda one: len(str(one)), reverse=True):
-        if person.name and pattern_of(person.name).search(body if same_name(person, found) else rest):
-            found.append(person)
-            rest = pattern_of(person.name).sub(" ", rest)
-    return found[:MOST_MENTIONS]
-
-
-def pattern_of(name: str) -> "re.Pattern[str]":
-    """Korean particles follow a name without a space, so that a letter of another script than the name's ends it."""
-    ends = r"(?![a-z0-9])" if name[-1].isascii() else ""
-    return re.compile(rf"(?<!\w)@{re.escape(name)}{ends}", re.IGNORECASE)
-
-
-def same_name(person: User, found: list[User]) -> bool:
-    return any(one.name.casefold() == person.name.casefold() for one in found)
 
 
 def mention(message: "Message", by: Actor) -> list[int]:

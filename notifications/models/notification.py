@@ -25,6 +25,11 @@ def notification_ref() -> str:
     return new_ref("N")
 
 
+def page_of(path: str) -> str:
+    """The page that a link leads to, without the place in it."""
+    return path.partition("#")[0].partition("?post=")[0]
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def visible_to(self, actor: Actor) -> "NotificationQuerySet":
         """The person's own, but not those about companies that they do not belong to any more."""
@@ -55,7 +60,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def pointing_to(self, path: str) -> "NotificationQuerySet":
         """Those whose link leads to the page at `path` (without a language), or to a place in it."""
-        return self.filter(models.Q(path=path) | models.Q(path__startswith=f"{path}#"))
+        places = models.Q(path__startswith=f"{path}#") | models.Q(path__startswith=f"{path}?post=")
+        return self.filter(models.Q(path=path) | places)
 
     def waiting_for_mail(self) -> "NotificationQuerySet":
         """Those that an e-mail will tell of later, as it stands."""
@@ -203,7 +209,7 @@ class Notification(models.Model):
 
         An event that is delivered late, after a newer one, is not counted, nor is one that is delivered again.
         """
-        same = cls.objects.unread().filter(user__in=list(people), kind=kind).pointing_to(path.partition("#")[0])
+        same = cls.objects.unread().filter(user__in=list(people), kind=kind).pointing_to(page_of(path))
         newest = dict(same.order_by().values_list("user_id").annotate(models.Max("pk")))
         cls.objects.filter(pk__in=newest.values(), event_id__lt=event.pk).update(
             event_id=event.pk, times=models.F("times") + 1, path=path, data=data, created_at=timezone.now()

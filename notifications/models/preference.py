@@ -28,7 +28,11 @@ FAST = frozenset({Rhythm.QUARTER, Rhythm.HOURLY})
 STEPS: dict[str, timedelta] = {Rhythm.QUARTER: timedelta(minutes=15), Rhythm.HOURLY: timedelta(hours=1)}
 
 # What nobody has chosen: at once where somebody waits for an answer, gathered where a forum talks.
-STANDARD: dict[str, str] = {**dict.fromkeys(Group, Rhythm.INSTANT), Group.COMMUNITIES: Rhythm.DAILY}
+STANDARD: dict[str, str] = {
+    **dict.fromkeys(Group, Rhythm.INSTANT),
+    Group.COMMUNITIES: Rhythm.DAILY,
+    Group.THREADS: Rhythm.DAILY,
+}
 
 
 class MailPreference(models.Model):

@@ -1,9 +1,10 @@
-"""Files beside a message, looked through before they are kept: a PDF that cannot act, or a picture written anew by us.
+"""Files beside words, looked through before they are kept: a PDF that cannot act, or a picture written anew by us.
 
 What its sender calls a file, and of what type, counts for nothing but the name that others read.
 """
 
 import secrets
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
@@ -12,18 +13,29 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import Paper
-from consultations.models.beside import MOST_FILES
 from portal.core.pictures import ManyFilesInput, encoded, fitted, open_picture
 from portal.core.texts import clean_line
 from portal.core.uploads import MAGIC, as_pdf
 
+MOST_FILES = 5
 MOST_BYTES = 10 * 1024 * 1024
 LARGE, SMALL = 2000, 480  # pixels wide
 ACCEPTED = "application/pdf,image/jpeg,image/png,image/webp,image/avif,image/gif"
 HEAVY = _("“%(name)s” is too large: up to 10 MB are taken.")
 UNKNOWN = _("“%(name)s” is neither a PDF nor a picture we can read.")
 TOO_MANY = _("Up to %(most)s files at a time, please.")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A checked file on its way in; `name` is what its sender called it, `small` a picture's version for the page."""
+
+    name: str
+    kind: str
+    content: Any
+    small: Any = None
+    width: int = 0
+    height: int = 0
 
 
 class FilesField(forms.FileField):
