@@ -2,6 +2,9 @@ from django.urls import path
 
 from community import joining_views, member_views, views
 from community.discussion import urls as discussion
+from community.moderation import urls as moderation
+from community.results import urls as results
+from community.vouching import urls as vouching
 
 app_name = "community"
 HOUSE = "communities/<slug:slug>/"
@@ -37,4 +40,7 @@ urlpatterns = [
     path(f"{HOUSE}invitations/to/<slug:company>/", joining_views.company_invitation, name="company_invitation"),
     path(f"{HOUSE}invitations/<str:ref>/<str:change>/", joining_views.invitation_change, name="invitation_change"),
     *discussion.urlpatterns,
+    *moderation.urlpatterns,
+    *results.urlpatterns,
+    *vouching.urlpatterns,
 ]

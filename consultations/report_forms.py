@@ -5,37 +5,26 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalog.models import ReportCase
 from catalog.reports.words import TALK_REASONS
 from companies.models import Company
 from consultations.models import ShownPart
 from portal.core.forms import choose_from
+from portal.core.report_forms import SaysWhatIsWrong
 from portal.core.texts import BlockField, validate_visible
 
 
-class TalkReportForm(forms.Form):
+class TalkReportForm(SaysWhatIsWrong):
     """`company` is asked only where more than one other takes part and no message tells who is meant."""
 
+    note_help = _("Only our staff read this.")
+    field_order = ["company", "reason", "part", "note"]
+
     company = forms.ChoiceField(label=_("Whose words are they?"), error_messages={"required": _("Choose the company.")})
-    reason = forms.ChoiceField(
-        label=_("What is wrong?"),
-        choices=[(one.value, one.label) for one in TALK_REASONS],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is wrong with it.")},
-    )
     part = forms.ChoiceField(
         label=_("What our staff may read"),
         widget=forms.RadioSelect,
         help_text=_("A copy of it goes to them; the rest of the consultation stays closed to them."),
         error_messages={"required": _("Choose what our staff may read.")},
-    )
-    note = BlockField(
-        label=_("What our staff should know"),
-        required=False,
-        max_length=2000,
-        validators=[validate_visible],
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("Only our staff read this."),
     )
 
     def __init__(self, *args: Any, companies: list[Company], has_message: bool, **kwargs: Any) -> None:
@@ -47,11 +36,8 @@ class TalkReportForm(forms.Form):
         parts = [one for one in ShownPart.Part if has_message or one in {ShownPart.Part.LAST, ShownPart.Part.ALL}]
         choose_from(self, "part", [(one.value, one.label) for one in parts])
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("reason") == ReportCase.Reason.OTHER and not data.get("note") and "note" not in self.errors:
-            self.add_error("note", _("Say in words what is wrong."))
-        return data
+    def reasons(self) -> list[tuple[str, Any]]:
+        return [(one.value, one.label) for one in TALK_REASONS]
 
 
 class LookForm(forms.Form):

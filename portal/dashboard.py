@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Product
-from community.models import CommunityMember
+from community.models import CommunityMember, ModerationCase, Vouching
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
 from companies.steps import next_step_of
@@ -95,11 +95,30 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
     yield from quotation_tasks(actor)
     yield from rfq_tasks(actor)
     yield from claim_tasks(actor)
+    yield from moderation_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
             url = reverse("community:members", args=[member.community.slug])
             yield Task(
                 "community", _("Decide on membership"), str(member.community), url, member.company, member.created_at
+            )
+
+
+def moderation_tasks(actor: Actor) -> Iterator[Task]:
+    """What waits for who moderates a community, without words of their own company; and offers to vouch for it."""
+    cases = ModerationCase.objects.in_houses_of(actor).waiting().exclude(company_id=actor.company_id)
+    for case in cases.select_related("community", "company").order_by("created_at", "pk")[:SHOWN]:
+        url = reverse("community:moderation_case", args=[case.community.slug, case.ref])
+        yield Task("flag", _("Moderate"), case.title, url, case.company, case.created_at)
+    if actor.may("edit_company"):
+        for one in Vouching.objects.waiting_for(actor).select_related("voucher").order_by("pk")[:SHOWN]:
+            yield Task(
+                "certificate",
+                _("See what it says"),
+                str(one.voucher),
+                one.get_absolute_url(),
+                one.voucher,
+                one.created_at,
             )
 
 

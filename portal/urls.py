@@ -50,6 +50,7 @@ urlpatterns += i18n_patterns(
     path("desk/", include("catalog.desk.urls")),
     path("desk/", include("offers.desk.urls")),
     path("desk/", include("offers.desk.rfq_urls")),
+    path("desk/", include("community.desk.urls")),
     path("desk/", include("companies.desk.urls")),
     path("", include("companies.urls")),
     path("", include("catalog.urls")),

@@ -7,7 +7,7 @@ class TradeConfig(AppConfig):
     def ready(self) -> None:
         from companies.impersonation import keep_out
         from portal.core.subjects import register_subject
-        from trade import cards  # noqa: F401  (it registers the card)
+        from trade import cards, results  # noqa: F401  (they register themselves)
         from trade.models import Quotation
 
         keep_out("/quotations/", "/my/quotations/", "/my/deadlines", "/api/v1/quotations/")

@@ -9,30 +9,15 @@ from catalog.reports.models import ReportCase
 from catalog.reports.subjects import CHANGE, DISMISS, REPORTABLE, SUSPEND
 from catalog.reports.words import LISTING_REASONS
 from portal.core.forms import choose_from
+from portal.core.report_forms import SaysWhatIsWrong
 from portal.core.texts import BlockField, LineField, validate_visible
 
 
-class ReportForm(forms.Form):
-    reason = forms.ChoiceField(
-        label=_("What is wrong?"),
-        choices=[(one.value, one.label) for one in LISTING_REASONS],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose what is wrong with it.")},
-    )
-    note = BlockField(
-        label=_("What our staff should know"),
-        required=False,
-        max_length=2000,
-        validators=[validate_visible],
-        widget=forms.Textarea({"rows": 4}),
-        help_text=_("By what do you see it, and whose rights are concerned? Only our staff read this."),
-    )
+class ReportForm(SaysWhatIsWrong):
+    """For listings and offers."""
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("reason") == ReportCase.Reason.OTHER and not data.get("note") and "note" not in self.errors:
-            self.add_error("note", _("Say in words what is wrong."))
-        return data
+    def reasons(self) -> list[tuple[str, Any]]:
+        return [(one.value, one.label) for one in LISTING_REASONS]
 
 
 class DecisionForm(forms.Form):

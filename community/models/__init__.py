@@ -5,8 +5,12 @@ from community.models.community import Community, CommunityQuerySet
 from community.models.invitation import CommunityInvitation, CommunityInvitationQuerySet
 from community.models.joining import JoinQuestion
 from community.models.member import CommunityMember, CommunityMemberQuerySet, CommunityVisit, MembershipChange
+from community.moderation.models import CaseAppeal, ContentReport, ContentRule, Measure, ModerationCase, ModerationEntry, ModerationSettings
+from community.results.models import FiguresConsent, ResultsSettings, Stay
+from community.vouching.models import Vouching
 
 __all__ = [
+    "CaseAppeal",
     "Community",
     "CommunityInvitation",
     "CommunityInvitationQuerySet",
@@ -14,8 +18,15 @@ __all__ = [
     "CommunityMemberQuerySet",
     "CommunityQuerySet",
     "CommunityVisit",
+    "ContentReport",
+    "ContentRule",
+    "FiguresConsent",
     "JoinQuestion",
+    "Measure",
     "MembershipChange",
+    "ModerationCase",
+    "ModerationEntry",
+    "ModerationSettings",
     "Poll",
     "PollOption",
     "PollVote",
@@ -25,9 +36,12 @@ __all__ = [
     "PostQuerySet",
     "PostThank",
     "PostVersion",
+    "ResultsSettings",
+    "Stay",
     "TalkCategory",
     "TalkChoice",
     "Thread",
     "ThreadPlace",
     "ThreadQuerySet",
+    "Vouching",
 ]

@@ -78,7 +78,8 @@ class ClaimRow(models.Model):
     ASKABLE: ClassVar[tuple[str, ...]] = ("registration", "address", "documents", "visit")
     WAITING: ClassVar[tuple[str, ...]] = ("submitted", "first_approved")
     OPEN: ClassVar[tuple[str, ...]] = ("draft", "returned", "submitted", "first_approved")
-    PUBLIC_VALUES: ClassVar[tuple[str, ...]] = ("email", "registration", "address")
+    PUBLIC_VALUES: ClassVar[tuple[str, ...]] = ("email", "registration", "address", "vouching")
+    source: Any = None  # on whose word it rests (companies/verification/sources.py), where a page asked for it
     # For how long a check holds when nobody says otherwise.
     TERMS: ClassVar[dict[str, timedelta]] = {
         "registration": YEAR,

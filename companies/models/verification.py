@@ -128,6 +128,39 @@ class Claim(ClaimRow):
             self.save(update_fields=["state", "updated_at"])
             record("claim.withdrawn", self, by=by, company=self.company_id, claim=self.kind)
 
+    @classmethod
+    def rest_on(cls, company: Company, by: Actor, kind: str, value: str, words: str, valid_until: date) -> "Claim":
+        """What another one says of the company, handed in with its consent; it holds no longer than `valid_until`.
+
+        Raises PermissionDenied without the power, Refused while such a claim waits already.
+        """
+        require(
+            can_edit_company(by, company) and by.user is not None and by.scopes is None,
+            _("Only an owner or a manager may apply for checks."),
+        )
+        with transaction.atomic():
+            Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+            rows = cls.objects.filter(company=company, kind=kind)
+            if rows.filter(state__in=cls.WAITING).exists():
+                raise Refused(_("Another one waits for the programme already. Wait until it is decided."))
+            rows.filter(state__in=cls.OPEN).update(state=cls.State.WITHDRAWN, updated_at=now())
+            said = {"value": value[:200], "words": words[:2000], "valid_until": valid_until}
+            who = {"submitted_by": by.user, "submitted_at": now()}
+            claim = cls.objects.create(company=company, kind=kind, state=cls.State.SUBMITTED, **said, **who)
+            NameFlag.look_at(company)
+            record("claim.submitted", claim, by=by, company=company.pk, claim=kind)
+        return claim
+
+    def lose_ground(self, words: str) -> None:
+        """What it rests on was taken back: if it waits it is withdrawn, if approved revoked, and the tier follows."""
+        with judged(self):
+            if self.state == self.State.APPROVED:
+                self.revoke(None, self.Reason.OTHER, words)
+            elif self.is_open:
+                self.state, self.reason_words = self.State.WITHDRAWN, words
+                self.save(update_fields=["state", "reason_words", "updated_at"])
+                record("claim.withdrawn", self, company=self.company_id, claim=self.kind)
+
     # -- the programme's part --------------------------------------------------------------------------------
 
     def take(self, by: Actor) -> None:
@@ -155,6 +188,8 @@ class Claim(ClaimRow):
         with judged(self, *([seen] if seen in self.WAITING else self.WAITING)):
             require(can_review_of(by, self.company), _("You may not check claims of this company."))
             self.refuse_imitation()
+            if self.kind == self.Kind.VOUCHING and self.valid_until:  # no longer than who vouches stands for it
+                valid_until = min(valid_until or self.valid_until, self.valid_until)
             if self.needs_two and self.state == self.State.SUBMITTED:
                 self.note_first(by, method, valid_until)
                 return

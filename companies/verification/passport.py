@@ -18,6 +18,7 @@ from django.utils.translation import override
 from companies.models import Claim, Company
 from companies.verification.canonical import Unreadable, canonical, read_object
 from companies.verification.signing import is_signed_by, issuer, key_name, signed, signing_key
+from companies.verification.sources import with_sources
 from portal.core.actor import Actor
 
 HOLDS = timedelta(days=7)
@@ -54,6 +55,8 @@ def context() -> list[Any]:
         "method",
         "checkedOn",
         "holdsUntil",
+        "vouchedBy",
+        "vouchedFor",
     )
     return [
         "https://www.w3.org/ns/credentials/v2",
@@ -88,7 +91,8 @@ def subject(company: Company) -> dict[str, Any]:
 
 
 def valid_claims(company: Company) -> list[Claim]:
-    return sorted(Claim.objects.valid().filter(company=company), key=lambda claim: (claim.tier, claim.pk))
+    rows = with_sources(list(Claim.objects.valid().filter(company=company)))
+    return sorted(rows, key=lambda claim: (claim.tier, claim.pk))
 
 
 def claim_said(claim: Claim) -> dict[str, Any]:
@@ -104,6 +108,8 @@ def claim_said(claim: Claim) -> dict[str, Any]:
         said["holdsUntil"] = claim.valid_until.isoformat()
     if claim.public_value:
         said["value"] = claim.public_value
+    if claim.source:
+        said["vouchedBy"], said["vouchedFor"] = claim.source.name, list(claim.source.codes)
     return said
 
 

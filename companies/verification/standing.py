@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.models import Claim, Company
+from companies.verification.sources import with_sources
 from portal.core.events import Event
 
 # What each tier means, in a sentence; /trust/ and the company's own page say the same.
@@ -97,7 +98,7 @@ def check_of(kind: str, claims: list[Claim]) -> Check:
 
 def proof_of(company: Company) -> list[dict[str, Any]]:
     """For everybody: each tier with the claims that hold of it; what has passed its day is not among them."""
-    held = list(Claim.objects.valid().filter(company=company))
+    held = with_sources(list(Claim.objects.valid().filter(company=company)))
     return [
         {
             "tier": int(tier),

@@ -1,0 +1,1 @@
+"""What communities achieve: figures by month with their definitions, for a community and for the programme."""
