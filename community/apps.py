@@ -12,3 +12,4 @@ class CommunityAppConfig(AppConfig):
 
         register_subject("community", Community, lambda community: [community.steward_id], key="slug")
         keep_out("/community-invitations/", "/my/communities/invitations/")
+        from community.directory import handlers, steps, tab  # noqa: F401  (the same)

@@ -3,6 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from community.directory.merging import keep_answers
 from community.models import (
     Community,
     CommunityInvitation,
@@ -39,6 +40,7 @@ def communities(kept: Company, lost: Company) -> Moved:
     mine = {one.community_id: one for one in CommunityMember.objects.filter(company=kept, community__in=touched)}
     for one in moving.filter(community__in=list(mine)):
         raise_to(mine[one.community_id], one)
+        keep_answers(mine[one.community_id], one)
     clashing = moving.filter(community__in=list(mine)).values_list("pk", flat=True)
     yield _("communities it is in"), move_rows(moving, "company", kept, clashing=clashing)
     yield _("communities it runs"), Community.objects.filter(steward=lost).update(steward=kept)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from community import joining_views, member_views, views
+from community.directory import urls as directory
 from community.discussion import urls as discussion
 from community.moderation import urls as moderation
 from community.results import urls as results
@@ -43,4 +44,5 @@ urlpatterns = [
     *moderation.urlpatterns,
     *results.urlpatterns,
     *vouching.urlpatterns,
+    *directory.urlpatterns,
 ]

@@ -424,6 +424,12 @@ WORDS: dict[str, Words] = {
         "community", _("“%(title)s” did not take “%(part)s” in"), _("See the community"), Group.COMMUNITIES
     ),
     "membership.left": Words("community", _("%(company)s left “%(title)s”"), _("See the members"), Group.COMMUNITIES),
+    "directory.filled_for": Words(
+        "edit",
+        _("A steward filled in your company’s entry in the directory of “%(title)s”"),
+        _("See what it says"),
+        Group.COMMUNITIES,
+    ),
     "thread.started": Words(
         "community", _("%(company)s started “%(title)s” in %(community)s"), _("Read it"), Group.THREADS
     ),

@@ -15,6 +15,7 @@ class Document:
     `version` is in microseconds and grows with every change of the row; `published` in seconds since 1970; `price`
     in EUR, for sorting and ranges only; `audience` names who may find it: everybody, whoever has
     a company, a circle (`community:12`), or companies (`c12`).
+    `communities` are keys of those in whose joint catalogue it stands: searched in, never counted or shown.
     `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`.
     `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
     """
@@ -44,6 +45,7 @@ class Document:
     certificates: tuple[str, ...] = ()
     samples: str = ""
     facts: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
     audience: tuple[str, ...] = (EVERYBODY,)
 
     @property

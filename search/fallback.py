@@ -7,7 +7,9 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
 
 from catalog.models import Category
+from community.joint.models import showing
 from portal.core.actor import Actor
+from portal.core.circles import circle_key
 from search.query import Hit, Query, Results
 from search.sources import SOURCES
 
@@ -64,6 +66,8 @@ def hurry() -> None:
 
 def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     rows = rows.select_related(None).prefetch_related(None)
+    if query.community:
+        rows = under_roof(kind, rows, query.community)
     for word in query.terms[:6]:
         rows = rows.filter(MATCHES[kind](word))
     if kind == "page":  # articles carry none of the other facets in columns of one table
@@ -78,6 +82,15 @@ def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     if slugs := query.filters.get("category"):
         rows = in_categories(kind, rows, slugs)
     return rows
+
+
+def under_roof(kind: str, rows: "QuerySet[Any]", community: str) -> "QuerySet[Any]":
+    """What members show; an anonymous offer only where it is kept to this community."""
+    if kind not in {"product", "offer"}:
+        return rows.none()
+    rows = rows.filter(company__in=showing().filter(community=int(community)).values("company"))
+    named = Q(is_anonymous=False) | Q(circle=circle_key("community", int(community)))
+    return rows.filter(named) if kind == "offer" else rows
 
 
 def in_categories(kind: str, rows: "QuerySet[Any]", slugs: tuple[str, ...]) -> "QuerySet[Any]":

@@ -125,8 +125,9 @@ def ask(query: Query, actor: Actor) -> tuple[Query, Results]:
 
 def unfiltered_total(query: Query) -> int:
     """How many there would be without the filters, for who has filtered everything away."""
+    bare = Query.parse(query.text, audience=query.audience, community=query.community, size=1)
     try:
-        return engine().search(Query.parse(query.text, audience=query.audience, size=1)).total
+        return engine().search(bare).total
     except EngineDown:
         return 0
 

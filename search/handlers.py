@@ -1,7 +1,6 @@
 """Hears of every change of what can be found, and brings the index in step."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -40,7 +39,7 @@ def index(events: list[Event]) -> None:
         raise Unavailable(str(problem)) from problem
 
 
-def affected(events: Iterable[Event]) -> dict[str, list[int]]:
+def affected(events: list[Event]) -> dict[str, list[int]]:
     """The rows to index by kind; a company's name, country, tier and standing are in all that is its own."""
     found: dict[str, list[int]] = defaultdict(list)
     memberships: list[int] = []
@@ -54,6 +53,8 @@ def affected(events: Iterable[Event]) -> dict[str, list[int]]:
         elif event.subject_type.startswith("companies.") and event.payload.get("company"):
             found["company"].append(int(event.payload["company"]))
     add_communities(memberships, found)
+    if gone := [company for event in events if (company := who_left(event))]:
+        add_listings(gone, found)
     if companies := found.get("company"):
         add_belongings(companies, found)
     return {kind: list(dict.fromkeys(ids)) for kind, ids in found.items()}
@@ -62,16 +63,29 @@ def affected(events: Iterable[Event]) -> dict[str, list[int]]:
 def add_communities(memberships: list[int], found: dict[str, list[int]]) -> None:
     """Those whose members have changed, and what is inside of them: who may find a part hangs on the whole."""
     if memberships:
-        rows = CommunityMember.objects.filter(pk__in=memberships)
-        found["community"] += rows.values_list("community_id", flat=True)
+        rows = list(CommunityMember.objects.filter(pk__in=memberships).values_list("community_id", "company_id"))
+        found["community"] += [community for community, _company in rows]
+        add_listings([company for _community, company in rows], found)
     if communities := list(found.get("community", ())):
         found["community"] += Community.objects.filter(parent__in=communities).values_list("pk", flat=True)
 
 
+def who_left(event: Event) -> int:
+    """Whose listings stood under a community's roof until then: the row of its membership may be gone. 0: nobody's."""
+    if not (event.kind.startswith("membership.") and event.subject_type == "community.community"):
+        return 0
+    return int(event.payload.get("company") or event.company_id or 0)
+
+
+def add_listings(companies: list[int], found: dict[str, list[int]]) -> None:
+    """In their documents stand the communities in whose catalogue they are shown."""
+    found["product"] += Product.objects.filter(company__in=companies).values_list("pk", flat=True)
+    found["offer"] += Offer.objects.filter(company__in=companies).values_list("pk", flat=True)
+
+
 def add_belongings(companies: list[int], found: dict[str, list[int]]) -> None:
     known = list(Company.objects.filter(pk__in=companies).values_list("pk", flat=True))
-    found["product"] += Product.objects.filter(company__in=known).values_list("pk", flat=True)
-    found["offer"] += Offer.objects.filter(company__in=known).values_list("pk", flat=True)
+    add_listings(known, found)
     found["community"] += Community.objects.filter(steward__in=known).values_list("pk", flat=True)
 
 

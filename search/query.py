@@ -32,7 +32,8 @@ class Query:
 
     `ranges` maps one of RANGES to its ends: price in EUR, the minimum order in the product's unit, days of lead time.
     `facts` names the specifications that are counted as facets besides; `since` leaves out what was published before,
-    in seconds since 1970.
+    in seconds since 1970. `community` keeps to the joint catalogue of one; it comes from a page that has looked whether
+    the reader may read there, never from an address. Without `is_counted` no facet is counted.
     """
 
     text: str = ""
@@ -43,6 +44,8 @@ class Query:
     ranges: dict[str, Ends] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     since: int = 0
+    community: str = ""
+    is_counted: bool = True
     audience: tuple[str, ...] = (EVERYBODY,)
     sort: str = "relevance"
     page: int = 1
@@ -104,6 +107,8 @@ class Query:
     @property
     def facets(self) -> tuple[str, ...]:
         """What is counted."""
+        if not self.is_counted:
+            return ()
         return (*FACETS, *(f"{FACT}{key}" for key in self.facts))
 
     def said(self, text: str) -> "Query":

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Max, Model, OuterRef, QuerySet
+from django.db.models import Exists, Max, Model, OuterRef, Prefetch, QuerySet
 from moneyed import Money
 from wagtail.models import Page
 
 from catalog.models import Product
 from catalog.specs.entries import searchable
 from cms.models import CasePage, InfoPage, NewsPage
+from community.joint.models import showing
 from community.models import Community, CommunityMember
 from companies.models import Company
 from offers.models import Offer, Visibility
 from portal.core.actor import Actor
-from portal.core.circles import circle_keys
+from portal.core.circles import circle_key, circle_keys
 from portal.core.money import euro_rate
 from search.documents import EVERYBODY, MEMBERS, Document, Gone
 from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
@@ -151,7 +152,16 @@ def seconds(moment: datetime | None) -> int:
 
 def product_rows() -> "QuerySet[Product]":
     # prefetched, not joined: a batch has few companies and categories, and each is made once
-    return Product.objects.prefetch_related("company__certificates", "category", "texts", "price_tiers")
+    return Product.objects.prefetch_related("company__certificates", roofs(), "category", "texts", "price_tiers")
+
+
+def roofs() -> "Prefetch[Any]":
+    """The communities under whose roof a company's listings stand, a query for a whole batch."""
+    return Prefetch("company__communities", queryset=showing(), to_attr="roofs")
+
+
+def communities_of(company: Any) -> tuple[str, ...]:
+    return tuple(str(member.community_id) for member in company.roofs)
 
 
 def product_document(product: Product, vocabulary: Vocabulary) -> Document:
@@ -185,10 +195,15 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         certificates=vocabulary.certificates_of(company),
         samples=product.sample if product.sample in {"free", "paid"} else "",
         facts=facts_of(product.attributes),
+        communities=communities_of(company),
     )
 
 
 # -- offers -------------------------------------------------------------------------------------------------
+
+
+def offer_rows() -> "QuerySet[Offer]":
+    return Offer.objects.select_related("category").prefetch_related("company__certificates", roofs(), "readers")
 
 
 def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
@@ -217,8 +232,15 @@ def offer_document(offer: Offer, vocabulary: Vocabulary) -> Document:
         lead_time=offer.lead_time_days,
         certificates=() if offer.is_anonymous else certificates_of(company),
         facts=(f"{SIDE}={offer.side}",),
+        communities=houses_of(offer),
         audience=readers_of(offer),
     )
+
+
+def houses_of(offer: Offer) -> tuple[str, ...]:
+    """An anonymous one stands under no roof, which would narrow down whose it is; only under the one it is kept to."""
+    keys = communities_of(offer.company)
+    return tuple(key for key in keys if not offer.is_anonymous or offer.circle == circle_key("community", int(key)))
 
 
 def readers_of(offer: Offer) -> tuple[str, ...]:
@@ -359,7 +381,7 @@ SOURCES: dict[str, Source] = {
         ),
         Source(
             "offer",
-            lambda: Offer.objects.select_related("category").prefetch_related("company__certificates", "readers"),
+            offer_rows,
             lambda offer: offer.is_open and offer.company.is_active,
             offer_document,
             ("updated_at", "company__updated_at"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from search import saved_views, views
+from search import houses, saved_views, views
 from search.feeds import SearchFeed
 
 app_name = "search"
@@ -10,6 +10,11 @@ urlpatterns = [
     path("search/opensearch.xml", views.opensearch, name="opensearch"),
     path("search/opened/", views.opened, name="opened"),
     path("search/similar/<slug:slug>/", views.similar, name="similar"),
+    # the joint catalogue of a community
+    path("communities/<slug:slug>/catalogue/", houses.house, name="house"),
+    path("communities/<slug:slug>/catalogue/listings/", houses.listings, name="house_listings"),
+    path("communities/<slug:slug>/catalogue/featured/", houses.featured, name="house_featured"),
+    path("communities/<slug:slug>/catalogue/featured/<int:pk>/", houses.featured_act, name="house_featured_act"),
     # a person's saved searches
     path("my/saved-searches/", saved_views.saved_list, name="saved_list"),
     path("my/saved-searches/new/", saved_views.new, name="saved_new"),

@@ -38,6 +38,7 @@ def search(request: Request) -> HttpResponse:
     is_first = query.page == 1 and not is_fragment and request.actor.through is None
     context = {
         "found": found,
+        "base_url": reverse("search:search"),
         "asked": Asked.note(found) if is_first else "",
         "page": page_of(found),
         "address": address(request.GET),
@@ -85,57 +86,60 @@ def page_of(found: Found) -> "Page[Any]":
     return Page(found.items, min(found.query.page, paginator.num_pages), paginator)
 
 
-def address(parameters: QueryDict, **changes: str) -> str:
-    """The page's own address with some values changed, or left out when empty; a change leads to page 1."""
+def address(parameters: QueryDict, base: str = "", **changes: str) -> str:
+    """The page's own address with some values changed, or left out when empty; a change leads to page 1.
+
+    `base` is the path of the page, of the search of the whole market where it is empty.
+    """
     left_out = {"page", "view", *changes}
     kept = [(name, value) for name, values in parameters.lists() if name not in left_out for value in values]
-    return addressed([*kept, *((name, value) for name, value in changes.items() if value)])
+    return addressed([*kept, *((name, value) for name, value in changes.items() if value)], base)
 
 
-def without(parameters: QueryDict, name: str, value: str) -> str:
+def without(parameters: QueryDict, name: str, value: str, base: str = "") -> str:
     pairs = [(key, one) for key, values in parameters.lists() if key != "page" for one in values]
-    return addressed([(key, one) for key, one in pairs if key != name or one.strip() != value])
+    return addressed([(key, one) for key, one in pairs if key != name or one.strip() != value], base)
 
 
-def addressed(pairs: list[tuple[str, str]]) -> str:
-    return f"{reverse('search:search')}?{urlencode(pairs)}"
+def addressed(pairs: list[tuple[str, str]], base: str = "") -> str:
+    return f"{base or reverse('search:search')}?{urlencode(pairs)}"
 
 
-def chips(found: Found, parameters: QueryDict) -> list[tuple[str, str, str]]:
+def chips(found: Found, parameters: QueryDict, base: str = "") -> list[tuple[str, str, str]]:
     """(facet, value, address without it) for every filter but the kind, which has its tabs."""
     facets: list[Facet] = [facet for facet in found.facets if facet.name != "kind"]
     return [
-        (facet.title, value.label, without(parameters, facet.name, value.value))
+        (facet.title, value.label, without(parameters, facet.name, value.value, base))
         for facet in facets
         for value in facet.chosen
     ]
 
 
-def range_chips(found: Found, parameters: QueryDict, currency: str) -> list[tuple[str, str, str]]:
+def range_chips(found: Found, parameters: QueryDict, currency: str, base: str = "") -> list[tuple[str, str, str]]:
     """The same for ranges, in the words in which they were typed."""
     unit = parameters.get("currency") or currency
     chips: list[tuple[str, str, str]] = []
     for one in ranges_of(parameters, unit):
         if one.name in found.query.ranges:
             left_out = {f"{one.name}_from": "", f"{one.name}_to": ""}
-            chips.append((str(one.title), one.words, address(parameters, **left_out)))
+            chips.append((str(one.title), one.words, address(parameters, base, **left_out)))
     return chips
 
 
-def kind_tabs(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool, int | str]]:
+def kind_tabs(found: Found, parameters: QueryDict, base: str = "") -> list[tuple[str, str, bool, int | str]]:
     kinds = found.facet("kind").values
     chosen = found.query.filters.get("kind", ())
     everything = "" if found.is_degraded else sum(kind.count for kind in kinds)
     tabs: list[tuple[str, str, bool, int | str]] = [
-        (_("Everything"), address(parameters, kind=""), not chosen, everything)
+        (_("Everything"), address(parameters, base, kind=""), not chosen, everything)
     ]
     for kind in kinds:
         count = "" if found.is_degraded else kind.count
-        tabs.append((kind.label, address(parameters, kind=kind.value), kind.is_chosen, count))
+        tabs.append((kind.label, address(parameters, base, kind=kind.value), kind.is_chosen, count))
     return tabs
 
 
-def sort_links(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool]]:
+def sort_links(found: Found, parameters: QueryDict, base: str = "") -> list[tuple[str, str, bool]]:
     names = {
         "relevance": _("Best match"),
         "newest": _("Newest"),
@@ -144,7 +148,7 @@ def sort_links(found: Found, parameters: QueryDict) -> list[tuple[str, str, bool
     }
     shown = [sort for sort in SORTS if sort != "relevance" or not found.query.is_empty]
     return [
-        (names[sort], address(parameters, sort="" if sort == "relevance" else sort), sort == found.query.order)
+        (names[sort], address(parameters, base, sort="" if sort == "relevance" else sort), sort == found.query.order)
         for sort in shown
     ]
 

@@ -1,6 +1,8 @@
 """Communities and their members; each part of a community keeps its models in its own package."""
 
+from community.directory.models import DirectoryEntry, DirectoryField, DirectoryState
 from community.discussion.models import Poll, PollOption, PollVote, Post, PostFile, PostMention, PostQuerySet, PostThank, PostVersion, TalkCategory, TalkChoice, Thread, ThreadPlace, ThreadQuerySet
+from community.joint.models import FeaturedListing, JointListing
 from community.models.community import Community, CommunityQuerySet
 from community.models.invitation import CommunityInvitation, CommunityInvitationQuerySet
 from community.models.joining import JoinQuestion
@@ -20,8 +22,13 @@ __all__ = [
     "CommunityVisit",
     "ContentReport",
     "ContentRule",
+    "DirectoryEntry",
+    "DirectoryField",
+    "DirectoryState",
+    "FeaturedListing",
     "FiguresConsent",
     "JoinQuestion",
+    "JointListing",
     "Measure",
     "MembershipChange",
     "ModerationCase",

@@ -76,7 +76,7 @@ def mappings() -> dict[str, Any]:
     fields: dict[str, Any] = {name: text("portal_en") for name in BASE}
     fields |= {f"in_{code}": text(f"portal_{code}", norms=True) for code in LANGUAGES if code != "en"}
     fields |= {name: {"type": "keyword"} for name in (*FACETS, "facts")}
-    fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "company", "ref")}
+    fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "communities", "company", "ref")}
     fields |= {
         "names": text("portal_base"),
         "nouns": text("portal_en", norms=False, index_options="docs"),
@@ -111,6 +111,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "codes": document.codes,
         "parts": document.parts,
         "audience": document.audience,
+        "communities": document.communities,
         "title": title,
         "brand_words": document.brand,
         "vocabulary": document.vocabulary,

@@ -194,7 +194,7 @@ class Builder:
     def found(self, wanted: Clause) -> Clause:
         """What matches for this reader, with its score."""
         lifts = [] if self.query.is_empty else [one for some in self.lifts().values() for one in some]
-        base = Q("bool", must=[wanted], filter=[self.audience, *self.fresh], should=lifts)
+        base = Q("bool", must=[wanted], filter=[self.audience, *self.fresh, *self.roof], should=lifts)
         return self.weighed(base)
 
     @property
@@ -204,6 +204,10 @@ class Builder:
     @property
     def fresh(self) -> list[Clause]:
         return [Q("range", published={"gte": self.query.since})] if self.query.since else []
+
+    @property
+    def roof(self) -> list[Clause]:
+        return [Q("term", communities=self.query.community)] if self.query.community else []
 
     def body(self, wanted: Clause, counted: Clause | None = None) -> dict[str, Any]:
         """Filters come after the facets' counting, so that each facet can leave out its own.

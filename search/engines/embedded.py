@@ -25,7 +25,7 @@ from search.wording import cjk_grams, measures_spelled_out
 HEAP = 64_000_000
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
-SCHEMA_VERSION = "3"  # part of the folder's name: after a change of fields the index is built anew
+SCHEMA_VERSION = "4"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -278,7 +278,7 @@ def as_tantivy(document: Document) -> tantivy.Document:
             stored.add_text(name, value)
     for name, values in {
         "codes": document.codes, "parts": document.parts, "facts": document.facts,
-        "audience": document.audience, "category": document.categories,
+        "audience": document.audience, "communities": document.communities, "category": document.categories,
         "certificate": document.certificates, "language": document.languages,
     }.items():  # fmt: skip
         for value in values:

@@ -28,7 +28,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in (*FACETS, "facts"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("codes", "parts", "audience"):
+    for name in ("codes", "parts", "audience", "communities"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, stored=name in SIMILAR_FIELDS, tokenizer_name="stems")
@@ -149,6 +149,8 @@ class Builder:
         limits = [Q.term_set_query(self.schema, "audience", list(self.query.audience))]
         limits += [self.limit(name) for name in self.query.filters if name != spared]
         limits += [self.within(name) for name in self.query.ranges]
+        if self.query.community:
+            limits.append(Q.term_query(self.schema, "communities", self.query.community))
         if self.query.since:
             limits.append(self.between("published", self.query.since, None))
         return Q.boolean_query([(Must, wanted), *((Must, Q.const_score_query(limit, 0.0)) for limit in limits)])
