@@ -13,3 +13,5 @@ class CommunityAppConfig(AppConfig):
         register_subject("community", Community, lambda community: [community.steward_id], key="slug")
         keep_out("/community-invitations/", "/my/communities/invitations/")
         from community.directory import handlers, steps, tab  # noqa: F401  (the same)
+        for name in ("house", "handlers", "clock", "mail", "merges", "deeds", "personal", "next_steps"):
+            import_module(f"community.calendar.{name}")

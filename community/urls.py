@@ -1,6 +1,7 @@
 from django.urls import path
 
 from community import joining_views, member_views, views
+from community.calendar import urls as calendar
 from community.directory import urls as directory
 from community.discussion import urls as discussion
 from community.moderation import urls as moderation
@@ -45,4 +46,5 @@ urlpatterns = [
     *results.urlpatterns,
     *vouching.urlpatterns,
     *directory.urlpatterns,
+    *calendar.urlpatterns,
 ]

@@ -15,6 +15,7 @@ class NotificationsConfig(AppConfig):
         import_module("notifications.desk_handlers")
         import_module("notifications.house_handlers")
         import_module("notifications.directory_handlers")
+        import_module("notifications.gathering_handlers")
         import_module("notifications.inquiry_handlers")
         import_module("notifications.listing_handlers")
         import_module("notifications.meeting_handlers")

@@ -12,12 +12,12 @@ from django.utils.translation import override
 
 from companies.models import Company, User
 from consultations.meetings.mail import reader_of
-from consultations.meetings.words import day_and_time
 from consultations.models import Meeting, MeetingTask
 from notifications.handlers import address, path_of
 from notifications.models import Notification, hours_of
 from notifications.recipients import people_of, person_or_colleagues
 from portal.core.events import Event, subscribe
+from portal.core.zones import day_and_time
 
 State, Side = Meeting.State, Meeting.Side
 

@@ -22,6 +22,7 @@ class Group(TextChoices):
     SEARCHES = "searches", _("Saved searches")
     COMMUNITIES = "communities", _("Communities")
     THREADS = "threads", _("Threads in communities")
+    EVENTS = "events", _("Events of communities")
     COMPANY = "company", _("Your company and people")
     VERIFICATION = "verification", _("Verification")
     SECURITY = "security", _("Security and access")
@@ -40,6 +41,10 @@ MEANINGS: dict[str, Any] = {
     Group.SEARCHES: _("Something new fits a search you saved; how often is chosen for each search."),
     Group.COMMUNITIES: _("Who asks to join, and what is decided."),
     Group.THREADS: _("New threads, and replies in those you take part in or follow; each community can be set apart."),
+    Group.EVENTS: _(
+        "Reminders and changes of events you come to, meetings at their tables. "
+        "Invitations for your calendar come in any case."
+    ),
     Group.COMPANY: _("Invitations, and colleagues who come."),
     Group.VERIFICATION: _("Your documents and what was found of them, and what expires soon."),
     Group.SECURITY: _("Your role or access changes, keys to the API are made, your company is suspended."),
@@ -451,6 +456,58 @@ WORDS: dict[str, Words] = {
         _("%(person)s of %(company)s names your company in the thread “%(title)s”"),
         _("Read it"),
         Group.MENTIONS,
+    ),
+    # events of communities
+    "gathering.published": Words(
+        "calendar", _("New event in %(community)s: “%(title)s”, %(day)s"), _("See it and register"), Group.COMMUNITIES
+    ),
+    "gathering.invited": Words(
+        "calendar", _("%(community)s invites you to “%(title)s”, %(day)s"), _("See it and register"), Group.EVENTS
+    ),
+    "gathering.moved": Words(
+        "calendar", _("Time or place of “%(title)s” has changed: %(day)s"), _("See what is new"), Group.EVENTS
+    ),
+    "gathering.cancelled": Words(
+        "close", _("“%(title)s”, %(day)s, is called off – %(reason)s"), _("See the event"), Group.EVENTS
+    ),
+    "gathering.told": Words("mail", _("About “%(title)s”: %(first)s"), _("Read it"), Group.EVENTS),
+    "gathering.tomorrow": Words("clock", _("Within a day: “%(title)s”, %(day)s"), _("Prepare"), Group.EVENTS),
+    "gathering.soon": Words("clock", _("Within an hour: “%(title)s”, %(day)s"), _("Open it"), Group.EVENTS),
+    "registration.moved_up": Words(
+        "check",
+        _("A place became free: you come to “%(title)s”, %(day)s"),
+        _("See the event"),
+        Group.EVENTS,
+    ),
+    "registration.withdrawn": Words(
+        "close", _("Your place at “%(title)s”, %(day)s, has ended"), _("See the event"), Group.EVENTS
+    ),
+    "table_meeting.asked": Words(
+        "calendar", _("%(company)s wants to meet you at “%(title)s”"), _("Answer"), Group.EVENTS
+    ),
+    "table_meeting.proposed": Words(
+        "clock", _("%(company)s proposes another time for your meeting at “%(title)s”"), _("Answer"), Group.EVENTS
+    ),
+    "table_meeting.agreed": Words(
+        "check", _("%(company)s agrees to meet you at “%(title)s”"), _("See the meeting"), Group.EVENTS
+    ),
+    "table_meeting.declined": Words(
+        "close", _("%(company)s declines to meet you at “%(title)s”"), _("See the meetings"), Group.EVENTS
+    ),
+    "table_meeting.called_off": Words(
+        "close", _("Your meeting with %(company)s at “%(title)s” is off"), _("See the meeting"), Group.EVENTS
+    ),
+    "table_meeting.moved": Words(
+        "calendar", _("Your meeting with %(company)s at “%(title)s” has another place"), _("See it"), Group.EVENTS
+    ),
+    "table_meeting.unplaced": Words(
+        "warning",
+        _("Your meeting with %(company)s at “%(title)s” has lost its time"),
+        _("See the meeting"),
+        Group.EVENTS,
+    ),
+    "meeting_plan.placed": Words(
+        "table", _("Your meetings at “%(title)s” have their times and tables"), _("See your schedule"), Group.EVENTS
     ),
     # your company and people
     "invitation.sent": Words(

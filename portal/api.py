@@ -6,6 +6,7 @@ from rest_framework.routers import SimpleRouter
 from catalog.api import ProductViewSet
 from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
+from community.calendar.api import GatheringsView
 from community.discussion.api import PostsView, ThreadsView
 from companies.api import CompanyViewSet
 from consultations.meetings.api import MeetingViewSet, SlotsView
@@ -33,6 +34,7 @@ urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("suggest/", SuggestView.as_view(), name="suggest"),
     path("companies/<slug:slug>/slots/", SlotsView.as_view(), name="api-slots"),
+    path("communities/<slug:slug>/events/", GatheringsView.as_view(), name="api-events"),
     path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),
     path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("communities/<slug:slug>/threads/", ThreadsView.as_view(), name="api-threads"),

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Product
+from community.calendar.next_steps import asking, next_events, to_answer
 from community.models import CommunityMember, ModerationCase, Vouching
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
@@ -69,6 +70,7 @@ def home(request: SignedIn) -> HttpResponse:
         "next": next_step_of(actor),
         "waiting_for_you": sorted(waiting_for_you(actor), key=lambda task: task.since)[:SHOWN],
         "waiting_for_others": list(waiting_for_others(actor)),
+        "events": next_events(actor, 3),
         "steps": first_steps(actor),
         "figures": figures(actor),
     }
@@ -96,6 +98,9 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
     yield from rfq_tasks(actor)
     yield from claim_tasks(actor)
     yield from moderation_tasks(actor)
+    for wish in to_answer(actor, SHOWN):
+        who, since = asking(wish), wish.updated_at
+        yield Task("calendar", _("Answer the wish to meet"), wish.gathering.title, wish.get_absolute_url(), who, since)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
             url = reverse("community:members", args=[member.community.slug])

@@ -13,11 +13,11 @@ from django.utils.translation import override
 
 from companies.models import User
 from consultations.meetings.calendars import letter, where_said
-from consultations.meetings.words import day_and_time
 from consultations.models import Meeting, people_to_talk
 from portal.core.events import Event, subscribe
 from portal.core.mails import deliver, message_id
 from portal.core.texts import clean_line
+from portal.core.zones import day_and_time
 
 Side, State = Meeting.Side, Meeting.State
 

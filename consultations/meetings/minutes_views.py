@@ -13,11 +13,11 @@ from consultations.meetings.forms import MinutesForm, TaskForm
 from consultations.meetings.list_views import card_of
 from consultations.meetings.meeting_views import find, show
 from consultations.meetings.permissions import can_keep_meeting
-from consultations.meetings.words import day_and_time
 from consultations.models import ChangedMeanwhile, Meeting, MeetingTask, MinutesVersion
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused
 from portal.core.preferences import safe_next
+from portal.core.zones import day_and_time
 
 
 @company_required

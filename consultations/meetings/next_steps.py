@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
-from consultations.meetings.words import day_and_time
 from consultations.models import Meeting, MeetingTask, MinutesSignature, MinutesVersion
 from portal.core.actor import Actor
+from portal.core.zones import day_and_time
 
 SOON = timedelta(hours=1)
 TASKS_AHEAD = timedelta(days=3)

@@ -14,9 +14,9 @@ from django.utils.timezone import get_current_timezone_name
 
 from consultations.meetings.hours_forms import zones_with
 from consultations.meetings.openings import Opening, by_day, openings
-from consultations.meetings.words import place_of
 from consultations.models import MeetingHours
 from portal.core.middleware import zone
+from portal.core.zones import place_of
 
 DAYS = 12  # of one page
 

@@ -1,23 +1,10 @@
 """Sentences about booked talks: the line in the consultation, times in two zones, what the page calls a state."""
 
-from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from portal.core.middleware import zone
-
-
-def day_and_time(moment: datetime, zone_name: str) -> str:
-    """`Tue, 1 Dec 2026, 09:00 (Seoul)`."""
-    there = moment.astimezone(zone(zone_name))
-    return f"{date_format(there, 'D')}, {date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({place_of(zone_name)})"
-
-
-def place_of(zone_name: str) -> str:
-    """`Seoul` for Asia/Seoul."""
-    return zone_name.rpartition("/")[2].replace("_", " ")
+from portal.core.zones import day_and_time
 
 
 def times_of(meeting: Any) -> str:

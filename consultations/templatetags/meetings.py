@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from consultations.meetings.permissions import can_book
-from consultations.meetings.words import day_and_time, place_of
 from consultations.models import Meeting, MeetingHours, Room
 from portal.core.actor import Actor
 from portal.core.middleware import zone
 from portal.core.subjects import KINDS
+from portal.core.zones import day_and_time, place_of
 
 register = template.Library()
 

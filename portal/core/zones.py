@@ -1,6 +1,11 @@
 """Time zones to choose from: one for each place where many of our readers live, not the six hundred names there are."""
 
+from datetime import UTC, datetime
+
+from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone_name
+
+from portal.core.middleware import zone
 
 ZONES = (
     *("Pacific/Honolulu", "America/Anchorage", "America/Los_Angeles", "America/Denver", "America/Mexico_City"),
@@ -21,3 +26,29 @@ def zone_choices() -> list[tuple[str, str]]:
     current = get_current_timezone_name()
     names = ZONES if current in ZONES else (current, *ZONES)
     return [(name, name.split("/")[-1].replace("_", " ")) for name in names]
+
+
+def moment_of(wall: datetime, zone_name: str) -> datetime | None:
+    """The moment in UTC at which the clock of that zone shows `wall`; None for a time that a change of clocks skips.
+
+    A time that comes twice is its first.
+    """
+    there = wall.replace(tzinfo=zone(zone_name))
+    moment = there.astimezone(UTC)
+    return moment if wall_of(moment, zone_name) == wall else None
+
+
+def wall_of(moment: datetime, zone_name: str) -> datetime:
+    """What the clock of that zone shows then."""
+    return moment.astimezone(zone(zone_name)).replace(tzinfo=None)
+
+
+def day_and_time(moment: datetime, zone_name: str) -> str:
+    """`Tue, 1 Dec 2026, 09:00 (Seoul)`."""
+    there = moment.astimezone(zone(zone_name))
+    return f"{date_format(there, 'D')}, {date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({place_of(zone_name)})"
+
+
+def place_of(zone_name: str) -> str:
+    """`Seoul` for Asia/Seoul."""
+    return zone_name.rpartition("/")[2].replace("_", " ")

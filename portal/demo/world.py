@@ -11,6 +11,7 @@ from portal.demo import (
     checks,
     founding,
     gallery,
+    gatherings,
     goods,
     houses,
     quotations,
@@ -37,6 +38,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         trade.hold_consultations(market)
         talks.publish_hours(market)
         houses.open_houses(companies)
+        gatherings.hold_events(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)
         articles.publish()

@@ -1,0 +1,28 @@
+"""The calendar in the house of a community: its tab, and the next events on the front page."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from community.calendar.models import Gathering
+from community.calendar.views import own_registrations
+from community.house import Tab, house_section, house_tab
+from community.models import Community
+from companies.booth import Section
+from portal.core.actor import Actor
+
+NEXT = 3
+
+house_tab(Tab("calendar", 30, _("Calendar"), "community:calendar"))
+
+
+@house_section(10)
+def next_events(community: Community, actor: Actor) -> Section | None:
+    """The three that come next; nothing where none does."""
+    seen = Gathering.objects.visible_to(actor).filter(community=community, state=Gathering.State.PUBLISHED)
+    rows = list(seen.upcoming().for_cards()[:NEXT])
+    if not rows:
+        return None
+    own = own_registrations(rows, actor)
+    items = [(one, own.get(one.pk)) for one in rows]
+    more = reverse("community:calendar", args=[community.slug])
+    return Section("community/calendar/_next.html", _("Next"), items, "community/calendar.css", more)
