@@ -1,9 +1,11 @@
 from django.urls import path
 
 from community import joining_views, member_views, views
+from community.articles import urls as articles
 from community.calendar import urls as calendar
 from community.directory import urls as directory
 from community.discussion import urls as discussion
+from community.initiatives import urls as initiatives
 from community.moderation import urls as moderation
 from community.results import urls as results
 from community.vouching import urls as vouching
@@ -47,4 +49,6 @@ urlpatterns = [
     *vouching.urlpatterns,
     *directory.urlpatterns,
     *calendar.urlpatterns,
+    *articles.urlpatterns,
+    *initiatives.urlpatterns,
 ]

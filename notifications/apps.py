@@ -10,12 +10,14 @@ class NotificationsConfig(AppConfig):
         """What listens to the outbox beside handlers.py, what the clock calls, and what is the reader's alone."""
         from companies.impersonation import keep_out
 
+        import_module("notifications.article_handlers")
         import_module("notifications.circle_handlers")
         import_module("notifications.delivery")
         import_module("notifications.desk_handlers")
         import_module("notifications.house_handlers")
         import_module("notifications.directory_handlers")
         import_module("notifications.gathering_handlers")
+        import_module("notifications.initiative_handlers")
         import_module("notifications.inquiry_handlers")
         import_module("notifications.listing_handlers")
         import_module("notifications.meeting_handlers")

@@ -8,6 +8,7 @@ from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from community.calendar.api import GatheringsView
 from community.discussion.api import PostsView, ThreadsView
+from community.initiatives.api import InitiativesView
 from companies.api import CompanyViewSet
 from consultations.meetings.api import MeetingViewSet, SlotsView
 from offers.api import OfferViewSet
@@ -33,6 +34,7 @@ router.register("rfqs", RFQViewSet)
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),
     path("suggest/", SuggestView.as_view(), name="suggest"),
+    path("communities/<slug:slug>/initiatives/", InitiativesView.as_view(), name="api-initiatives"),
     path("companies/<slug:slug>/slots/", SlotsView.as_view(), name="api-slots"),
     path("communities/<slug:slug>/events/", GatheringsView.as_view(), name="api-events"),
     path("rfqs/<slug:ref>/comparison/", ComparisonView.as_view(), name="api-comparison"),

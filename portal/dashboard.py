@@ -18,6 +18,8 @@ from django.views.decorators.http import require_POST
 from catalog.models import Product
 from community.calendar.next_steps import asking, next_events, to_answer
 from community.models import CommunityMember, ModerationCase, Vouching
+from community.articles.next_steps import to_approve as articles_to_approve
+from community.initiatives.next_steps import steps_due, to_consent, to_decide, to_answer as invitations_to_answer
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
 from companies.steps import next_step_of
@@ -101,6 +103,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
     for wish in to_answer(actor, SHOWN):
         who, since = asking(wish), wish.updated_at
         yield Task("calendar", _("Answer the wish to meet"), wish.gathering.title, wish.get_absolute_url(), who, since)
+    yield from together_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
             url = reverse("community:members", args=[member.community.slug])
@@ -125,6 +128,25 @@ def moderation_tasks(actor: Actor) -> Iterator[Task]:
                 one.voucher,
                 one.created_at,
             )
+
+
+def together_tasks(actor: Actor) -> Iterator[Task]:
+    """What initiatives and articles of communities wait for."""
+    for one in to_decide(actor, SHOWN):
+        url = f"{one.initiative.get_absolute_url()}#people"
+        yield Task("community", _("Decide"), one.initiative.title, url, one.company, one.moved_at)
+    for one in invitations_to_answer(actor, SHOWN):
+        url, lead = one.initiative.get_absolute_url(), one.initiative.lead
+        yield Task("community", _("See the invitation"), one.initiative.title, url, lead, one.moved_at)
+    for one in to_consent(actor, SHOWN):
+        url, lead = f"{one.initiative.get_absolute_url()}#agreement", one.initiative.lead
+        yield Task("edit", _("Read and consent"), one.initiative.title, url, lead, one.initiative.moved_at)
+    for step in steps_due(actor, SHOWN):
+        url, lead = f"{step.initiative.get_absolute_url()}#steps", step.initiative.lead
+        yield Task("check", _("See the step"), step.title, url, lead, step.initiative.moved_at)
+    for article in articles_to_approve(actor, SHOWN):
+        url, who = article.get_absolute_url(), article.company
+        yield Task("bookmark", _("Read and approve"), article.title, url, who, article.updated_at)
 
 
 def talk_tasks(actor: Actor) -> Iterator[Task]:

@@ -1,5 +1,6 @@
 """Communities and their members; each part of a community keeps its models in its own package."""
 
+from community.articles.models import Article
 from community.calendar.models import (
     CalendarKey,
     Gathering,
@@ -30,6 +31,7 @@ from community.discussion.models import (
     ThreadPlace,
     ThreadQuerySet,
 )
+from community.initiatives.models import Initiative
 from community.joint.models import FeaturedListing, JointListing
 from community.models.community import Community, CommunityQuerySet
 from community.models.invitation import CommunityInvitation, CommunityInvitationQuerySet
@@ -48,6 +50,8 @@ from community.results.models import FiguresConsent, ResultsSettings, Stay
 from community.vouching.models import Vouching
 
 __all__ = [
+    "Article",
+    "CalendarKey",
     "CaseAppeal",
     "Community",
     "CommunityInvitation",
@@ -63,9 +67,15 @@ __all__ = [
     "DirectoryState",
     "FeaturedListing",
     "FiguresConsent",
+    "Gathering",
+    "GatheringInvitation",
+    "GatheringLetter",
+    "Initiative",
     "JoinQuestion",
     "JointListing",
     "Measure",
+    "MeetingPlan",
+    "MeetingSlot",
     "MembershipChange",
     "ModerationCase",
     "ModerationEntry",
@@ -79,8 +89,13 @@ __all__ = [
     "PostQuerySet",
     "PostThank",
     "PostVersion",
+    "Registration",
     "ResultsSettings",
     "Stay",
+    "TableMeeting",
+    "TableOutcome",
+    "TableProfile",
+    "TableSeat",
     "TalkCategory",
     "TalkChoice",
     "Thread",

@@ -18,6 +18,7 @@ from portal.demo import (
     requests,
     standing,
     talks,
+    together,
     trade,
 )
 
@@ -39,6 +40,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         talks.publish_hours(market)
         houses.open_houses(companies)
         gatherings.hold_events(companies)
+        together.act_together(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)
         articles.publish()
