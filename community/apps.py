@@ -15,3 +15,4 @@ class CommunityAppConfig(AppConfig):
         from community.directory import handlers, steps, tab  # noqa: F401  (the same)
         for name in ("house", "handlers", "clock", "mail", "merges", "deeds", "personal", "next_steps"):
             import_module(f"community.calendar.{name}")
+        from community.casework import registered  # noqa: F401  (it registers itself)

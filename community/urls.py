@@ -3,6 +3,7 @@ from django.urls import path
 from community import joining_views, member_views, views
 from community.articles import urls as articles
 from community.calendar import urls as calendar
+from community.casework import urls as casework
 from community.directory import urls as directory
 from community.discussion import urls as discussion
 from community.initiatives import urls as initiatives
@@ -51,4 +52,5 @@ urlpatterns = [
     *calendar.urlpatterns,
     *articles.urlpatterns,
     *initiatives.urlpatterns,
+    *casework.urlpatterns,
 ]

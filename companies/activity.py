@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from companies.models import Company, User
+from companies.models import Company, Mandate, User
 from portal.core.actor import Actor
 from portal.core.events import Event, EventQuerySet
 
@@ -69,6 +69,7 @@ class Entry:
     title: str
     url: str
     group: str
+    agent: str = ""  # for whom and by which intermediary it was done, if under a mandate
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ class Log:
     person: str = ""  # the key of a user, "keys" for API keys, "staff" for the programme
     since: datetime | None = None
     before: int | None = None
+    mandate: int | None = None  # only what was done under it
 
     def events(self, limit: int) -> list[Event]:
         """Two short walks along an index each, put together, rather than one over everybody's events."""
@@ -89,10 +91,14 @@ class Log:
 
     def own(self) -> EventQuerySet:
         """What was done for the company, or for one that it has taken in."""
+        if self.mandate is not None:
+            return Event.objects.filter(mandate_id=self.mandate).exclude(kind__in=SILENT)
         absorbed = self.company.absorbed.values_list("lost_id", flat=True)
         return Event.objects.filter(company_id__in=[self.company.pk, *absorbed]).exclude(kind__in=SILENT)
 
     def about(self) -> EventQuerySet:
+        if self.mandate is not None:
+            return Event.objects.none()
         return Event.objects.about(self.company).filter(company_id=None, kind__in=ABOUT)
 
     def narrowed(self, events: EventQuerySet) -> EventQuerySet:
@@ -136,8 +142,26 @@ def entries_about(company: Company, reader: Actor, limit: int) -> list[Entry]:
 
 
 def entries_of(events: list[Event], reader: Actor) -> list[Entry]:
-    seen, names = subjects_of(events, reader), names_in(events)
-    return [entry_of(event, seen.get((event.subject_type, event.subject_id)), names) for event in events]
+    seen, names, agents = subjects_of(events, reader), names_in(events), agents_in(events)
+    return [
+        replace(
+            entry_of(event, seen.get((event.subject_type, event.subject_id)), names),
+            agent=agents.get(event.mandate_id, ""),
+        )
+        for event in events
+    ]
+
+
+def agents_in(events: list[Event]) -> dict[int, str]:
+    """The intermediaries that acted under mandates, by the mandate."""
+    keys = {event.mandate_id for event in events if event.mandate_id}
+    rows = Mandate.objects.filter(pk__in=keys).select_related("agent", "principal") if keys else ()
+    return {one.pk: behalf(one) for one in rows}
+
+
+def behalf(mandate: Mandate) -> str:
+    """`Busan Association, on behalf of Hansol Bearings`: what follows the name of the person who acted."""
+    return _("%(agent)s, on behalf of %(company)s") % {"agent": mandate.agent.name, "company": mandate.principal.name}
 
 
 def entry_of(event: Event, subject: tuple[str, str] | None, names: dict[int, str]) -> Entry:

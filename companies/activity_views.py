@@ -86,7 +86,7 @@ def cells(log: Log) -> Iterator[list[str]]:
     return (
         [
             date_format(entry.at.astimezone(zone), "Y-m-d H:i:s"),
-            entry.who,
+            f"{entry.who}, {entry.agent}" if entry.agent else entry.who,
             entry.through,
             entry.words,
             entry.title,

@@ -28,9 +28,12 @@ class CompaniesConfig(AppConfig):
     def ready(self) -> None:
         from companies import own_sections, purge  # noqa: F401 (they register themselves)
         from companies.account import admin, kept, second_factor, sessions  # noqa: F401  (they register themselves)
+        from companies.impersonation import keep_out
+        from companies.mandates import acting, personal, ticks  # noqa: F401  (they register themselves)
         from companies.models import Company
         from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)
         from portal.core.subjects import register_subject
 
+        keep_out("/my/mandates/")
         post_migrate.connect(make_staff_groups, sender=self)
         register_subject("company", Company, lambda company: [company.pk], key="slug")

@@ -66,3 +66,16 @@ activity_words(
     },
     about=True,
 )
+activity_words(
+    "people",
+    {
+        "mandate.proposed": _("proposed a mandate"),
+        "mandate.given": _("accepted a mandate"),
+        "mandate.declined": _("declined a mandate"),
+        "mandate.withdrawn": _("took the proposal of a mandate back"),
+        "mandate.revoked": _("revoked a mandate"),
+        "mandate.returned": _("gave a mandate back"),
+        "mandate.replaced": _("replaced a mandate by a newer one"),
+        "mandate.expired": _("a mandate has run out"),
+    },
+)

@@ -14,6 +14,7 @@ from companies.models import (
     CompanyText,
     Handover,
     Invitation,
+    Mandate,
     Membership,
     NameFlag,
     ShortAddress,
@@ -104,3 +105,15 @@ def blocks(kept: Company, lost: Company) -> Moved:
         known = CompanyBlock.objects.filter(**{field: kept}).values(other)
         twice = rows.filter(**{f"{other}__in": known}).values_list("pk", flat=True)
         yield _("blocked companies"), move_rows(rows, field, kept, twice)
+
+
+@merges("mandates", "companies.mandate.principal", "companies.mandate.agent")
+def mandates(kept: Company, lost: Company) -> Moved:
+    """A mandate was given to one firm by another, and to no third: open ones end. What was, is kept by the kept one."""
+    ended = 0
+    for one in Mandate.objects.open().filter(Q(principal=lost) | Q(agent=lost)).select_related("agent"):
+        one.finish(Mandate.End.MERGED, None)
+        ended += 1
+    yield _("mandates ended"), ended
+    Mandate.objects.filter(principal=lost).exclude(agent=kept).update(principal=kept)
+    Mandate.objects.filter(agent=lost).exclude(principal=kept).update(agent=kept)

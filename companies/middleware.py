@@ -21,6 +21,8 @@ SEEN_EVERY = timedelta(minutes=15)  # how exactly it is kept when somebody was l
 PERSONAL = {
     "preferences",
     "my:act_as",
+    "companies:mandate_acting",
+    "companies:mandate_acting_end",
     "companies:invitation_acceptance",
     "companies:invitation_refusal",
     "companies:own_invitation_acceptance",
@@ -86,7 +88,7 @@ class StandingMiddleware:
         wanted, is_safe = request.session.get(SESSION_KEY), request.method in {"GET", "HEAD", "OPTIONS"}
         if is_safe and not wanted and len(actor.companies) > 1:
             request.session[SESSION_KEY] = actor.company.slug  # what they see now is what they mean
-        if is_safe or not wanted or actor.company.slug == wanted:
+        if is_safe or not wanted or actor.acting_key == wanted:
             return None
         return self.refuse(request, actor)
 

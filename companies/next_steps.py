@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from companies.models import Company, Suspension
+from companies.mandates.permissions import can_keep_mandates
+from companies.models import Company, Mandate, Suspension
 from companies.permissions import can_appeal
 from companies.steps import NextStep, address_of, next_step
 from portal.core.actor import Actor
@@ -27,6 +28,21 @@ def out_of_the_market(actor: Actor) -> NextStep | None:
     return NextStep(
         "warning", title, _("Others do not see it, and nobody can act for it."), verb, reverse("companies:suspension")
     )
+
+
+@next_step(12)
+def proposed_mandate(actor: Actor) -> NextStep | None:
+    """Somebody waits for a word on who may act for whom."""
+    if not can_keep_mandates(actor):
+        return None
+    waiting = (
+        Mandate.objects.waiting_for(actor).select_related("principal", "agent").order_by("created_at", "pk").first()
+    )
+    if waiting is None:
+        return None
+    title = _("%(company)s proposes a mandate") % {"company": waiting.other_than(actor)}
+    text = _("Read in plain words who may do what, and until when. You may revoke it at any time.")
+    return NextStep("key", title, text, _("Read it and decide"), waiting.get_absolute_url())
 
 
 @next_step(35)

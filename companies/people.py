@@ -87,10 +87,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The person acting for the named company, else for the first they belong to, else for none.
 
         A company the person does not (any longer) belong to is as good as none named: access ends with the
-        membership, at the next request.
+        membership, at the next request. Who is not in the named company, but in an intermediary that holds its mandate,
+        acts under that; `company_slug` may name the mandate itself (`Actor.acting_key`).
         """
         memberships = list(self.memberships.select_related("company").order_by("pk"))
         chosen = next((one for one in memberships if one.company.slug == company_slug), None)
+        if chosen is None and company_slug and (under := under_mandate(self, company_slug, memberships)):
+            self.acting = None
+            return under
         chosen = chosen or (memberships[0] if memberships else None)
         self.acting = chosen
         return Actor(
@@ -137,6 +141,12 @@ class User(AbstractBaseUser, PermissionsMixin):
             self.set_unusable_password()
             self.save()
             record("person.deleted", self, by=actor)
+
+
+def under_mandate(user: User, key: str, memberships: "list[Membership]") -> Actor | None:
+    from companies.mandates.acting import actor_under  # its model needs this module to begin with
+
+    return actor_under(user, key, memberships)
 
 
 def confirmed_addresses(**which: Any) -> "models.QuerySet[Any, Any]":

@@ -54,8 +54,8 @@ def can_change_member(actor: Actor, membership: "Membership") -> bool:
 
 
 def can_block_company(actor: Actor) -> bool:
-    """Whoever answers for the company to others: asks, sells or talks. A person, no key to the API."""
-    return actor.company is not None and actor.user is not None and actor.may("talk")
+    """Whoever answers for the company to others: asks, sells or talks. A person of its own, no key to the API."""
+    return actor.company is not None and actor.user is not None and actor.mandate is None and actor.may("talk")
 
 
 def can_hand_over(actor: Actor, company: "Company") -> bool:
@@ -76,6 +76,7 @@ def staff_may(actor: Actor, permission: str, *companies: "Company") -> bool:
     return (
         actor.is_staff
         and actor.through is None
+        and actor.mandate is None
         and actor.user.has_perm(f"companies.{permission}")
         and not own & {company.pk for company in companies}
     )

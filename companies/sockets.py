@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from companies.impersonation import SESSION_KEY as LOOKING
+from companies.mandates.acting import is_under_mandate
 from companies.middleware import find_actor
 from companies.models import Membership
 from portal.core.actor import VISITOR, Actor
@@ -30,7 +31,10 @@ def session_actor(session_key: str | None) -> Actor:
     if LOOKING in request.session:
         return VISITOR  # staff who look as somebody else see pages, and nothing live
     request.user = get_user(request)
-    return find_actor(request)
+    actor = find_actor(request)
+    if is_under_mandate(request.session) and (actor.mandate is None or not actor.may("talk")):
+        return VISITOR  # a mandate that has ended is no reason to speak for another company through the same socket
+    return actor
 
 
 def session_data(session: str, now: datetime) -> "QuerySet[Any, Any]":

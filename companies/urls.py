@@ -11,6 +11,7 @@ from companies import (
     works_for,
 )
 from companies.account import views as account
+from companies.mandates import urls as mandates
 from companies.profile import certificate_views as papers
 from companies.profile import layout_views, picture_views
 from companies.profile import views as profile
@@ -19,6 +20,7 @@ from companies.verification import views as verification
 
 app_name = "companies"
 urlpatterns = [
+    *mandates.urlpatterns,
     # the directory and the public page
     path("companies/", views.company_list, name="list"),
     path("companies/<slug:slug>/", views.company_detail, name="detail"),

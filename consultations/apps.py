@@ -18,6 +18,7 @@ class ConsultationsConfig(AppConfig):
 
         import_module("consultations.community_handlers")
         import_module("consultations.desk_handlers")
+        import_module("consultations.introductions")
         import_module("consultations.news_handlers")
         for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):
             import_module(f"consultations.meetings.{name}")

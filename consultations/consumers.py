@@ -120,7 +120,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
             await self.say(reply)
         elif frame["type"] == "typing":
             actor = self.access.actor
-            told = {"user": actor.user_id, "company": actor.company_id, "author": str(actor.user)}
+            told = {"user": actor.user_id, "company": actor.company_id, "author": actor.person_name}
             with suppress(*LAYER_AWAY):
                 await self.channel_layer.group_send(self.access.room.group, {"type": "room.typing", **told})
 

@@ -209,7 +209,7 @@ def side_of(user_id: int | None, company_id: int | None, reader: Actor) -> str:
 
 
 ALWAYS_SHOWN = ("number", "author", "company_name", "body", "at", "change")
-SHOWN_IF_ANY = ("cautions", "edited", "deleted", "reply_to", "files", "cards", "pinned")
+SHOWN_IF_ANY = ("on_behalf", "cautions", "edited", "deleted", "reply_to", "files", "cards", "pinned")
 
 
 def has_plain_links(side: str, tier: int) -> bool:

@@ -17,6 +17,7 @@ KIND_NAMES = {
     "company": _("Company"),
     "quotation": _("Quotation"),
     "community": _("Community"),
+    "introduction": _("Introduction"),
 }
 
 

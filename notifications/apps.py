@@ -20,6 +20,7 @@ class NotificationsConfig(AppConfig):
         import_module("notifications.initiative_handlers")
         import_module("notifications.inquiry_handlers")
         import_module("notifications.listing_handlers")
+        import_module("notifications.mandate_handlers")
         import_module("notifications.meeting_handlers")
         import_module("notifications.mention_handlers")
         import_module("notifications.moderation_handlers")

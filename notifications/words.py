@@ -24,6 +24,7 @@ class Group(TextChoices):
     THREADS = "threads", _("Threads in communities")
     EVENTS = "events", _("Events of communities")
     COMPANY = "company", _("Your company and people")
+    MANDATES = "mandates", _("Mandates")
     VERIFICATION = "verification", _("Verification")
     SECURITY = "security", _("Security and access")
 
@@ -46,6 +47,9 @@ MEANINGS: dict[str, Any] = {
         "Invitations for your calendar come in any case."
     ),
     Group.COMPANY: _("Invitations, and colleagues who come."),
+    Group.MANDATES: _(
+        "What an intermediary did for you: what binds you at once, the rest once a week; what ends soon."
+    ),
     Group.VERIFICATION: _("Your documents and what was found of them, and what expires soon."),
     Group.SECURITY: _("Your role or access changes, keys to the API are made, your company is suspended."),
 }
@@ -153,6 +157,46 @@ WORDS: dict[str, Words] = {
     ),
     "quotation.ending": Words(
         "clock", _("The quotation on “%(title)s” is valid until %(day)s only"), _("See the quotation"), Group.INQUIRIES
+    ),
+    # mandates: who gained or lost access, and what was done
+    "mandate.proposed": Words(
+        "key", _("%(company)s proposes a mandate for %(title)s"), _("Read it and decide"), Group.SECURITY
+    ),
+    "mandate.given": Words(
+        "key", _("The mandate between you and %(company)s is in force"), _("See the mandate"), Group.SECURITY
+    ),
+    "mandate.declined": Words(
+        "key", _("The proposed mandate with %(company)s was declined"), _("See the mandate"), Group.MANDATES
+    ),
+    "mandate.revoked": Words(
+        "key", _("The mandate between you and %(company)s was revoked"), _("See the mandate"), Group.SECURITY
+    ),
+    "mandate.returned": Words(
+        "key", _("The mandate between you and %(company)s was given back"), _("See the mandate"), Group.SECURITY
+    ),
+    "mandate.expired": Words(
+        "clock", _("The mandate between you and %(company)s has run out"), _("Renew it"), Group.SECURITY
+    ),
+    "mandate.merged": Words(
+        "key",
+        _("The mandate between you and %(company)s ended: one of the companies was taken into another"),
+        _("See the mandate"),
+        Group.SECURITY,
+    ),
+    "mandate.ending": Words(
+        "clock", _("The mandate between you and %(company)s ends in %(days)s days"), _("Renew it"), Group.MANDATES
+    ),
+    "mandate.week": Words(
+        "key",
+        _("%(company)s did %(count)s things on your behalf in the last seven days"),
+        _("See what was done"),
+        Group.MANDATES,
+    ),
+    "mandate.bound": Words(
+        "key",
+        _("%(person)s, %(company)s, acted on your behalf, and it binds you: “%(title)s”"),
+        _("See it"),
+        Group.MANDATES,
     ),
     # requests for quotation
     "rfq.invited": Words("scale", _("%(company)s invites you to quote on “%(title)s”"), _("Read it"), Group.INQUIRIES),

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+from django.utils.translation import gettext
+
 from companies.models import Membership
 from offers.models import Inquiry, InquiryContact, InquiryFile
 from offers.models.inquiry_message import Entry, Side
@@ -11,6 +13,8 @@ from portal.core.actor import Actor
 
 def role_name(role: str) -> str:
     """`Sales`; empty for none. A key to the API has no person behind it."""
+    if role == "agent":
+        return gettext("Intermediary")
     return str(dict(Membership.Role.choices).get(role, "")) if role != "token" else "API"
 
 
@@ -20,7 +24,7 @@ class Thread:
     def __init__(self, inquiry: Inquiry, actor: Actor) -> None:
         self.inquiry, self.actor, self.side = inquiry, actor, inquiry.side_of(actor)
         self.contacts = list(InquiryContact.objects.visible_to(actor).filter(inquiry=inquiry).select_related("user"))
-        self.messages = list(inquiry.messages.select_related("user"))
+        self.messages = list(inquiry.messages.select_related("user", "mandate__agent"))
         files: dict[int, list[InquiryFile]] = defaultdict(list)
         for file in InquiryFile.objects.visible_to(actor).filter(inquiry=inquiry):
             file.inquiry = inquiry
@@ -30,15 +34,17 @@ class Thread:
     def entries(self) -> list[Entry]:
         """The first question, then what followed."""
         one = self.inquiry
-        first = self.entry(0, Side.BUYER, one.user, one.role, one.question, one.created_at)
-        rest = [self.entry(m.number, m.side, m.user, m.role, m.body, m.created_at) for m in self.messages]
+        first = self.entry(0, Side.BUYER, one.user, one.role, one.question, one.created_at, one.mandate)
+        rest = [self.entry(m.number, m.side, m.user, m.role, m.body, m.created_at, m.mandate) for m in self.messages]
         return [first, *rest]
 
-    def entry(self, number: int, side: str, user: Any, role: str, body: str, at: Any) -> Entry:
+    def entry(self, number: int, side: str, user: Any, role: str, body: str, at: Any, mandate: Any = None) -> Entry:
         is_own = side == self.side
         named = side == Side.BUYER or self.inquiry.names_company_to(self.actor)
         company = (self.inquiry.buyer if side == Side.BUYER else self.inquiry.supplier) if named else None
-        return Entry(number, side, company, self.person(user, role, is_own), body, at, self.files[number], is_own)
+        agent = mandate.agent if mandate and named else None
+        person = str(user) if agent and user else self.person(user, role, is_own)
+        return Entry(number, side, company, agent, person, body, at, self.files[number], is_own)
 
     def person(self, user: Any, role: str, is_own: bool) -> str:
         """Colleagues by name; of the other side the name if they share it, else the role alone."""

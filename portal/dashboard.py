@@ -20,8 +20,9 @@ from community.calendar.next_steps import asking, next_events, to_answer
 from community.models import CommunityMember, ModerationCase, Vouching
 from community.articles.next_steps import to_approve as articles_to_approve
 from community.initiatives.next_steps import steps_due, to_consent, to_decide, to_answer as invitations_to_answer
+from companies.mandates.permissions import can_keep_mandates
 from companies.middleware import SESSION_KEY
-from companies.models import Claim, Invitation
+from companies.models import Claim, Invitation, Mandate
 from companies.steps import next_step_of
 from consultations.meetings.next_steps import tasks_due, to_confirm, to_sign
 from consultations.models import Room
@@ -104,6 +105,7 @@ def waiting_for_you(actor: Actor) -> Iterator[Task]:
         who, since = asking(wish), wish.updated_at
         yield Task("calendar", _("Answer the wish to meet"), wish.gathering.title, wish.get_absolute_url(), who, since)
     yield from together_tasks(actor)
+    yield from mandate_tasks(actor)
     if actor.may("run_communities"):
         for member in CommunityMember.objects.waiting_for(actor)[:SHOWN]:
             url = reverse("community:members", args=[member.community.slug])
@@ -147,6 +149,14 @@ def together_tasks(actor: Actor) -> Iterator[Task]:
     for article in articles_to_approve(actor, SHOWN):
         url, who = article.get_absolute_url(), article.company
         yield Task("bookmark", _("Read and approve"), article.title, url, who, article.updated_at)
+
+
+def mandate_tasks(actor: Actor) -> Iterator[Task]:
+    """Proposals of the other side, for who decides on them."""
+    rows = Mandate.objects.waiting_for(actor) if can_keep_mandates(actor) else Mandate.objects.none()
+    for mandate in rows.select_related("principal", "agent")[:SHOWN]:
+        who, url = mandate.other_than(actor), mandate.get_absolute_url()
+        yield Task("key", _("Decide on the mandate"), str(mandate), url, who, mandate.created_at)
 
 
 def talk_tasks(actor: Actor) -> Iterator[Task]:
@@ -207,6 +217,8 @@ def claim_tasks(actor: Actor) -> Iterator[Task]:
 
 
 def waiting_for_others(actor: Actor) -> Iterator[Task]:
+    if actor.mandate and not actor.powers & {"buy", "sell"}:
+        return  # what a mandate does not cover is not shown under it
     for inquiry in Inquiry.objects.for_cards().waiting_for_others(actor)[:SHOWN]:
         yield inquiry_task(inquiry, _("See inquiry"), actor)
     live = Quotation.objects.visible_to(actor).live().for_cards().order_by("respond_by", "pk")

@@ -128,7 +128,8 @@ def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse
         "language": language,
         "theme": theme if theme in {"light", "dark"} else "",
         "look": look,
-        "csrf_token": get_token(request) if look else "",
+        "mandate": getattr(request, "mandate", None),
+        "csrf_token": get_token(request) if look or getattr(request, "mandate", None) else "",
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
     }
     try:

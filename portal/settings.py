@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "companies.middleware.ActorMiddleware",
     "companies.impersonation.ImpersonationMiddleware",
     "companies.middleware.StandingMiddleware",
+    "companies.mandates.middleware.MandateMiddleware",
     "portal.elsewhere.ElsewhereMiddleware",
     "portal.core.middleware.PreferencesMiddleware",
     "portal.core.middleware.RefusalMiddleware",

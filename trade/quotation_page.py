@@ -103,7 +103,11 @@ def changes_of(quotation: Quotation, version: QuotationVersion, actor: Actor) ->
 
 def timeline(quotation: Quotation, actor: Actor) -> list[dict[str, Any]]:
     """Who said what when: each version handed in, and how it ended."""
-    rows = quotation.versions.filter(submitted_at__isnull=False).select_related("user").order_by("number")
+    rows = (
+        quotation.versions.filter(submitted_at__isnull=False)
+        .select_related("user", "mandate__agent")
+        .order_by("number")
+    )
     entries: list[dict[str, Any]] = []
     for version in rows:
         company = quotation.supplier if version.side == Side.SUPPLIER else quotation.buyer

@@ -14,6 +14,7 @@ from community.calendar.models import (
     TableProfile,
     TableSeat,
 )
+from community.casework.models import Candidate, Case, CaseNote, CaseTask
 from community.directory.models import DirectoryEntry, DirectoryField, DirectoryState
 from community.discussion.models import (
     Poll,
@@ -52,7 +53,11 @@ from community.vouching.models import Vouching
 __all__ = [
     "Article",
     "CalendarKey",
+    "Candidate",
+    "Case",
     "CaseAppeal",
+    "CaseNote",
+    "CaseTask",
     "Community",
     "CommunityInvitation",
     "CommunityInvitationQuerySet",

@@ -9,6 +9,7 @@ from companies.models.handover import Handover
 from companies.models.impersonation import Impersonation
 from companies.models.invitation import Invitation
 from companies.models.lookalike import NameFlag
+from companies.models.mandate import Mandate
 from companies.models.membership import Membership
 from companies.models.merge import CompanyMerge, MergeProposal
 from companies.models.note import StaffNote
@@ -34,6 +35,7 @@ __all__ = [
     "Handover",
     "Impersonation",
     "Invitation",
+    "Mandate",
     "Membership",
     "MergeProposal",
     "NameFlag",

@@ -33,6 +33,12 @@ def places_of(actor: Actor) -> Iterator[Place]:
         yield Place(
             "key", _("Keys to the API"), _("For your own programs and stock system"), reverse("companies:tokens")
         )
+    yield Place(
+        "certificate",
+        _("Mandates"),
+        _("For whom an association acts, within which limits, and what it did"),
+        reverse("companies:mandates"),
+    )
     if actor.may("see_activity"):
         yield Place(
             "history", _("Activity"), _("Who did what for the company, and when"), reverse("companies:activity")

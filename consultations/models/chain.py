@@ -134,7 +134,7 @@ def enter(
             salt = secrets.token_hex(16)
             entry.words_sha256 = words_hash(salt, message.body)
     if kind == ChainEntry.Kind.OPENED:
-        entry.details = opening(room)
+        entry.details = {**entry.details, **opening(room)}
     entry.link = next_link(link, entry.facts)
     insert(entry)
     if salt:
@@ -153,7 +153,9 @@ LAST = Prepared(newest)
 
 def name_author(entry: ChainEntry, by: Actor) -> None:
     if by.user:
-        entry.user_number, entry.author = by.user.pk, str(by.user)[:300]
+        entry.user_number, entry.author = by.user.pk, by.person_name[:300]
+    if by.mandate:  # in the hashed facts: who acted, and for whom by which mandate
+        entry.details = {**entry.details, "agent": named(by.agent), "mandate": by.mandate.ref}
     if by.company:
         entry.company_number, entry.company_ref = by.company.pk, by.company.ref
         entry.company_name = by.company.name[:300]

@@ -109,7 +109,7 @@ class MinutesVersion(models.Model):
                 return last
             withdrawn = last.withdraw(by, withdraws) if last else []
             version = cls(meeting=meeting, number=was + 1, body=body, company=by.company, user=by.user)
-            version.author, version.digest = str(by.user)[:300], digest_of(meeting, was + 1, body)
+            version.author, version.digest = by.person_name[:300], digest_of(meeting, was + 1, body)
             version.save()
             if meeting.state == State.CONFIRMED:
                 meeting.state = State.HELD
@@ -141,7 +141,7 @@ class MinutesVersion(models.Model):
             if known is not None:
                 return known
             signature: MinutesSignature = self.signatures.create(
-                company=by.company, user=by.user, signer=str(by.user)[:300], digest=last.digest
+                company=by.company, user=by.user, signer=by.person_name[:300], digest=last.digest
             )
             record("minutes.signed", self.meeting, by=by, version=self.number, digest=last.digest)
         return signature

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Company
+from companies.models import Company, Mandate
 from consultations.models.beside import MessageCard, forget, mention
 from consultations.models.caution import Caution
 from consultations.models.chain import ChainEntry, enter
@@ -53,8 +53,9 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def with_authors(self) -> "MessageQuerySet":
         """With all that is shown of them."""
-        people = ("user", "company", "reply_to__user", "reply_to__company")
-        return self.select_related(*people).prefetch_related("cautions", *RICH)
+        people = ("user", "company", "mandate__agent")
+        answered = [f"reply_to__{one}" for one in people]
+        return self.select_related(*people, *answered).prefetch_related("cautions", *RICH)
 
     def since(self, number: int, limit: int) -> list["Message"]:
         """The first `limit` messages after `number`, in their order."""
@@ -82,6 +83,7 @@ class Message(models.Model):
     number = models.PositiveIntegerField()
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     company = models.ForeignKey(Company, models.PROTECT, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.SET_NULL, null=True, related_name="+", db_index=False)
     client_id = models.UUIDField()
     body = models.TextField(max_length=MAX_BODY)
     is_automatic = models.BooleanField(default=False)  # by nobody: what the company had prepared for its absence
@@ -118,7 +120,14 @@ class Message(models.Model):
         """The person's name; who has left the portal keeps the words, not the name."""
         if self.is_automatic:
             return str(_("Automatic reply"))
-        return str(self.user) if self.user else str(_("Former member"))
+        name = str(self.user) if self.user else str(_("Former member"))
+        return f"{name}, {self.mandate.agent.name}" if self.mandate else name
+
+    @property
+    def spoken_for(self) -> str:
+        """The company, and that somebody else said it on its behalf where that is so."""
+        named = {"company": self.company.name}
+        return str(_("on behalf of %(company)s") % named) if self.mandate_id else self.company.name
 
     def facts(self) -> dict[str, Any]:
         """All that a reader sees of it, in plain types that any channel layer carries."""
@@ -129,6 +138,7 @@ class Message(models.Model):
             "company": self.company_id,
             "author": self.author,
             "company_name": self.company.name,
+            **({"on_behalf": True} if self.mandate_id else {}),
             "tier": self.company.tier,
             "body": self.body,
             "at": self.created_at.isoformat(),

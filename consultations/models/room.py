@@ -300,6 +300,7 @@ class Room(models.Model):
             number=self.last_number,
             user=by.user,
             company=by.company,
+            mandate=by.mandate,
             body=body,
             client_id=client_id,
             is_automatic=is_automatic,

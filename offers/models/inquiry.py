@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from catalog.models import Product
-from companies.models import Company, CompanyBlock
+from companies.models import Company, CompanyBlock, Mandate
 from offers.inquiry_limits import check_allowance, lock_sender
 from offers.models.inquiry_line import InquiryLine, line_of_offer, line_of_product, wish
 from offers.models.inquiry_message import InquiryMessage, Side, keep_files
@@ -77,6 +77,7 @@ class Inquiry(models.Model):
     supplier = models.ForeignKey(Company, models.CASCADE, related_name="inquiries_received")
     batch = models.ForeignKey("offers.InquiryBatch", models.SET_NULL, null=True, blank=True, related_name="inquiries")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.SET_NULL, null=True, related_name="+", db_index=False)
     role = models.CharField(max_length=8, blank=True)
     product = models.ForeignKey(Product, models.SET_NULL, null=True, blank=True, related_name="inquiries")
     offer = models.ForeignKey(Offer, models.SET_NULL, null=True, blank=True, related_name="inquiries")
@@ -231,6 +232,7 @@ class Inquiry(models.Model):
         is_hidden = bool(offer and offer.is_anonymous)
         inquiry = cls(ref=new_ref("I"), buyer=by.company, supplier=supplier, form_token=token, **fields)
         inquiry.user, inquiry.role, inquiry.supplier_is_hidden = by.user, by.role[:8], is_hidden
+        inquiry.mandate = by.mandate
         # To refuse here would tell whose the offer is: who is blocked writes, and it is put aside.
         blocked = CompanyBlock.objects.stands_between(supplier, by.company)
         inquiry.spam = cls.Spam.BLOCKED if blocked else cls.Spam.NONE
@@ -304,7 +306,8 @@ class Inquiry(models.Model):
     def say(self, side: str, body: str, by: Actor, files: Iterable[Any], state: str) -> InquiryMessage:
         """Under the lock: the next words of one side, and the state that follows."""
         number = self.last_number + 1
-        message = InquiryMessage(inquiry=self, number=number, side=side, user=by.user, role=by.role[:8], body=body)
+        message = InquiryMessage(inquiry=self, number=number, side=side, role=by.role[:8], body=body)
+        message.user, message.mandate = by.user, by.mandate
         message.save()
         keep_files(self, number, files)
         self.last_number, self.last_side, self.last_at, self.state = number, side, message.created_at, state

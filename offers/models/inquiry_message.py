@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Mandate
 from portal.core.actor import Actor
 from portal.core.permissions import Refused
 from portal.core.private import private_files
@@ -39,6 +40,7 @@ class InquiryMessage(models.Model):
     number = models.PositiveIntegerField()
     side = models.CharField(max_length=8, choices=Side)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.SET_NULL, null=True, related_name="+", db_index=False)
     role = models.CharField(max_length=8, blank=True)
     body = models.TextField(_("text"), max_length=8000)
     created_at = models.DateTimeField(default=timezone.now)
@@ -122,6 +124,7 @@ class Entry:
     number: int
     side: str
     company: Any  # None while it has not shown its name
+    agent: Any  # the intermediary that wrote for the company under a mandate
     person: str
     body: str
     at: datetime

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from moneyed import Money
 
 from offers.models.rfq_checks import LONGEST_DAYS, closing_gaps, gaps
 from offers.models.rfq_limits import check_publishing_limit, needs_review
@@ -22,6 +24,7 @@ from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.values import require_within
 
 if TYPE_CHECKING:
     from offers.models.rfq_parts import RFQLine
@@ -183,12 +186,20 @@ class RFQ(RFQRow):
             require(can_manage_rfq(by, self), _("You may not publish this request."))
             self.check_complete()
             check_publishing_limit(self.company)
+            if (wanted := self.target_value()) is not None:  # without target prices nothing is promised yet
+                require_within(by, "buy", wanted)
             if needs_review(self.company):
                 self.state, self.review_note = self.State.IN_REVIEW, ""
                 self.save(update_fields=["state", "review_note", "updated_at"])
                 record("rfq.submitted", self, by=by)
             else:
                 self.open_now(by)
+
+    def target_value(self) -> Money | None:
+        """What it would cost at the target prices; None where no line has one."""
+        lines = [line for line in self.current_lines() if line.target_amount is not None]
+        worth = sum((line.target_amount * line.quantity for line in lines), Decimal(0))
+        return Money(worth, self.currency) if lines else None
 
     def open_now(self, by: Actor) -> None:
         """To be called under the lock: it is on the market from now on."""

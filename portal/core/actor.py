@@ -11,6 +11,7 @@ class Actor:
     `powers` are the names of acts that the role in the acting company allows (see companies/permissions.py);
     `scopes` limits an API token further (None: not a token), and `token` is the end of it by which people know it.
     `through` is the member of programme staff who looks through this person's eyes, if one does.
+    `mandate` is what lets somebody of an intermediary act for a company they are not in; `company` is that company.
     A visitor has neither user nor company.
     """
 
@@ -22,6 +23,7 @@ class Actor:
     companies: tuple[Any, ...] = field(default=(), compare=False)
     through: Any = None
     token: str = ""
+    mandate: Any = None
 
     @property
     def is_authenticated(self) -> bool:
@@ -43,6 +45,28 @@ class Actor:
     @property
     def through_id(self) -> Any:
         return self.through.pk if self.through else None
+
+    @property
+    def mandate_id(self) -> Any:
+        return self.mandate.pk if self.mandate else None
+
+    @property
+    def agent(self) -> Any:
+        """The intermediary that acts here for `company`; None for a company's own people."""
+        return self.mandate.agent if self.mandate else None
+
+    @property
+    def person_name(self) -> str:
+        """Who acts, as others read it; under a mandate with the intermediary: `Kim Min-ji, Busan Association`."""
+        name = str(self.user) if self.user else ""
+        return f"{name}, {self.agent.name}" if self.agent else name
+
+    @property
+    def acting_key(self) -> str:
+        """How a session remembers for whom its person acts: a company's slug, or a mandate; empty for none."""
+        if self.mandate:
+            return str(self.mandate.acting_key)
+        return self.company.slug if self.company else ""
 
     def may(self, power: str) -> bool:
         """Whether the role in the acting company includes this power."""

@@ -48,6 +48,8 @@ class Event(models.Model):
     # The member of programme staff who acted through `user`, and the end of the API key that acted without a person.
     through = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", db_index=False)
     token = models.CharField(max_length=8, blank=True, default="")
+    # The mandate (companies.Mandate) under which somebody of an intermediary did it for `company_id`.
+    mandate_id: "models.BigIntegerField[Any, Any]" = models.BigIntegerField(null=True)
     payload = models.JSONField(default=dict)
     created_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
@@ -65,6 +67,9 @@ class Event(models.Model):
             models.Index(fields=["id"], name="event_pending", condition=models.Q(state="pending")),
             models.Index(fields=["subject_type", "subject_id", "id"], name="event_subject"),
             models.Index(fields=["company_id", "id"], name="event_company"),
+            models.Index(
+                fields=["mandate_id", "id"], name="event_mandate", condition=models.Q(mandate_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,7 +88,11 @@ class Event(models.Model):
 
 
 def record(kind: str, subject: models.Model, by: Actor | None = None, **payload: Any) -> Event:
-    """Write the fact `kind` about `subject` into the outbox; call it inside the transaction of the change."""
+    """Write the fact `kind` about `subject` into the outbox; call it inside the transaction of the change.
+
+    Raises what a guard (`on_record`) raises, such as Refused for a mandate that has ended: nothing of the change stays.
+    """
+    ask_guards(by)
     event = Event(
         kind=kind,
         subject_type=subject._meta.label_lower,
@@ -99,6 +108,7 @@ def record_many(
     kind: str, model: type[models.Model], ids: Iterable[int], by: Actor | None = None, **payload: Any
 ) -> Event:
     """One fact about many rows of `model` (a bulk import tells of 500 products in one event)."""
+    ask_guards(by)
     return Event.objects.create(
         kind=kind,
         subject_type=model._meta.label_lower,
@@ -111,7 +121,32 @@ def doer(by: Actor | None) -> dict[str, Any]:
     """The columns that say who did it; none for the clock."""
     if by is None:
         return {}
-    return {"user_id": by.user_id, "company_id": by.company_id, "through_id": by.through_id, "token": by.token}
+    return {
+        "user_id": by.user_id,
+        "company_id": by.company_id,
+        "through_id": by.through_id,
+        "token": by.token,
+        "mandate_id": by.mandate_id,
+    }
+
+
+Guard = Callable[[Actor], None]
+GUARDS: list[Guard] = []
+
+
+def on_record(guard: Guard) -> Guard:
+    """Ask `guard` about whoever does something, before the fact is written and in the same transaction.
+
+    It raises to stop the act, and may lock what must not change until the act is stored.
+    """
+    GUARDS.append(guard)
+    return guard
+
+
+def ask_guards(by: Actor | None) -> None:
+    if by is not None:
+        for guard in GUARDS:
+            guard(by)
 
 
 Single = Callable[[Event], None]

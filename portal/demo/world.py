@@ -13,6 +13,7 @@ from portal.demo import (
     gallery,
     gatherings,
     goods,
+    helping,
     houses,
     quotations,
     requests,
@@ -43,5 +44,6 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         together.act_together(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)
+        helping.help_members(companies)
         articles.publish()
     return companies

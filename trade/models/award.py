@@ -7,13 +7,16 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from moneyed import Money
 
 from offers.models import RFQ, RFQLine
 from offers.permissions import can_manage_rfq
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.money import convert
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
+from portal.core.values import require_within
 from trade.feedback import position_of
 from trade.models.checks import check_table
 from trade.models.offered import awarded_terms, lines_of, offered
@@ -55,6 +58,7 @@ class Award(models.Model):
             winners = chosen_lines(rfq, choices, quotations)
             for pk in winners:
                 check_fit(quotations[pk], seen.get(pk))
+            require_within(by, "buy", worth_of(winners))
             award = cls.objects.create(rfq=rfq, user=by.user, note=note)
             award.keep_lines(winners)
             losers = [pk for pk in quotations if pk not in winners]
@@ -122,6 +126,24 @@ def chosen_lines(rfq: RFQ, choices: Choices, quotations: dict[int, Quotation]) -
             raise Refused(_("This line cannot be awarded: there is no price for it."))
         winners[line.version.quotation_id].append(line)
     return dict(winners)
+
+
+def worth_of(winners: "dict[int, list[QuotationLine]]") -> Money | None:
+    """What is awarded in all, in the currency of the first line; None where a rate is missing."""
+    total: Money | None = None
+    for line in chain.from_iterable(winners.values()):
+        assert line.rfq_line  # chosen_lines has looked
+        quantity, amount = awarded_terms(line, line.rfq_line)
+        value = Money(quantity * amount, line.version.currency)
+        if total is None:
+            total = value
+        elif value.currency == total.currency:
+            total += value
+        elif (other := convert(value, total.currency.code)) is not None:
+            total += other.money
+        else:
+            return None
+    return total
 
 
 def check_fit(quotation: Quotation, seen: int | None) -> None:

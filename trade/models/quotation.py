@@ -17,6 +17,7 @@ from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.values import require_within
 from trade.models.checks import check_goes_on, check_on_table, check_submittable, check_table, check_turn
 from trade.models.filling import fill_first, parties_of, same_words
 from trade.models.locks import both_locked
@@ -100,7 +101,11 @@ class Quotation(QuotationRow):
         """To be called under the lock."""
         last = self.versions.aggregate(last=models.Max("number"))["last"] or 0
         return self.versions.create(
-            number=last + 1, side=side, user=by.user, currency=self.current.currency if self.current else "USD"
+            number=last + 1,
+            side=side,
+            user=by.user,
+            mandate=by.mandate,
+            currency=self.current.currency if self.current else "USD",
         )
 
     def own_draft(self, by: Actor) -> QuotationVersion:
@@ -171,6 +176,7 @@ class Quotation(QuotationRow):
         with both_locked(self):
             check_submittable(self, by)
             draft = self.draft_to_hand_in(QuotationVersion.Side.SUPPLIER, seen)
+            require_within(by, "sell", draft.total())
             if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
                 self.ask_approval(draft, by)
             else:
@@ -250,7 +256,7 @@ class Quotation(QuotationRow):
     def hand_in(self, draft: QuotationVersion, by: Actor) -> None:
         """To be called under both locks: this version is on the table now."""
         is_first = self.first_submitted_at is None
-        self.put_on_table(draft, self.State.SUBMITTED if is_first else self.State.REVISED, self.Turn.BUYER)
+        self.put_on_table(draft, self.State.SUBMITTED if is_first else self.State.REVISED, self.Turn.BUYER, by)
         if is_first:
             self.first_submitted_at = draft.submitted_at
         self.rfq_revision = self.rfq.revision if self.rfq else None
@@ -261,7 +267,9 @@ class Quotation(QuotationRow):
         if self.inquiry is not None and self.inquiry.is_sent and by.acts_for(self.inquiry.supplier_id):
             self.inquiry.reply(gettext("We have sent you quotation %(ref)s.") % {"ref": self.ref}, by)
 
-    def put_on_table(self, draft: QuotationVersion, state: str, turn: str) -> None:
+    def put_on_table(self, draft: QuotationVersion, state: str, turn: str, by: Actor) -> None:
+        if by.mandate:  # whoever hands it in under a mandate is named, whoever wrote it
+            draft.user, draft.mandate = by.user, by.mandate
         draft.respond_by = draft.respond_by or timezone.localdate() + timedelta(days=ANSWER_DAYS)
         draft.seal()
         self.state, self.turn, self.current = state, turn, draft
@@ -279,7 +287,8 @@ class Quotation(QuotationRow):
             check_on_table(self)
             check_goes_on(self, by)
             draft = self.draft_to_hand_in(QuotationVersion.Side.BUYER, seen)
-            self.put_on_table(draft, self.State.COUNTERED, self.Turn.SUPPLIER)
+            require_within(by, "buy", draft.total())
+            self.put_on_table(draft, self.State.COUNTERED, self.Turn.SUPPLIER, by)
             self.save()
             record("quotation.countered", self, by=by, version=draft.number)
 
@@ -299,6 +308,7 @@ class Quotation(QuotationRow):
             self.drop_drafts(QuotationVersion.Side.SUPPLIER)
             draft = self.new_draft(QuotationVersion.Side.SUPPLIER, by)
             self.current.copy_to(draft)
+            require_within(by, "sell", draft.total())
             if lines_below_floor(draft, self.supplier_id) and not can_approve_quotation(by, self):
                 self.ask_approval(draft, by)
                 return
@@ -318,6 +328,7 @@ class Quotation(QuotationRow):
             if self.rfq is not None:
                 raise Refused(_("Quotations on a request are accepted by awarding the request."))
             check_goes_on(self, by)
+            require_within(by, "buy", self.current.total() if self.current else None)
             self.conclude(by)
 
     def conclude(self, by: Actor) -> None:
@@ -374,6 +385,7 @@ class Quotation(QuotationRow):
             require(can_write_quotation(by, self), _("Your role may not confirm this quotation."))
             if not self.needs_confirmation or self.rfq is None:
                 raise WrongState(_("There is nothing to confirm any more."))
+            require_within(by, "sell", self.current.total() if self.current else None)
             self.rfq_revision = self.rfq.revision
             self.save(update_fields=["rfq_revision", "updated_at"])
             record("quotation.confirmed", self, by=by)

@@ -18,6 +18,7 @@ from moneyed import Money
 
 from catalog.models import Product
 from catalog.terms import PAYMENT_TERMS
+from companies.models import Mandate
 from offers.models import RFQLine
 from portal.core.actor import Actor
 from portal.core.money import AmountField, CurrencyField, rounded
@@ -62,6 +63,7 @@ class QuotationVersion(models.Model):
     number = models.PositiveSmallIntegerField()
     side = models.CharField(max_length=8, choices=Side)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    mandate = models.ForeignKey(Mandate, models.SET_NULL, null=True, related_name="+", db_index=False)
     currency = CurrencyField(verbose_name=_("currency"))
     incoterm = models.CharField(_("Incoterm"), max_length=3, blank=True)
     incoterm_place = models.CharField(_("named place"), max_length=80, blank=True)

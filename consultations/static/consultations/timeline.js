@@ -101,6 +101,7 @@ export class Timeline {
     said.className = `said said--${message.side}`;
     said.dataset.at = message.at;
     part("author").textContent = message.author || "";
+    part("behalf").hidden = !message.on_behalf;
     part("company").textContent = message.company_name || "";
     if (message.deleted) {
       part("words").classList.add("said__words--gone");
