@@ -18,6 +18,7 @@ from offers.rfq_api import RFQViewSet
 from search.api import SearchView, SuggestView
 from trade.api import QuotationViewSet
 from trade.api_deciding import AwardView, ComparisonView
+from trade.rounds.api import RoundsView
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
@@ -41,5 +42,6 @@ urlpatterns = [
     path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("communities/<slug:slug>/threads/", ThreadsView.as_view(), name="api-threads"),
     path("communities/<slug:slug>/threads/<str:ref>/posts/", PostsView.as_view(), name="api-posts"),
+    path("communities/<slug:slug>/rounds/", RoundsView.as_view(), name="api-rounds"),
     path("", include(router.urls)),
 ]

@@ -58,6 +58,8 @@ urlpatterns += i18n_patterns(
     path("", include("offers.urls")),
     path("", include("trade.deciding_urls")),
     path("", include("trade.urls")),
+    path("", include("trade.rounds.urls")),
+    path("", include("trade.pooled.urls")),
     path("", include("consultations.meetings.urls")),
     path("", include("consultations.urls")),
     path("", include("community.urls")),

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies.activity import activity_words
+from trade.pooled import deeds as pool_deeds  # noqa: F401  (its own words)
+from trade.rounds import deeds  # noqa: F401  (its own words)
 
 activity_words(
     "quotations",

@@ -10,6 +10,8 @@ from portal.core.permissions import WrongState
 from portal.core.timed import every
 from trade import quotation_clock  # noqa: F401 - the clock finds its jobs by this module
 from trade.models import Quotation
+from trade.pooled import handlers as pool_handlers  # noqa: F401 - pooled answers have their own
+from trade.rounds import clock, handlers  # noqa: F401 - joint purchases have their own
 
 BATCH = 500
 

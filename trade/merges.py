@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from companies.merging import Moved, merges
 from companies.models import Company
 from trade.models import CalendarFeed, PriceFloor, Quotation, QuotingRules
+from trade.pooled import merges as pool_merges  # noqa: F401  (pooled answers have their own)
+from trade.rounds import merges as round_merges  # noqa: F401  (joint purchases have their own)
 
 
 @merges("quotations", "trade.quotation.buyer", "trade.quotation.supplier")

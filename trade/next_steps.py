@@ -8,7 +8,9 @@ from companies.steps import NextStep, next_step
 from portal.core.actor import Actor
 from trade.models import Quotation
 from trade.permissions import can_decide_quotation, can_set_floors, can_write_quotation
+from trade.pooled import next_steps as pool_steps  # noqa: F401  (pooled answers have their own)
 from trade.quotation_list_views import views_of
+from trade.rounds import next_steps  # noqa: F401  (joint purchases have their own)
 
 LOOKED_AT = 20
 

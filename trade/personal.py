@@ -3,6 +3,7 @@
 from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
 from trade.models import CalendarFeed, QuotationVersion
+from trade.rounds import personal  # noqa: F401  (joint purchases have their own)
 
 
 @personal_data("quotations")

@@ -17,6 +17,7 @@ from portal.demo import (
     houses,
     quotations,
     requests,
+    rounds,
     standing,
     talks,
     together,
@@ -42,6 +43,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         houses.open_houses(companies)
         gatherings.hold_events(companies)
         together.act_together(companies)
+        rounds.open_rounds(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)
         helping.help_members(companies)

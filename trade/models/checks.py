@@ -78,3 +78,14 @@ def check_table(quotation: "Quotation", number: int, *states: str) -> None:
         raise Refused(_("This quotation is past its last day. Ask the supplier to renew it."))
     if quotation.needs_confirmation:
         raise Refused(_("The request was changed, and the supplier has not confirmed the quotation since."))
+
+
+def check_joint(quotation: "Quotation", draft: QuotationVersion) -> None:
+    """Raise Refused where others offer together with the supplier and have not consented to this wording."""
+    pool = getattr(quotation, "capacity_pool", None)
+    missing = pool.missing_consents(draft) if pool is not None else []
+    if missing:
+        raise Refused(
+            gettext("This is offered jointly: %(companies)s must consent to this wording first.")
+            % {"companies": ", ".join(missing[:5])}
+        )

@@ -18,7 +18,7 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.values import require_within
-from trade.models.checks import check_goes_on, check_on_table, check_submittable, check_table, check_turn
+from trade.models.checks import check_goes_on, check_joint, check_on_table, check_submittable, check_table, check_turn
 from trade.models.filling import fill_first, parties_of, same_words
 from trade.models.locks import both_locked
 from trade.models.papers import Papers, drop_papers, put_papers
@@ -255,6 +255,7 @@ class Quotation(QuotationRow):
 
     def hand_in(self, draft: QuotationVersion, by: Actor) -> None:
         """To be called under both locks: this version is on the table now."""
+        check_joint(self, draft)
         is_first = self.first_submitted_at is None
         self.put_on_table(draft, self.State.SUBMITTED if is_first else self.State.REVISED, self.Turn.BUYER, by)
         if is_first:
