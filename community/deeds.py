@@ -29,7 +29,6 @@ activity_words(
         "membership.accepted": _("let a company into a community"),
         "membership.declined": _("declined a company’s request to join"),
         "membership.left": _("left a community"),
-        "membership.removed": _("removed a company from a community"),
         "moderation.dismissed": _("found nothing wrong with what was reported"),
         "moderation.released": _("released what was held"),
         "moderation.upheld": _("acted against what broke the rules"),

@@ -35,7 +35,7 @@ def community_join(request: SignedIn, slug: str) -> HttpResponse:
     community, actor = find_house(request, slug), request.actor
     require(can_ask_to_join(actor, community), _("Your company cannot ask to join this community."))
     at_once = community.lets_in_at_once(actor)
-    form = JoinForm(request.POST or None, community=community, at_once=at_once)
+    form = JoinForm(request.POST if request.method == "POST" else None, community=community, at_once=at_once)
     if request.method == "POST" and form.is_valid():
         member = community.ask_to_join(actor, form.reason, form.answers)
         asked = _("The steward has your request. You are told as soon as it is decided.")

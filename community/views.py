@@ -3,7 +3,6 @@
 from typing import cast
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
@@ -14,7 +13,7 @@ from community.colours import mark_of, stylesheet
 from community.forms import ClosingForm, CommunityFilterForm, CommunityForm, LookForm, WishForm, free_slug
 from community.house import find_house, sections_of, standing
 from community.joining_forms import JoinForm
-from community.models import Community, CommunityMember, Thread
+from community.models import Community, CommunityMember, CommunityMemberQuerySet, Thread
 from community.permissions import can_arrange_inside, can_found_community, can_reopen_community, can_run_community
 from community.profiles import facts_of
 from companies.guards import company_required
@@ -70,9 +69,9 @@ def way_in(request: Request, community: Community, rules: dict[str, object]) -> 
     return {"at_once": at_once, "join_form": None if closed else JoinForm(community=community, at_once=at_once)}
 
 
-def members_of(community: Community) -> "QuerySet[CommunityMember]":
+def members_of(community: Community) -> CommunityMemberQuerySet:
     """Those on the market: a suspended company keeps its place, and nobody is led to a page that is not there."""
-    members = community.members.active().filter(company__is_active=True)
+    members = CommunityMember.objects.active().filter(community=community, company__is_active=True)
     return members.select_related("company").order_by("role", "joined_at", "pk")
 
 

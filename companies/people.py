@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils.timezone import now
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.account.personal import FAREWELLS
@@ -75,7 +75,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         """The name; of a deleted account only that somebody was there."""
-        return _now("A former colleague") if self.deleted_at else self.name or self.email
+        return gettext("A former colleague") if self.deleted_at else self.name or self.email
 
     def get_full_name(self) -> str:
         return str(self)
@@ -127,7 +127,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """
         with locked(self):
             if self.deleted_at:
-                raise WrongState(_now("This account is deleted already."))
+                raise WrongState(gettext("This account is deleted already."))
             actor = Actor(user=self)
             for membership in self.memberships.select_related("company").order_by("company_id"):
                 membership.end(actor)

@@ -64,9 +64,12 @@ def written_session(session_key: str | None) -> str | None:
 
 
 def still_stands(actor: Actor) -> bool:
-    """Whether the person and their place in the company are as `actor` has them, whose session has not changed."""
+    """Whether the person and their place in the company are as `actor` has them, whose session has not changed.
+
+    Who acts under a mandate is looked up anew each time.
+    """
     user, company = actor.user, actor.company
-    if user is None or company is None:
+    if user is None or company is None or actor.mandate is not None:
         return False
     known = (user.password, user.is_active, user.name, company.slug, company.name, company.tier, company.is_active)
     return STANDING.row(user=user.pk, company=company.pk) == (actor.role, *known)

@@ -2,8 +2,7 @@
 
 from companies.models import Company
 from consultations.models import RoomParty
-from consultations.models.chain import ChainEntry
-from consultations.models.taking_part import named
+from consultations.models.chain import ChainEntry, named
 from portal.core.actor import Actor
 from portal.core.events import Event, subscribe
 from portal.core.states import locked

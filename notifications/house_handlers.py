@@ -66,7 +66,7 @@ def company_invited(event: Event) -> None:
     rows = CommunityInvitation.objects.open().select_related("community__steward", "company")
     found = rows.filter(pk=event.subject_id or 0).first()
     if found and found.company and not CompanyBlock.objects.stands_between(found.company, found.community.steward):
-        people = people_of([found.company_id], "join_communities", event)
+        people = people_of([found.company.pk], "join_communities", event)
         Notification.tell(people, event, address("community:own_invitations"), title=found.community.name)
 
 

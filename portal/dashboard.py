@@ -16,10 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Product
-from community.calendar.next_steps import asking, next_events, to_answer
-from community.models import CommunityMember, ModerationCase, Vouching
 from community.articles.next_steps import to_approve as articles_to_approve
-from community.initiatives.next_steps import steps_due, to_consent, to_decide, to_answer as invitations_to_answer
+from community.calendar.next_steps import asking, next_events, to_answer
+from community.initiatives.next_steps import steps_due, to_consent, to_decide
+from community.initiatives.next_steps import to_answer as invitations_to_answer
+from community.models import CommunityMember, ModerationCase, Vouching
 from companies.mandates.permissions import can_keep_mandates
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation, Mandate

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import escape
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.directory.models import MOST_OPTIONS, DirectoryEntry, DirectoryField
@@ -69,7 +69,7 @@ class FieldForm(forms.ModelForm):
         if takes_options and len(self.options()) < 2:
             self.add_error("answers", _("Please give at least two answers to choose from."))
         if takes_options and len(self.options()) > MOST_OPTIONS:
-            self.add_error("answers", _now("At most %(n)s answers.") % {"n": MOST_OPTIONS})
+            self.add_error("answers", gettext("At most %(n)s answers.") % {"n": MOST_OPTIONS})
         if any(len(label) > 80 or len(korean) > 80 for label, korean in self.options()):
             self.add_error("answers", _("An answer has at most 80 characters."))
         if data.get("unit") and self.kind != "number":
@@ -162,6 +162,6 @@ def answer_field(field: DirectoryField) -> forms.Field:
 
 
 def hint_of(field: DirectoryField) -> str:
-    seen = {1: _now("Only members see this."), 2: _now("Only stewards and your company see this.")}
-    unit = _now("In %(unit)s.") % {"unit": field.unit} if field.unit else ""
+    seen = {1: gettext("Only members see this."), 2: gettext("Only stewards and your company see this.")}
+    unit = gettext("In %(unit)s.") % {"unit": field.unit} if field.unit else ""
     return escape(" ".join(filter(None, [field.help, unit, seen.get(field.seen_by, "")])))

@@ -56,6 +56,10 @@ class Reading:
     lines: list[Line]
 
     @property
+    def posts(self) -> list[Post]:
+        return [line.post for line in self.lines]
+
+    @property
     def is_last(self) -> bool:
         return not self.page.has_next()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.initiatives.models import Initiative, InitiativeOutcome
@@ -42,7 +42,7 @@ def settle_currency(form: forms.Form, amount: str, currency: str = "currency") -
     """An amount never goes without its currency, and a currency alone says nothing."""
     data = form.cleaned_data
     if data.get(amount) is not None and not data.get(currency):
-        form.add_error(currency, _now("Choose the currency of the amount."))
+        form.add_error(currency, gettext("Choose the currency of the amount."))
     if data.get(amount) is None:
         data[currency] = ""
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0003_visits'),
+        ("community", "0003_visits"),
     ]
 
     operations = [

@@ -153,6 +153,8 @@ class Community(Inside, Joining, models.Model):
     profile = models.JSONField(default=dict, blank=True)  # {kind: {fact: value}}; what there is: community/profiles.py
     accent = models.CharField(_("colour"), max_length=7, blank=True)
     cover = models.ImageField(_("cover"), upload_to="communities/covers/", blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    wishes_parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="wishing")
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)

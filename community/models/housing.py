@@ -26,9 +26,6 @@ OPENNESS = ("hidden", "members", "public")
 class Inside(models.Model):
     """`parent` is the community this one is a part of, `wishes_parent` the one it has asked to become a part of."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    wishes_parent = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="wishing")
-
     class Meta:
         abstract = True
 

@@ -51,7 +51,7 @@ class Joining(models.Model):
         """
         require(can_ask_to_join(by, self), _("Your company cannot ask to join this community."))
         with house_locked(self):
-            member = self.members.filter(company=by.company).first()
+            member: CommunityMember | None = self.members.filter(company=by.company).first()
             if member is not None and member.state in {member.State.ACTIVE, member.State.ASKED}:
                 return member
             may_again(member)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from community.discussion.screening import BEFORE_SHOWN
+from community.discussion.tools import POST_TOOLS, PostTool
 from community.models import Post, Thread
 from community.moderation.kinds import register_content
 from community.moderation.models.measure import is_suspended
@@ -76,3 +77,4 @@ register_content(
 )
 BEFORE_SHOWN.append(look)
 BARRIERS.append(is_suspended)
+POST_TOOLS.append(PostTool("community/moderation/_report.html", "community/moderation.css"))

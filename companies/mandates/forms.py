@@ -110,7 +110,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, "state", [("", _("All")), *Mandate.State.choices])
 
-    def filters(self) -> dict[str, str]:
+    def filters(self) -> dict[str, Any]:
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 

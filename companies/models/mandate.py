@@ -356,7 +356,7 @@ class Mandate(models.Model):
         if was_given:
             self.close_sockets()
 
-    def told(self) -> dict[str, int]:
+    def told(self) -> dict[str, Any]:
         return {"principal": self.principal_id, "agent": self.agent_id}
 
     def close_sockets(self) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, User
@@ -183,7 +183,7 @@ class Meeting(models.Model):
                     where=hours.where,
                 )
         except IntegrityError as problem:
-            raise SlotTaken(_now("This time has just been taken.")) from problem
+            raise SlotTaken(gettext("This time has just been taken.")) from problem
 
     # -- what becomes of it -----------------------------------------------------------------------------------------
 
@@ -220,7 +220,7 @@ class Meeting(models.Model):
             require(can_keep_meeting(by, self), _("Your role may not move this talk."))
             self.require_ahead()
             if {self.host_id, self.guest_id} != people:
-                raise WrongState(_now("Somebody else goes to this talk now. Look again."))
+                raise WrongState(gettext("Somebody else goes to this talk now. Look again."))
             hours = self.hours()
             if hours is None:
                 raise Refused(_("The other side publishes no hours now. Agree on a time in the consultation."))
@@ -286,7 +286,7 @@ class Meeting(models.Model):
         """Nobody confirmed it before it was to begin."""
         with locked(self, MeetingState.REQUESTED):
             if self.starts_at > timezone.now():
-                raise WrongState(_now("There is still time to confirm it."))
+                raise WrongState(gettext("There is still time to confirm it."))
             self.state = MeetingState.LAPSED
             self.save(update_fields=["state", "updated_at"])
             record("meeting.lapsed", self)
@@ -366,7 +366,7 @@ def free_opening(hours: MeetingHours, start: datetime, ignore: Meeting | None = 
     now = MeetingHours.objects.published().filter(pk=hours.pk).first()
     found = opening_at(now, start, ignore=ignore.pk if ignore else None, at_once=at_once) if now else None
     if found is None:
-        raise SlotTaken(_now("This time is not free any more."))
+        raise SlotTaken(gettext("This time is not free any more."))
     return found
 
 

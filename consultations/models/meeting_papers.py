@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
@@ -104,7 +104,7 @@ class MinutesVersion(models.Model):
             meeting.require_begun()
             last = cls.latest(meeting)
             if (last.number if last else 0) != was:
-                raise ChangedMeanwhile(_now("The minutes were changed meanwhile. Your words are still here."))
+                raise ChangedMeanwhile(gettext("The minutes were changed meanwhile. Your words are still here."))
             if last and last.body == body:
                 return last
             withdrawn = last.withdraw(by, withdraws) if last else []
@@ -136,7 +136,7 @@ class MinutesVersion(models.Model):
             require(can_keep_meeting(by, self.meeting), _("Your role may read the minutes, not sign them."))
             last = MinutesVersion.latest(self.meeting)
             if last is None or last.number != self.number or digest != last.digest or not last.is_whole:
-                raise WrongState(_now("The minutes were changed meanwhile. Read them again before you sign."))
+                raise WrongState(gettext("The minutes were changed meanwhile. Read them again before you sign."))
             known = self.signatures.filter(company=by.company, withdrawn_at=None).first()
             if known is not None:
                 return known

@@ -20,7 +20,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0012_threads_may_be_mailed'),
+        ("notifications", "0012_threads_may_be_mailed"),
     ]
 
     operations = [migrations.RunPython(carry, drop)]

@@ -85,7 +85,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """`kind` names its words (notifications/words.py), `data` what goes into them, so that it reads in any language.
+    """`kind` names its words (notifications/words/), `data` what goes into them, so that it reads in any language.
 
     `path` is the page it is about, without a language prefix. `company` is the one by which the person is told and
     `power` what their role in it must allow; both are asked again before an e-mail goes out. `times` counts how often

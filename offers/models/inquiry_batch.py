@@ -9,9 +9,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from catalog.models import Product
 from companies.models import Company
@@ -38,7 +37,7 @@ class Recipient:
     @property
     def title(self) -> str:
         if not self.products:
-            return _now("General question")
+            return gettext("General question")
         first, more = self.products[0].title[:240], len(self.products) - 1
         if not more:
             return first
@@ -186,7 +185,7 @@ def sift(by: Actor, recipients: list[Recipient]) -> tuple[list[Recipient], list[
     left_out: list[tuple[str, str]] = []
     for one in recipients:
         if by.acts_for(one.company.pk):
-            left_out.append((one.company.name, _now("this is your own company")))
+            left_out.append((one.company.name, gettext("this is your own company")))
             continue
         if known := asked.get(one.company.pk):
             known.products += [product for product in one.products if product not in known.products]
@@ -197,7 +196,7 @@ def sift(by: Actor, recipients: list[Recipient]) -> tuple[list[Recipient], list[
             left_out.append((one.company.name, str(problem.message)))
             continue
         if len(asked) == MOST_SUPPLIERS:
-            words = _now("%(most)s suppliers are asked at once, no more") % {"most": MOST_SUPPLIERS}
+            words = gettext("%(most)s suppliers are asked at once, no more") % {"most": MOST_SUPPLIERS}
             left_out.append((one.company.name, words))
             continue
         asked[one.company.pk] = one

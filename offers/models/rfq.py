@@ -197,9 +197,9 @@ class RFQ(RFQRow):
 
     def target_value(self) -> Money | None:
         """What it would cost at the target prices; None where no line has one."""
-        lines = [line for line in self.current_lines() if line.target_amount is not None]
-        worth = sum((line.target_amount * line.quantity for line in lines), Decimal(0))
-        return Money(worth, self.currency) if lines else None
+        wished = [(line.target_amount, line.quantity) for line in self.current_lines()]
+        worth = [amount * quantity for amount, quantity in wished if amount is not None and quantity is not None]
+        return Money(sum(worth, Decimal(0)), self.currency) if worth else None
 
     def open_now(self, by: Actor) -> None:
         """To be called under the lock: it is on the market from now on."""

@@ -94,7 +94,7 @@ def test_the_api_does_not_know_it(outsiders: list[Client]) -> None:
 def test_nobody_outside_is_told_of_it(
     outsiders: list[Client], buyer: Person, seller: Person, hidden: Community
 ) -> None:
-    from notifications.handlers import thread_started
+    from notifications.talk_handlers import thread_started
 
     thread_started(Event.objects.get(kind="thread.started"))
     assert not Notification.objects.filter(user__in=[buyer.user, seller.user]).exists()

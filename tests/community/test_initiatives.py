@@ -19,8 +19,8 @@ from community.initiatives.models import (
     InitiativePartner,
     InitiativeStep,
 )
-from community.initiatives.results import initiatives_of
 from community.models import Community, Thread
+from community.results.figures import FIGURES, month_of, shifted
 from portal.core.events import Event
 from portal.core.permissions import Refused
 from portal.core.relay import deliver_all
@@ -442,15 +442,20 @@ def test_the_clock_reminds_once_of_steps_and_of_the_outcome(public: Community, s
 
 
 def test_figures_count_money_only_with_consent(public: Community, seller: Person, mill: Person) -> None:
-    start, end = timezone.now() - timedelta(days=1), timezone.now() + timedelta(days=1)
     for number, is_shown in enumerate((True, False)):
         found = started(public, seller, mill, title=f"Number {number}")
         words = {"words": "Good", "lessons": "", "jobs": 2, "orders": None, "visitors": None}
         InitiativeOutcome.report(
             found, seller.actor, result="partly", value=Decimal(100), currency="USD", is_shown=is_shown, **words
         )
-    figures = initiatives_of(public, start, end)
-    assert (figures.started, figures.agreed, figures.done, figures.companies) == (2, 2, 2, 2)
-    assert (figures.value, figures.jobs, figures.consented) == ({"USD": Decimal(100)}, 2, 1)
-    assert figures.results == {"partly": 2}
-    assert initiatives_of(public, end, end + timedelta(days=1)).done == 0
+    month = month_of(timezone.now().date())
+    span = ([public.pk], month, shifted(month, 1))
+    found_figures = {
+        key: FIGURES[key].monthly(*span) for key in ("initiatives", "initiatives_done", "initiative_value")
+    }
+    assert found_figures == {
+        "initiatives": {month: 2},
+        "initiatives_done": {month: 2},
+        "initiative_value": {month: {"USD": Decimal(100)}},
+    }
+    assert FIGURES["initiatives_done"].monthly([public.pk], shifted(month, 1), shifted(month, 2)) == {}

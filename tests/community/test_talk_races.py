@@ -24,7 +24,7 @@ def test_of_many_votes_of_one_company_one_counts(public: Community, seller: Pers
 
 def test_of_many_accepted_answers_one_is_heard(public: Community, seller: Person, steward: Person) -> None:
     thread = start(public, seller, is_question=True)
-    posts = [thread.append(f"Answer {number}", steward.actor) for number in range(CROWD)]
+    posts = [thread.reply(f"Answer {number}", steward.actor) for number in range(CROWD)]
     actor = seller.actor
     results = at_once(CROWD, lambda n: Thread.objects.get(pk=thread.pk).accept(actor, Post.objects.get(pk=posts[n].pk)))
     assert results.count(None) == 1 and sum(isinstance(one, Refused) for one in results) == CROWD - 1, results

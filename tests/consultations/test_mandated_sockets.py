@@ -28,7 +28,7 @@ async def test_words_are_on_behalf_and_the_end_closes_the_socket(
     heard = (await his.next("message.posted"))["message"]
     assert heard["author"] == "Steward, Textile Association" and heard["on_behalf"] is True
     assert heard["company_name"] == "Hanbit Bearings"
-    await in_thread(mandate.revoke)(seller.actor)
+    await in_thread(lambda: mandate.revoke(seller.actor))()
     assert await theirs.closed() == 4403
     assert await stored(room) == ["We can do that."]
 
@@ -39,5 +39,5 @@ async def test_it_closes_even_where_the_intermediary_takes_part_itself(
     """Else the same socket would go on to speak for another company than its page says."""
     await in_thread(room.parties.create)(company=steward.company)
     theirs = await enter(steward)
-    await in_thread(mandate.revoke)(seller.actor)
+    await in_thread(lambda: mandate.revoke(seller.actor))()
     assert await theirs.closed() == 4403

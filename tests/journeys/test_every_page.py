@@ -20,6 +20,10 @@ from tests.journeys.test_look import problems, watched
 
 HEIGHT = 844
 NARROW, WIDE = 390, 1280
+HOUSE_PARTS = (
+    *("threads", "directory", "directory/fields", "catalogue", "calendar", "initiatives", "articles", "rounds"),
+    *("cases", "results", "vouching", "moderation", "moderation/rules"),
+)
 
 
 @pytest.fixture
@@ -154,6 +158,9 @@ def pages() -> dict[str, list[str]]:
             *(f"/communities/{house.slug}/{room}/" for room in ("closing", "members/history", "joining/questions/new")),
             "/my/communities/new/",
             "/my/communities/invitations/",
+            *(f"/communities/{house.slug}/{part}/" for part in HOUSE_PARTS),
+            f"/ko/communities/{house.slug}/results/",
+            "/my/mandates/",
         ],
         "newcomer": ["/my/", "/my/company/new/"],
     }

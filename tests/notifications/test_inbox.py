@@ -40,6 +40,11 @@ def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
             "day",
             "reasons",
             "result",
+            "part",
+            "step",
+            "price",
+            "amount",
+            "total",
         ),
         "X",
     )

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from community.models import Community
+from community.results.figures import month_of, shifted
 from notifications.models import Notification
 from offers.models import RFQ, Inquiry
 from portal.core.events import Event
@@ -20,7 +21,7 @@ from tests.trade.deals import award, quote
 from tests.trade.joint import again, fields, house, make_round, member, pledge, run_out
 from trade.models import PurchaseRound, Split
 from trade.rounds.clock import close_rounds, remind_of_rounds
-from trade.rounds.results import rounds_of
+from trade.rounds.results import round_value, rounds
 
 S = PurchaseRound.State
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,12 @@ def test_a_product_round_becomes_one_order_proposal_and_the_accepted_price_the_s
 
 
 def test_at_a_worse_price_each_member_is_asked(
-    purchase: PurchaseRound, steward: Person, seller: Person, mill: Person, stranger: Person
+    purchase: PurchaseRound,
+    steward: Person,
+    seller: Person,
+    mill: Person,
+    stranger: Person,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pledge(seller, purchase, 100)
     pledge(mill, purchase, 100)
@@ -150,8 +156,12 @@ def test_at_a_worse_price_each_member_is_asked(
     assert Split.objects.of(seller.actor).get().state == "agreed"
     assert Split.objects.of(mill.actor).get().state == "released"
     assert seller.client.post(url, {"do": "accept"}).status_code == 409
-    value = rounds_of(purchase.community, timezone.localdate() - timedelta(days=2), timezone.localdate() + timedelta(2))
-    assert [(one.value.amount, one.companies, one.named) for one in value] == [(1200, 1, ())]
+    month = month_of(timezone.now().date())
+    span = ([purchase.community_id], month, shifted(month, 1))
+    assert rounds(*span) == {month: 1}
+    assert round_value(*span) == {}  # one member’s share would tell what that one pays
+    monkeypatch.setattr("trade.rounds.results.FEWEST", 1)
+    assert round_value(*span) == {month: {"EUR": 1200}}
 
 
 def test_a_request_that_ends_without_a_deal_releases_all(
@@ -162,7 +172,8 @@ def test_a_request_that_ends_without_a_deal_releases_all(
     RFQ.objects.get().cancel("No need", steward.actor) if RFQ.objects.get().state != "draft" else None
     deliver_all()
     assert Split.objects.get().state == "released"
-    assert rounds_of(purchase.community, timezone.localdate() - timedelta(2), timezone.localdate() + timedelta(2)) == []
+    month = month_of(timezone.now().date())
+    assert rounds([purchase.community_id], month, shifted(month, 1)) == {}
 
 
 def test_what_a_request_cannot_be_made_for_waits_for_the_steward(

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('companies', '0025_mandates'),
-        ('trade', '0013_sealed_to_the_last_row'),
+        ("trade", "0013_sealed_to_the_last_row"),
     ]
 
     operations = [

@@ -17,6 +17,7 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.uploads import forget_file
+from portal.core.values import require_within
 from trade.rounds.closing import RoundClosing
 from trade.rounds.ledger import Kind, drop_outsiders, put
 from trade.rounds.limits import Pairs, check_pledge, deadline_problem, gaps, pledge_problems, tier_gaps
@@ -159,6 +160,7 @@ class PurchaseRound(RoundClosing):
             if seen is not None and seen != (own.version if own is not None else 0):
                 raise WrongState(OVERTAKEN)
             check_pledge(self, quantity, before)
+            require_within(by, "buy", self.most_for(quantity))
             own = own or Pledge(round=self, company=by.company)
             for name, value in terms.items():
                 if name not in TERMS:

@@ -1,61 +1,63 @@
-"""What joint purchases came to, for the results of a community and of the programme."""
+"""Joint purchases in the results of communities."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
-from moneyed import Money
+from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
 
-from community.models import Community
-from trade.rounds.models import PurchaseRound, Split
+from community.results.figures import (
+    Ids,
+    Months,
+    activity,
+    by_month,
+    companies_by_month,
+    day_of,
+    figure,
+    month_of,
+    within,
+)
+from trade.rounds.models import Pledge, PurchaseRound, Split
 
-
-@dataclass(frozen=True)
-class RoundResult:
-    """A joint purchase that succeeded. `value` is what its shares add up to, without those released, in its currency.
-
-    `is_agreed`: a supplier's price was accepted; before that the value is that of the round's own prices. `named` are
-    the companies that allow their share to be shown by name, with the quantity's value; all others count in sums only.
-    """
-
-    ref: str
-    title: str
-    closed_on: date
-    value: Money
-    companies: int
-    is_agreed: bool
-    named: tuple[tuple[str, Money], ...]
+FEWEST = 3  # shares in a round whose value is told: of two, each would read what the other pays
 
 
-def rounds_of(community: Community, start: date, end: date) -> list[RoundResult]:
-    """Rounds that succeeded from `start` on and before `end`, by the day on which they closed, oldest first.
-
-    Those of which every share was released (no deal came about) are none.
-    """
-    rows = PurchaseRound.objects.filter(
-        community=community, state=PurchaseRound.State.SUCCEEDED, closed_at__date__gte=start, closed_at__date__lt=end
-    )
-    found = (result_of(one) for one in rows.order_by("closed_at", "pk").prefetch_related("splits__pledge__company"))
-    return [one for one in found if one is not None]
+def succeeded(ids: Ids) -> Any:
+    """Those of which every share was released (no deal came about) are none."""
+    rows = PurchaseRound.objects.filter(community__in=ids, state=PurchaseRound.State.SUCCEEDED)
+    return rows.filter(pk__in=Split.objects.exclude(state=Split.State.RELEASED).values("round"))
 
 
-def result_of(purchase: PurchaseRound) -> RoundResult | None:
-    shares = [one for one in purchase.splits.all() if one.state != Split.State.RELEASED]
-    if not shares or purchase.closed_at is None:
-        return None
-    currency = purchase.order_currency
-    return RoundResult(
-        ref=purchase.ref,
-        title=purchase.title,
-        closed_on=purchase.closed_at.date(),
-        value=Money(sum(one.amount for one in shares), currency),
-        companies=len(shares),
-        is_agreed=purchase.agreed_at is not None,
-        named=tuple(named_in(shares)),
-    )
+@figure("rounds", 60, _("Joint purchases"), _("Joint purchases that closed with success in the month."))
+def rounds(ids: Ids, start: date, end: date) -> Months:
+    return by_month(succeeded(ids), "closed_at", start, end)
 
 
-def named_in(shares: Iterable[Split]) -> Iterable[tuple[str, Money]]:
-    for one in shares:
-        if one.pledge.may_be_named:
-            yield one.pledge.company.name, one.price
+@figure(
+    "round_value",
+    62,
+    _("Value of joint purchases"),
+    _(
+        "What the members’ shares come to, at the supplier’s price as soon as one is accepted. Purchases of fewer than "
+        "three members are left out, for they would tell what one of them pays."
+    ),
+    unit="money",
+)
+def round_value(ids: Ids, start: date, end: date) -> Months:
+    sums: dict[date, dict[str, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    closed = {one.pk: one for one in within(succeeded(ids), "closed_at", start, end)}
+    shares = Split.objects.filter(round__in=list(closed)).exclude(state=Split.State.RELEASED).order_by()
+    for pk, number, amount in shares.values_list("round").annotate(n=Count("pk"), total=Sum("amount")):
+        one = closed[pk]
+        if number >= FEWEST and one.closed_at is not None:
+            sums[month_of(day_of(one.closed_at))][one.order_currency] += amount
+    return {month: dict(found) for month, found in sums.items()}
+
+
+@activity
+def buyers(ids: Ids, start: date, end: date) -> Iterable[tuple[Any, int]]:
+    rows = Pledge.objects.filter(round__community__in=ids)
+    return companies_by_month(rows, "created_at", "company_id", start, end)

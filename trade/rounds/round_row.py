@@ -186,6 +186,11 @@ class RoundRow(models.Model):
         there = self.local_binding_from
         return date_format(there, "DATETIME_FORMAT") if there else ""
 
+    def most_for(self, quantity: Decimal) -> Money | None:
+        """What so much costs at the highest price; None where no price is known."""
+        tiers = self.all_tiers
+        return Money(tiers[0].amount * quantity, self.currency) if tiers else None
+
     @property
     def all_tiers(self) -> "list[RoundTier]":
         return sorted(self.tiers.all(), key=lambda tier: tier.quantity)

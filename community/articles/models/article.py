@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.articles import permissions as rules
@@ -138,7 +138,7 @@ class Article(models.Model):
         with locked(self, *UNPUBLISHED):
             require(rules.can_edit_article(by, self), _("Only its author and moderators change this draft."))
             if self.latest != was:
-                raise ChangedMeanwhile(_now("The article was changed meanwhile. Your words are still here."))
+                raise ChangedMeanwhile(gettext("The article was changed meanwhile. Your words are still here."))
             if all(getattr(self, name) == value for name, value in fields.items()):
                 return
             for name, value in fields.items():
@@ -195,7 +195,7 @@ class Article(models.Model):
                 _("Another steward, moderator or reviewer approves it: nobody their own text."),
             )
             if number != self.latest:
-                raise ChangedMeanwhile(_now("The article was changed meanwhile. Read it again before you approve."))
+                raise ChangedMeanwhile(gettext("The article was changed meanwhile. Read it again before you approve."))
             self.publish(by)
             record("article.published", self, by=by, version=number)
 
@@ -270,7 +270,7 @@ class Article(models.Model):
                 return
             self.title, self.body = old.title, old.body
             self.save(update_fields=["title", "body"])
-            self.add_version(by, _now("Version %(number)s again") % {"number": number})
+            self.add_version(by, gettext("Version %(number)s again") % {"number": number})
             if self.is_readable:
                 self.publish(by)
             record("article.restored", self, by=by, version=number)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.articles import permissions as rules
@@ -113,15 +113,15 @@ class ArticleSuggestion(models.Model):
         with locked(article, *READABLE):
             require(rules.can_suggest_change(by, article), _("Only members suggest changes."))
             if article.published != was:
-                raise ChangedMeanwhile(_now("The article was changed meanwhile. Your words are still here."))
+                raise ChangedMeanwhile(gettext("The article was changed meanwhile. Your words are still here."))
             if (article.title, article.body) == (title, body):
-                raise Refused(_now("Nothing is different yet."))
+                raise Refused(gettext("Nothing is different yet."))
             waiting = article.suggestions.open()
             twin = waiting.filter(user=by.user, company=by.company, title=title, body=body).first()
             if twin is not None:
                 return twin
             if waiting.count() >= MOST_SUGGESTIONS:
-                raise Refused(_now("Many suggestions wait already. Please try again when some are decided."))
+                raise Refused(gettext("Many suggestions wait already. Please try again when some are decided."))
             made = cls.objects.create(
                 ref=new_ref("AS"),
                 article=article,
@@ -149,7 +149,7 @@ class ArticleSuggestion(models.Model):
             )
             if article.published != was:
                 raise ChangedMeanwhile(
-                    _now("The article was changed meanwhile. Compare again before you take it over.")
+                    gettext("The article was changed meanwhile. Compare again before you take it over.")
                 )
             article.title, article.body = self.title, self.body
             article.save(update_fields=["title", "body"])

@@ -65,14 +65,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def matching(
         self, q: str = "", state: str = "", sector: str = "", owner: str = "", kind: str = "", due: str = ""
     ) -> "CaseQuerySet":
-        rows = self.filter(state=state) if state else self
+        rows: CaseQuerySet = self.filter(state=state) if state else self
         rows = rows.filter(sector=sector) if sector else rows
         rows = rows.filter(kind=kind) if kind else rows
         rows = rows.filter(owner=int(owner)) if owner.isdecimal() and len(owner) < 19 else rows
         rows = rows.overdue() if due else rows
         words = models.Q(title__icontains=q) | models.Q(words__icontains=q) | models.Q(company__name__icontains=q)
         words |= models.Q(ref__iexact=q) | models.Q(hs_code__startswith=q)
-        return rows.filter(words) if q else rows
+        found: CaseQuerySet = rows.filter(words) if q else rows
+        return found
 
     def for_list(self) -> "CaseQuerySet":
         """With companies, owner, and how many candidates; running ones first, the most urgent on top."""
@@ -81,8 +82,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         over = models.Case(models.When(state=Case.State.ENDED, then=1), default=0)
         count = Candidate.objects.filter(case=models.OuterRef("pk")).exclude(state=Candidate.State.REJECTED)
         counted = count.order_by().values("case").annotate(n=models.Count("pk")).values("n")
-        rows = self.select_related("company", "owner", "community")
-        rows = rows.annotate(candidate_count=models.Subquery(counted, output_field=models.IntegerField()))
+        counting = models.Subquery(counted, output_field=models.IntegerField())
+        rows = self.select_related("company", "owner", "community").annotate(candidate_count=counting)
         return rows.order_by(over, "-priority", models.F("deadline").asc(nulls_last=True), "-pk")
 
 

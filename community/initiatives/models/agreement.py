@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.initiatives import permissions as rules
@@ -63,7 +63,7 @@ class InitiativeAgreement(models.Model):
             require(rules.can_work_on_initiative(by, initiative), _("Only partners write the agreement."))
             last = cls.latest(initiative)
             if (last.number if last else 0) != was:
-                raise ChangedMeanwhile(_now("The agreement was changed meanwhile. Your words are still here."))
+                raise ChangedMeanwhile(gettext("The agreement was changed meanwhile. Your words are still here."))
             if last and last.body == body:
                 return last
             withdrawn = last.withdraw(by, withdraws) if last else []
@@ -86,7 +86,7 @@ class InitiativeAgreement(models.Model):
         companies = sorted(standing.values_list("partner__company_id", flat=True))
         if not is_meant and set(companies) - {by.company_id}:
             raise Refused(
-                _now("Others have consented to this text. Say that their consents may go, or leave it as it is.")
+                gettext("Others have consented to this text. Say that their consents may go, or leave it as it is.")
             )
         standing.update(withdrawn_at=timezone.now())
         return companies
@@ -97,7 +97,7 @@ class InitiativeAgreement(models.Model):
             allowed = rules.can_work_on_initiative(by, self.initiative)
             require(allowed, _("Only partners consent, in a role that speaks for the company in communities."))
             if InitiativeAgreement.objects.filter(initiative=self.initiative_id, number__gt=self.number).exists():
-                raise WrongState(_now("The agreement was changed meanwhile. Read it again before you consent."))
+                raise WrongState(gettext("The agreement was changed meanwhile. Read it again before you consent."))
             known = self.consents.standing().filter(partner__company=by.company_id).first()
             if known is not None:
                 return known

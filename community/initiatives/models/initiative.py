@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -257,7 +257,7 @@ class Initiative(models.Model):
             if locked_row.thread is not None:
                 locked_row.thread.reply(body, by)
             else:
-                title = _now("Initiative: %(title)s") % {"title": locked_row.title}
+                title = gettext("Initiative: %(title)s") % {"title": locked_row.title}
                 locked_row.thread = Thread.start(locked_row.community, by, title[:160], body)
                 locked_row.save(update_fields=["thread"])
             self.thread = locked_row.thread

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0003_visits'),
+        ("community", "0016_calendar"),
         ('companies', '0024_takes_bookings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0006_vouching'),
+        ("community", "0011_vouching"),
         ('companies', '0024_takes_bookings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

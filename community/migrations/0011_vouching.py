@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0005_moderation'),
+        ("community", "0010_moderation"),
         ('companies', '0024_takes_bookings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0011_talks_may_be_mailed'),
+        ("notifications", "0013_carry_choice_of_threads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('community', '0005_talk'),
+        ("community", "0007_talk"),
     ]
 
     operations = [migrations.RunPython(make, drop)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0004_initiatives'),
+        ("community", "0017_initiatives"),
         ('companies', '0024_takes_bookings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

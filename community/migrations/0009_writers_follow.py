@@ -19,7 +19,7 @@ def follow(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0006_words_of_talk'),
+        ("community", "0008_words_of_talk"),
     ]
 
     operations = [migrations.RunPython(follow, migrations.RunPython.noop)]

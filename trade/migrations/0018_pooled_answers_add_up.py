@@ -47,6 +47,6 @@ def let_go(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trade", "0016_pooled_answers")]
+    dependencies = [("trade", "0017_pooled_answers")]
 
     operations = [migrations.RunPython(hold, let_go)]

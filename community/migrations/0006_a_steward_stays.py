@@ -41,7 +41,7 @@ def release(apps: Any, editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("community", "0004_house"),
+        ("community", "0005_house"),
     ]
 
     operations = [migrations.RunPython(keep, release)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0003_visits'),
+        ("community", "0013_stays_so_far"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

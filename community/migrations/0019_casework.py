@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0003_visits'),
+        ("community", "0018_articles"),
         ('companies', '0025_mandates'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0004_directory'),
+        ("community", "0014_directory"),
     ]
 
     operations = [

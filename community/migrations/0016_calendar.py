@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('community', '0003_visits'),
+        ("community", "0015_joint_catalogue"),
         ('companies', '0024_takes_bookings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

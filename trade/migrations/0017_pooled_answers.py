@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('community', '0003_visits'),
         ('companies', '0024_takes_bookings'),
         ('offers', '0025_company_block_leaves'),
-        ('trade', '0015_joint_purchase_adds_up'),
+        ("trade", "0016_joint_purchase_adds_up"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -153,6 +153,6 @@ def let_go(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("trade", "0014_joint_purchase")]
+    dependencies = [("trade", "0015_joint_purchase")]
 
     operations = [migrations.RunPython(hold, let_go)]

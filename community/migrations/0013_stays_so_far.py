@@ -18,6 +18,6 @@ def begin(apps: Any, editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0007_results")]
+    dependencies = [("community", "0012_results")]
 
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('community', '0003_visits'),
         ('companies', '0024_takes_bookings'),
         ('offers', '0025_company_block_leaves'),
-        ('trade', '0013_sealed_to_the_last_row'),
+        ("trade", "0014_acted_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notifications', '0011_talks_may_be_mailed'),
+        ("notifications", "0014_events_may_be_mailed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,147 @@
+"""An association founds its community; firms join, a thread becomes an initiative, they buy together, order is kept."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from community.models import Community, CommunityMember, Thread
+from tests.cast import Person
+from trade.models import PurchaseRound
+
+
+def test_from_the_founding_to_a_joint_purchase(portal: Any, steward: Person, seller: Person, buyer: Person) -> None:
+    theirs = portal.open_as(steward, "/my/communities/new/")
+    house = found(portal, theirs)
+    hers, his = (join(portal, theirs, house, person) for person in (seller, buyer))
+    talk(portal, theirs, hers, house)
+    cooperate(portal, hers, his)
+    buy_together(portal, theirs, hers, his, house)
+
+
+def found(portal: Any, page: Page) -> Community:
+    page.get_by_label("Name", exact=True).fill("Bearing Makers of Busan")
+    page.get_by_label("In one sentence").fill("Makers of bearings around Busan who buy steel together.")
+    page.get_by_role("button", name="Found the community").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bearing Makers of Busan")
+    return portal.aside(Community.objects.get)
+
+
+def join(portal: Any, theirs: Page, house: Community, person: Person) -> Page:
+    """The firm asks, the steward lets it in."""
+    page = portal.open_as(person, house.get_absolute_url())
+    page.get_by_role("button", name="Ask to join").click()
+    expect(page.get_by_text("The steward decides").first).to_be_visible()
+    theirs.goto(f"{house.get_absolute_url()}members/")
+    theirs.get_by_role("button", name="Let in").first.click()
+    expect(theirs.get_by_role("button", name="Let in")).to_have_count(0)
+    assert portal.aside(lambda: house.members.get(company=person.company).state) == CommunityMember.State.ACTIVE
+    page.reload()
+    return page
+
+
+def talk(portal: Any, theirs: Page, hers: Page, house: Community) -> None:
+    theirs.goto(f"{house.get_absolute_url()}threads/new/")
+    theirs.get_by_label("Title").fill("Who comes to the fair in Hanoi?")
+    theirs.get_by_label("Your words").fill("A booth of **36 m²** costs less together.")
+    theirs.get_by_role("button", name="Post it").click()
+    expect(theirs.locator(".post strong", has_text="36 m²")).to_be_visible()
+    thread = portal.aside(Thread.objects.get)
+    hers.goto(thread.get_absolute_url())
+    hers.get_by_label("Your words").fill("We do, with two people.")
+    hers.get_by_role("button", name="Reply").click()
+    expect(hers.locator("#post-2")).to_contain_text("We do, with two people.")
+
+
+def cooperate(portal: Any, hers: Page, his: Page) -> None:
+    """The thread becomes an initiative that another firm joins; both agree, it starts."""
+    hers.get_by_role("link", name="Make an initiative of this thread").click()
+    hers.get_by_label("Title").fill("Joint booth in Hanoi")
+    hers.get_by_role("radio", name="Joint booth").check()
+    hers.get_by_label("What and why").fill("One booth, one forwarder, one interpreter.")
+    hers.get_by_label("Members join without being asked").check()
+    hers.get_by_role("button", name="Propose it").click()
+    expect(hers.get_by_text("Joint booth in Hanoi").first).to_be_visible()
+    here = hers.url
+    his.goto(here)
+    his.get_by_role("button", name="Join").click()
+    expect(his.get_by_text(re.compile("Nordwerk")).first).to_be_visible()
+    hers.goto(f"{here}agreement/")
+    hers.get_by_label("Agreement", exact=True).fill("Each pays half of the booth.")
+    hers.get_by_role("button", name="Save as a new version").click()
+    for page in (hers, his):
+        page.goto(here)
+        if page.get_by_role("button", name="We consent to version 1").count():
+            page.get_by_role("button", name="We consent to version 1").click()
+    hers.goto(here)
+    hers.get_by_role("button", name="Start").first.click()
+    expect(hers.get_by_text("Under way").first).to_be_visible()
+
+
+def buy_together(portal: Any, theirs: Page, hers: Page, his: Page, house: Community) -> None:
+    theirs.goto(f"{house.get_absolute_url()}rounds/new/")
+    theirs.get_by_label("Title").fill("Bearing steel 100Cr6, bars 20 mm")
+    theirs.get_by_label("Category").select_option("others")
+    theirs.get_by_label("Specification").fill("Hot rolled, annealed, certificate 3.1.")
+    theirs.get_by_label("Currency").select_option("USD")
+    theirs.locator("[name=tier-0-quantity]").fill("100")
+    theirs.locator("[name=tier-0-amount]").fill("9.80")
+    theirs.locator("[name=tier-1-quantity]").fill("500")
+    theirs.locator("[name=tier-1-amount]").fill("9.20")
+    theirs.get_by_label("Minimum in total").fill("100")
+    theirs.locator("[name=deadline]").fill((timezone.now() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M"))
+    theirs.get_by_label("Country of delivery").select_option("KR")
+    theirs.get_by_label("Place of delivery").fill("Busan")
+    theirs.get_by_role("button", name=re.compile("Save")).first.click()
+    theirs.get_by_role("button", name=re.compile("Open")).first.click()
+    purchase = portal.aside(PurchaseRound.objects.get)
+    assert purchase.state == PurchaseRound.State.OPEN
+    for page, quantity in ((hers, "200"), (his, "300")):
+        page.goto(purchase.get_absolute_url())
+        page.get_by_label("Quantity").fill(quantity)
+        page.get_by_label("Delivery address").fill("12 Harbour Road")
+        page.locator("[name=understood]").check()
+        page.get_by_role("button", name="Pledge", exact=True).click()
+    expect(his.get_by_text("9.20").first).to_be_visible()
+    purchase = portal.aside(PurchaseRound.objects.get)
+    assert (purchase.total, purchase.state) == (500, PurchaseRound.State.REACHED)
+    theirs.goto(purchase.get_absolute_url())
+    theirs.get_by_role("link", name="Close it now").click()
+    theirs.get_by_role("button", name=re.compile("Close")).last.click()
+    portal.deliver()
+    closed = portal.aside(PurchaseRound.objects.get)
+    assert closed.state == PurchaseRound.State.SUCCEEDED
+    assert portal.aside(lambda: sum(one.quantity for one in closed.splits.all())) == 500
+
+
+def test_what_a_member_reports_is_judged_and_its_author_appeals(
+    portal: Any, steward: Person, seller: Person, buyer: Person
+) -> None:
+    house = portal.aside(lambda: Community.found(steward.actor, slug="makers", name="Makers"))
+    for person in (seller, buyer):
+        portal.aside(
+            lambda person=person: house.members.create(company=person.company, state=CommunityMember.State.ACTIVE)
+        )
+    thread = portal.aside(lambda: Thread.start(house, seller.actor, "Cheap steel", "Buy my steel, buy my steel."))
+    his = portal.open_as(buyer, thread.get_absolute_url())
+    his.get_by_role("link", name="Report").first.click()
+    his.locator("[name=reason]").first.check()
+    his.get_by_role("button", name=re.compile("Report|Send")).last.click()
+    theirs = portal.open_as(steward, f"{house.get_absolute_url()}moderation/")
+    theirs.get_by_role("link", name="Cheap steel").first.click()
+    expect(theirs.get_by_text("Buy my steel").first).to_be_visible()
+    theirs.locator("[name=decision][value=uphold]").check()
+    theirs.locator("[name=acts][value=hide]").check()
+    theirs.locator("[name=reason]").select_option(index=1)
+    theirs.get_by_label("What the author is told").fill("Advertising belongs on the offers board.")
+    theirs.get_by_role("button", name=re.compile("Decide")).click()
+    portal.deliver()
+    hers = portal.open_as(seller, "/my/community-decisions/")
+    hers.get_by_role("link", name="Cheap steel").first.click()
+    expect(hers.get_by_text("Advertising belongs on the offers board.")).to_be_visible()
+    hers.locator("textarea").last.fill("It was an answer to a question.")
+    hers.get_by_role("button", name=re.compile("Appeal")).click()
+    theirs.reload()
+    expect(theirs.get_by_text("It was an answer to a question.")).to_be_visible()
