@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.categories import Category
 from catalog.specs.models import Attribute
@@ -18,7 +19,7 @@ SHOWN = "spec-shown"  # the category whose fields were on the page, so that a bo
 WORD = "spec_"  # what the keys of attributes begin with in a snapshot
 PART_NAMES = {
     "length": _("Length"), "width": _("Width"), "height": _("Height"), "diameter": _("Diameter"), "depth": _("Depth"),
-    "from": _("From"), "to": _("to"),
+    "from": pgettext_lazy("number", "From"), "to": _("to"),
 }  # fmt: skip
 
 

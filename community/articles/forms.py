@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.articles.models import Article
 from community.articles.models.article import MAX_BODY
@@ -21,7 +22,7 @@ MARKDOWN = _("Markdown works: ## headings, **bold**, lists with -, tables, links
 class FilterForm(forms.Form):
     """What the list is narrowed to; whatever is not valid is left out, never an error."""
 
-    q = LineField(label=_("Words"), required=False, max_length=100)
+    q = LineField(label=pgettext_lazy("search", "Words"), required=False, max_length=100)
     category = forms.ChoiceField(label=_("Category"), required=False)
     language = forms.ChoiceField(label=_("Language"), required=False)
     show = forms.ChoiceField(label=_("Show"), required=False)

@@ -1,7 +1,7 @@
 """The knowledge base as a part of a community's house: a tab, and what is new on the front page."""
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.articles.models import Article
 from community.house import Tab, house_section, house_tab
@@ -19,7 +19,7 @@ def waiting(community: Community, actor: Actor) -> int:
     return Article.objects.filter(community=community).to_review_by(actor).count()
 
 
-house_tab(Tab("articles", 25, _("Knowledge"), "community:articles", waiting=waiting))
+house_tab(Tab("articles", 25, pgettext_lazy("community", "Knowledge"), "community:articles", waiting=waiting))
 
 
 @house_section(60)
@@ -29,4 +29,6 @@ def newest_articles(community: Community, actor: Actor) -> Section | None:
     if not items:
         return None
     more = reverse("community:articles", args=[community.slug])
-    return Section("community/articles/_lines.html", _("Knowledge"), items, "community/articles.css", more)
+    return Section(
+        "community/articles/_lines.html", pgettext_lazy("community", "Knowledge"), items, "community/articles.css", more
+    )

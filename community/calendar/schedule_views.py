@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from community.calendar.calendars import meetings_file, person_named
@@ -116,7 +117,16 @@ def grid_of(plan: MeetingPlan, rows: list[TableMeeting]) -> list[dict[str, Any]]
 def schedule_file(request: SignedIn, slug: str, ref: str) -> StreamingHttpResponse:
     """What the page shows, for a spreadsheet; times by the event's clock."""
     plan = find_plan(request, slug, ref)
-    headings = [_("Day"), _("From"), _("To"), _("Table"), _("Company"), _("Person"), _("Company"), _("Person")]
+    headings = [
+        _("Day"),
+        pgettext("time", "From"),
+        pgettext("time", "To"),
+        _("Table"),
+        _("Company"),
+        _("Person"),
+        _("Company"),
+        _("Person"),
+    ]
     headings += [_("Placed by hand"), _("How it went")]
     lines = csv_lines(headings, schedule_rows(rows_for(plan, request.actor), plan.gathering.zone))
     return csv_download(f"{plan.gathering.ref}-meetings.csv", lines)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from community.directory.models import DirectoryField
 from community.directory.roll import PORTAL_FACETS, Roll
@@ -192,7 +192,7 @@ class Listing:
 
     def chips(self, groups: list[Group]) -> list[tuple[str, str, str]]:
         """(filter, value, address without it) of everything that is chosen."""
-        chips = [(_("Words"), self.wish.q, self.without("q"))] if self.wish.q else []
+        chips = [(pgettext("search", "Words"), self.wish.q, self.without("q"))] if self.wish.q else []
         for group in groups:
             if group.name in self.wish.ranges:
                 ends = f"{group.low or '…'} – {group.high or '…'} {group.unit}".strip()

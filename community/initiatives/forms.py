@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from community.initiatives.models import Initiative, InitiativeOutcome
@@ -50,7 +50,7 @@ def settle_currency(form: forms.Form, amount: str, currency: str = "currency") -
 class FilterForm(forms.Form):
     """What the list is narrowed to; whatever is not valid is left out, never an error."""
 
-    q = LineField(label=_("Words"), required=False, max_length=100)
+    q = LineField(label=pgettext_lazy("search", "Words"), required=False, max_length=100)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     state = forms.ChoiceField(label=_("How far"), required=False)
     show = forms.ChoiceField(label=_("Show"), required=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from community.models import Community, ResultsSettings
 from community.results.figures import month_of, months_between, shifted
@@ -39,8 +40,8 @@ class PeriodForm(forms.Form):
     """The last 12 or 24 months, or from one month to another; what is not valid gives the last 12, and is said."""
 
     span = forms.ChoiceField(label=_("Period"), required=False)
-    first = MonthField(label=_("From"), required=False, widget=MonthInput())
-    last = MonthField(label=_("To"), required=False, widget=MonthInput())
+    first = MonthField(label=pgettext_lazy("period", "From"), required=False, widget=MonthInput())
+    last = MonthField(label=pgettext_lazy("period", "To"), required=False, widget=MonthInput())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

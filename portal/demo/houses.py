@@ -4,7 +4,7 @@ import tomllib
 from datetime import timedelta
 from typing import Any
 
-from community.models import Community, CommunityMember, JoinQuestion, MembershipChange, Post, Thread
+from community.models import Community, CommunityMember, JoinQuestion, MembershipChange, Post, Stay, Thread
 from companies.models import Company
 from portal.core.events import record
 from portal.demo.founding import speaker
@@ -24,6 +24,7 @@ def open_houses(companies: dict[str, Company]) -> None:
     for number, row in enumerate(rows):
         if not Community.objects.filter(slug=row["slug"]).exists():
             open_house(companies, row, number)
+    Stay.settle()
 
 
 def open_house(companies: dict[str, Company], row: dict[str, Any], number: int) -> None:
