@@ -43,8 +43,10 @@ class CaseForm(forms.ModelForm[Case]):
 
     class Meta:
         model = Case
-        fields = ("kind", "title", "words", "sector", "hs_code", "quantity", "unit", "budget", "currency", "deadline")
-        fields += ("owner", "priority")  # type: ignore[assignment]
+        fields = (
+            *("kind", "title", "words", "sector", "hs_code", "quantity", "unit"),
+            *("budget", "currency", "deadline", "owner", "priority"),
+        )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

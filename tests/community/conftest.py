@@ -4,6 +4,7 @@ import pytest
 
 from community.models import Community, CommunityMember
 from tests.cast import Person
+from tests.community.initiative_cast import joined
 
 
 def make_community(
@@ -28,3 +29,8 @@ def closed(steward: Person, seller: Person) -> Community:
 @pytest.fixture
 def hidden(steward: Person, seller: Person) -> Community:
     return make_community(steward, "Quiet Circle", "hidden", (seller,))
+
+
+@pytest.fixture
+def mill(public: Community) -> Person:
+    return joined(public, "Mill")

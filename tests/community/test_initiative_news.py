@@ -29,11 +29,6 @@ from tests.community.initiative_cast import agreed, expelled, joined, propose, w
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def mill(public: Community) -> Person:
-    return joined(public, "Mill")
-
-
 def news(person: Person) -> list[str]:
     """The kinds told since the last look, oldest first."""
     deliver_all()

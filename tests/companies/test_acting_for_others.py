@@ -168,18 +168,18 @@ def test_quotations_up_to_the_limit_and_no_further(
 ) -> None:
     rfq, actor = make_rfq(buyer), under(mandate, steward)
     agent = Acting(actor)
-    small = quote(agent, rfq, "1.00", "2.00", currency="EUR", submit=False)  # type: ignore[arg-type]
+    small = quote(agent, rfq, "1.00", "2.00", currency="EUR", submit=False)
     small.submit(actor)
     version = Quotation.objects.get().current
     assert version is not None and version.mandate == mandate and version.user == steward.user
     page = " ".join(buyer.client.get(small.get_absolute_url()).content.decode().split())
     assert "Steward, Textile Association, on behalf of Hanbit Bearings" in page
-    large = quote(agent, make_rfq(buyer, title="More"), "10.00", "20.00", currency="EUR", submit=False)  # type: ignore[arg-type]
+    large = quote(agent, make_rfq(buyer, title="More"), "10.00", "20.00", currency="EUR", submit=False)
     with pytest.raises(Refused, match="5,000"):
         large.submit(actor)
     large.refresh_from_db()
     assert large.state == "draft"
-    dollars = quote(agent, make_rfq(buyer, title="Dollars"), "2.00", "2.00", currency="KRW", submit=False)  # type: ignore[arg-type]
+    dollars = quote(agent, make_rfq(buyer, title="Dollars"), "2.00", "2.00", currency="KRW", submit=False)
     dollars.submit(actor)  # 3,000 won are two euros
     deliver_all()
     told = Notification.objects.filter(kind="mandate.bound")

@@ -15,7 +15,7 @@ from portal.core.actor import Actor
 
 if TYPE_CHECKING:
     from community.calendar.models.gathering import Gathering  # noqa: F401  # what a query set is of
-    from community.calendar.models.registration import Registration  # noqa: F401
+    from community.calendar.models.registration import Registration  # noqa: F401  # the same
 
 JOINING = [role for role, powers in POWERS.items() if "join_communities" in powers]
 

@@ -379,5 +379,4 @@ def meetings_held(community: "Community", start: datetime, end: datetime) -> Tab
 
     A placed meeting counts when its time is over and nobody said that somebody was missing.
     """
-    rows: Any = TableMeeting.objects.filter(gathering__community=community)
-    return rows.held_between(start, end)  # type: ignore[no-any-return]
+    return TableMeeting.objects.filter(gathering__community=community).held_between(start, end)

@@ -77,7 +77,7 @@ def written(papers: Sequence[Paper]) -> Iterator[list[PostFile]]:
     files = [write(paper) for paper in papers]
     try:
         yield files
-    except BaseException:
+    except BaseException:  # whatever ended the block, an interrupt too, goes on as it is; no file stays without a post
         drop(files)
         raise
     drop([file for file in files if file.pk is None])
