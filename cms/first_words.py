@@ -9,12 +9,13 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from cms.models import CaseIndexPage, InfoPage, NewsIndexPage
+from cms.site import below_home
 
 Block = tuple[str, Any]
 
 
+@below_home
 def pages() -> Iterator[Page]:
-    """The pages below a home page, in the language that is active; not yet saved."""
     yield NewsIndexPage(title=_("News"), slug="news", lead=_("What happens on the market and in the programme."))
     yield CaseIndexPage(
         title=_("Good practices"), slug="cases", lead=_("How small firms did it, so that others can do it too.")

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from cms.models import CaseIndexPage, CasePage, HomePage, NewsIndexPage, NewsPage
+from cms.models import CaseIndexPage, CasePage, HomePage, InfoPage, NewsIndexPage, NewsPage
 from cms.site import lay_out
 from portal.core.events import Event
 from tests.cast import Person, make_person
@@ -58,6 +58,12 @@ def test_laying_out_twice_changes_nothing() -> None:
     lay_out()
     assert list(HomePage.objects.values_list("pk", "path")) == before
     assert len(before) == 2
+
+
+def test_what_an_editor_deleted_is_not_laid_out_again() -> None:
+    InfoPage.objects.get(slug="about", locale__language_code="en").delete()
+    lay_out()
+    assert not InfoPage.objects.filter(slug="about", locale__language_code="en").exists()
 
 
 def test_the_languages_are_translations_of_each_other() -> None:

@@ -1,0 +1,70 @@
+"""What the page types of the programme's site have in common."""
+
+from typing import Any, ClassVar, cast
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+from cms.blocks import StoryBlock, plain
+from portal.core.http import Request
+from portal.core.pages import paginate
+
+
+class ArticleQuerySet(PageQuerySet):
+    def newest(self, locale_id: int) -> "ArticleQuerySet":
+        """Published ones of a language, with what a card shows."""
+        rows: ArticleQuerySet = self.live().public().filter(locale_id=locale_id).order_by("-date", "-pk")
+        return cast("ArticleQuerySet", rows.select_related("picture").prefetch_related("picture__renditions"))
+
+
+class Article(Page):
+    """What news and cases have in common."""
+
+    date = models.DateField(_("date"), default=timezone.localdate)
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("Shown in lists; one or two sentences."))
+    picture = models.ForeignKey(
+        get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("text"), use_json_field=True)
+
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("date"),
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def words(self) -> str:
+        return f"{self.summary} {plain(self.body)}"
+
+
+class IndexPage(Page):
+    """A list of articles, newest first."""
+
+    lead = models.CharField(_("one sentence below the title"), max_length=240, blank=True)
+
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+
+    class Meta:
+        abstract = True
+
+    def articles(self) -> Any:
+        raise NotImplementedError
+
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        # `page` is Wagtail's name for this page itself, so the page of the list goes by another
+        return {**context, "articles": paginate(request, self.articles(), 12)}
