@@ -1,8 +1,8 @@
 """The migrated database that every test process begins with a copy of.
 
-Wagtail alone brings three hundred migrations, half a minute of work. They are run once, into a template named by a
-sum of all migration files: beside the test databases on the PostgreSQL server, or a file in var/ for SQLite. It stays
-there between runs. A migration that is added, changed or taken away makes another sum, and so another template.
+It is made once (portal/core/first_schema), as a template named by a sum of all migration files: beside the test
+databases on the PostgreSQL server, or a file in var/ for SQLite. It stays there between runs. A migration that is
+added, changed or taken away makes another sum, and so another template.
 
 What follows each `migrate` (content types, permissions, categories, the home page) depends on more than the
 migrations. It is not in the template: pytest-django still runs `migrate` on each copy, which then does only that.
@@ -18,12 +18,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from portal.core import first_schema
 from tests.processes import address_of
 
 PREFIX = "jangteo_template_"
@@ -44,17 +43,7 @@ def provide(connection: Any, folder: Path) -> None:
 
 def sum_of_migrations() -> str:
     """Over the text of all migration files, ours and those of the packages."""
-    from django.apps import apps
-    from django.db.migrations.loader import MigrationLoader
-
-    total = hashlib.sha256()
-    for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
-        module, _ = MigrationLoader.migrations_module(app.label)
-        if module and find_spec(module):
-            for folder in import_module(module).__path__:
-                for path in sorted(Path(folder).glob("*.py")):
-                    total.update(f"{app.label}/{path.name}\0".encode() + path.read_bytes())
-    return total.hexdigest()[:16]
+    return hashlib.sha256(repr(first_schema.sums()).encode()).hexdigest()[:16]
 
 
 def on_server(connection: Any, name: str) -> str:
