@@ -3,6 +3,7 @@
 from catalog.categories import Category, CategoryAlias
 from catalog.changes import CatalogueChange, CatalogueStep
 from catalog.drafts import EditorDraft
+from catalog.hs_texts import HsText
 from catalog.imports.runs import ImportPicture, ImportProblem, ImportRun
 from catalog.papers import ProductCertificate, ProductDocument
 from catalog.parts import PriceTier, ProductPicture, ProductText
@@ -30,6 +31,7 @@ __all__ = [
     "CategoryAttribute",
     "CategoryMerge",
     "EditorDraft",
+    "HsText",
     "ImportPicture",
     "ImportProblem",
     "ImportRun",
