@@ -10,12 +10,13 @@ import time
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
-from channels.layers import channel_layers, get_channel_layer
+from channels.layers import channel_layers
 
 from companies.models import Company, User
 from consultations import consumers
 from consultations.frames import Access
 from consultations.models import Room
+from portal.core import live
 from portal.core.actor import Actor
 
 ROOM = Room(pk=2**40, ref="T-BENCH", last_number=0)
@@ -69,14 +70,12 @@ def trusted_consumer() -> type[AsyncWebsocketConsumer]:
         def greet(self) -> dict[str, Any]:
             return {"type": "hello", "last_number": 0, "may_speak": True}
 
-        async def tell_delivered(self) -> None:
-            """Nothing of this room is in the database."""
-
         async def connect(self) -> None:
             self.ref, self.session_key, self.language = ROOM.ref, None, "en"
             self.access, self.checked_at = access, time.monotonic()
-            await self.join()
+            await self.join(ROOM.group)
             await self.accept()
+            self.begin_hearing()
 
     return Trusted
 
@@ -87,12 +86,11 @@ async def measure(consumer: type[AsyncWebsocketConsumer], sockets: int, messages
     counter = Counter()
     tabs = [Tab(consumer, counter) for _ in range(sockets)]
     await counter.reach(sockets)  # each has accepted
-    layer = get_channel_layer()
     began = time.perf_counter()
     for first in range(0, messages, BATCH):
         batch = min(BATCH, messages - first)
         for _ in range(batch):
-            await layer.group_send(ROOM.group, {"type": "message.posted", "message": MESSAGE, "to": [1]})
+            await live.pass_on(ROOM.group, {"type": "message.posted", "message": MESSAGE, "to": [1]})
         await counter.reach(sockets * batch)
     seconds = time.perf_counter() - began
     await asyncio.gather(*(tab.leave() for tab in tabs))

@@ -1,4 +1,4 @@
-"""Atom feeds of news and good practices, in the reader's language."""
+"""What feeds of articles have in common, and that of good practices; in the reader's language."""
 
 from typing import Any
 
@@ -8,14 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale
 
-from cms.models import CasePage, NewsPage
+from cms.models import CasePage
 
 
 class ArticleFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type: Any = Atom1Feed
     model: type[Any]
 
-    def items(self) -> Any:
+    def items(self, obj: Any = None) -> Any:
         locale = Locale.objects.filter(language_code=get_language() or "en").first()
         return self.model.objects.newest(locale.pk if locale else 0)[:30]
 
@@ -33,12 +33,6 @@ class ArticleFeed(Feed):
 
     def item_updateddate(self, item: Any) -> Any:
         return item.last_published_at
-
-
-class NewsFeed(ArticleFeed):
-    model = NewsPage
-    title = _("Jangteo: news")
-    link = "/news/"
 
 
 class CaseFeed(ArticleFeed):

@@ -23,7 +23,7 @@ def pages() -> Iterator[Page]:
     summary = _("An open market place for small firms, foreign buyers and the associations that speak for them.")
     yield InfoPage(title=_("About Jangteo"), slug="about", summary=summary, body=list(about()))
     summary = _("The way from a spreadsheet to an order, for those who sell, buy or run a community.")
-    yield InfoPage(title=_("Help"), slug="help", summary=summary, body=list(guide()))
+    yield InfoPage(title=_("First steps"), slug="first-steps", summary=summary, body=list(guide()))
 
 
 def about() -> Iterator[Block]:

@@ -1,29 +1,62 @@
-"""Tells the outbox what editors publish and take back. Wagtail says so by signals only, in the same transaction."""
+"""Tells the outbox what editors publish, take back, move, restrict and delete.
+
+Wagtail says so by signals only, in the same transaction. What lies below a page goes where it goes: out of sight with a
+restriction, to another address with a move.
+"""
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.models import CasePage, InfoPage, NewsPage
-from portal.core.events import record
-
-ARTICLES = (NewsPage, CasePage, InfoPage)
+from cms.findable import page_types, snippet_types
+from portal.core.events import record, record_many
 
 
 @receiver(page_published)
 def published(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, ARTICLES):
+    """Wagtail says so also of a page that waits for its time."""
+    if isinstance(instance, page_types()) and instance.live:
         record("page.published", instance)
 
 
 @receiver(page_unpublished)
 def unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, ARTICLES):
+    """Also sent for what is deleted while it is live."""
+    if isinstance(instance, page_types()):
         record("page.unpublished", instance)
 
 
 @receiver(post_page_move)
 def moved(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, ARTICLES):
-        record("page.published", instance)
+    tell_of_branch("page.moved", instance)
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def restricted(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> None:
+    """Set, changed or lifted."""
+    page = Page.objects.filter(pk=instance.page_id).first()  # none: it goes together with its page
+    if page is not None:
+        tell_of_branch("page.restricted", page)
+
+
+def tell_of_branch(kind: str, page: Any) -> None:
+    """One fact about a page and all that is below it."""
+    branch = Page.objects.descendant_of(page, inclusive=True).type(*page_types())
+    if ids := list(branch.values_list("pk", flat=True)):
+        record_many(kind, Page, ids)
+
+
+def follow_snippets() -> None:
+    for model in snippet_types():
+        post_save.connect(snippet_changed, sender=model)
+        post_delete.connect(snippet_changed, sender=model)
+
+
+def snippet_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    record("snippet.changed", instance)
+
+
+follow_snippets()

@@ -81,7 +81,10 @@ class CommunityForm(forms.ModelForm):
     country = forms.ChoiceField(label=_("Country"), required=False)
     sector = forms.ChoiceField(label=_("Sector"), required=False)
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), required=False, help_text=_("In which people write here. Hold Ctrl to choose several.")
+        label=_("Languages"),
+        required=False,
+        help_text=_("In which people write here."),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:

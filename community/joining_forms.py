@@ -231,6 +231,20 @@ class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=CommunityMember.Role.choices, widget=forms.RadioSelect)
 
 
+class LeaveForm(forms.Form):
+    """Leaving with something that stays binding takes a tick that it is known."""
+
+    understood = forms.BooleanField(
+        label=_("We know what stays binding, and stand by it"),
+        error_messages={"required": _("Tick that your company stands by what stays binding, or stay.")},
+    )
+
+    def __init__(self, *args: Any, binds: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not binds:
+            del self.fields["understood"]
+
+
 class RemovalForm(forms.Form):
     reason = BlockField(
         label=_("Reason"),

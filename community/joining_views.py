@@ -16,6 +16,7 @@ from community.joining_forms import (
     InviteForm,
     JoinForm,
     JoiningForm,
+    LeaveForm,
     QuestionForm,
     address_problem,
 )
@@ -46,10 +47,16 @@ def community_join(request: SignedIn, slug: str) -> HttpResponse:
 
 
 @company_required
-@require_POST
 def community_leave(request: SignedIn, slug: str) -> HttpResponse:
+    """Asks first where the company has something open; what then stays binding has to be ticked."""
     community = find_house(request, slug)
     member = get_object_or_404(community.members, company_id=request.actor.company_id)
+    member.community = community
+    ties = member.ties(request.actor)
+    form = LeaveForm(request.POST if request.POST.get("asked") else None, binds=any(tie.binds for tie in ties))
+    if request.method != "POST" or (ties and not form.is_valid()):
+        context = {**standing(request, community), "ties": ties, "form": form}
+        return render(request, "community/leaving.html", context, status=422 if form.is_bound else 200)
     member.leave(request.actor)
     messages.success(request, _("Your company is no longer a member."))
     return redirect("community:list")

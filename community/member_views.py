@@ -101,7 +101,8 @@ def member_removal(request: SignedIn, slug: str, pk: int) -> HttpResponse:
         member.remove(request.actor, form.cleaned_data["reason"], form.cleaned_data["is_banned"])
         messages.success(request, _("%(company)s is no longer a member.") % {"company": member.company})
         return redirect("community:members", slug)
-    context = {**standing(request, member.community, "members"), "member": member, "form": form}
+    ties = member.ties(request.actor, is_removed=True)
+    context = {**standing(request, member.community, "members"), "member": member, "form": form, "ties": ties}
     return render(request, "community/member_removal.html", context)
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from companies.account import joining
 from companies.models import Company, User
 from companies.sectors import sector_choices
 from portal.core.forms import choose_from
@@ -34,13 +35,21 @@ class SignupDetailsForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name"}),
     )
 
+    accepted = forms.CharField(required=False, max_length=500, initial=joining.token, widget=forms.HiddenInput)
+
     field_order = ["name", "email", "password1"]
+
+    @property
+    def accepting(self) -> list[Any]:
+        """What somebody accepts by joining, in sentences."""
+        return list(joining.sentences())
 
     def signup(self, request: Any, user: User) -> None:
         """Called by allauth with the person about to be saved."""
         user.name = self.cleaned_data["name"]
         user.language = get_language() or "en"
         user.save(update_fields=["name", "language"])
+        joining.accept(user, self.cleaned_data["accepted"])
 
 
 class DirectoryForm(forms.Form):

@@ -1,6 +1,7 @@
 """Who is behind a socket: found from its session anew each time, exactly as `request.actor` is for a page."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from importlib import import_module
 from typing import Any
@@ -17,7 +18,7 @@ from companies.mandates.acting import is_under_mandate
 from companies.middleware import find_actor
 from companies.models import Membership
 from portal.core.actor import VISITOR, Actor
-from portal.core.prepared import Prepared
+from portal.core.prepared import Asked, Prepared
 
 HAS_ROWS = settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
 
@@ -37,12 +38,15 @@ def session_actor(session_key: str | None) -> Actor:
     return actor
 
 
-def session_data(session: str, now: datetime) -> "QuerySet[Any, Any]":
-    return Session.objects.filter(session_key=session, expire_date__gt=now).values_list("session_data")
+def session_data(sessions: list[str], now: datetime) -> "QuerySet[Any, Any]":
+    rows = Session.objects.filter(session_key__in=sessions, expire_date__gt=now)
+    return rows.values_list("session_key", "session_data")
 
 
-def standing(user: int, company: int) -> "QuerySet[Any, Any]":
-    return Membership.objects.filter(user=user, company=company).values_list(
+def standing(users: list[int], companies: list[int]) -> "QuerySet[Any, Any]":
+    return Membership.objects.filter(user__in=users, company__in=companies).values_list(
+        "user",
+        "company",
         "role",
         "user__password",
         "user__is_active",
@@ -57,13 +61,20 @@ def standing(user: int, company: int) -> "QuerySet[Any, Any]":
 SESSION, STANDING = Prepared(session_data), Prepared(standing)
 
 
-def written_session(session_key: str | None) -> str | None:
-    """The session as it is stored, signed with its time: the same text is the same session. None for one that ended."""
-    row = SESSION.row(session=session_key, now=timezone.now()) if session_key and HAS_ROWS else None
-    return row[0] if row else None
+def written_sessions(session_keys: Iterable[str | None]) -> Asked:
+    """The sessions as they are stored, by their keys: the same text, signed with its time, is the same session."""
+    known = sorted({key for key in session_keys if key and HAS_ROWS})
+    return SESSION.asked(sessions=known, now=timezone.now())
 
 
-def still_stands(actor: Actor) -> bool:
+def places_of(actors: Iterable[Actor]) -> Asked:
+    """What `still_stands` compares, of these people and companies, behind the keys of both."""
+    standing = [actor for actor in actors if actor.user and actor.company]
+    users, companies = {one.user_id for one in standing}, {one.company_id for one in standing}
+    return STANDING.asked(users=sorted(users), companies=sorted(companies))
+
+
+def still_stands(actor: Actor, place: tuple[Any, ...] | None) -> bool:
     """Whether the person and their place in the company are as `actor` has them, whose session has not changed.
 
     Who acts under a mandate is looked up anew each time.
@@ -72,7 +83,7 @@ def still_stands(actor: Actor) -> bool:
     if user is None or company is None or actor.mandate is not None:
         return False
     known = (user.password, user.is_active, user.name, company.slug, company.name, company.tier, company.is_active)
-    return STANDING.row(user=user.pk, company=company.pk) == (actor.role, *known)
+    return place == (actor.role, *known)
 
 
 def session_key_of(scope: dict[str, Any]) -> str | None:

@@ -4,7 +4,7 @@ A block closes a talk of two, for both of them. Among several it does not silenc
 nothing to do with it: whoever does not want to hear one of them leaves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from companies.models import CompanyBlock
 from portal.core.actor import Actor
 from portal.core.permissions import Refused
-from portal.core.prepared import Prepared
+from portal.core.prepared import Answer, Asked, Prepared
 
 if TYPE_CHECKING:
     from consultations.models import Room
@@ -43,6 +43,16 @@ class Standing(NamedTuple):
     last_suspension: datetime | None  # the end of the one that ends last
     by_us: bool
     by_them: bool
+
+    @classmethod
+    def of(cls, room: int, company: int, here: Collection[int], facts: Sequence[Answer]) -> "Standing":
+        """From the answers to `standings`; `here` are the companies that take part in the room."""
+        _parties, closures, suspensions, blocks = (answer.rows for answer in facts)
+        closed = next((at for one, at in closures if one == room), None)
+        last = max((at for one, at in suspensions if one == company), default=None)
+        by_us = any(blocker == company and blocked in here for blocker, blocked in blocks)
+        by_them = any(blocked == company and blocker in here for blocker, blocked in blocks)
+        return cls(len(here), closed, last, by_us, by_them)
 
     @property
     def barrier(self) -> Barrier | None:
@@ -93,6 +103,42 @@ def standing_of(company: int, room: int) -> "QuerySet[Any, Any]":
 
 
 FACTS = Prepared(standing_of)
+
+
+def standings(rooms: list[int], companies: list[int]) -> list[Asked]:
+    """The same for several rooms, and companies that write there: who takes part, closures, suspensions, blocks."""
+    parties = [PARTIES.asked(rooms=rooms), CLOSURES.asked(rooms=rooms)]
+    return [*parties, SUSPENSIONS.asked(companies=companies), BLOCKS.asked(rooms=rooms)]
+
+
+def parties_of(rooms: list[int]) -> "QuerySet[Any, Any]":
+    from consultations.models import RoomParty
+
+    return RoomParty.objects.here().filter(room__in=rooms).order_by("pk").values_list("room", "company")
+
+
+def closures_of(rooms: list[int]) -> "QuerySet[Any, Any]":
+    from consultations.models import RoomClosure
+
+    return RoomClosure.objects.running().filter(room__in=rooms).values_list("room", "at")
+
+
+def suspensions_of(companies: list[int]) -> "QuerySet[Any, Any]":
+    from consultations.models import TalkSuspension
+
+    return TalkSuspension.objects.unlifted().filter(company__in=companies).values_list("company", "ends_at")
+
+
+def blocks_among(rooms: list[int]) -> "QuerySet[Any, Any]":
+    from consultations.models import RoomParty
+
+    here = RoomParty.objects.here().order_by().filter(room__in=rooms).values("company")
+    rows = CompanyBlock.objects.filter(company__in=here, blocked__in=here).order_by()
+    return rows.values_list("company", "blocked")
+
+
+PARTIES, CLOSURES, SUSPENSIONS = Prepared(parties_of), Prepared(closures_of), Prepared(suspensions_of)
+BLOCKS = Prepared(blocks_among)
 
 
 def suspended_words(until: Any) -> str:

@@ -78,6 +78,21 @@ GIFT_WORDS = re.compile(
     IGNORE,
 )
 ADDRESS = re.compile(r"https?://[^\s<>\"']+|(?<![@\w.-])(?:[\w-]+\.)+[a-z]{2,12}(?:/[^\s<>\"']*)?", IGNORE)
+# Without one of these in the text, case folded, the pattern of the kind cannot match: most messages end here.
+SIGNS = {
+    CHANGED: "account details information bank 계좌 口座 账 帳 cuenta compte rib banque conta banc konto verbindung",
+    SECRET: "password passcode code login verify 비밀번호 인증번호 密码 验证码 パスワード 認証"
+    " contrase passe senha passwort",
+    ELSEWHERE: "whats telegram chat kakao viber signal 카카오 카톡 텔레그램 왓츠 위챗 微信 ワッツ line ライン"
+    " outside off 플랫폼 平台外 线下",
+    GIFT: "gift itunes google western bitcoin usdt 기프트 상품권 礼品卡 ギフト regalo",
+}
+PATTERNS = [
+    (CHANGED, SIGNS[CHANGED].split(), CHANGED_WORDS),
+    (SECRET, SIGNS[SECRET].split(), SECRET_WORDS),
+    (ELSEWHERE, SIGNS[ELSEWHERE].split(), ELSEWHERE_WORDS),
+    (GIFT, SIGNS[GIFT].split(), GIFT_WORDS),
+]
 CONFUSED = str.maketrans("013457", "oleast")
 
 
@@ -93,13 +108,10 @@ class Finding:
 def findings_in(text: str, known_hosts: Iterable[str] = ()) -> list[Finding]:
     """The first finding of each kind. `known_hosts` are the honest ones that a link may imitate."""
     found = [*accounts(text), *links(text, [host.lower() for host in known_hosts if host])]
-    for kind, words in (
-        (CHANGED, CHANGED_WORDS),
-        (SECRET, SECRET_WORDS),
-        (ELSEWHERE, ELSEWHERE_WORDS),
-        (GIFT, GIFT_WORDS),
-    ):
-        found += [Finding(kind, *one.span()) for one in words.finditer(text)]
+    folded = text.casefold()
+    for kind, signs, words in PATTERNS:
+        if any(sign in folded for sign in signs):
+            found += [Finding(kind, *one.span()) for one in words.finditer(text)]
     first: dict[str, Finding] = {}
     for one in sorted(found, key=lambda one: one.start):
         first.setdefault(one.kind, one)
@@ -114,8 +126,9 @@ def accounts(text: str) -> Iterator[Finding]:
             if start[-1].isalnum() and has_check_digits(start) and iban.is_valid(start):
                 yield Finding(ACCOUNT, one.start(), end)
                 break
-    words = [one.span() for one in ACCOUNT_WORD.finditer(text)]
-    for one in NUMBER.finditer(text) if words else ():
+    numbers = list(NUMBER.finditer(text))
+    words = [one.span() for one in ACCOUNT_WORD.finditer(text)] if numbers else []
+    for one in numbers if words else ():
         near = any(start - NEAR <= one.end() and one.start() <= end + NEAR for start, end in words)
         if (
             near
@@ -131,8 +144,12 @@ def has_check_digits(text: str) -> bool:
     return int("".join(str(int(one, 36)) for one in letters[4:] + letters[:4])) % 97 == 1
 
 
+def names_address(text: str) -> bool:
+    return ("." in text or "://" in text) and ADDRESS.search(text) is not None
+
+
 def links(text: str, known_hosts: list[str]) -> Iterator[Finding]:
-    for one in ADDRESS.finditer(text):
+    for one in ADDRESS.finditer(text) if names_address(text) else ():
         if is_misleading(one.group(), known_hosts):
             yield Finding(LINK, *one.span())
 

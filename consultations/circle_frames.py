@@ -4,13 +4,16 @@ import asyncio
 import time
 from typing import TYPE_CHECKING, Any
 
+from channels.db import database_sync_to_async
 from django.db import DatabaseError, InterfaceError
 
 from consultations import presence
 from consultations.circle_lines import line_of
 from consultations.frames import Access, Frame
-from consultations.models import PresenceChoice
+from consultations.models import PresenceChoice, mark_all_delivered
 from consultations.permissions import can_speak
+from portal.core import live
+from portal.core.hub import PerLoop
 
 if TYPE_CHECKING:
     from consultations.consumers import RoomConsumer
@@ -20,23 +23,50 @@ SOON = 1.0  # seconds for which deliveries are gathered
 EVERY = 45.0  # seconds between two signs of life
 
 
-TOLD: dict[tuple[str, int], int] = {}  # up to which number this process has said that a company got the messages
 MOST_TOLD = 10_000
 
 
-def told_key(access: Access) -> tuple[str, int]:
-    return access.room.ref, access.actor.company_id
+class Deliveries:
+    """Up to which number companies have got the messages of rooms, by the sockets of this process.
+
+    Gathered for a second, and told once for all rooms and tabs; who reads at once need not tell it.
+    """
+
+    def __init__(self) -> None:
+        self.told: dict[tuple[int, int], int] = {}
+        self.got: dict[tuple[int, int], tuple[Access, int]] = {}
+        self.telling: asyncio.Task[None] | None = None
+
+    def note(self, access: Access, number: int) -> None:
+        key = access.room.pk, access.actor.company_id
+        if self.told.get(key, 0) >= number:
+            return
+        if len(self.told) >= MOST_TOLD:
+            self.told.clear()
+        self.told[key] = number
+        self.got[key] = access, number
+        if self.telling is None or self.telling.done():
+            self.telling = asyncio.create_task(self.tell())
+
+    async def tell(self) -> None:
+        await asyncio.sleep(SOON)
+        got, self.got = self.got, {}
+        pushes: list[live.Push] = []
+
+        def work() -> None:
+            with live.gathered(pushes):
+                mark_all_delivered([(access.room, access.actor, number) for access, number in got.values()])
+
+        try:
+            await database_sync_to_async(work, thread_sensitive=False)()
+        except (DatabaseError, InterfaceError):
+            for key in got:
+                self.told.pop(key, None)  # the next message, or a `read`, tells it again
+        for group, message in pushes:
+            await live.pass_on(group, message)
 
 
-def is_news(access: Access, number: int) -> bool:
-    """Whether no other tab of the company has said it; it is said by whoever asks."""
-    key = told_key(access)
-    if TOLD.get(key, 0) >= number:
-        return False
-    if len(TOLD) >= MOST_TOLD:
-        TOLD.clear()
-    TOLD[key] = number
-    return True
+deliveries = PerLoop(Deliveries)
 
 
 class CircleFrames:
@@ -45,8 +75,6 @@ class CircleFrames:
     Each method says that it is the consumer's: the checker knows of no class that is only mixed in.
     """
 
-    got = 0  # the number of the newest message that was sent to this tab
-    telling: "asyncio.Task[None] | None" = None
     signed_at = float("-inf")
 
     async def circle_changed(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]  # mixed in
@@ -56,22 +84,6 @@ class CircleFrames:
             frame = await self.in_thread(lambda: circle_frame(access, event["seq"]))
             if frame is not None:
                 await self.say(frame)
-
-    async def delivered(self: "RoomConsumer", number: int) -> None:  # type: ignore[misc]  # mixed in
-        """This tab gets the message now. Told a moment later and once for many; who reads at once need not tell it."""
-        self.got = max(self.got, number)
-        if self.telling is None or self.telling.done():
-            self.telling = asyncio.create_task(self.tell_delivered())
-
-    async def tell_delivered(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
-        await asyncio.sleep(SOON)
-        access, number = self.access, self.got
-        if access is None or not is_news(access, number):
-            return
-        try:
-            await self.in_thread(lambda: access.room.mark_delivered(access.actor, number))
-        except (DatabaseError, InterfaceError):
-            TOLD.pop(told_key(access), None)  # the next message, or a `read`, tells it again
 
     async def room_delivered(self: "RoomConsumer", event: Frame) -> None:  # type: ignore[misc]  # mixed in
         if (access := await self.trusted()) and access.hears(event) and not access.actor.acts_for(event["company"]):
@@ -87,8 +99,6 @@ class CircleFrames:
             presence.sign(self.access.actor.user_id, self.access.room.pk)
 
     async def say_goodbye(self: "RoomConsumer") -> None:  # type: ignore[misc]  # mixed in
-        if self.telling is not None:
-            self.telling.cancel()
         if (access := self.access) is not None:
             await asyncio.to_thread(presence.gone, access.actor.user_id, access.room.pk)
 

@@ -3,26 +3,37 @@
 The consumer only carries: what a frame means is in frames.py, what it changes in models.py.
 """
 
-import json
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from channels.db import database_sync_to_async
-from channels.generic.websocket import AsyncWebsocketConsumer
 from django.db import DatabaseError, InterfaceError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from companies.sockets import digest_of, session_key_of
-from consultations.circle_frames import CircleFrames
-from consultations.frames import Access, BadFrame, Frame, answer, client_id_in, enter, read_frame, shown, side_of
+from consultations.circle_frames import CircleFrames, deliveries
+from consultations.frames import (
+    SEND,
+    Access,
+    BadFrame,
+    Frame,
+    answer,
+    client_id_in,
+    enter,
+    read_frame,
+    shown_text,
+    side_of,
+    written,
+)
 from consultations.limits import Bucket
 from consultations.permissions import can_speak
+from consultations.sending import outbox
 from consultations.writing import writing
 from portal.core import live
+from portal.core.hub import HubConsumer
 
 logger = logging.getLogger("portal.consultations")
 
@@ -36,11 +47,10 @@ TRUST = 30.0  # seconds for which an authorisation serves to deliver, should a p
 T = TypeVar("T")
 
 
-class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
+class RoomConsumer(CircleFrames, HubConsumer):
     """One open tab in one room."""
 
     access: Access | None = None
-    joined: tuple[str, ...] = ()
 
     async def connect(self) -> None:
         self.ref = self.scope["url_route"]["kwargs"]["ref"]
@@ -53,7 +63,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
             if self.access is None:
                 await self.close(GONE)
                 return
-            await self.join()
+            await self.join(self.access.room.group, f"user.{self.access.actor.user_id}")
             # Read again now that pushes arrive: nothing can fall between the number told and the first push.
             hello = await self.in_thread(self.greet)
         except (*LAYER_AWAY, *DATABASE_AWAY) as problem:
@@ -65,12 +75,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
             return
         await self.accept()
         await self.say(hello)
-
-    async def join(self) -> None:
-        assert self.access is not None
-        for group in (self.access.room.group, f"user.{self.access.actor.user_id}"):
-            await self.channel_layer.group_add(group, self.channel_name)
-            self.joined = (*self.joined, group)
+        self.begin_hearing()
 
     def greet(self) -> Frame | None:
         self.access = enter(self.session_key, self.ref, self.access)
@@ -83,9 +88,6 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
 
     async def disconnect(self, code: int) -> None:
         await self.say_goodbye()
-        for group in self.joined:
-            with suppress(*LAYER_AWAY):
-                await self.channel_layer.group_discard(group, self.channel_name)
 
     # -- from the browser ---------------------------------------------------------------------------------------
 
@@ -96,7 +98,10 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
         try:
             with translation.override(self.language):
                 frame = read_frame(text_data)
-            reply = await self.in_thread(lambda: self.obey(frame))
+            if frame["type"] == SEND:
+                reply = await outbox().send(self, frame)
+            else:
+                reply = await self.in_thread(lambda: self.obey(frame))
         except BadFrame as problem:
             await self.say(problem.frame)
         except DATABASE_AWAY as problem:
@@ -121,8 +126,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
         elif frame["type"] == "typing":
             actor = self.access.actor
             told = {"user": actor.user_id, "company": actor.company_id, "author": actor.person_name}
-            with suppress(*LAYER_AWAY):
-                await self.channel_layer.group_send(self.access.room.group, {"type": "room.typing", **told})
+            await live.pass_on(self.access.room.group, {"type": "room.typing", **told})
 
     async def slow_down(self) -> None:
         self.refusals += 1
@@ -143,12 +147,12 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
     async def message_posted(self, event: Frame) -> None:
         if (access := await self.trusted()) and access.hears(event):
             if not access.actor.acts_for(event["message"]["company"]):
-                await self.delivered(event["message"]["number"])
-            await self.say({"type": "message.posted", "message": shown(event["message"], access.actor, access.sight)})
+                deliveries().note(access, event["message"]["number"])
+            await self.say_text(shown_text("message.posted", event, access))
 
     async def message_changed(self, event: Frame) -> None:
         if (access := await self.trusted()) and access.hears(event) and access.sight.has(event["message"]["number"]):
-            await self.say({"type": "message.changed", "message": shown(event["message"], access.actor, access.sight)})
+            await self.say_text(shown_text("message.changed", event, access))
 
     async def room_read(self, event: Frame) -> None:
         await self.pass_on("read", event, number=event["number"])
@@ -168,6 +172,14 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
         self.checked_at = 0.0
         if access := await self.trusted():
             await self.say(await self.in_thread(lambda: writing(access)))
+
+    async def stay_ended(self, event: Frame) -> None:
+        """The company's place in the community that this is about has ended: the tab closes at once.
+
+        Who opens it again reads what was said until then, like everybody who has left.
+        """
+        if self.access and self.ref in event["rooms"] and self.access.actor.acts_for(event["company"]):
+            await self.close(LOST)
 
     async def session_ended(self, event: Frame) -> None:
         if self.session_key and event["session"] == digest_of(self.session_key):
@@ -207,7 +219,7 @@ class RoomConsumer(CircleFrames, AsyncWebsocketConsumer):
                 await live.pass_on(group, message)
 
     async def say(self, frame: Frame) -> None:
-        await self.send(text_data=json.dumps(frame, ensure_ascii=False, separators=(",", ":")))
+        await self.say_text(written(frame))
 
 
 def language_of(scope: dict[str, Any]) -> str:

@@ -4,26 +4,28 @@ Everything here is synchronous and touches the database; the consumer calls it i
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from companies.sockets import session_actor, still_stands, written_session
+from companies.sockets import places_of, session_actor, still_stands, written_sessions
+from consultations.cards import cards_in
 from consultations.forms import SayForm
-from consultations.models import Message, Room, RoomParty, Sight
+from consultations.models import Beside, Message, Room, RoomParty, Saying, Sight
 from consultations.models.room import SEES
 from consultations.permissions import can_speak
 from portal.core.actor import Actor
 from portal.core.permissions import Refused, require
-from portal.core.prepared import Prepared
+from portal.core.prepared import Prepared, together
 
 MAX_FRAME = 64 * 1024  # characters: 4,000 characters of words, each written as two \uXXXX, with room to spare
 SYNC_LIMIT = 100
+SEND = "message.send"  # the frame that is answered by sending.py, with those of others
 MAX_NUMBER = 2**31 - 1
 
 Frame = dict[str, Any]
@@ -34,12 +36,12 @@ class BadFrame(Exception):
 
     def __init__(self, code: str, message: Any, client_id: str | None = None) -> None:
         super().__init__(code)
-        self.code, self.message, self.client_id = code, message, client_id
+        self.code, self.message, self.client_id = code, str(message), client_id  # in the language of this moment
 
     @property
     def frame(self) -> Frame:
         named = {"client_id": self.client_id} if self.client_id else {}
-        return {"type": "error", "code": self.code, "message": str(self.message), **named}
+        return {"type": "error", "code": self.code, "message": self.message, **named}
 
 
 @dataclass(frozen=True)
@@ -66,33 +68,60 @@ class Access:
         return self.sight.is_here if told is None else self.actor.company_id in told
 
 
+Comer = tuple[str | None, str, Access | None]  # a session's key, a room, and the access that there was before
+
+
 def enter(session_key: str | None, ref: str, before: Access | None = None) -> Access | None:
     """Who the session belongs to now and the room, or None where the page would say 404.
 
     All is looked up anew, unless everything that it was made of is as it was `before`.
     """
-    session = written_session(session_key)
-    if before is not None and session is not None and session == before.session and is_same(before):
-        return before
+    return enter_together([(session_key, ref, before)])[0]
+
+
+def enter_together(comers: Sequence[Comer]) -> list[Access | None]:
+    """The same for several, in one go."""
+    known = [before for _key, _ref, before in comers if before]
+    rooms, companies = {one.room.pk for one in known}, {one.actor.company_id for one in known}
+    sessions, places, sights = together(
+        written_sessions(key for key, _ref, _before in comers),
+        places_of(one.actor for one in known),
+        SEEN.asked(rooms=sorted(rooms), companies=sorted(companies)),
+    )
+    written: dict[str | None, str] = dict(sessions.rows)
+    here = {tuple(row[:2]): row[2:] for row in places.rows}
+    seen = {tuple(row[:2]): row[2:] for row in sights.rows}
+
+    def look(key: str | None, ref: str, before: Access | None) -> Access | None:
+        session = written.get(key)
+        if before is not None and session is not None and session == before.session:
+            actor, room = before.actor, before.room
+            place, sight = here.get((actor.user_id, actor.company_id)), seen.get((room.pk, actor.company_id))
+            if still_stands(actor, place) and sight is not None and is_same(room, sight):
+                return before
+        return enter_anew(key, ref, session)
+
+    return [look(*comer) for comer in comers]
+
+
+def enter_anew(session_key: str | None, ref: str, session: str | None) -> Access | None:
     actor = session_actor(session_key)
     room = Room.objects.visible_to(actor).filter(ref=ref).first() if actor.user else None
     return Access(actor, room, session) if room else None
 
 
-def is_same(access: Access) -> bool:
-    """Whether person, company and what it sees of the room are unchanged; the room's numbers are those of now then."""
-    actor, room = access.actor, access.room
-    row = SEEN.row(room=room.pk, company=actor.company_id) if still_stands(actor) else None
-    if row is None or row[:-2] != tuple(getattr(room, f"sees_{name}") for name in SEES if name != "as"):
+def is_same(room: Room, row: tuple[Any, ...]) -> bool:
+    """Whether what the company sees of the room is unchanged; the room's numbers are those of now then."""
+    if row[:-2] != tuple(getattr(room, f"sees_{name}") for name in SEES if name != "as"):
         return False
     room.last_number, room.last_change = row[-2:]
     return True
 
 
-def seen(room: int, company: int) -> "QuerySet[Any, Any]":
+def seen(rooms: list[int], companies: list[int]) -> "QuerySet[Any, Any]":
     columns = [column for name, column in SEES.items() if name != "as"]
-    rows = RoomParty.objects.filter(room=room, company=company)
-    return rows.values_list(*columns, "room__last_number", "room__last_change")
+    rows = RoomParty.objects.filter(room__in=rooms, company__in=companies)
+    return rows.values_list("room", "company", *columns, "room__last_number", "room__last_change")
 
 
 SEEN = Prepared(seen)
@@ -110,39 +139,48 @@ def read_frame(text: str | None) -> Frame:
         raise BadFrame("malformed", _("This frame could not be read.")) from None
     if not isinstance(frame, dict) or not isinstance(frame.get("type"), str):
         raise BadFrame("malformed", _("This frame could not be read."))
-    if frame["type"] not in ANSWERS:
+    if frame["type"] != SEND and frame["type"] not in ANSWERS:
         raise BadFrame("unknown_type", _("This kind of frame is not known here."))
     return frame
 
 
 def answer(access: Access, frame: Frame) -> Frame | None:
     """Do what the frame asks; the frame to send back, if any. Raises BadFrame with the reason otherwise."""
-    client_id = client_id_in(frame)
     try:
         return ANSWERS[frame["type"]](access, frame)
-    except PermissionDenied as problem:
-        raise BadFrame("forbidden", problem, client_id) from problem
-    except Refused as problem:
-        raise BadFrame("refused", problem.message, client_id) from problem
+    except (PermissionDenied, Refused) as problem:
+        raise refused(problem, frame) from problem
 
 
-def answer_send(access: Access, frame: Frame) -> Frame:
-    """Store a message; acknowledged only then, with its number."""
-    body, client_id = frame.get("body"), frame.get("client_id")
+def refused(problem: Exception, frame: Frame) -> BadFrame:
+    if isinstance(problem, Refused):
+        return BadFrame("refused", problem.message, client_id_in(frame))
+    return BadFrame("forbidden", problem, client_id_in(frame))
+
+
+WORDS = SayForm.base_fields
+
+
+def saying_in(access: Access, frame: Frame) -> Saying:
+    """The message that is to be stored: cleaned by the fields of the page's form. Raises BadFrame."""
+    body, client_id, own_id = frame.get("body"), frame.get("client_id"), client_id_in(frame)
     if not isinstance(body, str) or not isinstance(client_id, str) or not client_id:
         raise BadFrame("malformed", _("A message has a body and a client_id."))
-    form = SayForm({"body": body, "client_id": client_id, "reply_to": frame.get("reply_to")})
-    if not form.is_valid():
-        code = "malformed" if {"client_id", "reply_to"} & set(form.errors) else "refused"
-        reasons = [reason for errors in form.errors.values() for reason in errors]
-        raise BadFrame(code, reasons[0], client_id_in(frame))
-    words, own_id = form.words()
-    message = access.room.post(words, by=access.actor, client_id=own_id, beside=form.beside(access.actor))
-    return {
-        "type": "message.ack",
-        "client_id": client_id_in(frame),
-        "message": shown(message.facts(), access.actor, access.sight),
-    }
+    try:
+        number, reply_to = WORDS["client_id"].clean(client_id), WORDS["reply_to"].clean(frame.get("reply_to"))
+    except ValidationError as problem:
+        raise BadFrame("malformed", problem.messages[0], own_id) from problem
+    try:
+        words = WORDS["body"].clean(body)
+    except ValidationError as problem:
+        raise BadFrame("refused", problem.messages[0], own_id) from problem
+    beside = Beside(reply_to=reply_to, cards=cards_in(words, access.actor))
+    return Saying(access.room, access.actor, words, number, beside)
+
+
+def acknowledged(access: Access, frame: Frame, message: Message) -> Frame:
+    told = shown(message.facts(), access.actor, access.sight)
+    return {"type": "message.ack", "client_id": client_id_in(frame), "message": told}
 
 
 def answer_sync(access: Access, frame: Frame) -> Frame:
@@ -160,7 +198,6 @@ def answer_typing(access: Access, frame: Frame) -> None:
 
 
 ANSWERS: dict[str, Callable[[Access, Frame], Frame | None]] = {
-    "message.send": answer_send,
     "sync": answer_sync,
     "read": answer_read,
     "typing": answer_typing,
@@ -233,6 +270,27 @@ def shown(facts: Frame, reader: Actor, sight: Sight) -> Frame:
     if side == "me" and reader.acts_for(facts["company"]):
         own["is_own"] = True  # may be edited and deleted
     return {**kept, **some, **people_in(facts, reader), "side": side, **own}
+
+
+def shown_text(kind: str, event: Frame, access: Access) -> str:
+    """The frame with the message of a push; written once for all tabs of a process that see the same of it."""
+    facts = event["message"]
+    side = side_of(facts["user"], facts["company"], access.actor)
+    key = (kind, side, access.actor.acts_for(facts["company"]))
+    made: dict[Any, str] = event.get("made", {})
+    if key in made:
+        return made[key]
+    text = written({"type": kind, "message": shown(facts, access.actor, access.sight)})
+    if not any(facts.get(name) for name in OF_THE_READER):
+        made[key] = text
+    return text
+
+
+OF_THE_READER = ("reply_to", "reactions", "mentions")  # of which each reader sees their own
+
+
+def written(frame: Frame) -> str:
+    return json.dumps(frame, ensure_ascii=False, separators=(",", ":"))
 
 
 def people_in(facts: Frame, reader: Actor) -> Frame:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from companies.models import Company
 from portal.core.permissions import Refused
-from portal.core.prepared import Prepared, update
+from portal.core.prepared import Prepared, inserting, together
 
 COUNTED = ("id", "company_id", "minute_since", "in_minute", "day_since", "in_day", "rooms_since", "rooms")
 MINUTE, DAY = timedelta(minutes=1), timedelta(hours=24)
@@ -27,12 +27,14 @@ def limit_of(numbers: list[int], company: Company) -> int | None:
     return numbers[min(company.tier, len(numbers) - 1)] if numbers else None
 
 
-def take_message(company: Company) -> None:
-    """Count one message of the company. Raises Refused when it may not be sent now; the transaction is the caller's."""
+def counts_messages() -> bool:
+    return bool(settings.TALK_MESSAGES_A_MINUTE or settings.TALK_MESSAGES_A_DAY)
+
+
+def take_message(row: Any, company: Company) -> None:
+    """Count one message in the company's locked row, which the caller stores. Raises Refused past its share."""
     by_minute, by_day = settings.TALK_MESSAGES_A_MINUTE, settings.TALK_MESSAGES_A_DAY
-    if not by_minute and not by_day:
-        return
-    row, now = locked_row(company), timezone.now()
+    now = timezone.now()
     if begins_anew(row.minute_since, MINUTE, now):
         row.minute_since, row.in_minute = now, 0
     if begins_anew(row.day_since, DAY, now):
@@ -42,14 +44,16 @@ def take_message(company: Company) -> None:
     if reached(row.in_day, limit_of(by_day, company)):
         raise Refused(too_many_in_a_day(row.in_day, company, row.day_since + DAY))
     row.in_minute, row.in_day = row.in_minute + 1, row.in_day + 1
-    update(row, "minute_since", "in_minute", "day_since", "in_day")
+
+
+MESSAGES_COUNTED = ("minute_since", "in_minute", "day_since", "in_day")
 
 
 def take_room(company: Company) -> None:
     """Count one consultation that the company begins. Raises Refused when it has begun its share of 24 hours."""
     if not settings.TALK_NEW_A_DAY:
         return
-    row, now = locked_row(company), timezone.now()
+    (row,), now = locked_rows([company.pk]), timezone.now()
     if begins_anew(row.rooms_since, DAY, now):
         row.rooms_since, row.rooms = now, 0
     if reached(row.rooms, limit_of(settings.TALK_NEW_A_DAY, company)):
@@ -58,24 +62,30 @@ def take_room(company: Company) -> None:
     row.save(update_fields=["rooms_since", "rooms"])
 
 
-def locked_row(company: Company) -> Any:
+def locked_rows(companies: list[int]) -> list[Any]:
+    """Of companies in the order of their keys; made for those that have said nothing yet."""
     from consultations.models import TalkAllowance
 
-    found = ALLOWANCE.row(company=company.pk)
-    if found is None:
-        TalkAllowance._default_manager.get_or_create(company=company)
-        found = ALLOWANCE.row(company=company.pk)
-    return TalkAllowance(**dict(zip(COUNTED, found or (), strict=True)))
+    fresh = [TalkAllowance(company_id=pk) for pk in companies]
+    made = inserting(fresh, unique=("company",), update=("company",))
+    return [counted(row) for row in together(made, ALLOWANCES.asked(companies=companies))[1].rows]
 
 
-def allowance(company: int) -> "QuerySet[Any, Any]":
+def counted(found: tuple[Any, ...]) -> Any:
     from consultations.models import TalkAllowance
 
-    rows = TalkAllowance._default_manager.select_for_update(no_key=True)
-    return rows.filter(company=company).values_list(*COUNTED)
+    return TalkAllowance(**dict(zip(COUNTED, found, strict=True)))
 
 
-ALLOWANCE = Prepared(allowance)
+def allowances(companies: list[int]) -> "QuerySet[Any, Any]":
+    """Locked, always in the same order: two that lock several do not wait for each other."""
+    from consultations.models import TalkAllowance
+
+    rows = TalkAllowance._default_manager.select_for_update(no_key=True).order_by("company")
+    return rows.filter(company__in=companies).values_list(*COUNTED)
+
+
+ALLOWANCES = Prepared(allowances)
 
 
 def begins_anew(since: datetime | None, lasts: timedelta, now: datetime) -> bool:

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Min, QuerySet, Value
 
 from companies.models import User
+from companies.models.mandate import PREFIX
 from companies.permissions import POWERS
 from portal.core.actor import Actor
 from portal.core.events import Event
@@ -43,10 +44,21 @@ def still_concerns(notification: "Notification", actor: Actor) -> bool:
     """
     if notification.company_id is None:
         return True
+    if notification.data.get("mandate"):
+        return still_acts_for(notification)
     if not actor.acts_for(notification.company_id) or (notification.power and not actor.may(notification.power)):
         return False
     event = Event.objects.filter(pk=notification.event_id).first()
     return event is None or event.subject_id is None or sees_subject(actor, event)
+
+
+def still_acts_for(notification: "Notification") -> bool:
+    """Of what concerns a firm for which the person acts: whether the mandate holds, covers it, and shows it now."""
+    actor = notification.user.actor_for(f"{PREFIX}{notification.data['mandate']}")
+    if actor.mandate is None or actor.mandate.ref != notification.data["mandate"]:
+        return False
+    event = Event.objects.filter(pk=notification.event_id).first()
+    return actor.may(notification.power) and (event is None or sees_subject(actor, event))
 
 
 def sees_subject(actor: Actor, event: Event) -> bool:

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from community.models import CommunityMember
-from notifications.handlers import members_of, path_of
+from notifications.handlers import address, members_of, path_of
 from notifications.models import Notification
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
@@ -25,10 +25,10 @@ def find(event: Event, *states: str) -> PurchaseRound | None:
 
 
 def pledged(purchase: PurchaseRound) -> list[int]:
-    """The companies that take part and are still members."""
+    """The companies that take part and are still members, or are bound though they have left."""
     members = set(members_of(purchase.community))
-    taking = purchase.pledges.filter(quantity__gt=0).values_list("company_id", flat=True)
-    return [pk for pk in taking if pk in members]
+    taking = purchase.pledges.filter(quantity__gt=0).values_list("company_id", "stays_since")
+    return [pk for pk, stays_since in taking if pk in members or stays_since]
 
 
 def stewards(purchase: PurchaseRound, event: Event) -> Any:
@@ -119,16 +119,36 @@ def release_asked(event: Event) -> None:
 
 @subscribe("pledge.dropped")
 def dropped(event: Event) -> None:
-    """The stewards: a company that left does not count any more."""
+    """The stewards: a company that left does not count any more. And the company: nothing binds it any more."""
     pledge = find_pledge(event)
-    if pledge is not None:
-        tell(pledge.round, stewards(pledge.round, event), event, company=pledge.company.name)
+    if pledge is None:
+        return
+    tell(pledge.round, stewards(pledge.round, event), event, company=pledge.company.name)
+    buyers = people_of([pledge.company_id], "buy", event)
+    path = address("community:list")
+    Notification.tell(buyers, event, path, kind="pledge.fell", title=pledge.round.title)
+
+
+@subscribe("pledge.stays")
+def stays(event: Event) -> None:
+    """Both sides, at the moment of leaving: the stewards, and whoever buys for the company that goes."""
+    pledge = find_pledge(event)
+    if pledge is None or pledge.stays_since is None:
+        return
+    people = [*people_of([pledge.company_id], "buy", event)]
+    people += [person for person in stewards(pledge.round, event) if person.pk not in {one.pk for one in people}]
+
+    def words() -> dict[str, Any]:
+        taken = quantity(pledge.quantity, pledge.round.unit)
+        return {"company": pledge.company.name, "title": pledge.round.title, "quantity": taken}
+
+    tell_each(people, event, path_of(pledge.round), words)
 
 
 @subscribe("pledge.released", "pledge.held")
 def release_answered(event: Event) -> None:
     pledge = find_pledge(event)
-    if pledge is not None and pledge.company_id in set(members_of(pledge.round.community)):
+    if pledge is not None and (pledge.stays_since or pledge.company_id in set(members_of(pledge.round.community))):
         tell(pledge.round, people_of([pledge.company_id], "buy", event), event)
 
 
@@ -140,7 +160,7 @@ def find_pledge(event: Event) -> Pledge | None:
 def share_priced(event: Event) -> None:
     """Each member its own share, in its amount and nobody else's."""
     split = find_split(event, Split.State.AGREED, Split.State.ASKED)
-    if split is None or split.company_id not in set(members_of(split.round.community)):
+    if split is None:
         return
 
     def words() -> dict[str, Any]:

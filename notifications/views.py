@@ -76,12 +76,23 @@ def follow(request: SignedIn, ref: str) -> HttpResponse:
     if request.actor.through is None:
         Notification.objects.filter(pk=notification.pk).mark_read()
     company, target = notification.company, in_language_of_reader(notification.path)
+    if ref_of_mandate := notification.data.get("mandate"):
+        return follow_under(request, notification, ref_of_mandate, target)
     theirs = request.user.actor_for(company.slug if company else None)
     can_see = still_concerns(notification, theirs)
     if company is None or (can_see and request.actor.acts_for(company.pk)):
         return redirect(target)
     context = {"company": company, "target": target, "can_switch": can_see, "is_in": theirs.acts_for(company.pk)}
     return render(request, "notifications/gone.html", context, status=404)
+
+
+def follow_under(request: SignedIn, notification: Notification, mandate: str, target: str) -> HttpResponse:
+    """To a firm's page by whoever acts for it now; others are asked to begin that first, or told that they may not."""
+    can_see = still_concerns(notification, request.actor)
+    if can_see and request.actor.mandate is not None and request.actor.mandate.ref == mandate:
+        return redirect(target)
+    context = {"firm": notification.data.get("firm", ""), "mandate": mandate, "target": target, "can_switch": can_see}
+    return render(request, "notifications/under_mandate.html", context, status=404)
 
 
 def in_language_of_reader(path: str) -> str:

@@ -7,8 +7,11 @@ from catalog.api import ProductViewSet
 from catalog.api_specs import CategoryViewSet
 from community.api import CommunityViewSet
 from community.calendar.api import GatheringsView
+from community.directory.api import DirectoryView
 from community.discussion.api import PostsView, ThreadsView
 from community.initiatives.api import InitiativesView
+from community.moderation.api import ModerationQueueView
+from community.results.api import ResultsView
 from companies.api import CompanyViewSet
 from consultations.meetings.api import MeetingViewSet, SlotsView
 from offers.api import OfferViewSet
@@ -42,6 +45,9 @@ urlpatterns = [
     path("rfqs/<slug:ref>/award/", AwardView.as_view(), name="api-award"),
     path("communities/<slug:slug>/threads/", ThreadsView.as_view(), name="api-threads"),
     path("communities/<slug:slug>/threads/<str:ref>/posts/", PostsView.as_view(), name="api-posts"),
+    path("communities/<slug:slug>/members/", DirectoryView.as_view(), name="api-directory"),
+    path("communities/<slug:slug>/results/", ResultsView.as_view(), name="api-results"),
+    path("communities/<slug:slug>/moderation/", ModerationQueueView.as_view(), name="api-moderation"),
     path("communities/<slug:slug>/rounds/", RoundsView.as_view(), name="api-rounds"),
     path("", include(router.urls)),
 ]

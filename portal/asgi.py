@@ -1,5 +1,6 @@
 """Pages and sockets in one ASGI application: `make run` serves both, production only `/ws/` from here."""
 
+import gc
 import os
 
 from channels.auth import AuthMiddlewareStack
@@ -18,3 +19,8 @@ application = ProtocolTypeRouter(
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )
+
+# What was imported stays as long as the process: to look through all of it for garbage again and again would stop every
+# socket for a moment each time.
+gc.collect()
+gc.freeze()

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cms",
     "notifications",
     "search",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "portal.core.anonymous.AnonymousMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -92,9 +94,11 @@ MIDDLEWARE = [
     "companies.account.second_factor.StaffMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
+    "cms.desk.middleware.OfficeLanguageMiddleware",
     "companies.impersonation.ImpersonationMiddleware",
     "companies.middleware.StandingMiddleware",
     "companies.mandates.middleware.MandateMiddleware",
+    "cms.legal.asking.AgreementMiddleware",
     "portal.elsewhere.ElsewhereMiddleware",
     "portal.core.middleware.PreferencesMiddleware",
     "portal.core.middleware.RefusalMiddleware",
@@ -120,6 +124,7 @@ TEMPLATES = [
                 "notifications.context.unread",
                 "consultations.context.unread",
                 "portal.core.context.preferences",
+                "portal.core.anonymous.token",
             ],
             "builtins": ["template_partials.templatetags.partials"],
         },
@@ -155,6 +160,10 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+
+# How long a page of the programme's site is kept for visitors (core/anonymous.py); without Redis an editor's change
+# would reach one process only, and in DEBUG an edited template shows at once.
+ANONYMOUS_CACHE_SECONDS = env.count("ANONYMOUS_CACHE_SECONDS", 60 if REDIS_URL and not DEBUG else 0)
 
 # -- people -------------------------------------------------------------------------------------------------
 
@@ -324,8 +333,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's address is told to a third part
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 # Passwords and addresses are changed at the portal's own pages, which count tries and confirm addresses.
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv"]
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # what was approved is what goes on line
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.PictureForm"  # a picture is read to its end before it is taken
 FORM_RENDERER = "portal.core.forms.LedgerRenderer"
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

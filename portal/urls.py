@@ -10,7 +10,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 
 from companies.verification import open_views as passports
 from portal import offices, sitemaps
-from portal.core import health, preferences
+from portal.core import health, posters, preferences
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -34,6 +34,7 @@ urlpatterns = [
     path(".well-known/did.json", passports.did, name="did"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("social/<str:name>.png", posters.poster, name="social"),
     path("sitemap-<section>.xml", sitemaps.section, name="sitemap_section"),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg")),

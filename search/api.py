@@ -70,6 +70,7 @@ class SearchView(APIView):
             parameter("country", "ISO 3166-1 alpha-2.", many=True),
             parameter("brand", "As spelt in the facet.", many=True),
             parameter("tier", "How far the company was checked, 0 to 3.", many=True),
+            parameter("type", "Of pages, as in the facet `type`, which is counted with `kind=page`.", many=True),
             parameter("sort", "Default: relevance.", enum=SORTS),
             OpenApiParameter("page", OpenApiTypes.INT),
             OpenApiParameter("page_size", OpenApiTypes.INT, description="At most 100."),
@@ -90,7 +91,7 @@ def answer(found: Found) -> dict[str, Any]:
         "engine": found.engine,
         "results": [
             {
-                "kind": item.kind,
+                "kind": item.shown_as,
                 "ref": item.ref,
                 **({"sku": item.sku} if item.sku is not None else {}),
                 "title": item.title,

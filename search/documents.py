@@ -6,6 +6,12 @@ from search.titles import nouns_in
 
 EVERYBODY, MEMBERS = "all", "members"
 KINDS = ("product", "offer", "company", "community", "page")
+UNSUGGESTED = ("thread",)  # types that are not proposed to who is typing: what people ask would hide what there is
+
+
+def shown_as(source: str) -> str:
+    """The kind under which a thing of this source is shown, filtered and counted: one of KINDS."""
+    return source if source in KINDS else "page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,12 +23,16 @@ class Document:
     a company, a circle (`community:12`), or companies (`c12`).
     `communities` are keys of those in whose joint catalogue it stands: searched in, never counted or shown.
     `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`.
+    `source` is where it comes from (search.sources), where that is not its kind: an event of a community is shown as a
+    page. `type` tells pages apart, for a facet.
     `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
     """
 
     kind: str
     pk: int
     ref: str
+    source: str = ""
+    type: str = ""
     version: int
     published: int = 0
     titles: dict[str, str] = field(default_factory=dict)
@@ -49,8 +59,22 @@ class Document:
     audience: tuple[str, ...] = (EVERYBODY,)
 
     @property
+    def origin(self) -> str:
+        return self.source or self.kind
+
+    @property
     def id(self) -> str:
-        return f"{self.kind}:{self.pk}"
+        return f"{self.origin}:{self.pk}"
+
+    @property
+    def tier_key(self) -> str:
+        """How far its company was checked; nobody checks a page."""
+        return "" if self.kind == "page" else str(self.tier)
+
+    @property
+    def names(self) -> str:
+        """What it is called, for who is typing and for who mistypes."""
+        return "\n".join([*self.titles.values(), self.brand]) if self.type not in UNSUGGESTED else ""
 
     @property
     def nouns(self) -> tuple[str, ...]:
@@ -71,7 +95,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A row that must not be found (any more), as of its `version`."""
+    """A row that must not be found (any more), as of its `version`; `kind` is its source."""
 
     kind: str
     pk: int

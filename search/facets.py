@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalog.models import Category, Product
+from cms.findable import name_of_type
 from companies.models import Company
 from portal.core.incoterms import INCOTERMS
 from portal.core.places import country_name, language_name
@@ -30,6 +32,13 @@ TITLES: dict[str, Any] = {
     "incoterm": _("Incoterm"),
     "sample": _("Samples"),
     "language": _("Language of the listing"),
+    "type": _("Type"),
+}
+TYPES: dict[str, Any] = {  # of what communities hold; pages are called what their editors call them
+    "event": pgettext_lazy("of a community", "Event"),
+    "initiative": _("Initiative"),
+    "article": _("Knowledge of a community"),
+    "thread": _("Conversation"),
 }
 SHOWN = 8  # values before "show more"
 Counts = Mapping[str, int]
@@ -116,6 +125,10 @@ def sample_label(value: str) -> str:
     return str(Product.Sample(value).label) if value in Product.Sample.values else value
 
 
+def type_label(value: str) -> str:
+    return str(TYPES[value]) if value in TYPES else name_of_type(value) or value
+
+
 def incoterm_label(value: str) -> str:
     return f"{value} · {INCOTERMS[value]}" if value in INCOTERMS else value
 
@@ -128,6 +141,7 @@ LABELS: dict[str, Callable[[str], str]] = {
     "sample": sample_label,
     "incoterm": incoterm_label,
     "language": language_name,
+    "type": type_label,
 }
 
 

@@ -1,6 +1,5 @@
 """What the database alone can find while the engine is down: titles and codes, newest first, within half a second."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -10,47 +9,27 @@ from catalog.models import Category
 from community.joint.models import showing
 from portal.core.actor import Actor
 from portal.core.circles import circle_key
+from search.documents import KINDS, shown_as
 from search.query import Hit, Query, Results
 from search.sources import SOURCES
 
 PATIENCE_MS = 500
 MOST = 96  # enough to go on with until the engine is back
 
-Match = Callable[[str], Q]
-MATCHES: dict[str, Match] = {
-    "product": lambda word: (
-        Q(texts__title__icontains=word)
-        | Q(sku__iexact=word)
-        | Q(gtin=word[:14])
-        | Q(model__iexact=word)
-        | Q(brand__iexact=word)
-    ),
-    "offer": lambda word: Q(title__icontains=word) | Q(ref__iexact=word),
-    "company": lambda word: Q(name__icontains=word) | Q(local_name__icontains=word),
-    "community": lambda word: Q(name__icontains=word) | Q(summary__icontains=word),
-    "page": lambda word: Q(title__icontains=word),
-}
-NEWEST = {
-    "product": "-published_at",
-    "offer": "-published_at",
-    "company": "-created_at",
-    "community": "-created_at",
-    "page": "-first_published_at",
-}
 COUNTRY = {"product": "company__country", "offer": "company__country", "company": "country", "community": "country"}
 TIER = {"product": "company__tier", "offer": "company__tier", "company": "tier", "community": "steward__tier"}
 
 
 def from_database(query: Query, actor: Actor) -> Results:
     """Raises nothing: when the database is slow, too, the answer is empty and the page says what is wrong."""
-    kinds = [kind for kind in SOURCES if kind in query.filters.get("kind", tuple(SOURCES))]
+    kinds = [kind for kind in SOURCES if shown_as(kind) in query.filters.get("kind", KINDS)]
     hits: list[Hit] = []
     try:
         with transaction.atomic():
             hurry()
             for kind in kinds:
                 rows = filtered(kind, SOURCES[kind].cards(actor), query)
-                keys = rows.order_by(NEWEST[kind], "-pk").values_list("pk", flat=True)[:MOST]
+                keys = rows.order_by(SOURCES[kind].newest, "-pk").values_list("pk", flat=True)[:MOST]
                 hits += [Hit(kind, pk) for pk in dict.fromkeys(keys)]
     except DatabaseError:
         hits = []
@@ -69,9 +48,13 @@ def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     if query.community:
         rows = under_roof(kind, rows, query.community)
     for word in query.terms[:6]:
-        rows = rows.filter(MATCHES[kind](word))
-    if kind == "page":  # articles carry none of the other facets in columns of one table
-        return rows if not set(query.filters) - {"kind"} else rows.none()
+        rows = rows.filter(SOURCES[kind].matches(word))
+    if shown_as(kind) == "page" or "type" in query.filters:
+        return pages(kind, rows, query)
+    return listed(kind, rows, query)
+
+
+def listed(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     if countries := query.filters.get("country"):
         rows = rows.filter(**{f"{COUNTRY[kind]}__in": countries})
     if tiers := query.filters.get("tier"):
@@ -82,6 +65,16 @@ def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     if slugs := query.filters.get("category"):
         rows = in_categories(kind, rows, slugs)
     return rows
+
+
+def pages(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
+    """Of the types asked for; pages carry none of the other facets in columns of one table."""
+    types = query.filters.get("type", ())
+    if set(query.filters) - {"kind", "type"}:
+        return rows.none()
+    if not types or kind in types:
+        return rows
+    return rows.filter(content_type__model__in=types) if kind == "page" else rows.none()
 
 
 def under_roof(kind: str, rows: "QuerySet[Any]", community: str) -> "QuerySet[Any]":

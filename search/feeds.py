@@ -1,4 +1,4 @@
-"""`/search/feed.atom?q=…`: the same query as the page, newest first, for feed readers."""
+"""`/search/feed.atom?q=…`, or `feed.rss` for older readers: the same query as the page, newest first."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 
 from search.found import Found, Item, find
@@ -17,7 +17,7 @@ MOST = 50
 
 
 class SearchFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type: type[SyndicationFeed] = Atom1Feed
 
     def get_object(self, request: Any, *args: Any, **kwargs: Any) -> Found:
         query = from_parameters(request.GET, audience_of(request.actor), size=MOST)
@@ -50,3 +50,11 @@ class SearchFeed(Feed):
         row = item.row
         moments = (getattr(row, name, None) for name in ("published_at", "first_published_at", "created_at"))
         return next((moment for moment in moments if moment), datetime.now(UTC))
+
+
+class SearchRssFeed(SearchFeed):
+    feed_type = Rss201rev2Feed
+
+    def description(self, found: Found) -> str:
+        """RSS will not do without one."""
+        return self.title(found)

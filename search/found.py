@@ -2,17 +2,24 @@
 
 import logging
 import time
+from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
+from cms.findable import language_of, type_of
 from portal.core.actor import Actor
+from search.community_sources import plain
+from search.documents import shown_as
 from search.engines import EngineDown, engine
-from search.facets import Facet, facets_of
+from search.facets import Facet, facets_of, type_label
 from search.fallback import from_database
 from search.highlight import Highlighter
 from search.query import WINDOW, Hit, Query, Results
+from search.site_sources import SNIPPETS
 from search.sources import SOURCES
 from search.specifics import keys_for
 
@@ -21,7 +28,7 @@ logger = logging.getLogger("portal.search")
 
 @dataclass(frozen=True)
 class Item:
-    """A hit as it is true now, for this reader."""
+    """A hit as it is true now, for this reader; `kind` is its source, `shown_as` one of the kinds that people know."""
 
     kind: str
     row: Any
@@ -33,12 +40,21 @@ class Item:
     says_more: bool = True
 
     @property
+    def shown_as(self) -> str:
+        return shown_as(self.kind)
+
+    @property
     def url(self) -> str:
         return url_of(self.kind, self.row)
 
     @property
     def ref(self) -> str:
-        return str(self.row.slug if self.kind == "page" else self.row.ref)
+        return str(getattr(self.row, "ref", "") or getattr(self.row, "slug", "") or self.row.pk)
+
+    @property
+    def type_name(self) -> str:
+        """What kind of page it is, in the reader's language."""
+        return type_label(type_of(self.row) if self.kind == "page" else self.kind)
 
     @property
     def sku(self) -> str | None:
@@ -155,23 +171,31 @@ def item_of(kind: str, row: Any, highlighter: Highlighter, actor: Actor) -> Item
 
 
 def url_of(kind: str, row: Any) -> str:
-    return str(row.get_url() if kind == "page" else row.get_absolute_url())
+    """What the site says leads to its own language, as its title is in that."""
+    if kind == "page":
+        return str(row.get_url())
+    with override(language_of(row)) if kind in SNIPPETS else nullcontext():
+        return str(row.get_absolute_url())
 
 
 def title_of(kind: str, row: Any) -> str:
     """In the reader's language."""
-    return str(row.name if kind in {"company", "community"} else row.title)
+    return str(row.name if kind in {"company", "community"} else getattr(row, "title", row))
+
+
+TEXTS: dict[str, Callable[[Any], str]] = {
+    "product": lambda row: str(row.text.description),
+    "offer": lambda row: str(row.text),
+    "company": lambda row: str(row.text.tagline or row.text.about),
+    "community": lambda row: str(row.summary or row.about),
+    "event": lambda row: " ".join(filter(None, [row.summary, row.description])),
+    "initiative": lambda row: plain(row.body),
+    "article": lambda row: plain(row.body),
+    "thread": lambda row: plain(f"{row.opening or ''}\n\n{row.answer or ''}"),
+}
 
 
 def words_of(kind: str, row: Any) -> tuple[str, str]:
     """Title and running text in the reader's language."""
-    title = title_of(kind, row)
-    if kind == "product":
-        return title, row.text.description
-    if kind == "offer":
-        return title, row.text
-    if kind == "company":
-        return title, row.text.tagline or row.text.about
-    if kind == "page":
-        return title, row.words
-    return title, row.summary or row.about
+    said = TEXTS.get(kind)
+    return title_of(kind, row), said(row) if said else str(row.words)

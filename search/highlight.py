@@ -6,7 +6,8 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from search.query import Query
-from search.wording import CJK
+from search.titles import LITTLE
+from search.wording import CJK, folded
 
 ENDINGS = re.compile(r"(?:ing|es|ed|s)$")
 AROUND = 70
@@ -46,14 +47,18 @@ class Highlighter:
 
 
 def pattern_for(terms: list[str]) -> re.Pattern[str] | None:
-    """One expression for all words: with a short ending more or less, CJK anywhere. Built from escaped words."""
+    """One expression for all words: with a short ending more or less, CJK anywhere. Built from escaped words.
+
+    Little words are left out: an “in” that is marked in every line says nothing.
+    """
     ways: list[str] = []
-    for term in terms:
+    for term in [term for term in terms if folded(term) not in LITTLE] or terms:
         if CJK.search(term):
             ways.append(re.escape(term))
         elif re.search(r"\w", term):
             stem = ENDINGS.sub("", term) if len(term) > 4 else term
             joined = re.sub(r"^(\d+(?:[.,]\d+)?)(\D+)$", lambda found: f"{found[1]} ?{re.escape(found[2])}", term)
             body = joined if joined != term else re.escape(stem)
-            ways.append(rf"(?<!\w){body}\w{{0,3}}(?!\w)")
+            ending = r"\w{0,3}" if len(term) > 2 else ""
+            ways.append(rf"(?<!\w){body}{ending}(?!\w)")
     return re.compile("|".join(ways), re.IGNORECASE) if ways else None

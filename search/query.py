@@ -17,7 +17,7 @@ MAX_FILTERS = 50
 WINDOW = 10_000  # no reader looks further than this, and no engine should have to
 PAGE_SIZE = 20
 SORTS = ("relevance", "newest", "price", "lead_time")
-FACETS = ("kind", "category", "country", "tier", "brand", "certificate", "incoterm", "sample", "language")
+FACETS = ("kind", "category", "country", "tier", "brand", "certificate", "incoterm", "sample", "language", "type")
 RANGES = ("price", "moq", "lead_time")
 FACT = "attr."  # a facet of a specification: `attr.bore=20`
 MOST_FACTS = 8  # facets of specifications that are counted for one page
@@ -106,10 +106,11 @@ class Query:
 
     @property
     def facets(self) -> tuple[str, ...]:
-        """What is counted."""
+        """What is counted; the types of pages where pages are asked for."""
         if not self.is_counted:
             return ()
-        return (*FACETS, *(f"{FACT}{key}" for key in self.facts))
+        named = FACETS if "type" in self.filters or "page" in self.filters.get("kind", ()) else FACETS[:-1]
+        return (*named, *(f"{FACT}{key}" for key in self.facts))
 
     def said(self, text: str) -> "Query":
         """The same filters for other words."""

@@ -1,112 +1,27 @@
 """What can be found: for each kind, how its rows become documents, and how they are shown to a reader."""
 
-import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Max, Model, OuterRef, Prefetch, QuerySet
-from wagtail.models import Page
+from django.db.models import Prefetch, Q, QuerySet
 
 from catalog.models import Product
 from catalog.specs.entries import searchable
-from cms.models import CasePage, InfoPage, NewsPage
 from community.joint.models import showing
-from community.models import Community, CommunityMember
 from companies.models import Company
 from offers.models import Offer, Visibility
 from portal.core.actor import Actor
 from portal.core.circles import circle_key, circle_keys
-from search.documents import EVERYBODY, MEMBERS, Document, Gone
+from search.community_sources import COMMUNITIES
+from search.documents import EVERYBODY, MEMBERS, Document
 from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
+from search.site_sources import SITE
+from search.source import BATCH, Source, version_of
 from search.specifics import SIDE, facts_of
 from search.values import attribute_line, in_euro, kind_words, lowest_price, seconds
 from search.vocabulary import Vocabulary, certificates_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
-Row = Any
-BATCH = 500
-
-
-@dataclass(frozen=True)
-class Source:
-    """One kind of thing: its rows with all that `build` reads, and the cards that a reader may see.
-
-    `cards_by_version`: whatever a card shows cannot change without one of `moments` changing.
-    """
-
-    kind: str
-    rows: Callable[[], "QuerySet[Any]"]
-    is_public: Callable[[Row], bool]
-    build: "Callable[[Row, Vocabulary], Document]"
-    moments: tuple[str, ...]
-    public: Callable[[], "QuerySet[Any]"]
-    cards: Callable[[Actor], "QuerySet[Any]"]
-    cards_by_version: bool = False
-
-    def documents(self, ids: Iterable[int]) -> tuple[list[Document], list[Gone]]:
-        """What an engine should hold of these rows now, and what it should not."""
-        wanted = set(ids)
-        found: list[Document] = []
-        gone: list[Gone] = []
-        vocabulary = Vocabulary()
-        for row in self.rows().filter(pk__in=wanted):
-            wanted.discard(row.pk)
-            if self.is_public(row):
-                found.append(self.build(row, vocabulary))
-            else:
-                gone.append(Gone(self.kind, row.pk, version_of(self, row)))
-        now = time.time_ns() // 1000  # a row that is no more cannot tell when it went
-        return found, gone + [Gone(self.kind, pk, now) for pk in wanted]
-
-    def batches(self, after: int = 0, size: int = BATCH) -> Iterator[list[Document]]:
-        """Every findable row, in batches by key: a constant number of queries each."""
-        while ids := list(self.public().filter(pk__gt=after).order_by("pk").values_list("pk", flat=True)[:size]):
-            yield self.documents(ids)[0]
-            after = ids[-1]
-
-    def versions(self) -> Iterator[tuple[str, int]]:
-        """Id and version of everything that should be found, without building it."""
-        columns = ["pk", *self.moments]
-        for pk, *moments in self.public().order_by("pk").values_list(*columns).iterator(chunk_size=5000):
-            yield f"{self.kind}:{pk}", latest(moments)
-
-    def visible_versions(self, actor: Actor, ids: Iterable[int]) -> dict[int, str]:
-        """Which of `ids` this reader may see now, each with the moments of its last changes: one light query."""
-        rows = self.cards(actor).select_related(None).prefetch_related(None).filter(pk__in=list(ids))
-        moments = rows.order_by().values_list("pk", *self.moments)
-        return {pk: " ".join(map(str, rest)) for pk, *rest in moments}
-
-    def visible(self, actor: Actor, ids: Iterable[int]) -> dict[int, Row]:
-        """The rows of `ids` that this reader may see now, with all that a card shows."""
-        return {row.pk: row for row in self.cards(actor).filter(pk__in=list(ids))}
-
-    def named(self, actor: Actor, ids: Iterable[int]) -> dict[int, Row]:
-        """The same with nothing but what a title and an address need: somebody is typing and waits for it."""
-        rows = self.cards(actor).filter(pk__in=list(ids))
-        if self.kind != "page":  # of pages there are few, and they are of several models
-            rows = rows.select_related(None).prefetch_related(None)
-            rows = rows.prefetch_related("texts") if self.kind == "product" else rows
-        return {row.pk: row for row in rows}
-
-
-def latest(moments: Iterable[datetime | None]) -> int:
-    return max((microseconds(moment) for moment in moments if moment), default=0)
-
-
-def microseconds(moment: datetime) -> int:
-    return int(moment.timestamp()) * 1_000_000 + moment.microsecond
-
-
-def version_of(source: Source, row: Model) -> int:
-    return latest(value_at(row, path) for path in source.moments)
-
-
-def value_at(row: Any, path: str) -> Any:
-    for name in path.split("__"):
-        row = getattr(row, name)
-    return row
+__all__ = ["BATCH", "SOURCES", "Source", "audience_of", "version_of"]
 
 
 # -- products -----------------------------------------------------------------------------------------------
@@ -159,6 +74,11 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         facts=facts_of(product.attributes),
         communities=communities_of(company),
     )
+
+
+def product_matches(word: str) -> Q:
+    named = Q(texts__title__icontains=word) | Q(brand__iexact=word)
+    return named | Q(sku__iexact=word) | Q(gtin=word[:14]) | Q(model__iexact=word)
 
 
 # -- offers -------------------------------------------------------------------------------------------------
@@ -244,81 +164,6 @@ def company_document(company: Company, vocabulary: Vocabulary) -> Document:
     )
 
 
-# -- communities --------------------------------------------------------------------------------------------
-
-
-def community_rows() -> "QuerySet[Community]":
-    return (
-        Community.objects.select_related("steward", "parent")
-        .prefetch_related("members", "parent__members")
-        .annotate(last_joined=Max("members__joined_at"))
-    )
-
-
-def community_document(community: Community, vocabulary: Vocabulary) -> Document:
-    sector = vocabulary.sector(community.sector)
-    closed_round = whose_members_alone(community)
-    active = (
-        [one for one in closed_round.members.all() if one.state == CommunityMember.State.ACTIVE] if closed_round else []
-    )
-    return Document(
-        kind="community",
-        pk=community.pk,
-        ref=community.ref,
-        version=version_of(SOURCES["community"], community),
-        published=seconds(community.created_at),
-        titles={"en": community.name},
-        texts={"en": f"{community.summary}\n{community.about}"},
-        codes=(code_key(community.ref),),
-        vocabulary=vocabulary.of(sector),
-        categories=tuple(sector.slugs) if sector else (),
-        country=community.country,
-        company=community.steward.slug,
-        company_name=community.steward.name,
-        tier=community.steward.tier,
-        audience=tuple(f"c{member.company_id}" for member in active) if closed_round else (EVERYBODY,),
-    )
-
-
-def whose_members_alone(community: Community) -> Community | None:
-    """Whose members alone may find it: its own where it is hidden, else those of a hidden one that it is inside of."""
-    if community.visibility == Community.Visibility.HIDDEN:
-        return community
-    outer = community.parent
-    return outer if outer is not None and outer.visibility == Community.Visibility.HIDDEN else None
-
-
-# -- the programme's pages ----------------------------------------------------------------------------------
-
-
-def pages() -> Any:
-    """Articles that anybody may read."""
-    return Page.objects.live().public().type(NewsPage, CasePage, InfoPage)
-
-
-def page_rows() -> Any:
-    rows = Page.objects.type(NewsPage, CasePage, InfoPage).select_related("locale")
-    return rows.annotate(is_open=Exists(pages().filter(pk=OuterRef("pk")))).specific()
-
-
-def page_document(page: Any, vocabulary: Vocabulary) -> Document:
-    article, language = page.specific, page.locale.language_code
-    sector = vocabulary.sector(getattr(article, "sector", ""))
-    return Document(
-        kind="page",
-        pk=page.pk,
-        ref=page.slug,
-        version=version_of(SOURCES["page"], page),
-        published=seconds(page.first_published_at),
-        titles={language: page.title},
-        texts={language: article.words},
-        vocabulary=vocabulary.of(sector),
-        categories=tuple(sector.slugs) if sector else (),
-        country=getattr(article, "country", ""),
-        company_name=getattr(article, "company_name", ""),
-    )
-
-
 def audience_of(actor: Actor) -> list[str]:
     """The words under which this reader finds things."""
     if actor.company is None:
@@ -339,6 +184,8 @@ SOURCES: dict[str, Source] = {
             ("updated_at", "company__updated_at"),
             lambda: Product.objects.published(),
             lambda actor: Product.objects.visible_to(actor).for_cards(),
+            product_matches,
+            "-published_at",
             cards_by_version=True,
         ),
         Source(
@@ -349,6 +196,8 @@ SOURCES: dict[str, Source] = {
             ("updated_at", "company__updated_at"),
             lambda: Offer.objects.open().filter(company__is_active=True),
             lambda actor: Offer.objects.open().visible_to(actor).for_cards(),
+            lambda word: Q(title__icontains=word) | Q(ref__iexact=word),
+            "-published_at",
             cards_by_version=True,
         ),
         Source(
@@ -359,25 +208,11 @@ SOURCES: dict[str, Source] = {
             ("updated_at",),
             lambda: Company.objects.filter(is_active=True),
             lambda actor: Company.objects.visible_to(actor).with_texts(),
+            lambda word: Q(name__icontains=word) | Q(local_name__icontains=word),
+            "-created_at",
             cards_by_version=True,
         ),
-        Source(
-            "community",
-            community_rows,
-            lambda community: True,
-            community_document,
-            ("updated_at", "steward__updated_at", "last_joined"),
-            community_rows,
-            lambda actor: Community.objects.visible_to(actor).with_figures(),
-        ),
-        Source(
-            "page",
-            page_rows,
-            lambda page: page.is_open,
-            page_document,
-            ("last_published_at",),
-            pages,
-            lambda actor: pages().select_related("locale").specific(),
-        ),
+        *COMMUNITIES,
+        *SITE,
     )
 }

@@ -110,8 +110,8 @@ def why(request: SignedIn, kind: str, pk: int) -> HttpResponse:
         raise Http404
     query = from_parameters(request.GET, audience_of(request.actor), currency=request.currency)
     items = items_of([Hit(kind, pk)], query, request.actor)
-    try:
-        points = engine().explain(query, f"{kind}:{pk}")
+    try:  # who may not see the thing learns nothing of its words either
+        points = engine().explain(query, f"{kind}:{pk}") if items else {}
     except EngineDown:
         points = {}
     context = {"query": query, "item": items[0] if items else None, "points": list(told(points)), "used": engine().name}

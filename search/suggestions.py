@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 
 from catalog.models import Category
 from portal.core.actor import Actor
+from search.documents import shown_as
 from search.engines import EngineDown, engine
 from search.found import title_of, url_of
 from search.query import Hit, Query
@@ -47,7 +48,7 @@ def named(hits: list[Hit], actor: Actor) -> list[Suggestion]:
         keys.setdefault(hit.kind, []).append(hit.pk)
     rows = {kind: SOURCES[kind].named(actor, pks) for kind, pks in keys.items() if kind in SOURCES}
     there = [(hit.kind, rows[hit.kind][hit.pk]) for hit in hits if hit.pk in rows.get(hit.kind, ())]
-    return [Suggestion(kind, title_of(kind, row), url_of(kind, row)) for kind, row in there]
+    return [Suggestion(shown_as(kind), title_of(kind, row), url_of(kind, row)) for kind, row in there]
 
 
 def categories_for(text: str) -> list[Suggestion]:

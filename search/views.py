@@ -17,13 +17,14 @@ from portal.core.http import Request
 from search.analytics import Asked, Clicked
 from search.cards import Cards
 from search.engines import EngineDown, engine
-from search.facets import Facet, ranges_of
+from search.facets import Facet, Range, ranges_of
 from search.found import Found, find
 from search.query import SORTS, WINDOW, from_parameters, whole_number
 from search.sources import SOURCES, audience_of
 
 VIEW_COOKIE = "search_view"
 VIEWS = ("cards", "table")
+PRICELESS = frozenset({"company", "community", "page"})
 YEAR = 60 * 60 * 24 * 365
 
 
@@ -43,8 +44,9 @@ def search(request: Request) -> HttpResponse:
         "page": page_of(found),
         "address": address(request.GET),
         "tabs": kind_tabs(found, request.GET),
-        "facets": [facet for facet in found.facets if facet.name != "kind" and facet.values],
-        "ranges": ranges_of(request.GET, request.GET.get("currency") or request.currency),
+        "facets": facets_shown(found),
+        "ranges": ranges_shown(found, request),
+        "priceless": not is_for_sale(found),
         "chips": [*chips(found, request.GET), *range_chips(found, request.GET, request.currency)],
         "sorts": sort_links(found, request.GET),
         "view": view,
@@ -126,6 +128,25 @@ def range_chips(found: Found, parameters: QueryDict, currency: str, base: str = 
     return chips
 
 
+def is_for_sale(found: Found) -> bool:
+    """Whether what is looked for may have a price; companies, communities and pages have none."""
+    kinds = found.query.filters.get("kind", ())
+    return not kinds or not PRICELESS.issuperset(kinds)
+
+
+def facets_shown(found: Found) -> list[Facet]:
+    """All but the kind, which has its tabs; what tells pages apart comes first."""
+    facets = [facet for facet in found.facets if facet.name != "kind" and facet.values]
+    return sorted(facets, key=lambda facet: facet.name != "type")
+
+
+def ranges_shown(found: Found, request: Request) -> list[Range]:
+    """Price, minimum order and lead time where there are such, or where somebody has typed one."""
+    if not is_for_sale(found) and not found.query.ranges:
+        return []
+    return ranges_of(request.GET, request.GET.get("currency") or request.currency)
+
+
 def kind_tabs(found: Found, parameters: QueryDict, base: str = "") -> list[tuple[str, str, bool, int | str]]:
     kinds = found.facet("kind").values
     chosen = found.query.filters.get("kind", ())
@@ -147,6 +168,8 @@ def sort_links(found: Found, parameters: QueryDict, base: str = "") -> list[tupl
         "lead_time": _("Soonest delivery"),
     }
     shown = [sort for sort in SORTS if sort != "relevance" or not found.query.is_empty]
+    if not is_for_sale(found):
+        shown = [sort for sort in shown if sort not in {"price", "lead_time"} or sort == found.query.sort]
     return [
         (names[sort], address(parameters, base, sort="" if sort == "relevance" else sort), sort == found.query.order)
         for sort in shown

@@ -65,3 +65,13 @@ def cjk_grams(text: str) -> list[str]:
         grams.extend(run)
         grams.extend(run[start : start + 2] for start in range(len(run) - 1))
     return grams
+
+
+def scripts_in(words: str) -> list[str]:
+    """The languages of the scripts in a text; Han alone may be Chinese or Japanese."""
+    found = ["ko"] if HANGUL.search(words) else []
+    if KANA.search(words):
+        found.append("ja")
+    elif HAN.search(words):
+        found += ["ja", "zh"]
+    return found

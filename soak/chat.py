@@ -194,6 +194,7 @@ def main(words: list[str]) -> int:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
+    insist_on_storing()
     folder = Path(os.environ["SOAK_FOLDER"])
     made = pairs(options.rooms)
     with Serving("portal.asgi:application", folder / "server.log") as server:
@@ -203,6 +204,15 @@ def main(words: list[str]) -> int:
         ]
         asyncio.run(soak(server, talks, folder / "servers", options.rounds))
     return report(talks)
+
+
+def insist_on_storing() -> None:
+    """As in production: what is committed is on disk. Our own server for development does not wait for that."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER ROLE CURRENT_USER SET synchronous_commit = on")
+    connection.close()
 
 
 async def soak(server: Serving, talks: list[Talk], servers: Path, rounds: int) -> None:
@@ -254,6 +264,9 @@ def restart(server: Server) -> None:
 
 
 def report(talks: list[Talk]) -> int:
+    from django.db import connection
+
+    connection.close()  # the server at its other end was killed
     findings = [words for talk in talks for words in talk.findings()]
     tabs = [tab for talk in talks for tab in talk.tabs]
     acknowledged = sum(len(tab.acknowledged) for tab in tabs)

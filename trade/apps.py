@@ -10,7 +10,7 @@ class TradeConfig(AppConfig):
         from trade import cards, results  # noqa: F401  (they register themselves)
         from trade.models import Quotation
         from trade.pooled import house as pools  # noqa: F401  (it adds its tab)
-        from trade.rounds import house  # noqa: F401  (its tab, its figures)
+        from trade.rounds import house, leaving  # noqa: F401  (its tab, its figures; what leaving does to pledges)
 
         keep_out("/quotations/", "/my/quotations/", "/my/deadlines", "/api/v1/quotations/")
         keep_out("/communities/[^/]+/pools/")  # what members reckon among themselves

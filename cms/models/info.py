@@ -9,6 +9,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import StoryBlock, plain
+from cms.blocks.contents import headings_of
+
+LONG = 4  # headings from which on a list of contents helps
 
 
 class InfoPage(Page):
@@ -18,7 +21,7 @@ class InfoPage(Page):
     body = StreamField(StoryBlock(), verbose_name=_("text"), use_json_field=True)
 
     template = "cms/info.html"
-    parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.InfoPage"]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.InfoPage", "cms.SectionPage"]
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("summary"), FieldPanel("body")]
 
     class Meta:
@@ -27,3 +30,9 @@ class InfoPage(Page):
     @property
     def words(self) -> str:
         return f"{self.summary} {plain(self.body)}"
+
+    @property
+    def contents(self) -> list[tuple[str, str]]:
+        """The headings with the addresses within the page; none on a short one."""
+        headings = headings_of(self.body)
+        return headings if len(headings) >= LONG else []

@@ -21,6 +21,7 @@ from community.permissions import (
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.leaving import Leaving, Tie, end_with, ties_of
 from portal.core.permissions import Refused, require
 from portal.core.states import locked
 
@@ -102,7 +103,15 @@ class CommunityMember(models.Model):
                 condition=~models.Q(state="banned", role="steward"), name="community_steward_is_not_banned"
             ),
         ]
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["company", "state"], name="community_member_company")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["company", "state"], name="community_member_company"),
+            # A page of the list of members, whatever their number.
+            models.Index(
+                fields=["community", "role", "joined_at", "id"],
+                name="community_member_order",
+                condition=models.Q(state="active"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.company} in {self.community}"
@@ -263,6 +272,8 @@ class CommunityMember(models.Model):
         for inner in self.places_inside() if self.is_active else ():
             with house_locked(inner.community), locked(inner):
                 inner.end(by, what, reason)
+        if self.is_active:
+            end_with(self.leaving(by, is_removed=what in MembershipChange.BY_STEWARD))
         self.community.touch()
         change = MembershipChange.note(self, what, by, detail=reason)
         kind = "membership.removed" if what in MembershipChange.BY_STEWARD else "membership.left"
@@ -277,6 +288,14 @@ class CommunityMember(models.Model):
     def places_inside(self) -> "list[CommunityMember]":
         rows = CommunityMember.objects.filter(community__parent=self.community_id, company=self.company_id)
         return list(rows.exclude(state=self.State.BANNED).select_related("community").order_by("community_id"))
+
+    def leaving(self, by: Actor, *, is_removed: bool) -> Leaving:
+        return Leaving(self.community_id, self.community.slug, self.company_id, is_removed, by)
+
+    def ties(self, by: Actor, *, is_removed: bool = False) -> list[Tie]:
+        """What the company has open here and in the communities inside, which its going touches."""
+        places = [self, *self.places_inside()] if self.is_active else []
+        return [tie for place in places for tie in ties_of(place.leaving(by, is_removed=is_removed))]
 
     def facts(self) -> dict[str, Any]:
         """What those who hear of the end need, when the row is gone: circles, rooms, the search."""

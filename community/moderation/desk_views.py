@@ -72,6 +72,7 @@ def queue(request: SignedIn, desk: Desk) -> HttpResponse:
         "queues": desk.tabs(state),
         "queue_url": desk.url(),
         "own_company_id": request.actor.company_id,
+        "appeals_wait": desk.appealed().count() if state == ModerationCase.State.OPEN else 0,
     }
     return page(request, desk, "queue", context)
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from companies.mandates.acting import may_act_under
 from companies.middleware import SESSION_KEY
 from portal.core.http import SignedIn
+from portal.core.preferences import safe_next
 
 
 @login_required
@@ -20,7 +21,7 @@ def start(request: SignedIn, ref: str) -> HttpResponse:
     if mandate is None:
         raise Http404
     request.session[SESSION_KEY] = mandate.acting_key
-    return redirect("my:home")
+    return redirect(safe_next(request) if request.POST.get("next") else "my:home")
 
 
 @login_required

@@ -14,9 +14,10 @@ from consultations.models.meeting_hours import MeetingDay, MeetingHours, Meeting
 from consultations.models.meeting_papers import ChangedMeanwhile, MeetingPoint, MinutesSignature, MinutesVersion
 from consultations.models.meeting_task import MeetingTask
 from consultations.models.message import MAX_BODY, Message, MessageWording
+from consultations.models.posting import Saying, say_together
 from consultations.models.reply_by_mail import ReplyByMail
 from consultations.models.reported import DeskLook, ReportedTalk, ShownPart
-from consultations.models.room import EXCERPT, Room
+from consultations.models.room import EXCERPT, Room, mark_all_delivered
 from consultations.models.sight import Sight
 from consultations.models.taking_part import MOST_PARTIES, PresenceChoice, ReadMark, RoomMute, RoomParty
 from consultations.models.translation import AlwaysTranslate, MessageTranslation, TranslationConsent
@@ -60,6 +61,7 @@ __all__ = [
     "RoomDesk",
     "RoomMute",
     "RoomParty",
+    "Saying",
     "ShownPart",
     "Sight",
     "SlotTaken",
@@ -69,6 +71,8 @@ __all__ = [
     "Where",
     "WordsSalt",
     "enter",
+    "mark_all_delivered",
     "mentionable",
     "people_to_talk",
+    "say_together",
 ]

@@ -98,7 +98,7 @@ class AutoReply(models.Model):
             _row, is_new = rows.get_or_create(room=room, company=self.company, day=day)
             if not is_new:
                 return None
-            return room.append(text, Actor(company=self.company), uuid.uuid4(), is_automatic=True)
+            return room.append(text, Actor(company=self.company), uuid.uuid4())
 
 
 class AutoReplySent(models.Model):

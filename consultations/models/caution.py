@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from consultations.cautions import ADDRESS, findings_in
+from consultations.cautions import findings_in, names_address
 
 if TYPE_CHECKING:
     from consultations.models.message import Message
@@ -47,7 +47,7 @@ class Caution(models.Model):
         """Keep what is found in a new or edited message, in the transaction that stores it."""
         if message.edited_at:
             message.cautions.all().delete()
-        found = findings_in(message.body, hosts_near(message) if ADDRESS.search(message.body) else ())
+        found = findings_in(message.body, hosts_near(message) if names_address(message.body) else ())
         if found:
             Caution.objects.bulk_create(
                 Caution(message=message, kind=one.kind, start=one.start, end=one.end) for one in found

@@ -10,6 +10,7 @@ import secrets
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +125,27 @@ def enter(
     `joined` and `left` name the company that `by` acts for. After `deleted` the words of the
     message are proven no more.
     """
-    seq, link = LAST.row(room=room.pk) or (0, "")
+    _room, seq, link = LAST.row(rooms=[room.pk]) or (room.pk, 0, "")
+    entry, salt = entry_after((seq or 0, link or ""), room, kind, by, message, at, details)
+    insert(entry)
+    if salt:
+        insert(WordsSalt(entry=entry, salt=salt))
+    if message and kind == ChainEntry.Kind.DELETED:
+        withhold(room, message.number)
+    return entry
+
+
+def entry_after(
+    last: tuple[int, str],
+    room: "Room",
+    kind: str,
+    by: Actor,
+    message: "Message | None" = None,
+    at: datetime | None = None,
+    details: dict[str, Any] | None = None,
+) -> tuple[ChainEntry, str]:
+    """The entry that comes after `last` (its number and link), not stored yet, and the salt of its words, if any."""
+    seq, link = last
     entry = ChainEntry(room=room, seq=seq + 1, kind=kind, at=at or timezone.now(), details=details or {})
     name_author(entry, by)
     salt = ""
@@ -136,16 +157,16 @@ def enter(
     if kind == ChainEntry.Kind.OPENED:
         entry.details = {**entry.details, **opening(room)}
     entry.link = next_link(link, entry.facts)
-    insert(entry)
-    if salt:
-        insert(WordsSalt(entry=entry, salt=salt))
-    if message and kind == ChainEntry.Kind.DELETED:
-        withhold(room, message.number)
-    return entry
+    return entry, salt
 
 
-def newest(room: int) -> "models.QuerySet[Any, Any]":
-    return ChainEntry._default_manager.filter(room=room).order_by("-seq").values_list("seq", "link")[:1]
+def newest(rooms: list[int]) -> "models.QuerySet[Any, Any]":
+    """Of each room the number and the link of its last entry; empty for one that has none yet."""
+    own = ChainEntry._default_manager.filter(room=models.OuterRef("pk")).order_by("-seq")
+    last = {f"last_{name}": models.Subquery(own.values(name)[:1]) for name in ("seq", "link")}
+    all_rooms: Any = apps.get_model("consultations", "Room")._base_manager
+    rows: models.QuerySet[Any, Any] = all_rooms.filter(pk__in=rooms).annotate(**last)
+    return rows.values_list("pk", "last_seq", "last_link")
 
 
 LAST = Prepared(newest)

@@ -1,12 +1,10 @@
 """Consultations between companies about one subject: a company, a product, an offer, an inquiry."""
 
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Left, Now
 from django.urls import reverse
@@ -17,19 +15,20 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, User
 from companies.permissions import POWERS
 from consultations.barriers import check_may_open
-from consultations.models.beside import NOTHING, Beside, MessageFile, forget, written
+from consultations.models.beside import NOTHING, Beside, forget, written
 from consultations.models.chain import ChainEntry, enter
 from consultations.models.message import Message, MessageQuerySet, require_words
+from consultations.models.posting import Ground, Saying, say_together
 from consultations.models.sight import NEWEST, Sight, unread_after
 from consultations.models.taking_part import ReadMark, RoomMute, RoomParty, sight_from, tell
-from consultations.pace import take_message, take_room
-from consultations.permissions import can_open_room, can_speak, standing_in
+from consultations.pace import take_room
+from consultations.permissions import can_open_room, can_speak
 from consultations.unread import forget_counts
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
 from portal.core.permissions import Refused, require
-from portal.core.prepared import Prepared, PreparedChange, insert, update
+from portal.core.prepared import PreparedChange, together
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.subjects import KINDS
@@ -248,81 +247,23 @@ class Room(models.Model):
         client_id = client_id or uuid.uuid4()
         if beside.papers:  # nothing is written for who may not speak; under the lock it is asked again
             require(can_speak(by, self), _("You may read this consultation, not write in it."))
-        files = written(beside.papers)
+        saying = Saying(self, by, body, client_id, beside, written(beside.papers))
         try:
-            with self.counting():
-                standing = standing_in(by, self)
-                if standing is None:
-                    raise PermissionDenied(_("You may read this consultation, not write in it."))
-                known = self.sent_before(by, client_id)
-                if known is None:
-                    if standing.barrier:
-                        raise Refused(standing.barrier.words)
-                    take_message(by.company)
-                message = known or self.append(body, by, client_id, beside=beside, files=files)
-        except Exception:  # whichever: it goes on as it is, and files of a message that is not stored go
-            forget(files)
-            raise
-        if known:
-            forget(files)
-        return message
+            say_together([saying])
+            if saying.problem is not None:
+                raise saying.problem
+        finally:
+            if not saying.is_new:  # whatever happened: it goes on as it is, and files of a message not stored go
+                forget(saying.files)
+        return saying.message  # type: ignore[return-value]  # there is one where there is no problem
 
-    @contextmanager
-    def counting(self) -> Iterator[None]:
-        """The room's row is locked, and its numbers are those of now: of `locked()` what a message needs."""
-        with transaction.atomic():
-            numbers = NUMBERS.row(room=self.pk)
-            if numbers is None:
-                raise Room.DoesNotExist
-            self.last_number, self.last_message_at, self.last_change = numbers
-            yield
-
-    def sent_before(self, by: Actor, client_id: uuid.UUID) -> Message | None:
-        row = SENT.row(room=self.pk, user=by.user_id, client_id=client_id)
-        return self.messages.filter(pk=row[0]).get() if row else None
-
-    def append(
-        self,
-        body: str,
-        by: Actor,
-        client_id: uuid.UUID,
-        is_automatic: bool = False,
-        beside: Beside = NOTHING,
-        files: Sequence[MessageFile] = (),
-    ) -> Message:
-        """Number and store a message; the room's row is locked by the caller. `files` are written already."""
-        answered = self.answered(beside.reply_to, by)
-        self.last_number += 1
-        self.last_message_at = timezone.now()
-        update(self, "last_number", "last_message_at")
-        message = Message(
-            room=self,
-            number=self.last_number,
-            user=by.user,
-            company=by.company,
-            mandate=by.mandate,
-            body=body,
-            client_id=client_id,
-            is_automatic=is_automatic,
-            created_at=self.last_message_at,
-            reply_to=answered,
-            is_rich=bool(files or beside.cards or "@" in body),
-        )
-        insert(message)
-        for file in files:
-            file.message = message
-            file.save(force_insert=True)
-        if not is_automatic:
-            mark = ReadMark(room=self, user=by.user, company=by.company, number=message.number)
-            insert(mark, unique=("room", "user"), update=("number", "company"))
-        people = message.carry(by, beside.cards)
-        enter(self, ChainEntry.Kind.POSTED, by, message, at=message.created_at, details=message.proofs())
-        record("message.posted", message, by=by, room=self.pk)
-        message.call(people, by)
-        hearing = [company for (company,) in HEARING.rows(room=self.pk)]
-        forget_counts(hearing)
-        push(self.group, "message.posted", message=message.facts(), to=hearing)
-        return message
+    def append(self, body: str, by: Actor, client_id: uuid.UUID) -> Message:
+        """Store what is said by nobody in the company's name; the room's row is locked by the caller."""
+        saying = Saying(self, by, body, client_id, is_automatic=True)
+        ground = Ground([saying])
+        ground.number(saying)
+        ground.store([saying])
+        return saying.message  # type: ignore[return-value]  # it was just numbered
 
     def answered(self, number: int | None, by: Actor) -> Message | None:
         """The message that is replied to; raises Refused when the actor sees none of that number."""
@@ -350,9 +291,7 @@ class Room(models.Model):
 
     def mark_delivered(self, by: Actor, number: int) -> None:
         """Remember that a page or a socket of the company has had the messages up to `number`."""
-        number = self.sight_of(by).newest(number)
-        if number and DELIVERED.run(room=self.pk, company=by.company_id, number=number):
-            push(self.group, "room.delivered", company=by.company_id, number=number)
+        mark_all_delivered([(self, by, number)])
 
     def delivered_to_others(self, actor: Actor) -> int:
         """Up to which number some other side has got the messages; on a room of `for_cards` without a query."""
@@ -371,26 +310,23 @@ class Room(models.Model):
         return self.sight_of(actor).newest(number)
 
 
-def sent(room: int, user: int, client_id: uuid.UUID) -> "models.QuerySet[Any, Any]":
-    return Message._default_manager.filter(room=room, user=user, client_id=client_id).values_list("pk")
-
-
-def hearing(room: int) -> "models.QuerySet[Any, Any]":
-    return RoomParty.objects.here().filter(room=room).values_list("company_id")
-
-
-def numbers(room: int) -> "models.QuerySet[Any, Any]":
-    rows = Room._base_manager.select_for_update(no_key=True).filter(pk=room)
-    return rows.values_list("last_number", "last_message_at", "last_change")
-
-
 def delivered(room: int, company: int, number: int) -> tuple["models.QuerySet[RoomParty]", dict[str, int]]:
     behind = RoomParty.objects.here().filter(room=room, company=company, delivered_number__lt=number)
     return behind, {"delivered_number": number}
 
 
-SENT, HEARING, NUMBERS = Prepared(sent), Prepared(hearing), Prepared(numbers)
 DELIVERED = PreparedChange(delivered)
+
+
+def mark_all_delivered(got: Iterable[tuple[Room, Actor, int]]) -> None:
+    """`Room.mark_delivered` for several at once, always in the same order: no two of them wait for each other."""
+    found = (((room.pk, by.company_id, room.sight_of(by).newest(number)), room) for room, by, number in got)
+    marks = sorted(found, key=lambda mark: mark[0])
+    marks = [mark for mark in marks if mark[0][2]]
+    asked = [DELIVERED.asked(room=room, company=company, number=number) for (room, company, number), _room in marks]
+    for answer, ((_pk, company, number), room) in zip(together(*asked), marks, strict=True):
+        if answer.count:
+            push(room.group, "room.delivered", company=company, number=number)
 
 
 def require_named(subject: Any, by: Actor) -> None:

@@ -2,7 +2,18 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from notifications.words import communities, company, deals, events, initiatives, joint, listings, moderation, talks
+from notifications.words import (
+    communities,
+    company,
+    deals,
+    events,
+    initiatives,
+    joint,
+    listings,
+    moderation,
+    site,
+    talks,
+)
 from notifications.words.groups import ALWAYS_MAILED, MEANINGS, SWITCHABLE, Group, Words
 
 __all__ = ["ALWAYS_MAILED", "MEANINGS", "SWITCHABLE", "WORDS", "Group", "Words", "kinds_of", "words_of"]
@@ -19,6 +30,7 @@ WORDS: dict[str, Words] = {
     **initiatives.WORDS,
     **joint.WORDS,
     **moderation.WORDS,
+    **site.WORDS,
 }
 
 

@@ -44,6 +44,13 @@ WORDS: dict[str, Words] = {
         _("See it"),
         Group.MANDATES,
     ),
+    "mandate.reply": Words(
+        "key",
+        _("For %(firm)s, for whom you act: news from %(company)s about “%(title)s”"),
+        _("Act for it, and read"),
+        Group.MANDATES,
+        many=_("For %(firm)s, for whom you act: %(times)s × news from %(company)s about “%(title)s”"),
+    ),
     "invitation.sent": Words(
         "company", _("%(company)s invites you to act for it"), _("See the invitation"), Group.COMPANY
     ),

@@ -54,6 +54,18 @@ WORDS: dict[str, Words] = {
         _("See how it stands"),
         Group.COMMUNITIES,
     ),
+    "pledge.stays": Words(
+        "lock",
+        _("%(company)s has left: its pledge of %(quantity)s in “%(title)s” stays binding until it closes"),
+        _("See how it stands"),
+        Group.COMMUNITIES,
+    ),
+    "pledge.fell": Words(
+        "scale",
+        _("Your company’s pledge in “%(title)s” does not count any more: nothing binds it there"),
+        _("See your communities"),
+        Group.COMMUNITIES,
+    ),
     "pledge.released": Words(
         "check", _("The steward has released you from your pledge in “%(title)s”"), _("See it"), Group.COMMUNITIES
     ),

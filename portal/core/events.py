@@ -93,15 +93,15 @@ def record(kind: str, subject: models.Model, by: Actor | None = None, **payload:
     Raises what a guard (`on_record`) raises, such as Refused for a mandate that has ended: nothing of the change stays.
     """
     ask_guards(by)
-    event = Event(
-        kind=kind,
-        subject_type=subject._meta.label_lower,
-        subject_id=subject.pk,
-        **doer(by),
-        payload=payload,
-    )
+    event = fact(kind, subject, by, **payload)
     insert(event)
     return event
+
+
+def fact(kind: str, subject: models.Model, by: Actor | None = None, **payload: Any) -> Event:
+    """What `record` writes, not stored yet: for who stores several at once, and has asked the guards about each."""
+    about = {"subject_type": subject._meta.label_lower, "subject_id": subject.pk}
+    return Event(kind=kind, **about, **doer(by), payload=payload)
 
 
 def record_many(

@@ -15,8 +15,9 @@ LONGEST = 75  # octets of a line (3.1)
 class Entry:
     """`uid` stays the same for the same thing, `sequence` grows with each change of it (3.8.4.7, 3.8.7.4).
 
-    `start` is a moment, or a day for what lasts all of it; `alarm` is how long before a moment to remind. What has an
-    `end` takes the time of whose calendar it is in. `organizer` and `attendee` are each a name and an e-mail address.
+    `start` is a moment, or a day for what lasts all of it, and `end` its last day then; `alarm` is how long before a
+    moment to remind. What has an `end` in time takes the time of whose calendar it is in. `organizer` and `attendee`
+    are each a name and an e-mail address.
     """
 
     uid: str
@@ -29,7 +30,7 @@ class Entry:
     changed_at: datetime | None = None
     is_cancelled: bool = False
     alarm: timedelta | None = None
-    end: datetime | None = None
+    end: datetime | date | None = None
     organizer: tuple[str, str] | None = None
     attendee: tuple[str, str] | None = None
     is_tentative: bool = False
@@ -63,7 +64,7 @@ def event(entry: Entry) -> list[str]:
     texts = {"SUMMARY": entry.summary, "DESCRIPTION": entry.description, "LOCATION": entry.location}
     lines += [f"{name}:{escaped(text)}" for name, text in texts.items() if text]
     lines += [f"URL:{entry.url}"] if entry.url else []
-    lines += [f"STATUS:{entry.status}", f"TRANSP:{'OPAQUE' if entry.end else 'TRANSPARENT'}"]
+    lines += [f"STATUS:{entry.status}", f"TRANSP:{'OPAQUE' if isinstance(entry.end, datetime) else 'TRANSPARENT'}"]
     if entry.alarm and not entry.is_cancelled:
         lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.summary)}"]
         lines += [f"TRIGGER:-PT{int(entry.alarm.total_seconds() // 60)}M", "END:VALARM"]
@@ -84,11 +85,12 @@ def people(entry: Entry) -> list[str]:
     return lines
 
 
-def times(start: datetime | date, end: datetime | None = None) -> list[str]:
+def times(start: datetime | date, end: datetime | date | None = None) -> list[str]:
     """A moment has no length: an event without an end ends when it starts. A day ends with the next one (3.6.1)."""
     if isinstance(start, datetime):
-        return [f"DTSTART:{stamp(start)}", *([f"DTEND:{stamp(end)}"] if end else [])]
-    return [f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{start + timedelta(days=1):%Y%m%d}"]
+        return [f"DTSTART:{stamp(start)}", *([f"DTEND:{stamp(end)}"] if isinstance(end, datetime) else [])]
+    last = start if end is None or isinstance(end, datetime) else end
+    return [f"DTSTART;VALUE=DATE:{start:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"]
 
 
 def stamp(moment: datetime) -> str:

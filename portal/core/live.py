@@ -15,6 +15,7 @@ logger = logging.getLogger("portal.live")
 
 
 AWAY = (OSError, TimeoutError, RedisError)
+TO = "to_group"  # in each event: to whom it went, for who hears several groups by one channel
 Push = tuple[str, dict[str, Any]]
 WAITING: ContextVar[list[Push] | None] = ContextVar("pushes that a socket's own loop will send", default=None)
 
@@ -37,7 +38,7 @@ def send(group: str, message: dict[str, Any]) -> None:
 
 async def pass_on(group: str, message: dict[str, Any]) -> None:
     try:
-        await get_channel_layer().group_send(group, message)
+        await get_channel_layer().group_send(group, {**message, TO: group})
     except AWAY as problem:
         logger.warning("could not push to %s: %s", group, problem)
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_from_path, override
 from django.views.decorators.http import require_POST
 
 from portal.core.http import Request
@@ -21,12 +21,18 @@ def save(request: Request) -> HttpResponse:
     """Keep the valid ones of the posted choices and return to the page, in its chosen language."""
     chosen = valid_choices(request)
     language = chosen.get("language") or get_language() or settings.LANGUAGE_CODE
-    response = redirect(translate_url(safe_next(request), language))
+    response = redirect(in_language(safe_next(request), language))
     for name, value in chosen.items():
         cookie = settings.LANGUAGE_COOKIE_NAME if name == "language" else name
         response.set_cookie(cookie, value, max_age=A_YEAR, samesite="Lax", secure=settings.HTTPS, httponly=True)
     remember(request, chosen)
     return response
+
+
+def in_language(path: str, language: str) -> str:
+    """The page's address in that language. It is understood in its own: elsewhere `/ko/…` could be any page's."""
+    with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+        return translate_url(path, language)
 
 
 def valid_choices(request: HttpRequest) -> dict[str, str]:

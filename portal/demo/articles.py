@@ -1,4 +1,4 @@
-"""News and good practices on the programme's pages, in English and Korean, read from talk/articles.toml."""
+"""News on the programme's pages, in English and Korean, read from talk/articles.toml."""
 
 import tomllib
 from datetime import timedelta
@@ -9,13 +9,14 @@ from django.core.files.images import ImageFile
 from django.utils.html import escape
 from django.utils.timezone import localdate
 from wagtail.images.models import Image
-from wagtail.models import Page, Workflow
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from catalog.models import ProductPicture
-from cms.models import CaseIndexPage, CasePage, NewsIndexPage, NewsPage
+from cms.models import NewsIndexPage, NewsPage
 from companies.models import User
-from portal.demo.firms import firms
+from portal.demo.site import fairs
+from portal.demo.site.knowledge import publish_knowledge
 from portal.demo.trade import TALK
 
 LANGUAGES = ("en", "ko")
@@ -25,27 +26,28 @@ def publish() -> None:
     """What is not there yet. The two languages of an article are translations of each other."""
     rows = tomllib.loads((TALK / "articles.toml").read_text("utf-8"))
     for row in rows["news"]:
-        translate(NewsIndexPage, NewsPage, row, {})
-    for row in rows["case"]:
-        translate(CaseIndexPage, CasePage, row, next(vars(firm) for firm in firms() if firm.slug == row["firm"]))
+        translate(NewsIndexPage, NewsPage, row)
+    fairs.publish()
+    publish_knowledge()
     send_for_review(rows["draft"])
 
 
 def send_for_review(row: dict[str, Any]) -> None:
     """An article the editor has written and the moderator has not yet let through."""
     parent = NewsIndexPage.objects.filter(locale__language_code="en").order_by("pk").first()
-    workflow = Workflow.objects.filter(active=True).order_by("pk").first()
     editor = User.objects.filter(email="editor@demo.example").first()
-    if parent is None or workflow is None or NewsPage.objects.child_of(parent).filter(slug=row["slug"]).exists():
+    if parent is None or NewsPage.objects.child_of(parent).filter(slug=row["slug"]).exists():
         return
-    page = page_of(NewsPage, row, 0, {})
+    page = page_of(NewsPage, row, 0)
     page.live, page.owner, page.locale = False, editor, parent.locale
     parent.add_child(instance=page)
     page.save_revision(user=editor)
-    workflow.start(page, editor)
+    workflow = page.get_workflow()
+    if workflow is not None:
+        workflow.start(page, editor)
 
 
-def translate(index: type[Page], kind: type[Page], row: dict[str, Any], firm: dict[str, Any]) -> None:
+def translate(index: type[Page], kind: type[Page], row: dict[str, Any]) -> None:
     original: Page | None = None
     for position, language in enumerate(LANGUAGES):
         parent = index.objects.filter(locale__language_code=language).order_by("pk").first()
@@ -54,7 +56,7 @@ def translate(index: type[Page], kind: type[Page], row: dict[str, Any], firm: di
         known = kind.objects.child_of(parent).filter(slug=row["slug"]).first()
         original = original or known
         if known is None:
-            page = page_of(kind, row, position, firm)
+            page = page_of(kind, row, position)
             page.locale = parent.locale
             if original is not None:
                 page.translation_key = original.translation_key
@@ -63,17 +65,7 @@ def translate(index: type[Page], kind: type[Page], row: dict[str, Any], firm: di
             original = original or page
 
 
-def page_of(kind: type[Page], row: dict[str, Any], position: int, firm: dict[str, Any]) -> Page:
-    about_firm = (
-        {
-            "company_name": firm["name"],
-            "country": firm["country"],
-            "sector": firm["sector"],
-            "result": row["result"][position],
-        }
-        if firm
-        else {}
-    )
+def page_of(kind: type[Page], row: dict[str, Any], position: int) -> Page:
     return kind(
         picture=picture_of(row.get("firm", "")),
         slug=row["slug"],
@@ -81,7 +73,6 @@ def page_of(kind: type[Page], row: dict[str, Any], position: int, firm: dict[str
         summary=row["summary"][position],
         date=localdate() - timedelta(days=row["days_ago"]),
         body=list(blocks(row["body"][position])),
-        **about_firm,
     )
 
 

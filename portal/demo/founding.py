@@ -32,7 +32,7 @@ ACCOUNTS: dict[str, tuple[str, str, str, str]] = {
     "editor": ("Hyunwoo Shin", "jangteo-office", Role.SALES, "Editor"),
     "admin": ("Nari Oh", "jangteo-office", Role.OWNER, "Operations"),
 }
-OFFICE = {"moderator": ("Moderators", "Desk", "Reviewers"), "editor": ("Editors",)}  # some are Wagtail's own
+OFFICE = {"moderator": ("site: publisher", "Desk", "Reviewers"), "editor": ("site: editor",)}
 STAFF = {"moderator": {"is_staff": True}, "admin": {"is_staff": True, "is_superuser": True}}
 Turnover = Company.Turnover
 TURNOVER = {

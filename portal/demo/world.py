@@ -23,6 +23,7 @@ from portal.demo import (
     together,
     trade,
 )
+from portal.demo.site import cases, components, countries
 
 
 def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, Company]:
@@ -48,4 +49,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         quotations.quote(companies)
         helping.help_members(companies)
         articles.publish()
+        cases.publish()
+        countries.publish()
+        components.dress()
     return companies

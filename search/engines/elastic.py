@@ -14,7 +14,7 @@ from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundEr
 from elasticsearch.dsl.query import Query as Clause
 from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 
-from search.documents import Document, Gone
+from search.documents import Document, Gone, shown_as
 from search.engines import elastic_index
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.elastic_index import as_source, mappings, replicas, shape
@@ -127,7 +127,7 @@ class Elastic(Engine):
         like = {"_index": self.alias, "_id": id}
         alike = {"fields": SIMILAR_FIELDS, "like": [like], "max_query_terms": SIMILAR_WORDS, "min_term_freq": 1,
                  "min_doc_freq": 2, "minimum_should_match": "20%"}  # fmt: skip
-        limits = [{"terms": {"audience": list(audience)}}, {"term": {"kind": kind}}]
+        limits = [{"terms": {"audience": list(audience)}}, {"term": {"kind": shown_as(kind)}}]
         wanted = {"bool": {"must": [{"more_like_this": alike}], "filter": limits}}
         answer = self.run({"query": wanted, "size": limit, "source": False, "track_total_hits": False})
         return [hit_of(one) for one in answer["hits"]["hits"]]
@@ -278,7 +278,7 @@ class Elastic(Engine):
                 for sent in waiting:
                     sent.result()
                 if last:  # all before it have arrived
-                    self.note(index, last.kind, last.pk, since)
+                    self.note(index, last.origin, last.pk, since)
         return total
 
     def note(self, index: str, kind: str, pk: int, since: int) -> None:
@@ -332,8 +332,8 @@ def rounds(batches: Iterable[list[Document]], size: int) -> Iterator[Iterator[li
 
     def place(batch: list[Document]) -> int:
         nonlocal count, number, kind
-        if batch and (count >= size or batch[0].kind != kind):
-            count, number, kind = 0, number + 1, batch[0].kind
+        if batch and (count >= size or batch[0].origin != kind):
+            count, number, kind = 0, number + 1, batch[0].origin
         count += len(batch)
         return number
 

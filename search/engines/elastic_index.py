@@ -9,7 +9,7 @@ from django.conf import settings as portal
 from search.documents import Document
 from search.engines.ranking import WEIGHTS
 from search.query import FACETS
-from search.wording import CJK, HAN, HANGUL, KANA, measures_spelled_out
+from search.wording import CJK, measures_spelled_out, scripts_in
 
 LATIN = ("en", "es", "fr", "pt", "de")
 LANGUAGES = (*LATIN, "ko", "ja", "zh")
@@ -96,11 +96,12 @@ def as_source(document: Document) -> dict[str, Any]:
     title, said, facts = map(measures_spelled_out, (titles, texts, document.attributes))
     source: dict[str, Any] = {
         "kind": document.kind,
+        "type": document.type,
         "ref": document.ref,
         "category": document.categories,
         "country": document.country,
         "brand": document.brand,
-        "tier": str(document.tier),
+        "tier": document.tier_key,
         "company": document.company,
         "incoterm": document.incoterm,
         "certificate": document.certificates,
@@ -118,7 +119,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "attributes": facts,
         "text": said,
         "company_words": document.company_name,
-        "names": f"{titles}\n{document.brand}",
+        "names": document.names,
         "nouns": " ".join(document.nouns),
         "version": document.version,
         "published": document.published,
@@ -140,13 +141,3 @@ def languages_in(document: Document, whole: str) -> list[str]:
     written = {*document.titles, *document.texts}
     found = {code for code in LATIN if code in written and code != "en"}
     return sorted(found | set(scripts_in(whole)))
-
-
-def scripts_in(words: str) -> list[str]:
-    """The languages of the scripts in a text; Han alone may be Chinese or Japanese."""
-    found = ["ko"] if HANGUL.search(words) else []
-    if KANA.search(words):
-        found.append("ja")
-    elif HAN.search(words):
-        found += ["ja", "zh"]
-    return found

@@ -9,12 +9,13 @@ from django.conf import settings
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query as Clause
 
+from search.documents import UNSUGGESTED
 from search.engines import ranking
-from search.engines.elastic_index import BASE, LATIN, scripts_in
+from search.engines.elastic_index import BASE, LATIN
 from search.engines.ranking import FACET_SIZE, MENDED_WORDS, enough_of, least_of
 from search.query import FACT, WINDOW, Query
 from search.reading import Reading, Unit
-from search.wording import CJK, code_key
+from search.wording import CJK, code_key, scripts_in
 
 FIELDS = [f"{name}^{weight}" for name, weight in BASE.items()]
 WELL = "well"
@@ -288,7 +289,8 @@ class Builder:
             ways.append(Q("match", cjk={"query": text, "operator": "and"}))
         if len(key := code_key(text)) >= 3:
             ways.append(Q("prefix", codes=key))
-        found = Q("bool", should=ways, minimum_should_match=1, filter=[self.audience])
+        unsuggested = Q("terms", type=list(UNSUGGESTED))
+        found = Q("bool", should=ways, minimum_should_match=1, filter=[self.audience], must_not=[unsuggested])
         return {"query": found.to_dict(), "size": limit, "source": False, "track_total_hits": False}
 
     def parts(self) -> dict[str, Clause]:

@@ -14,7 +14,7 @@ from typing import IO
 
 import tantivy
 
-from search.documents import Document, Gone
+from search.documents import Document, Gone, shown_as
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.embedded_query import RANGE_FIELDS, Builder, Must, Q, register, schema
 from search.engines.lock import locked_file
@@ -25,7 +25,7 @@ from search.wording import cjk_grams, measures_spelled_out
 HEAP = 64_000_000
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
-SCHEMA_VERSION = "4"  # part of the folder's name: after a change of fields the index is built anew
+SCHEMA_VERSION = "5"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -121,7 +121,7 @@ class Embedded(Engine):
             found[0][1], min_doc_frequency=2, min_term_frequency=1, max_query_terms=SIMILAR_WORDS
         )
         limits = [
-            Q.term_query(schema(), "kind", id.partition(":")[0]),
+            Q.term_query(schema(), "kind", shown_as(id.partition(":")[0])),
             Q.term_set_query(schema(), "audience", list(audience)),
         ]
         wanted = [(Must, alike), *((Must, Q.const_score_query(limit, 0.0)) for limit in limits)]
@@ -179,7 +179,7 @@ class Embedded(Engine):
             index = self.index
             assert index is not None
             ids = [one.id for one in documents] + [one.id for one in gone]
-            held = {id: version for id in ids if (version := held_version(searcher, id))}
+            held = {id: version for id in ids if (version := held_version(searcher, id)) is not None}
             fresh = [one for one in documents if one.version >= held.get(one.id, 0)]
             stale = [one for one in gone if one.id in held and one.version >= held[one.id]]
             if not fresh and not stale:
@@ -246,9 +246,10 @@ def hit_of(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float
     return Hit(kind, int(pk), score)
 
 
-def held_version(searcher: tantivy.Searcher, id: str) -> int:
+def held_version(searcher: tantivy.Searcher, id: str) -> int | None:
+    """0 is a version, too: that of a page which has stood there since the site was laid out."""
     found = searcher.search(tantivy.Query.term_query(schema(), "id", id), limit=1, count=False).hits
-    return int(searcher.doc(found[0][1])["version"][0]) if found else 0
+    return int(searcher.doc(found[0][1])["version"][0]) if found else None
 
 
 def as_tantivy(document: Document) -> tantivy.Document:
@@ -257,8 +258,9 @@ def as_tantivy(document: Document) -> tantivy.Document:
     for name, value in {
         "id": document.id,
         "kind": document.kind,
+        "type": document.type,
         "title": measures_spelled_out(titles),
-        "names": f"{titles}\n{document.brand}",
+        "names": document.names,
         "nouns": " ".join(document.nouns),
         "text": measures_spelled_out(texts),
         "brand_words": document.brand,
@@ -272,7 +274,7 @@ def as_tantivy(document: Document) -> tantivy.Document:
         "incoterm": document.incoterm,
         "sample": document.samples,
         "kind_words": document.kind_words,
-        "tier": str(document.tier),
+        "tier": document.tier_key,
     }.items():
         if value:
             stored.add_text(name, value)

@@ -5,6 +5,7 @@ from functools import cache, cached_property
 
 import tantivy
 
+from search.documents import UNSUGGESTED
 from search.engines import ranking
 from search.engines.ranking import MENDED_WORDS, WEIGHTS, enough_of, least_of
 from search.query import FACETS, FACT, Query
@@ -16,6 +17,7 @@ Q = tantivy.Query
 
 # Decimals stay whole (43.2), a unit stays with its number (16gb), letters and digits of a part number together.
 TOKENS = r"\d+(?:[.,]\d+)*\p{L}*|[\p{L}\p{N}]+"
+MOST_READINGS = 20  # of a misspelt word that are tried
 NAMING = ("title", "kind_words", "brand_words", "vocabulary", "parts")
 CJK_WEIGHTS = {"cjk_title": 2.0, "cjk": 1.0}
 SIMILAR_FIELDS = ("title", "kind_words", "vocabulary")  # by which others are compared with a thing
@@ -311,9 +313,15 @@ class Builder:
                 for term, frequency in candidates
                 if abs(len(term) - len(word)) <= most and (distance := edits(word, term, most)) <= most
             ]
-            if near:
-                return min(near)[2]
+            for _distance, _frequency, term in sorted(near)[:MOST_READINGS]:
+                if self.is_found(term):
+                    return term
         return ""
+
+    def is_found(self, term: str) -> bool:
+        """Whether it names something that this reader may find: else a reading would tell of what is hidden."""
+        named = self.filtered(self.term("names", term))
+        return bool(self.searcher.search(named, limit=1, count=False).hits)
 
     def corrected_text(self) -> str:
         text = self.query.text
@@ -335,7 +343,8 @@ class Builder:
         if len(key := code_key(text)) >= 3:
             ways.append(Q.fuzzy_term_query(self.schema, "codes", key, distance=0, prefix=True))
         found = Q.boolean_query([(Should, way) for way in ways]) if ways else Q.empty_query()
-        return self.filtered(found)
+        unsuggested = Q.term_set_query(self.schema, "type", list(UNSUGGESTED))
+        return self.filtered(Q.boolean_query([(Must, found), (MustNot, unsuggested)]))
 
 
 def edits(one: str, other: str, most: int) -> int:

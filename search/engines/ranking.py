@@ -38,6 +38,7 @@ FACET_SIZE = {
     "incoterm": 12,
     "sample": 4,
     "language": 20,
+    "type": 40,
     "fact": 40,
 }
 

@@ -121,20 +121,17 @@ def test_members_find_it(hidden: Community, thread: Thread, seller: Person) -> N
     assert style.status_code == 200 and "private" in style["Cache-Control"]
 
 
-def test_what_is_indexed_forgets_who_was_removed(hidden: Community, steward: Person, seller: Person) -> None:
-    """The removed company joined last: the newer version of the document must not look older."""
-    from search.sources import SOURCES, community_document, version_of
-    from search.vocabulary import Vocabulary
+def test_what_is_indexed_names_no_member_and_who_was_removed_finds_nothing(
+    hidden: Community, steward: Person, seller: Person
+) -> None:
+    """A circle stands in the document, not its members: nothing has to be indexed anew before a removal counts."""
+    from portal.core.circles import circle_key
+    from search.sources import SOURCES, audience_of
 
     part = Community.found(steward.actor, parent=hidden, slug="part", name="Part")
-
-    def indexed(pk: int) -> tuple[int, tuple[str, ...]]:
-        row = SOURCES["community"].rows().get(pk=pk)
-        return version_of(SOURCES["community"], row), community_document(row, Vocabulary()).audience
-
-    before = {pk: indexed(pk) for pk in (hidden.pk, part.pk)}
-    assert all(f"c{seller.company.pk}" in audience for _version, audience in before.values())
+    documents, _gone = SOURCES["community"].documents([hidden.pk, part.pk])
+    circle = circle_key("community", hidden.pk)
+    assert [one.audience for one in documents] == [(circle,), (circle,)]
+    assert circle in audience_of(seller.actor)
     hidden.members.get(company=seller.company).remove(steward.actor, "Left the trade")
-    for pk, (version, _audience) in before.items():
-        newer, audience = indexed(pk)
-        assert audience == (f"c{steward.company.pk}",) and newer > version
+    assert circle not in audience_of(seller.actor) and circle in audience_of(steward.actor)

@@ -35,6 +35,8 @@ def test_who_decided_does_not_answer_while_another_can(
     assert answer.status_code == 302
     deliver_all()
     assert "An appeal waits" in steward.client.get("/my/notifications/").content.decode()
+    empty = steward.client.get(queue_of(public)).content.decode()
+    assert "1 appeal waits for an answer" in empty and 'href="?state=appealed"' in empty
     address = f"{queue_of(public)}cases/{case.ref}/answer/"
     assert keeper.client.post(address, {"words": "No.", "decision": "deny"}).status_code == 403
     assert not CaseAppeal.objects.exclude(answered_at=None).exists()

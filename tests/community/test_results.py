@@ -10,9 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from community.models import Community, CommunityMember, FiguresConsent, ResultsSettings, Stay, Thread
-from community.results.chart import ceiling_of, chart_of, short
+from community.results.chart import chart_of
 from community.results.figures import FIGURES, month_of, shifted
 from community.results.page import Period, companies_of, enough_together, results_of
+from portal.core.charts import ceiling_of, short
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_company, make_person
 from tests.queries import queries_of

@@ -102,8 +102,8 @@ async def enter(room: Room) -> AsyncIterator[Callable[..., Any]]:
     """Open a tab: `await enter(seller)` gives a connected socket that has been greeted."""
     opened: list[Socket] = []
 
-    async def open_tab(person: Person, **options: Any) -> Socket:
-        socket = socket_to(room.ref, person, **options)
+    async def open_tab(person: Person, ref: str = "", **options: Any) -> Socket:
+        socket = socket_to(ref or room.ref, person, **options)
         is_open, _code = await socket.connect(timeout=PATIENCE)
         assert is_open
         opened.append(socket)

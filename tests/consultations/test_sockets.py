@@ -223,7 +223,9 @@ async def test_when_the_database_is_away_the_sender_is_told_to_try_again(
     socket = await enter(buyer)
     client_id = new_id()
     with monkeypatch.context() as broken:
-        broken.setattr(Room, "post", fail_with(OperationalError("the server closed the connection")))
+        broken.setattr(
+            "consultations.sending.say_together", fail_with(OperationalError("the server closed the connection"))
+        )
         await socket.tell("message.send", client_id=client_id, body="Kept by the sender")
         error = await socket.next("error")
         assert (error["code"], error["client_id"]) == ("unavailable", client_id)

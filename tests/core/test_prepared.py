@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from consultations.models import ChainEntry, ReadMark, Room
 from portal.core.events import Event, record
-from portal.core.prepared import Prepared, PreparedChange, insert, update
+from portal.core.prepared import Prepared, PreparedChange, insert, inserted, inserting, together, update, updating
 from tests.cast import Person
 
 
@@ -108,3 +108,28 @@ def test_a_prepared_change_changes_what_update_would_and_counts(room: Room, buye
     room.refresh_from_db()
     assert room.last_number == 9
     assert change.run(room=0, number=5) == 0
+
+
+def test_several_are_stored_and_asked_for_together_each_answer_its_own(room: Room, buyer: Person) -> None:
+    def of_kinds(kinds: list[str], rooms: list[int]) -> Any:
+        return Event.objects.filter(kind__in=kinds, subject_id__in=rooms).order_by("pk").values_list("pk", "payload")
+
+    events = [Event(kind=kind, subject_type="x", subject_id=room.pk, payload={kind: "100%"}) for kind in "abc"]
+    (answer,) = together(inserting(events))
+    inserted(events, answer)
+    for event in events:
+        assert Event.objects.get(pk=event.pk).payload == event.payload
+    for number, event in enumerate(events):
+        event.attempts, event.error = number, "the same"
+    found = Prepared(of_kinds)
+    changed, some, none, all_of_them = together(
+        updating(events[1:], "attempts", "error"),
+        found.asked(kinds=["a", "c"], rooms=[room.pk]),
+        found.asked(kinds=["a", "c"], rooms=[]),
+        found.asked(kinds=["a", "b", "c"], rooms=[room.pk, 0]),
+    )
+    assert (changed.count, some.count, none.count, all_of_them.count) == (2, 2, 0, 3) or connection.vendor == "sqlite"
+    assert [pk for pk, _payload in some.rows] == [events[0].pk, events[2].pk] and none.rows == []
+    assert all_of_them.rows == [(event.pk, event.payload) for event in events]
+    stored = list(Event.objects.filter(pk__in=[one.pk for one in events]).order_by("pk"))
+    assert [(one.attempts, one.error) for one in stored] == [(0, ""), (1, "the same"), (2, "the same")]

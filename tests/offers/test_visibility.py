@@ -6,7 +6,7 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
-from cms.models import market_figures
+from cms.blocks.pulse import market_figures
 from community.models import Community, CommunityMember
 from companies.models import ApiToken, Company
 from notifications.models import Notification

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from wagtail.models import Page
-
 from catalog.models import Product
-from cms.models import CasePage, InfoPage, NewsPage
+from cms.findable import open_pages
 from community.models import Community
 from companies.models import Company
 from offers.models import Offer
@@ -21,12 +19,12 @@ def key_of(kind: str, row: Any) -> str:
         return f"offer:{row.title}"
     if kind == "page":
         return f"page:{row.locale.language_code}/{row.slug}"
-    return f"{kind}:{row.slug}"
+    return f"{kind}:{row.slug if kind in {'company', 'community'} else row.title}"
 
 
 def rows() -> dict[str, list[Any]]:
     """Everything that a visitor may find, by kind."""
-    pages = Page.objects.live().public().type(NewsPage, CasePage, InfoPage).select_related("locale")
+    pages = open_pages().select_related("locale")
     return {
         "product": list(Product.objects.published().only("pk", "sku")),
         "offer": list(Offer.objects.open().filter(company__is_active=True)),

@@ -39,7 +39,7 @@ def documents() -> Iterator[tuple[str, Document]]:
     for source in SOURCES.values():
         for batch in source.batches():
             for document in batch:
-                if key := known.get((document.kind, document.pk)):
+                if key := known.get((document.origin, document.pk)):
                     yield key, document
 
 

@@ -236,6 +236,7 @@ HOSTILE = [
     "*:*", '"', '"unbalanced', "((((", "a AND OR NOT", "\\", "/(a+)+$/", "[", "{", "title:x^999", "-", "--", '""',
     "~~~~", "?", "🙂🙂", "a" * 10_000, "x " * 5_000, "'; DROP TABLE", "<script>alert(1)</script>", "\u202eabc",
     "%00", "é" * 300, "㎏㎏", "-- -a", "8482.10.90.00.00.00", "16 gb " * 100,
+    "(a+)+$ (.*)*x{1,9999}", "nul\x00byte", '"\x00" -"\x00"',
 ]  # fmt: skip
 
 
@@ -360,3 +361,35 @@ def test_it_can_say_what_a_result_owes_its_place_to(both: Engine) -> None:
 def test_only_what_was_published_since_is_asked_for(both: Engine) -> None:
     fill(both, document(1, "Bearing", published=100), document(2, "Bearing", published=200))
     assert found(both, "bearing", since=150) == [2]
+
+
+def test_what_is_shown_as_a_page_keeps_apart_by_its_source(both: Engine) -> None:
+    event: dict[str, object] = {"kind": "page", "source": "event", "type": "event"}
+    fill(
+        both,
+        document(1, "Zirconium fair", kind="page", type="newspage"),
+        document(1, "Zirconium seminar", **event),
+        document(2, "Zirconium question", kind="page", source="thread", type="thread"),
+    )
+    pages = Query.parse("zirconium", filters={"kind": ("page",)})
+    results = both.search(pages)
+    assert {(hit.kind, hit.pk) for hit in results.hits} == {("page", 1), ("event", 1), ("thread", 2)}
+    assert results.facets["kind"] == {"page": 3}
+    assert results.facets["type"] == {"newspage": 1, "event": 1, "thread": 1}
+    assert "type" not in both.search(Query.parse("zirconium")).facets, "nobody asked for pages alone"
+    chosen = both.search(replace(pages, filters={"type": ("event", "thread")}))
+    assert chosen.total == 2 and chosen.facets["type"] == results.facets["type"]
+    assert {(hit.kind, hit.pk) for hit in both.suggest("zirc", ("all",))} == {("page", 1), ("event", 1)}
+    both.write([], [Gone("event", 1, 10)])
+    visible_now(both)
+    assert {(hit.kind, hit.pk) for hit in both.search(pages).hits} == {("page", 1), ("thread", 2)}
+
+
+def test_what_is_of_version_nought_can_go(both: Engine) -> None:
+    fill(both, document(1, "Zirconium fair", version=0), document(2, "Zirconium ring"))
+    both.write([document(1, "Zirconium market", version=0)], [])
+    visible_now(both)
+    assert set(found(both, "zirconium")) == {1, 2} and found(both, "market") == [1]
+    both.write([], [Gone("product", 1, 0)])
+    visible_now(both)
+    assert found(both, "zirconium") == [2]

@@ -171,18 +171,19 @@ def test_the_text_of_others_cannot_become_markup(embedded: Engine, supplier: Com
     assert "<mark>Zirconium</mark> &lt;img src=x" in html
 
 
-@pytest.mark.parametrize("path", ["/search/", "/api/v1/search/", "/api/v1/suggest/", "/search/feed.atom"])
-def test_hostile_queries_are_answered_quickly(embedded: Engine, supplier: Company, visitor: Client, path: str) -> None:
+def test_hostile_queries_are_answered_quickly(both: Engine, supplier: Company, visitor: Client) -> None:
     make_product(supplier)
     rebuild()
-    visitor.get(path)
-    for text in HOSTILE:
-        started = time.perf_counter()
-        assert visitor.get(path, {"q": text, "brand": text[:400], "page": "1000000000"}).status_code == 200
-        assert time.perf_counter() - started < PATIENCE, text[:40]
+    for path in ("/search/", "/api/v1/search/", "/api/v1/suggest/", "/search/feed.atom", "/search/feed.rss"):
+        visitor.get(path)
+        for text in HOSTILE:
+            asked = {"q": text, "brand": text[:400], "type": text[:400], "page": "1000000000"}
+            started = time.perf_counter()
+            assert visitor.get(path, asked).status_code == 200
+            assert time.perf_counter() - started < PATIENCE, text[:40]
 
 
-def test_a_null_byte_and_bad_encoding_are_answered(embedded: Engine, visitor: Client) -> None:
+def test_a_null_byte_and_bad_encoding_are_answered(both: Engine, visitor: Client) -> None:
     rebuild()
     for address in ("/search/?q=%00", "/search/?q=%ff%fe", "/search/?category=%00&page=%00", "/search/?q=a&q=b&tier=x"):
         assert visitor.get(address).status_code == 200

@@ -14,6 +14,7 @@ from portal.core import timed
 from search.engines import engine
 from search.engines.base import Engine
 from search.handlers import forget_ended_certificates
+from search.highlight import Highlighter
 from search.query import Query
 from search.reading import Names, Reading
 from search.suggestions import categories_for
@@ -157,3 +158,11 @@ def test_a_page_that_was_completed_says_how_many_have_every_word(
     html = visitor.get("/search/", {"q": "blue cotton work shirt"}).content.decode()
     assert "1 result has all of your words, the others have most of them." in html
     assert "have most of them" not in visitor.get("/search/", {"q": "blue cotton"}).content.decode()
+
+
+def test_a_question_is_read_by_what_it_is_about() -> None:
+    asked = Reading.of(Query.parse("How do I ship to Vietnam?"))
+    assert [unit.words for unit in asked.units] == [("ship",), ("Vietnam?",)]
+    marked = Highlighter(Query.parse("how do i ship to vietnam")).title("How it is shipped in Vietnam, I/O to do")
+    assert marked == "How it is <mark>shipped</mark> in <mark>Vietnam</mark>, I/O to do"
+    assert Highlighter(Query.parse("to do")).title("to do it") == "<mark>to</mark> <mark>do</mark> it", "nothing else"

@@ -75,7 +75,7 @@ def inquiry_closed(event: Event) -> None:
 
 @subscribe("membership.left", "membership.removed", "membership.changed")
 def member_gone(event: Event) -> None:
-    """A company that is no member any more counts no more; what it is now is read anew."""
+    """A company that is no member any more counts no more, unless it is bound (leaving.py); read anew."""
     taking = PurchaseRound.objects.filter(state__in=PurchaseRound.TAKING)
     if event.subject_type == CommunityMember._meta.label_lower:
         rounds = taking.filter(community__members=event.subject_id)

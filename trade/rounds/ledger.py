@@ -46,9 +46,13 @@ def put(
 
 
 def drop_outsiders(purchase: "RoundClosing") -> list[Pledge]:
-    """Release the companies that are no longer members, or off the market. To be called under the round's lock."""
-    members = purchase.community.members.active().exclude(role="observer").filter(company__is_active=True)
-    gone = purchase.pledges.filter(quantity__gt=0).exclude(Q(company__in=members.values("company_id")))
+    """Release the companies that are off the market, or no longer members without being bound still (leaving.py).
+
+    To be called under the round's lock.
+    """
+    members = purchase.community.members.active().exclude(role="observer").values("company_id")
+    counting = Q(company__is_active=True) & (Q(company__in=members) | Q(stays_since__isnull=False))
+    gone = purchase.pledges.filter(quantity__gt=0).exclude(counting)
     rows = list(gone.select_related("company").order_by("pk"))
     for pledge in rows:
         put(purchase, pledge, Decimal(0), Kind.LEFT, uuid.uuid4(), None)

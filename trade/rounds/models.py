@@ -22,7 +22,7 @@ from trade.rounds.closing import RoundClosing
 from trade.rounds.ledger import Kind, drop_outsiders, put
 from trade.rounds.limits import Pairs, check_pledge, deadline_problem, gaps, pledge_problems, tier_gaps
 from trade.rounds.parts import Pledge, PledgeChange, RoundDocument, RoundTier, Split, SplitQuerySet, check_papers
-from trade.rounds.permissions import can_open_round, can_pledge, can_run_round
+from trade.rounds.permissions import can_ask_release, can_open_round, can_pledge, can_run_round
 from trade.rounds.prices import tier_for
 from trade.rounds.rows import RoundQuerySet
 
@@ -132,6 +132,16 @@ class PurchaseRound(RoundClosing):
             self.deadline = deadline
             self.save(update_fields=["deadline", "extensions", "updated_at"])
             record("round.extended", self, by=by, reason=reason[:500])
+            self.release_who_left(by)
+
+    def release_who_left(self, by: Actor) -> None:
+        """Who left is held to the deadline that it agreed to, and to no later one. To be called under the lock."""
+        rows = list(self.pledges.filter(quantity__gt=0, stays_since__isnull=False).select_related("company"))
+        for own in rows:
+            put(self, own, Decimal(0), Kind.RELEASED, uuid.uuid4(), by)
+            record("pledge.dropped", own, by=by)
+        if rows:
+            self.settle(by)
 
     def remind(self, now: datetime) -> None:
         """The end is near: told once for each deadline."""
@@ -166,7 +176,7 @@ class PurchaseRound(RoundClosing):
                 if name not in TERMS:
                     raise ValueError(f"no term of a pledge: {name}")
                 setattr(own, name, value)
-            own.user = by.user
+            own.user, own.stays_since = by.user, None
             own.save()
             kind = Kind.PLEDGED if not before else Kind.RAISED if quantity > before else Kind.LOWERED
             put(self, own, quantity, kind, key, by)
@@ -197,8 +207,9 @@ class PurchaseRound(RoundClosing):
         if not reason.strip():
             raise Refused(_("Say why: the steward decides by it."))
         with locked(self, *self.TAKING):
-            require(can_pledge(by, self), _("Only members pledge here: whoever buys for its company."))
             own = self.own_pledge(by)
+            may_ask = can_pledge(by, self) or can_ask_release(by, own)
+            require(may_ask, _("Only members pledge here: whoever buys for its company."))
             self.check_time()
             if not 0 <= quantity < own.quantity:
                 raise Refused(_("Ask for less than you have pledged."))

@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from moneyed import Money
 
 from community.house import standing
+from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.money import format_money, rounded
 from portal.core.pages import paginate
 from portal.core.units import plain
 from portal.core.units import quantity as in_words
 from trade.rounds.models import Pledge, PurchaseRound, Split
-from trade.rounds.permissions import can_pledge, can_run_round, can_see_quantities
+from trade.rounds.permissions import can_ask_release, can_pledge, can_run_round, can_see_quantities
 from trade.rounds.pledge_forms import PledgeForm, ReceiptForm, ReleaseForm
 from trade.rounds.prices import tier_for
 
@@ -33,6 +34,7 @@ def page_of(request: Request, purchase: PurchaseRound, **forms: Any) -> dict[str
         "purchase": purchase,
         "own_pledge": own,
         "may_pledge": may_pledge,
+        "may_ask_release": purchase.is_open and purchase.is_binding and may_be_released(actor, purchase, own),
         "may_run_round": may_run,
         "is_seller": actor.acts_for(purchase.supplier_id),
         "sees": sees,
@@ -50,6 +52,13 @@ def page_of(request: Request, purchase: PurchaseRound, **forms: Any) -> dict[str
         "own_price": own_price(purchase, own),
         "papers": list(purchase.documents.all()),
     }
+
+
+def may_be_released(actor: Actor, purchase: PurchaseRound, own: Pledge | None) -> bool:
+    """Whether there is something to be released of that was not asked for yet."""
+    if own is None or not own.quantity or own.release_to is not None:
+        return False
+    return can_pledge(actor, purchase) or can_ask_release(actor, own)
 
 
 def pledges_of(purchase: PurchaseRound) -> Any:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
-from community.models import Community
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -70,11 +69,15 @@ class RoundDocument(models.Model):
         return f"{self.title}{PurePath(self.file.name or '').suffix}"
 
 
+def own_or_run(actor: Actor) -> models.Q:
+    """What binds a company it sees, a member or not any more; a steward sees all that is in the community."""
+    return models.Q(company_id=actor.company_id or 0) | models.Q(round__community__in=run_by(actor))
+
+
 class PledgeQuerySet(models.QuerySet["Pledge"]):
     def visible_to(self, actor: Actor) -> "PledgeQuerySet":
         """A company's own, and those in communities it is a steward of; what others see of them the page decides."""
-        own = models.Q(company_id=actor.company_id or 0) | models.Q(round__community__in=run_by(actor))
-        return self.filter(own, round__community__in=Community.objects.readable_by(actor).order_by())
+        return self.filter(own_or_run(actor))
 
 
 class Pledge(models.Model):
@@ -92,6 +95,8 @@ class Pledge(models.Model):
     release_to = quantity_column(null=True, blank=True)  # asked for: what would be left of it
     release_reason = models.CharField(_("why"), max_length=500, blank=True)
     release_asked_at = models.DateTimeField(null=True, blank=True)
+    # Since when the company is no member any more and the pledge, which was binding by then, holds on (leaving.py).
+    stays_since = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -154,8 +159,7 @@ class PledgeChange(models.Model):
 class SplitQuerySet(models.QuerySet["Split"]):
     def visible_to(self, actor: Actor) -> "SplitQuerySet":
         """A company's own share, and all of those in communities it is a steward of."""
-        own = models.Q(company_id=actor.company_id or 0) | models.Q(round__community__in=run_by(actor))
-        return self.filter(own, round__community__in=Community.objects.readable_by(actor).order_by())
+        return self.filter(own_or_run(actor))
 
     def of(self, actor: Actor) -> "SplitQuerySet":
         return self.filter(company_id=actor.company_id) if actor.company else self.none()

@@ -7,6 +7,7 @@ from portal.core.actor import Actor
 
 if TYPE_CHECKING:
     from community.models import Community
+    from trade.rounds.parts import Pledge
     from trade.rounds.round_row import RoundRow
 
 
@@ -24,6 +25,11 @@ def can_pledge(actor: Actor, purchase: "RoundRow") -> bool:
     if actor.company is None or actor.user is None or actor.acts_for(purchase.supplier_id):
         return False
     return actor.may("buy") and role_in(actor, purchase.community) in {"steward", "moderator", "member"}
+
+
+def can_ask_release(actor: Actor, pledge: "Pledge") -> bool:
+    """Who buys for a company that has left and is bound by its pledge still."""
+    return actor.acts_for(pledge.company_id) and actor.may("buy") and pledge.stays_since is not None
 
 
 def can_see_quantities(actor: Actor, purchase: "RoundRow") -> bool:

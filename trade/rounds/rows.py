@@ -52,11 +52,21 @@ def run_by(actor: Actor) -> "models.QuerySet[Any, Any]":
     return rows.values_list("community_id", flat=True)
 
 
+def bound_by(actor: Actor) -> Q:
+    """Rounds in which the acting company has a share, or a pledge that holds on though it has left the community."""
+    from trade.rounds.models import Pledge, Split
+
+    own = {"round": OuterRef("pk"), "company_id": actor.company_id or 0}
+    holding = Pledge.objects.filter(**own, quantity__gt=0, stays_since__isnull=False)
+    return Exists(Split.objects.filter(**own)) | Exists(holding)
+
+
 class RoundQuerySet(models.QuerySet["PurchaseRound"]):
     def visible_to(self, actor: Actor) -> "RoundQuerySet":
-        """Those of communities the reader may read; drafts are the stewards' own."""
-        readable = self.filter(community__in=Community.objects.readable_by(actor).order_by())
-        return readable.filter(~Q(state=State.DRAFT) | Q(community__in=run_by(actor)))
+        """Those of communities the reader may read, and what binds its company though it has left; drafts are the
+        stewards' own."""
+        readable = Q(community__in=Community.objects.readable_by(actor).order_by())
+        return self.filter(readable & (~Q(state=State.DRAFT) | Q(community__in=run_by(actor))) | bound_by(actor))
 
     def open(self, now: datetime | None = None) -> "RoundQuerySet":
         """Those that take pledges now, whether or not the clock has closed the others yet."""

@@ -103,9 +103,12 @@ def harmless(cell: Any) -> Any:
 
 
 def find_round(request: Request, slug: str, ref: str) -> PurchaseRound:
-    """The round if the reader may see it; raises Http404 otherwise, whatever the reason."""
-    community = find_open_house(request, slug)
+    """The round if the reader may see it; raises Http404 otherwise, whatever the reason.
+
+    Who has left a community that only members read sees what binds it still, and nothing else of the house.
+    """
     rows = PurchaseRound.objects.visible_to(request.actor).for_cards()
-    purchase = get_object_or_404(rows, community=community, ref=ref)
-    purchase.community = community  # with the figures that its head shows
+    purchase: PurchaseRound = get_object_or_404(rows, community__slug=slug, ref=ref)
+    if purchase.community.is_readable_by(request.actor):
+        purchase.community = find_open_house(request, slug)  # with the figures that its head shows
     return purchase

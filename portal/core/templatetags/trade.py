@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from moneyed import Money
 
-from portal.core import incoterms, markup, places, stencil, units
+from portal.core import face, incoterms, markup, places, stencil, units
 from portal.core.money import convert, format_money
 
 register = template.Library()
@@ -144,11 +144,15 @@ def tint(name: str) -> int:
 
 @register.simple_tag(takes_context=True)
 def alternates(context: template.Context) -> list[tuple[str, str]]:
-    """This page's address in each language: `(code, absolute address)`; empty where the page has only one."""
+    """This page's address in each language and for all others (`x-default`): `(code, absolute address)`; empty where
+    the page has only one. Of a page of the programme's site, the translations that there are."""
     request = context.get("request")
-    if request is None or request.method != "GET":
+    if request is None or request.method not in {"GET", "HEAD"}:
         return []
-    return [(code, request.build_absolute_uri(path)) for code, path in translations(request.path, get_language())]
+    if page := face.site_page(context):
+        return face.with_default(face.translations_of(page, request))
+    pages = translations(request.path, get_language())
+    return face.with_default([(code, request.build_absolute_uri(path)) for code, path in pages])
 
 
 @lru_cache(1024)

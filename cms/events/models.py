@@ -1,0 +1,372 @@
+"""Pages of events, what stands on them, and the list that leads to them."""
+
+from datetime import datetime, time
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+
+from cms.blocks import StoryBlock, plain
+from cms.filters import COUNTRY, Filter, Listing, Months, month_said
+from cms.models.base import IndexPage
+from cms.widgets import CountrySelect, ZoneSelect
+from community.calendar.models import Gathering, Registration
+from community.calendar.models.rows import Coming
+from portal.core.actor import Actor
+from portal.core.http import Request
+from portal.core.icalendar import Entry
+from portal.core.places import country_name
+from portal.core.private import private_files
+from portal.core.zones import moment_of, place_of
+
+LARGEST_FILE = 25 * 1024 * 1024  # bytes; slides with pictures
+
+
+class EventQuerySet(PageQuerySet):
+    def ahead(self) -> Any:
+        """Those that are not over, the next one first."""
+        return self.filter(ends_at__gt=timezone.now()).order_by("starts_at", "pk")
+
+    def over(self) -> Any:
+        return self.filter(ends_at__lte=timezone.now()).order_by("-starts_at", "-pk")
+
+    def saying(self, words: str) -> "EventQuerySet":
+        rows = self
+        for word in words.split()[:6]:
+            fields = ("title", "summary", "city", "place", "organisers")
+            rows = rows.filter(Q(*((f"{name}__icontains", word) for name in fields), _connector=Q.OR))
+        return rows
+
+    def for_cards(self) -> Any:
+        return self.select_related("picture").prefetch_related("picture__renditions")
+
+
+class EventPage(Page):
+    """Days and times are typed by the clock of `zone`; `starts_at` and `ends_at` are the moments they name, in UTC."""
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("Conference")
+        SEMINAR = "seminar", _("Seminar")
+        WEBINAR = "webinar", _("Webinar")
+        MATCHMAKING = "matchmaking", _("Matchmaking")
+        MISSION = "mission", _("Trade mission")
+
+    summary = models.CharField(_("summary"), max_length=300, help_text=_("Shown in lists; one or two sentences."))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.CONFERENCE)
+    starts_on = models.DateField(_("first day"))
+    starts_time = models.TimeField(_("begins at"), default=time(9))
+    ends_on = models.DateField(_("last day"))
+    ends_time = models.TimeField(_("ends at"), default=time(17))
+    zone = models.CharField(_("time zone"), max_length=64, default="Asia/Seoul")
+    starts_at = models.DateTimeField(editable=False)
+    ends_at = models.DateTimeField(editable=False)
+    is_online = models.BooleanField(_("online"), default=False)
+    place = models.CharField(_("place"), max_length=160, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    languages = models.CharField(
+        _("languages and interpretation"),
+        max_length=160,
+        blank=True,
+        help_text=_("“Korean, with English interpretation”"),
+    )
+    fee = models.CharField(_("fee"), max_length=160, blank=True, help_text=_("In words: “free”, “USD 50 for members”."))
+    organisers = models.CharField(_("organisers"), max_length=300, blank=True)
+    partners = models.CharField(_("partners"), max_length=300, blank=True)
+    gathering = models.ForeignKey(
+        Gathering,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        limit_choices_to={"state": Gathering.State.PUBLISHED, "audience": Gathering.Audience.READERS},
+        verbose_name=_("registration by the calendar of a community"),
+        help_text=_("Places, waiting list, letters and meetings at tables are kept there."),
+    )
+    registration_url = models.URLField(_("or registration elsewhere"), max_length=300, blank=True)
+    is_example = models.BooleanField(_("invented, as an example"), default=False)
+    picture = models.ForeignKey(
+        get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("text"), use_json_field=True, blank=True)
+    afterwards = StreamField(
+        StoryBlock(),
+        verbose_name=_("what came of it"),
+        use_json_field=True,
+        blank=True,
+        help_text=_("Written afterwards."),
+    )
+    recording_url = models.URLField(_("recording"), max_length=300, blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+    template = "cms/events/event.html"
+    parent_page_types: ClassVar[list[str]] = ["cms.EventIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("starts_time")]),
+                FieldRowPanel([FieldPanel("ends_on"), FieldPanel("ends_time")]),
+                FieldPanel("zone", widget=ZoneSelect),
+            ],
+            heading=pgettext_lazy("of an event", "When"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("is_online"),
+                FieldPanel("place"),
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("city"), FieldPanel("country", widget=CountrySelect)]),
+            ],
+            heading=pgettext_lazy("of an event", "Where"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("organisers"), FieldPanel("partners"), FieldPanel("languages"), FieldPanel("fee")],
+            heading=_("Who and how"),
+        ),
+        MultiFieldPanel([FieldPanel("gathering"), FieldPanel("registration_url")], heading=_("Registration")),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+        InlinePanel("sessions", heading=_("Programme"), label=_("session")),
+        InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
+        InlinePanel("materials", heading=_("Materials"), label=_("file")),
+        MultiFieldPanel([FieldPanel("afterwards"), FieldPanel("recording_url")], heading=_("Afterwards")),
+        FieldPanel("is_example"),
+    ]
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "event")
+        verbose_name_plural = pgettext_lazy("page type", "events")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("starts_at")), name="event_page_forward"),
+            models.CheckConstraint(condition=~Q(place="") | Q(is_online=True), name="event_page_is_somewhere"),
+        ]
+        indexes = [models.Index(fields=["ends_at", "starts_at"], name="event_page_days")]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.reckon()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Wagtail saves a draft without cleaning it."""
+        self.reckon()
+        super().save(*args, **kwargs)
+
+    def reckon(self) -> None:
+        """The moments are never older than the days and times they come from."""
+        self.starts_at = self.moment(self.starts_on, self.starts_time)
+        self.ends_at = self.moment(self.ends_on, self.ends_time)
+
+    def moment(self, day: Any, at: Any) -> datetime:
+        """A time that a change of clocks skips is that long after midnight of the other clock."""
+        wall = datetime.combine(day or timezone.localdate(), at or time())
+        return moment_of(wall, self.zone) or timezone.make_aware(wall)
+
+    def clean(self) -> None:
+        super().clean()
+        problems = {}
+        if self.ends_at <= self.starts_at:
+            problems["ends_on"] = _("It cannot end before it begins.")
+        if not self.place and not self.is_online:
+            problems["place"] = _("Name the place, or say that it is online.")
+        if self.gathering and self.registration_url:
+            problems["registration_url"] = _("One way to register is enough: choose one.")
+        if problems:
+            raise ValidationError(problems)
+
+    @property
+    def words(self) -> str:
+        """For the search."""
+        said = [self.summary, self.place, self.city, self.country_name, self.organisers, plain(self.body)]
+        said += [f"{session.title} {session.words}" for session in self.sessions.all()]
+        said += [f"{speaker.name} {speaker.organisation}" for speaker in self.speakers.all()]
+        return " ".join(said)
+
+    @property
+    def country_name(self) -> str:
+        return country_name(self.country) if self.country else ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= timezone.now()
+
+    @property
+    def zone_place(self) -> str:
+        return place_of(self.zone)
+
+    @cached_property
+    def where(self) -> str:
+        place = ", ".join(part for part in (self.place, self.address, self.city, self.country_name) if part)
+        return " · ".join(part for part in (place, str(_("online")) if self.is_online else "") if part)
+
+    def entry(self) -> Entry:
+        """For calendars; the link of an online event stands only in the letters to those who are registered."""
+        return Entry(
+            uid=f"event-{self.translation_key}",
+            start=self.starts_at,
+            end=self.ends_at,
+            summary=self.title,
+            description="\n".join(part for part in (self.summary, self.full_url) if part),
+            location=self.where,
+            url=self.full_url or "",
+            changed_at=self.last_published_at,
+        )
+
+    def days(self) -> list[tuple[Any, list["EventSession"]]]:
+        """The programme, day by day."""
+        found: dict[Any, list[EventSession]] = {}
+        for session in sorted(self.sessions.all(), key=lambda one: (one.day, one.starts, one.sort_order or 0)):
+            found.setdefault(session.day, []).append(session)
+        return list(found.items())
+
+    def shown_gathering(self, actor: Actor) -> Gathering | None:
+        """The event of the community's calendar, if the reader may see it."""
+        rows = Gathering.objects.visible_to(actor).listed().select_related("community")
+        return rows.filter(pk=self.gathering_id).first() if self.gathering_id else None
+
+    def takes_part(self, actor: Actor) -> bool:
+        """Whether the reader has a place at the event."""
+        rows = Registration.objects.filter(gathering_id=self.gathering_id or 0, user_id=actor.user_id or 0)
+        return rows.filter(state=Coming.GOING).exists()
+
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        takes_part = bool(self.gathering_id) and self.takes_part(request.actor)
+        return {
+            **context,
+            "gathering": self.shown_gathering(request.actor),
+            "takes_part": takes_part,
+            "materials": [one for one in self.materials.all() if one.is_open or takes_part],
+            "held_back": any(not one.is_open for one in self.materials.all()) and not takes_part,
+            "file_url": reverse("event_file", args=[self.slug]),
+        }
+
+
+class EventSession(Orderable):
+    """A point of the programme, by the clock of the event."""
+
+    page = ParentalKey(EventPage, related_name="sessions")
+    day = models.DateField(_("day"))
+    starts = models.TimeField(_("from"))
+    ends = models.TimeField(_("until"), null=True, blank=True)
+    title = models.CharField(_("title"), max_length=160)
+    room = models.CharField(_("room"), max_length=80, blank=True)
+    who = models.CharField(_("who speaks"), max_length=200, blank=True)
+    words = models.TextField(_("in short"), max_length=800, blank=True)
+
+    panels: ClassVar[list[Any]] = [
+        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("room"), FieldPanel("who")]),
+        FieldPanel("words"),
+    ]
+
+    def clean(self) -> None:
+        if self.ends and self.starts and self.ends <= self.starts:
+            raise ValidationError({"ends": _("It cannot end before it begins.")})
+
+
+class EventSpeaker(Orderable):
+    """Somebody who speaks, shown with their consent."""
+
+    page = ParentalKey(EventPage, related_name="speakers")
+    name = models.CharField(_("name"), max_length=120)
+    job = models.CharField(_("job"), max_length=120, blank=True)
+    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
+    words = models.TextField(_("a few words"), max_length=500, blank=True)
+    picture = models.ForeignKey(
+        get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
+    )
+    agreed = models.BooleanField(
+        _("agreed to be shown here"), default=False, help_text=_("Without it only the programme names them.")
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("job"), FieldPanel("organisation")]),
+        FieldPanel("words"),
+        FieldPanel("picture"),
+        FieldPanel("agreed"),
+    ]
+
+
+def not_too_large(file: Any) -> None:
+    if file.size > LARGEST_FILE:
+        raise ValidationError(_("A file may have 25 MB at most."))
+
+
+class EventMaterial(Orderable):
+    """A file of the event: for everybody, or for those who had a place."""
+
+    page = ParentalKey(EventPage, related_name="materials")
+    title = models.CharField(_("title"), max_length=160)
+    file = models.FileField(
+        _("file"),
+        upload_to="events/",
+        storage=private_files,
+        validators=[FileExtensionValidator(settings.WAGTAILDOCS_EXTENSIONS), not_too_large],
+    )
+    is_open = models.BooleanField(
+        _("for everybody"), default=True, help_text=_("Else only for those who have a place at the event.")
+    )
+
+    panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("file"), FieldPanel("is_open")]
+
+    def get_absolute_url(self) -> str:
+        return reverse("event_material", args=[self.page.slug, self.pk])
+
+
+def kind_said(value: str) -> str:
+    return str(EventPage.Kind(value).label) if value in EventPage.Kind.values else ""
+
+
+class EventListing(Listing):
+    FILTERS: ClassVar[dict[str, Any]] = {
+        "kind": Filter(_("Kind"), "kind", kind_said),
+        "country": COUNTRY,
+        "month": Months(_("Month"), "starts_on", month_said, in_order=True),
+    }
+
+
+class EventIndexPage(IndexPage):
+    """Events ahead, narrowed by filters; those that are over stand behind a tab."""
+
+    template = "cms/events/index.html"
+    subpage_types: ClassVar[list[str]] = ["cms.EventPage"]
+
+    class Meta:
+        verbose_name = pgettext_lazy("page type", "list of events")
+
+    def articles(self) -> Any:
+        return EventPage.objects.live().public().filter(locale_id=self.locale_id)
+
+    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        listing = EventListing(self.articles(), request.GET)
+        groups = listing.groups()
+        return {
+            **Page.get_context(self, request, *args, **kwargs),
+            "listing": listing,
+            "articles": listing.page(),
+            "groups": groups,
+            "chips": listing.chips(groups),
+            "tabs": listing.tabs(),
+            "calendar_url": f"{reverse('event_calendar')}?{listing.query}",
+        }

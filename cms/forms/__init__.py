@@ -1,0 +1,1 @@
+"""Forms that editors make: to register, to ask, to order a talk."""

@@ -1,0 +1,26 @@
+"""Fields of the editor."""
+
+from typing import Any
+
+from django import forms
+
+from portal.core.places import country_choices
+from portal.core.zones import zone_choices
+
+
+class CountrySelect(forms.Select):
+    """All countries by name, in the editor's language."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+        self.choices = [("", "—"), *country_choices()]
+        return super().optgroups(name, value, attrs)
+
+
+class ZoneSelect(forms.Select):
+    """Time zones from west to east; one that is none of the usual ones stays."""
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> Any:
+        names = zone_choices()
+        known = {zone for zone, _name in names}
+        self.choices = [*((zone, zone) for zone in value if zone and zone not in known), *names]
+        return super().optgroups(name, value, attrs)

@@ -1,0 +1,1 @@
+"""The programme's pages of the demo world, in English and Korean."""
