@@ -45,6 +45,8 @@ def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
             "price",
             "amount",
             "total",
+            "firm",
+            "quantity",
         ),
         "X",
     )
