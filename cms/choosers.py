@@ -44,7 +44,7 @@ def matching(model: type, words: str) -> Q:
     named = Q()
     for column in COLUMNS[model]:
         named |= Q(**{column: last})
-    return Q(pk__in=model._default_manager.filter(named).values("pk"))  # type: ignore[attr-defined]
+    return Q(pk__in=model._default_manager.filter(named).values("pk"))  # type: ignore[attr-defined]  # every model has one
 
 
 class Chooser(ChooserViewSet):
@@ -55,7 +55,7 @@ class Chooser(ChooserViewSet):
 
         @property
         def columns(self) -> list[Column]:
-            known: list[Column] = super().columns  # type: ignore[misc]
+            known: list[Column] = super().columns  # type: ignore[misc]  # Wagtail's is a cached property without a type
             return [*known, Column("of", label=_("Whose"), accessor=whose)]
 
     choose_view_class = type("ChooseView", (Look, ChooseView), {})

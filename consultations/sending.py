@@ -157,7 +157,7 @@ def stored(sayings: Sequence[Saying], waits: bool) -> list[Saying]:
         return say_together(sayings, waits)
     except (OperationalError, InterfaceError):
         raise  # it is away: nothing was stored, and all are sent again
-    except Exception:
+    except Exception:  # the database refuses one of them, whichever: each alone, below, has its own outcome
         if len(sayings) == 1:
             raise
     left: list[Saying] = []
@@ -167,7 +167,7 @@ def stored(sayings: Sequence[Saying], waits: bool) -> list[Saying]:
             left += say_together([saying], waits)
         except (OperationalError, InterfaceError):
             raise
-        except Exception as problem:
+        except Exception as problem:  # told to who sent it, in words or as a fault that is logged there
             saying.problem = problem
     return left
 

@@ -59,7 +59,7 @@ class Companies:
 
     @property
     def columns(self) -> list[Any]:
-        return [*super().columns, Column("country", label=_("Country"))]  # type: ignore[misc]
+        return [*super().columns, Column("country", label=_("Country"))]  # type: ignore[misc]  # Wagtail's is a cached property without a type
 
 
 class Products:
@@ -71,7 +71,7 @@ class Products:
 
     @property
     def columns(self) -> list[Any]:
-        return [*super().columns, Column("company", label=_("Company"))]  # type: ignore[misc]
+        return [*super().columns, Column("company", label=_("Company"))]  # type: ignore[misc]  # Wagtail's is a cached property without a type
 
 
 class CompanyChoose(Companies, ChooseView):

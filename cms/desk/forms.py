@@ -28,7 +28,7 @@ class FindForm(forms.Form):
         field = self.fields["section"]
         field.queryset = sections  # type: ignore[attr-defined]  # a choice of rows
         titles = section_titles()
-        field.label_from_instance = lambda role: titles.get(role.section, role.name)  # type: ignore[attr-defined]
+        field.label_from_instance = lambda role: titles.get(role.section, role.name)  # type: ignore[attr-defined]  # a choice of rows
 
     def narrow(self, pages: Any) -> Any:
         self.is_valid()
@@ -61,7 +61,7 @@ class GiveRoleForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["role"]
         field.queryset = SectionRole.objects.in_order()  # type: ignore[attr-defined]  # a choice of rows
-        field.label_from_instance = partial(full_name, section_titles())  # type: ignore[attr-defined]
+        field.label_from_instance = partial(full_name, section_titles())  # type: ignore[attr-defined]  # a choice of rows
 
     def clean_email(self) -> User:
         person = User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()

@@ -1,6 +1,6 @@
 """Pages of events, what stands on them, and the list that leads to them."""
 
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -29,6 +29,7 @@ from community.calendar.models.rows import Coming
 from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.icalendar import Entry
+from portal.core.middleware import zone
 from portal.core.places import country_name
 from portal.core.private import private_files
 from portal.core.zones import moment_of, place_of
@@ -176,9 +177,9 @@ class EventPage(Page):
         self.ends_at = self.moment(self.ends_on, self.ends_time)
 
     def moment(self, day: Any, at: Any) -> datetime:
-        """A time that a change of clocks skips is that long after midnight of the other clock."""
+        """A time that a change of clocks skips is read by the clock of before the change."""
         wall = datetime.combine(day or timezone.localdate(), at or time())
-        return moment_of(wall, self.zone) or timezone.make_aware(wall)
+        return moment_of(wall, self.zone) or wall.replace(tzinfo=zone(self.zone)).astimezone(UTC)
 
     def clean(self) -> None:
         super().clean()

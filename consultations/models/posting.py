@@ -103,7 +103,7 @@ class Ground:
             *standings(rooms, companies),
             ALLOWANCES.asked(companies=companies if is_counting else []),
         )
-        self.numbers: dict[int, tuple[int, datetime, int]] = {room: found for room, *found in numbers.rows}  # type: ignore[misc]
+        self.numbers: dict[int, tuple[int, datetime, int]] = {room: found for room, *found in numbers.rows}  # type: ignore[misc]  # rows of the database
         self.sent: dict[Any, int | Saying] = {(room, user, own): pk for room, user, own, pk in sent.rows}
         self.last: dict[int, tuple[int, str]] = {room: (seq or 0, link or "") for room, seq, link in last.rows}
         self.facts = facts
@@ -165,7 +165,7 @@ class Ground:
         inserted(entries, chain)
         together(
             inserting([WordsSalt(entry=entry, salt=salt) for entry, salt in chained]),
-            inserting([fact("message.posted", one.message, by=one.by, room=one.room.pk) for one in sayings]),  # type: ignore[arg-type]
+            inserting([fact("message.posted", one.message, by=one.by, room=one.room.pk) for one in sayings]),  # type: ignore[arg-type]  # these have a message
         )
         for saying in sayings:
             self.finish(saying)

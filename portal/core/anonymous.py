@@ -184,7 +184,7 @@ def has_room() -> bool:
 
 
 def kept_of(request: HttpRequest, response: HttpResponse, version: str) -> Kept:
-    body, mark = response.content, gap(request.token_gap).encode()  # type: ignore[attr-defined]
+    body, mark = response.content, gap(request.token_gap).encode()  # type: ignore[attr-defined]  # set in made()
     headers = [(name, value) for name, value in response.items() if name.lower() not in OF_THE_ANSWER]
     digest = hashlib.sha256(body.replace(mark, b"")).hexdigest()
     return Kept(version, zlib.compress(body, 1), mark if mark in body else b"", digest, headers)

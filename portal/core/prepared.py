@@ -25,7 +25,7 @@ MARKS: dict[type, Callable[[int], Any]] = {
     datetime: lambda place: datetime(1, 1, 1, microsecond=place + 1, tzinfo=UTC),
     uuid.UUID: lambda place: uuid.UUID(int=place),
 }
-MARKS |= {list[kind]: (lambda place, mark=mark: [mark(place)]) for kind, mark in MARKS.items()}  # type: ignore[valid-type, misc]
+MARKS |= {list[kind]: (lambda place, mark=mark: [mark(place)]) for kind, mark in MARKS.items()}  # type: ignore[valid-type, misc]  # `list[kind]` is made here
 
 
 @dataclass(frozen=True)

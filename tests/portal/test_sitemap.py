@@ -68,4 +68,4 @@ def addresses(client: Client, section: str) -> dict[str, dict[str, str]]:
     for url in ElementTree.fromstring(response.content):
         links = url.findall("{http://www.w3.org/1999/xhtml}link")
         found[url.findtext("{*}loc")] = {link.get("hreflang"): link.get("href") for link in links}
-    return found  # type: ignore[return-value]
+    return found  # type: ignore[return-value]  # a parser may give none where there is no text
