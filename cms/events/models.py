@@ -22,7 +22,7 @@ from wagtail.query import PageQuerySet
 
 from cms.blocks import StoryBlock, plain
 from cms.filters import COUNTRY, Filter, Listing, Months, month_said
-from cms.models.base import IndexPage
+from cms.models.filtered import FilteredIndexPage
 from cms.widgets import CountrySelect, ZoneSelect
 from community.calendar.models import Gathering, Registration
 from community.calendar.models.rows import Coming
@@ -347,9 +347,11 @@ class EventListing(Listing):
     }
 
 
-class EventIndexPage(IndexPage):
+class EventIndexPage(FilteredIndexPage):
     """Events ahead, narrowed by filters; those that are over stand behind a tab."""
 
+    listing = EventListing
+    calendar = "event_calendar"
     template = "cms/events/index.html"
     subpage_types: ClassVar[list[str]] = ["cms.EventPage"]
 
@@ -358,16 +360,3 @@ class EventIndexPage(IndexPage):
 
     def articles(self) -> Any:
         return EventPage.objects.live().public().filter(locale_id=self.locale_id)
-
-    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        listing = EventListing(self.articles(), request.GET)
-        groups = listing.groups()
-        return {
-            **Page.get_context(self, request, *args, **kwargs),
-            "listing": listing,
-            "articles": listing.page(),
-            "groups": groups,
-            "chips": listing.chips(groups),
-            "tabs": listing.tabs(),
-            "calendar_url": f"{reverse('event_calendar')}?{listing.query}",
-        }

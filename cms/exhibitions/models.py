@@ -21,7 +21,7 @@ from wagtail.query import PageQuerySet
 from catalog.models import Category
 from cms.blocks import StoryBlock, plain
 from cms.filters import COUNTRY, SECTOR, Listing, Months, Tick, month_said
-from cms.models.base import IndexPage
+from cms.models.filtered import FilteredIndexPage
 from cms.widgets import CountrySelect
 from companies.sectors import sector_name
 from portal.core.http import Request
@@ -210,9 +210,11 @@ class ExhibitionPage(Page):
         }
 
 
-class ExhibitionIndexPage(IndexPage):
+class ExhibitionIndexPage(FilteredIndexPage):
     """The calendar of fairs, narrowed by filters; those that are over stand behind a tab."""
 
+    listing = FairListing
+    calendar = "exhibition_calendar"
     template = "cms/exhibitions/index.html"
     subpage_types: ClassVar[list[str]] = ["cms.ExhibitionPage", "cms.PavilionPage"]
 
@@ -221,16 +223,3 @@ class ExhibitionIndexPage(IndexPage):
 
     def articles(self) -> Any:
         return ExhibitionPage.objects.live().public().filter(locale_id=self.locale_id)
-
-    def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        listing = FairListing(self.articles(), request.GET)
-        groups = listing.groups()
-        return {
-            **Page.get_context(self, request, *args, **kwargs),
-            "listing": listing,
-            "articles": listing.page(),
-            "groups": groups,
-            "chips": listing.chips(groups),
-            "tabs": listing.tabs(),
-            "calendar_url": f"{reverse('exhibition_calendar')}?{listing.query}",
-        }
