@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Attribute, Category
+from cms.legal.asking import Known
 
 NUMBERS = count()
 TABLE = re.compile(r'(?:FROM|INTO|UPDATE) "(\w+)"')
@@ -40,6 +41,8 @@ def forget() -> None:
     else:
         cache.clear()
     Category.forget_tree()
+    Attribute.forget()
+    Known.forget()
 
 
 def queries_of(client: Client, url: str, **data: str) -> Asked:
@@ -48,6 +51,7 @@ def queries_of(client: Client, url: str, **data: str) -> Asked:
     forget()
     Category.tree()  # every process but a new one knows it
     Attribute.definitions()
+    Known.now()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url, data).status_code == 200
     return Asked.of(seen)
