@@ -14,6 +14,7 @@ from catalog.compare import Comparison, ticked
 from catalog.models import PriceTier, Product
 from companies.models import Company
 from portal.core.units import units_in
+from search.sync import rebuild
 from tests.cast import Person, make_company, make_product
 from tests.queries import queries_of
 
@@ -205,7 +206,9 @@ def test_looking_alone_makes_no_session(visitor: Client, product: Product) -> No
     assert visitor.get("/compare/basket/").status_code == 405
 
 
+@pytest.mark.usefixtures("embedded")
 def test_the_search_marks_the_readers_own_ticks(visitor: Client, product: Product) -> None:
+    rebuild()
     visitor.post("/compare/basket/", {"p": product.ref, "shown": product.ref})
     ours = visitor.get("/search/?kind=product").content.decode()
     theirs = Client().get("/search/?kind=product").content.decode()
