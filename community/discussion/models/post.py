@@ -40,8 +40,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.select_related("company", "user", "thread__community", "answers__user", "answers__company")
 
     def numbered(self, page: int) -> "PostQuerySet":
-        """Those of a page: by number, so that a post stays on its page whatever is hidden before it."""
-        return self.filter(number__gt=(page - 1) * POSTS, number__lte=page * POSTS)
+        """Those of a page: by number, so that a post stays on its page whatever is hidden before it.
+
+        The limit takes nothing away; it tells the database to go by the index of numbers, in a long thread too.
+        """
+        return self.filter(number__gt=(page - 1) * POSTS, number__lte=page * POSTS).order_by("number")[:POSTS]
 
 
 class Post(Judged):
