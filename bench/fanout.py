@@ -13,8 +13,8 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from channels.layers import channel_layers
 
 from companies.models import Company, User
-from consultations import consumers
-from consultations.frames import Access
+from consultations.live import consumers
+from consultations.live.frames import Access
 from consultations.models import Room
 from portal.core import live
 from portal.core.actor import Actor

@@ -3,7 +3,8 @@
 A page type needs nothing but a property `words`, all that is to be looked in besides the title; `Article`, `InfoPage`
 and `IndexPage` have it, so that what derives from them is found without another line. `sector`, `country` and
 `company_name` are used where a type has them. A snippet needs `words` and `get_absolute_url()`; its name is `str()` of
-it. It has a language by `locale` or `language`, and is found while it is `live`, where it has these fields.
+it. It has a language by `locale` or `language`, and is found while it is `live`, where it has these fields. Where its
+QuerySet has `with_other_names()`, it is found by what it is called in other languages, too.
 """
 
 from functools import cache
@@ -44,7 +45,19 @@ def open_pages() -> Any:
 
 def open_rows(model: type[Model]) -> "QuerySet[Any]":
     rows: QuerySet[Any] = model._default_manager.all()
+    rows = rows.select_related("locale") if "locale" in fields_of(model) else rows
     return rows.filter(live=True) if "live" in fields_of(model) else rows
+
+
+def named_rows(model: type[Model]) -> "QuerySet[Any]":
+    """All rows, with their `other_names` where there are such."""
+    rows: Any = model._default_manager.all()
+    rows = rows.select_related("locale") if "locale" in fields_of(model) else rows
+    return rows.with_other_names() if has_other_names(model) else rows  # type: ignore[no-any-return]  # of any model
+
+
+def has_other_names(model: type[Model]) -> bool:
+    return hasattr(model._default_manager.all(), "with_other_names")
 
 
 def fields_of(model: type[Model]) -> set[str]:

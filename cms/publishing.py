@@ -11,7 +11,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from cms.findable import page_types, snippet_types
+from cms.findable import has_other_names, page_types, snippet_types
 from portal.core.events import record, record_many
 
 
@@ -56,7 +56,12 @@ def follow_snippets() -> None:
 
 
 def snippet_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """What is found by the names of its translations changes with them."""
     record("snippet.changed", instance)
+    if has_other_names(sender):
+        others = sender.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
+        if ids := list(others.values_list("pk", flat=True)):
+            record_many("snippet.changed", sender, ids)
 
 
 follow_snippets()

@@ -43,7 +43,7 @@ class Fact:
         if self.type == "day":
             return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **common)
         if self.type == "countries":
-            return forms.MultipleChoiceField(choices=market_choices, widget=forms.SelectMultiple({"size": 8}), **common)
+            return forms.MultipleChoiceField(choices=market_choices, widget=forms.CheckboxSelectMultiple, **common)
         if self.type == "block":
             return BlockField(max_length=1000, widget=forms.Textarea({"rows": 3}), **common)
         return LineField(max_length=200, **common)

@@ -7,6 +7,7 @@ from community.casework import urls as casework
 from community.directory import urls as directory
 from community.discussion import urls as discussion
 from community.initiatives import urls as initiatives
+from community.joint import printed_views
 from community.moderation import urls as moderation
 from community.results import urls as results
 from community.vouching import urls as vouching
@@ -27,6 +28,7 @@ urlpatterns = [
     path(f"{HOUSE}inside/", views.community_parts, name="parts"),
     path(f"{HOUSE}inside/end/", views.part_end, name="part_end"),
     path(f"{HOUSE}inside/<slug:part>/decision/", views.part_decision, name="part_decision"),
+    path(f"{HOUSE}catalogue.pdf", printed_views.printed, name="printed_catalogue"),
     path(f"{HOUSE}closing/", views.community_closing, name="closing"),
     path(f"{HOUSE}members/", member_views.community_members, name="members"),
     path(f"{HOUSE}members/history/", member_views.member_history, name="history"),

@@ -13,17 +13,17 @@ class ConsultationsConfig(AppConfig):
         from companies.impersonation import keep_out
         from consultations.desk.groups import give_permissions
         from consultations.models import ReplyByMail
-        from consultations.reported import register
+        from consultations.safety.reported import register
         from portal.core.reply_series import SERIES
 
-        import_module("consultations.community_handlers")
-        import_module("consultations.desk_handlers")
-        import_module("consultations.introductions")
-        import_module("consultations.news_handlers")
+        import_module("consultations.circle.community_handlers")
+        import_module("consultations.inbox.handlers")
+        import_module("consultations.circle.introductions")
+        import_module("consultations.live.news_handlers")
         for name in ("clock", "mail", "handlers", "merges", "deeds", "next_steps", "personal"):
             import_module(f"consultations.meetings.{name}")
         import_module("consultations.translation.handlers")
-        import_module("consultations.safety_clock")
+        import_module("consultations.safety.clock")
         register()
         SERIES.append(ReplyByMail.series_of)
         post_migrate.connect(give_permissions, sender=self)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from consultations.head_count import unread_rooms
+from consultations.live.head_count import unread_rooms
 
 # Opened most, with few queries to spend: shows what was counted a moment ago, and the script asks for the rest.
 LEAN = {"catalog:product"}

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.cards import cards_in
+from consultations.messages.cards import cards_in
 from consultations.models import MAX_BODY, Beside
 from portal.core.actor import Actor
 from portal.core.papers import FilesField

@@ -6,8 +6,8 @@ from portal.core.actor import Actor
 
 if TYPE_CHECKING:
     from catalog.models import ReportCase
-    from consultations.barriers import Standing
     from consultations.models import Room, RoomParty
+    from consultations.safety.barriers import Standing
 
 
 def can_open_room(actor: Actor) -> bool:
@@ -31,7 +31,7 @@ def can_speak(actor: Actor, room: "Room") -> bool:
 
 def standing_in(actor: Actor, room: "Room") -> "Standing | None":
     """How a person stands whose company takes part now, in a role that talks. None for others: viewers only read."""
-    from consultations.barriers import facts_of
+    from consultations.safety.barriers import facts_of
 
     return facts_of(actor, room) if can_open_room(actor) else None
 

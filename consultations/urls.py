@@ -1,6 +1,11 @@
 from django.urls import path
 
-from consultations import transcript_views, urls_circle, urls_inbox, urls_messages, urls_safety, views
+from consultations import views
+from consultations.circle import urls as urls_circle
+from consultations.inbox import urls as urls_inbox
+from consultations.messages import urls as urls_messages
+from consultations.safety import urls as urls_safety
+from consultations.transcripts import views as transcript_views
 
 app_name = "consultations"
 urlpatterns = [

@@ -11,17 +11,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
-from consultations.cards import address_to_show
-from consultations.circle_lines import lines_between
+from consultations.circle.lines import lines_between
 from consultations.forms import SayForm
-from consultations.frames import MAX_NUMBER, Access, catch_up
-from consultations.message_views import changed, refusal, refusals_as_json, wants_json
+from consultations.inbox.prepared import prepared_words
+from consultations.live.frames import MAX_NUMBER, Access, catch_up
+from consultations.messages.cards import address_to_show
+from consultations.messages.subject_card import KIND_NAMES, card_for
+from consultations.messages.timeline import NO_REACTIONS, entries
+from consultations.messages.views import changed, refusal, refusals_as_json, wants_json
 from consultations.models import MAX_BODY, Message, Room, mentionable
 from consultations.models.caution import READER, SENDER
 from consultations.permissions import can_open_room, can_speak
-from consultations.prepared import prepared_words
-from consultations.subject_card import KIND_NAMES, card_for
-from consultations.timeline import NO_REACTIONS, entries
 from portal.core.http import SignedIn
 from portal.core.middleware import STRICT
 from portal.core.permissions import Refused

@@ -9,9 +9,9 @@ from community.discussion import reply_links as thread_links
 from community.discussion.permissions import can_reply
 from community.models import Post, Thread
 from companies.models import User
+from consultations.inbox.reply_links import reply_url
 from consultations.models import EXCERPT, Room
 from consultations.permissions import can_speak
-from consultations.reply_links import reply_url
 from notifications.models import Notification
 from portal.core.texts import clean_line
 

@@ -11,7 +11,7 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 pages = get_asgi_application()
 
-from consultations.sockets import websocket_urlpatterns  # noqa: E402  (models are ready only now)
+from consultations.live.sockets import websocket_urlpatterns  # noqa: E402  (models are ready only now)
 
 application = ProtocolTypeRouter(
     {

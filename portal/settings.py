@@ -260,7 +260,7 @@ CURRENCIES = ["USD", "EUR", "KRW", "JPY", "CNY", "GBP", "AUD", "CAD", "SGD", "TH
 # How many companies one may send inquiries to in 24 hours, by how far it was checked (offers/inquiry_limits.py).
 INQUIRIES_A_DAY = [30, 60, 120, 240]
 
-# What a company may begin and say in consultations, by how far it was checked (consultations/pace.py); empty: no limit.
+# What a company may begin and say in consultations, by how far it was checked (safety/pace.py); empty: no limit.
 TALK_NEW_A_DAY = env.counts("TALK_NEW_A_DAY", "20,60,120,240,480")
 TALK_MESSAGES_A_MINUTE = env.counts("TALK_MESSAGES_A_MINUTE", "30,60,90,120,180")
 TALK_MESSAGES_A_DAY = env.counts("TALK_MESSAGES_A_DAY", "500,2000,5000,10000,20000")

@@ -6,6 +6,7 @@ from search.titles import nouns_in
 
 EVERYBODY, MEMBERS = "all", "members"
 KINDS = ("product", "offer", "company", "community", "page")
+CONTENT = 1  # grows when other things are found than before, by rows that nothing will tell of: an index is built anew
 UNSUGGESTED = ("thread",)  # types that are not proposed to who is typing: what people ask would hide what there is
 
 

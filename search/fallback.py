@@ -1,5 +1,7 @@
-"""What the database alone can find while the engine is down: titles and codes, newest first, within half a second."""
+"""What the database alone can find while the engine is down: titles and codes, newest first, within a deadline."""
 
+import time
+from contextlib import suppress
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
@@ -13,34 +15,40 @@ from search.documents import KINDS, shown_as
 from search.query import Hit, Query, Results
 from search.sources import SOURCES
 
-PATIENCE_MS = 500
+DATABASE_PATIENCE = 0.2  # seconds beyond those in which the engine might have answered; what it left of them is added
 MOST = 96  # enough to go on with until the engine is back
 
 COUNTRY = {"product": "company__country", "offer": "company__country", "company": "country", "community": "country"}
 TIER = {"product": "company__tier", "offer": "company__tier", "company": "tier", "community": "steward__tier"}
 
 
-def from_database(query: Query, actor: Actor) -> Results:
-    """Raises nothing: when the database is slow, too, the answer is empty and the page says what is wrong."""
+def from_database(query: Query, actor: Actor, until: float = 0.0) -> Results:
+    """What is found `until` then, by time.monotonic(), kind by kind; all of them together have no more time than that.
+    0: DATABASE_PATIENCE from now on.
+
+    Raises nothing: when the database is slow, too, the rest is left out, and the page says what is wrong.
+    """
     kinds = [kind for kind in SOURCES if shown_as(kind) in query.filters.get("kind", KINDS)]
     hits: list[Hit] = []
-    try:
-        with transaction.atomic():
-            hurry()
-            for kind in kinds:
-                rows = filtered(kind, SOURCES[kind].cards(actor), query)
-                keys = rows.order_by(SOURCES[kind].newest, "-pk").values_list("pk", flat=True)[:MOST]
-                hits += [Hit(kind, pk) for pk in dict.fromkeys(keys)]
-    except DatabaseError:
-        hits = []
+    until = until or time.monotonic() + DATABASE_PATIENCE
+    with suppress(DatabaseError), transaction.atomic():
+        for kind in kinds:
+            if (left := until - time.monotonic()) <= 0:
+                break
+            hurry(f"{max(1, round(left * 1000))}")
+            rows = filtered(kind, SOURCES[kind].cards(actor), query)
+            keys = rows.order_by(SOURCES[kind].newest, "-pk").values_list("pk", flat=True)[:MOST]
+            hits += [Hit(kind, pk) for pk in dict.fromkeys(keys)]
+        hurry("DEFAULT")
     page = hits[query.offset : query.offset + query.size]
     return Results(len(hits), page, {name: {} for name in query.facets}, "database", whole=len(hits))
 
 
-def hurry() -> None:
+def hurry(milliseconds: str) -> None:
+    """From here on, for each statement of the transaction."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE_MS}")
+            cursor.execute(f"SET LOCAL statement_timeout = {milliseconds}")
 
 
 def filtered(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":

@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from django.utils.translation import override
 
@@ -16,7 +17,7 @@ from search.community_sources import plain
 from search.documents import shown_as
 from search.engines import EngineDown, engine
 from search.facets import Facet, facets_of, type_label
-from search.fallback import from_database
+from search.fallback import DATABASE_PATIENCE, from_database
 from search.highlight import Highlighter
 from search.query import WINDOW, Hit, Query, Results
 from search.site_sources import SNIPPETS
@@ -105,9 +106,9 @@ class Reader(Protocol):
 def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
     """Never fails: without the engine the database answers, and `is_degraded` says so. Its items are `Item`s, or what
     `read` makes of the hits."""
-    started = time.perf_counter()
+    started, until = time.perf_counter(), time.monotonic() + settings.SEARCH_PATIENCE
     query = replace(query, facts=keys_for(query.filters.get("category", ()), query.filters))
-    query, results = ask(query, actor)
+    query, results = ask(query, actor, until)
     items = (read or items_of)(results.hits, query, actor)
     found = Found(
         query=query,
@@ -120,30 +121,30 @@ def find(query: Query, actor: Actor, read: "Reader | None" = None) -> Found:
         whole=results.whole,
     )
     if not results.total and (query.filters or query.ranges) and not found.is_degraded:
-        found.without_filters = unfiltered_total(query)
+        found.without_filters = unfiltered_total(query, until)
     found.took_ms = round((time.perf_counter() - started) * 1000)
     return found
 
 
-def ask(query: Query, actor: Actor) -> tuple[Query, Results]:
-    """The engine's answer, or the database's; a page behind the last one is read as the last one."""
+def ask(query: Query, actor: Actor, until: float) -> tuple[Query, Results]:
+    """The engine's answer `until` then, or the database's; a page behind the last one is read as the last one."""
     try:
-        results = engine().search(query)
+        results = engine().search(query, until)
         last = max(1, -(-min(results.total, WINDOW) // query.size))
         if query.page > last:
             query = query.at_page(last)
-            results = engine().search(query)
+            results = engine().search(query, until)
     except EngineDown as problem:
         logger.warning("search without the engine: %s", problem)
-        results = from_database(query, actor)
+        results = from_database(query, actor, until + DATABASE_PATIENCE)
     return query, results
 
 
-def unfiltered_total(query: Query) -> int:
+def unfiltered_total(query: Query, until: float) -> int:
     """How many there would be without the filters, for who has filtered everything away."""
     bare = Query.parse(query.text, audience=query.audience, community=query.community, size=1)
     try:
-        return engine().search(bare).total
+        return engine().search(bare, until).total
     except EngineDown:
         return 0
 

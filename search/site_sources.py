@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import CharField, Exists, Model, OuterRef, Q, TextField
 from wagtail.models import Page
 
-from cms.findable import language_of, moments_of, open_pages, open_rows, page_types, snippet_types, type_of
+from cms.findable import language_of, moments_of, named_rows, open_pages, open_rows, page_types, snippet_types, type_of
 from search.documents import Document
 from search.source import Source, version_of
 from search.values import seconds
@@ -73,11 +73,12 @@ def snippet_source(model: type[Model]) -> Source:
             version=version_of(source, row),
             titles={language: str(row)},
             texts={language: str(row.words)},
+            vocabulary=getattr(row, "other_names", ""),
         )
 
     source = Source(
         str(model._meta.model_name)[:LONGEST_NAME],
-        lambda: model._default_manager.all(),
+        lambda: named_rows(model),
         lambda row: getattr(row, "live", True),
         document,
         moments_of(model),

@@ -1,4 +1,4 @@
-"""What the reader may be about to type: categories by name, then things of every kind."""
+"""What the reader may be about to type: categories by name, the trade tools, then things of every kind."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from catalog.models import Category
+from cms.tools.finding import tools_called
 from portal.core.actor import Actor
 from search.documents import shown_as
 from search.engines import EngineDown, engine
@@ -37,6 +38,7 @@ def suggestions_for(text: str, actor: Actor) -> list[Suggestion]:
         hits = engine().suggest(query.text, query.audience, MOST)
     except EngineDown:
         hits = []
+    found += [Suggestion("page", str(tool.name), tool.url) for tool in tools_called(query.text, folded, is_typing=True)]
     found += named(hits, actor)
     return list({(one.kind, one.text): one for one in found}.values())[:MOST]
 

@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from catalog.models import Category, Product
+from cms.tools.finding import Tool, tools_called
 from portal.core.http import Request
 from search.analytics import Asked, Clicked
 from search.cards import Cards
@@ -21,6 +22,7 @@ from search.facets import Facet, Range, ranges_of
 from search.found import Found, find
 from search.query import SORTS, WINDOW, from_parameters, whole_number
 from search.sources import SOURCES, audience_of
+from search.wording import folded
 
 VIEW_COOKIE = "search_view"
 VIEWS = ("cards", "table")
@@ -42,6 +44,7 @@ def search(request: Request) -> HttpResponse:
         "base_url": reverse("search:search"),
         "asked": Asked.note(found) if is_first else "",
         "page": page_of(found),
+        "tools": tools_for(found),
         "address": address(request.GET),
         "tabs": kind_tabs(found, request.GET),
         "facets": facets_shown(found),
@@ -79,6 +82,13 @@ def similar(request: Request, slug: str) -> HttpResponse:
     rows = SOURCES["product"].visible(request.actor, [hit.pk for hit in hits])
     products = [rows[hit.pk] for hit in hits if hit.pk in rows]
     return render(request, "search/_similar.html", {"products": products})
+
+
+def tools_for(found: Found) -> list[Tool]:
+    """The trade tools of this name, above what else is found; none where nothing but goods or firms is asked for."""
+    kinds = found.query.filters.get("kind", ())
+    is_asked = found.query.page == 1 and (not kinds or "page" in kinds)
+    return tools_called(found.query.text, folded) if is_asked else []
 
 
 def page_of(found: Found) -> "Page[Any]":

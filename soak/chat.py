@@ -163,7 +163,7 @@ class Talk:
     def findings(self) -> list[str]:
         """What is lost, twice or different, in words."""
         from consultations.models import Message, Room
-        from consultations.transcripts import findings, transcript_of
+        from consultations.transcripts.export import findings, transcript_of
 
         room = Room.objects.filter(ref=self.pair.ref).get()
         rows = list(Message.objects.filter(room=room).order_by("number").values_list("number", "client_id", "body"))

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from wagtail.models import Locale
 
 from cms.models import LaidPage, Term, TermLink
+from portal.core.events import record_many
 
 PLACE = "glossary/"  # before the slugs of terms in LaidPage
 FILE = Path(__file__).with_name("first_terms.toml")
@@ -25,6 +26,8 @@ def lay_out_glossary(**kwargs: Any) -> None:
         added = [term_of(row, locale, content["source"]) for row in new if row["slug"] not in there]
         Term.objects.bulk_create(added)
         link(new, locale, {term.slug for term in added})
+        if added:
+            record_many("snippet.changed", Term, [term.pk for term in added])
         LaidPage.objects.bulk_create(LaidPage(language=code, slug=PLACE + row["slug"]) for row in new)
 
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Aggregate, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -33,6 +34,27 @@ class TermQuerySet(models.QuerySet["Term"]):
                 Q(term__icontains=word) | Q(also_known_as__icontains=word) | Q(definition__icontains=word)
             )
         return rows
+
+    def with_other_names(self) -> "TermQuerySet":
+        """Each with `other_names`: what it is called in the other languages, so that it is found by that."""
+        others = Term.objects.filter(translation_key=OuterRef("translation_key")).exclude(pk=OuterRef("pk"))
+        said = others.order_by().values("translation_key")
+        said = said.annotate(said=Joined(Concat("term", Value(" "), "also_known_as"))).values("said")
+        rows: TermQuerySet = self.annotate(
+            other_names=Coalesce(Subquery(said), Value(""), output_field=models.TextField())
+        )
+        return rows
+
+
+class Joined(Aggregate):
+    """The texts of a group one after the other, on either database."""
+
+    function = "string_agg"
+    template = "%(function)s(%(expressions)s, ' ')"
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, function="group_concat", **extra)
 
 
 class Term(RevisionMixin, TranslatableMixin, ClusterableModel):
@@ -72,6 +94,11 @@ class Term(RevisionMixin, TranslatableMixin, ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("term", args=[self.slug])
+
+    @property
+    def words(self) -> str:
+        """All that is looked in besides the term itself."""
+        return f"{self.also_known_as}\n{self.definition}".strip()
 
     @property
     def letter(self) -> str:

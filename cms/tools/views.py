@@ -10,6 +10,7 @@ from moneyed import Money
 
 from catalog import nomenclature
 from cms.tools import clocks, incoterm_duties, rates, units
+from cms.tools.finding import TOOLS
 from cms.tools.forms import CurrencyForm, HsForm, IncotermForm, TimeForm, UnitForm
 from portal.core.http import Request
 from portal.core.money import convert, ecb
@@ -19,7 +20,7 @@ OTHERS = ("USD", "EUR", "KRW", "JPY", "CNY", "GBP", "AUD", "CAD", "SGD", "THB", 
 
 
 def index(request: Request) -> HttpResponse:
-    return render(request, "cms/tools/index.html")
+    return render(request, "cms/tools/index.html", {"tools": TOOLS})
 
 
 def currency(request: Request) -> HttpResponse:

@@ -15,7 +15,7 @@ from companies.desk.guards import staff_required
 from consultations.models import DeskLook, ReportedTalk, ShownPart
 from consultations.models.reported import KIND
 from consultations.permissions import can_look_at_talk, may_see_looks
-from consultations.report_forms import LookForm
+from consultations.safety.report_forms import LookForm
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import Refused

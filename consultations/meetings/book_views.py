@@ -15,9 +15,9 @@ from consultations.meetings.forms import BookForm, moment_from
 from consultations.meetings.openings import by_load, opening_at
 from consultations.meetings.permissions import can_book
 from consultations.meetings.times import Times
+from consultations.messages.subject_card import KIND_NAMES
 from consultations.models import Meeting, MeetingHours, SlotTaken
 from consultations.models.room import require_named
-from consultations.subject_card import KIND_NAMES
 from portal.core.actor import Actor
 from portal.core.http import Request, SignedIn
 from portal.core.permissions import Refused, require

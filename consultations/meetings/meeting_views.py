@@ -16,9 +16,9 @@ from consultations.meetings.hours_views import as_calendar
 from consultations.meetings.list_views import card_of
 from consultations.meetings.permissions import can_answer_meeting, can_keep_meeting
 from consultations.meetings.times import Times
+from consultations.messages.subject_card import card_for
 from consultations.models import Meeting, MeetingPoint, MinutesVersion
 from consultations.models.meeting_rows import TOOK_PLACE
-from consultations.subject_card import card_for
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused
 from portal.core.zones import day_and_time

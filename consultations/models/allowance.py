@@ -1,4 +1,4 @@
-"""What a company has said and begun lately (consultations/pace.py)."""
+"""What a company has said and begun lately (consultations/safety/pace.py)."""
 
 from django.db import models
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from companies.models import Company
+from consultations.inbox.office_hours import is_open
 from consultations.models.message import MAX_BODY, Message
 from consultations.models.room import Room
-from consultations.office_hours import is_open
 from consultations.permissions import can_set_auto_reply
 from portal.core.actor import Actor
 from portal.core.events import record

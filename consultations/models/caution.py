@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from consultations.cautions import findings_in, names_address
+from consultations.safety.cautions import findings_in, names_address
 
 if TYPE_CHECKING:
     from consultations.models.message import Message

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from consultations.links import moment, next_link, words_hash
+from consultations.transcripts.chain import moment, next_link, words_hash
 from portal.core.actor import Actor
 from portal.core.prepared import Prepared, insert
 

@@ -17,14 +17,14 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.barriers import Standing, standings
+from consultations.live.unread import forget_counts
 from consultations.models.beside import NOTHING, Beside, MessageFile
 from consultations.models.chain import LAST, ChainEntry, WordsSalt, entry_after
 from consultations.models.message import Message
 from consultations.models.taking_part import ReadMark
-from consultations.pace import ALLOWANCES, MESSAGES_COUNTED, counted, counts_messages, locked_rows, take_message
 from consultations.permissions import can_open_room
-from consultations.unread import forget_counts
+from consultations.safety.barriers import Standing, standings
+from consultations.safety.pace import ALLOWANCES, MESSAGES_COUNTED, counted, counts_messages, locked_rows, take_message
 from portal.core.actor import Actor
 from portal.core.events import ask_guards, fact
 from portal.core.live import push

@@ -14,16 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, User
 from companies.permissions import POWERS
-from consultations.barriers import check_may_open
+from consultations.live.unread import forget_counts
 from consultations.models.beside import NOTHING, Beside, forget, written
 from consultations.models.chain import ChainEntry, enter
 from consultations.models.message import Message, MessageQuerySet, require_words
 from consultations.models.posting import Ground, Saying, say_together
 from consultations.models.sight import NEWEST, Sight, unread_after
 from consultations.models.taking_part import ReadMark, RoomMute, RoomParty, sight_from, tell
-from consultations.pace import take_room
 from consultations.permissions import can_open_room, can_speak
-from consultations.unread import forget_counts
+from consultations.safety.barriers import check_may_open
+from consultations.safety.pace import take_room
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company
-from consultations import presence
-from consultations.barriers import check_may_open
+from consultations.live import presence
+from consultations.live.unread import forget_counts
 from consultations.models.chain import ChainEntry, enter, named, opening
 from consultations.models.sight import Sight, Span
 from consultations.permissions import can_answer_invitation, can_open_room, can_remove_party, can_speak
-from consultations.unread import forget_counts
+from consultations.safety.barriers import check_may_open
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.live import push
@@ -283,7 +283,7 @@ class RoomMute(models.Model):
 
 
 class PresenceChoice(models.Model):
-    """Without a row others see when the person is here (consultations/presence.py); with one it is their choice."""
+    """Without a row others see when the person is here (live/presence.py); with one it is their choice."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presence_choice")
     is_shown = models.BooleanField(default=True)

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
+from consultations.circle.people_rows import people_rows
 from consultations.models import Room, RoomParty
-from consultations.people_rows import people_rows
 
 register = template.Library()
 SHOWN = 3  # companies beside the talk; the others are on the page of all

@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import Company
-from consultations.inbox_forms import DeskForm
+from consultations.inbox.forms import DeskForm
+from consultations.inbox.office_hours import hours_known, open_time
+from consultations.inbox.prepared import prepared_sorted
 from consultations.models import Room, RoomDesk
-from consultations.office_hours import hours_known, open_time
 from consultations.permissions import can_keep_room, can_open_room
-from consultations.prepared import prepared_sorted
 
 register = template.Library()
 

@@ -5,9 +5,9 @@ from typing import Any
 from django import template
 from django.conf import settings
 
-from consultations.barriers import Barrier, barrier_for
 from consultations.models import AlwaysTranslate, MessageTranslation, Room, TranslationConsent
 from consultations.permissions import can_report_talk
+from consultations.safety.barriers import Barrier, barrier_for
 from consultations.translation.views import language_now, under
 from portal.core.actor import Actor
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from companies.guards import company_required
-from consultations.inbox_views import page_of_settings
+from consultations.inbox.views import page_of_settings
 from consultations.models import AlwaysTranslate, Message, MessageTranslation, Room, TranslationConsent
 from consultations.models.translation import hash_of
 from consultations.permissions import can_consent_for_company

@@ -29,8 +29,11 @@ class Engine(ABC):
     name: str
 
     @abstractmethod
-    def search(self, query: Query) -> Results:
-        """A page of hits, best first, with total and facets; each facet is counted without its own filter."""
+    def search(self, query: Query, until: float = 0.0) -> Results:
+        """A page of hits, best first, with total and facets; each facet is counted without its own filter.
+
+        `until` is when, by time.monotonic(), nobody waits for an answer any more; 0: SEARCH_PATIENCE from now on.
+        """
 
     @abstractmethod
     def suggest(self, text: str, audience: tuple[str, ...], limit: int = 8) -> list[Hit]:

@@ -25,6 +25,7 @@ from search.query import Hit, Query, Results
 
 SIMILAR_FIELDS = ["title", "kind_words", "vocabulary", "attributes", "text", "cjk"]
 FIRST, SECOND = 0.6, 0.75  # parts of SEARCH_PATIENCE: for one node and then another, where there are several
+LEAST = 0.01  # seconds: a client takes no shorter time
 WRITE_PATIENCE = 20.0
 COPY_PATIENCE = 60.0  # for the copies of a new index on other nodes
 CHUNK = 500  # documents of one bulk request
@@ -61,9 +62,11 @@ class Elastic(Engine):
         """
         if time.monotonic() < self.rests_until:
             raise EngineDown("did not answer a moment ago")
-        patience = until - time.monotonic() if until else settings.SEARCH_PATIENCE
+        until = until or time.monotonic() + settings.SEARCH_PATIENCE
+        if time.monotonic() >= until:
+            raise EngineDown("there is no time left to ask")  # which is no failure of the engine
         try:
-            answer = self.asked_of_two(call, patience) if self.has_others else self.asked(call, patience)
+            answer = self.asked_of_two(call, until) if self.has_others else self.asked(call, until)
         except NotFoundError as problem:
             raise EngineDown("there is no index yet") from problem
         except (TransportError, ApiError) as problem:
@@ -74,25 +77,28 @@ class Elastic(Engine):
         self.failures = 0
         return answer
 
-    def asked(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
-        return call(self.reader.options(request_timeout=max(0.05, patience)))
+    def asked(self, call: Callable[[Elasticsearch], Answer], until: float) -> Answer:
+        return call(self.reader.options(request_timeout=max(LEAST, until - time.monotonic())))
 
-    def asked_of_two(self, call: Callable[[Elasticsearch], Answer], patience: float) -> Answer:
-        """A node that has just been lost may keep a question waiting; another one is asked then, once."""
-        first = settings.SEARCH_PATIENCE * FIRST
+    def asked_of_two(self, call: Callable[[Elasticsearch], Answer], until: float) -> Answer:
+        """A node that has just been lost may keep a question waiting; another one is asked then, once.
+
+        Together they may take FIRST + SECOND of the patience and no more, however late in a page they are asked.
+        """
+        first = time.monotonic() + settings.SEARCH_PATIENCE * FIRST
         try:
-            return self.asked(call, min(patience, first))
+            return self.asked(call, min(until, first))
         except ConnectionTimeout:
-            if patience < first:
+            if until < first:
                 raise
-            return self.asked(call, settings.SEARCH_PATIENCE * SECOND)
+            return self.asked(call, until + settings.SEARCH_PATIENCE * (FIRST + SECOND - 1))
 
     # -- reading --
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, until: float = 0.0) -> Results:
         if query.asks_nothing:
             return Results(0, [], {name: {} for name in query.facets}, self.name)
-        until = time.monotonic() + settings.SEARCH_PATIENCE
+        until = until or time.monotonic() + settings.SEARCH_PATIENCE
         builder = Builder(query)
         strict = builder.strict()
         answer = self.run(builder.request(strict), until)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings as portal
 
-from search.documents import Document
+from search.documents import CONTENT, Document
 from search.engines.ranking import WEIGHTS
 from search.query import FACETS
 from search.wording import CJK, measures_spelled_out, scripts_in
@@ -64,8 +64,8 @@ def replicas() -> dict[str, Any]:
 
 
 def shape() -> str:
-    """Stands for fields and analysers: an index of another shape cannot be gone on with."""
-    return hashlib.sha256(json.dumps([mappings(), analysis()], sort_keys=True).encode()).hexdigest()[:16]
+    """Stands for fields, analysers and what is found at all: an index of another shape cannot be gone on with."""
+    return hashlib.sha256(json.dumps([mappings(), analysis(), CONTENT], sort_keys=True).encode()).hexdigest()[:16]
 
 
 def text(analyzer: str, **more: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import IO
 
 import tantivy
 
-from search.documents import Document, Gone, shown_as
+from search.documents import CONTENT, Document, Gone, shown_as
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.embedded_query import RANGE_FIELDS, Builder, Must, Q, register, schema
 from search.engines.lock import locked_file
@@ -25,7 +25,7 @@ from search.wording import cjk_grams, measures_spelled_out
 HEAP = 64_000_000
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
-SCHEMA_VERSION = "5"  # part of the folder's name: after a change of fields the index is built anew
+SCHEMA_VERSION = f"5.{CONTENT}"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -62,7 +62,8 @@ class Embedded(Engine):
         except (OSError, ValueError) as problem:
             raise EngineDown(str(problem)) from problem
 
-    def search(self, query: Query) -> Results:
+    def search(self, query: Query, until: float = 0.0) -> Results:
+        """In this process, and over in milliseconds: there is nobody to give up waiting for."""
         started = time.perf_counter()
         searcher = self.searcher()
         builder = Builder(searcher, query)

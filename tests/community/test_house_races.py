@@ -70,3 +70,24 @@ def test_asking_at_once_asks_once(closed: Community, buyer: Person) -> None:
     results = at_once(CROWD, lambda _n: Community.objects.get(pk=closed.pk).ask_to_join(actor).pk)
     assert len(set(results)) == 1, results
     assert closed.changes.filter(what="asked").count() == 1
+
+
+def test_members_leave_while_the_steward_closes_the_house(public: Community, steward: Person) -> None:
+    """Both happen, in whichever order: nobody is kept in, and the closing does not bring anybody back."""
+    people = [make_person(f"p{n}@firm.example", make_company(f"Firm {n}")) for n in range(CROWD)]
+    for person in people:
+        public.members.create(company=person.company, state=CommunityMember.State.ACTIVE)
+    seats = [public.members.get(company=person.company).pk for person in people]
+
+    def work(number: int) -> str:
+        if number == CROWD:
+            Community.objects.get(pk=public.pk).close(steward.actor)
+            return "closed"
+        CommunityMember.objects.get(pk=seats[number]).leave(people[number].actor)
+        return "left"
+
+    results = at_once(CROWD + 1, work)
+    assert sorted(map(str, results)) == ["closed", *["left"] * CROWD], results
+    public.refresh_from_db()
+    assert public.is_closed and public.members.active().count() == 2  # the steward and the seller
+    assert public.members.stewards().get().company_id == steward.company.pk

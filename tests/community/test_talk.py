@@ -118,6 +118,7 @@ def test_a_file_that_is_something_else_is_refused_and_the_words_stay(public: Com
         address(thread), {"body": "My words", "papers": SimpleUploadedFile("x.pdf", b"<html><script>alert(1)</script>")}
     )
     assert page.status_code == 200 and "My words" in page.text and "neither a PDF nor a picture" in page.text
+    assert "Not kept: <strong>x.pdf</strong>" in page.text and "choose the file once more" in page.text
     assert not PostFile.objects.exists() and thread.posts.count() == 1
 
 
@@ -264,3 +265,17 @@ def test_every_act_is_kept_in_the_log(public: Community, seller: Person, steward
     thread.posts.get().edit(seller.actor, "600", 1)
     kinds = set(Event.objects.filter(company_id=seller.company.pk).values_list("kind", flat=True))
     assert {"thread.started", "post.written", "thread.renamed", "post.edited"} <= kinds
+
+
+def test_files_of_a_form_that_is_shown_again_are_named_beside_their_field(public: Community, seller: Person) -> None:
+    """A preview, or a refusal that has nothing to do with them: a browser keeps no files."""
+    thread = start(public, seller)
+    files = [SimpleUploadedFile("plan.pdf", PDF), SimpleUploadedFile('<b>".pdf', PDF)]
+    page = seller.client.post(address(thread), {"body": "My words", "preview": "1", "papers": files}).text
+    assert "Not kept: <strong>plan.pdf, &lt;b&gt;&quot;.pdf</strong>" in page and "choose the files once more" in page
+    refused = seller.client.post(address(thread), {"body": "", "papers": SimpleUploadedFile("plan.pdf", PDF)}).text
+    assert "Not kept: <strong>plan.pdf</strong>" in refused
+    for page in (seller.client.get(address(thread)).text, seller.client.post(address(thread), {"body": ""}).text):
+        assert "Not kept" not in page
+    korean = seller.client.post(f"/ko{address(thread)}", {"body": "", "papers": SimpleUploadedFile("plan.pdf", PDF)})
+    assert "plan.pdf" in korean.text and not PostFile.objects.exists()

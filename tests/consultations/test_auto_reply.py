@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from consultations.inbox.office_hours import is_open, open_time
 from consultations.models import AutoReply, Message, Room
-from consultations.office_hours import is_open, open_time
 from notifications.models import Notification
 from portal.core.relay import deliver_all
 from tests.cast import Person

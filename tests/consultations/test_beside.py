@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from consultations.models import ChainEntry, Message, MessageFile, Pin, Reaction, Room
-from consultations.transcripts import findings, transcript_of
+from consultations.transcripts.export import findings, transcript_of
 from notifications.models import Notification
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person

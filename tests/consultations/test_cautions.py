@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from consultations.cautions import findings_in
 from consultations.models import Caution, Message, Room
+from consultations.safety.cautions import findings_in
 from tests.cast import Person
 from tests.consultations.caution_corpus import INNOCENT, TELLING
 from tests.consultations.conftest import say

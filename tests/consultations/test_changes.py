@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from consultations.models import ChainEntry, Message, MessageWording, Room
-from consultations.transcripts import findings, transcript_of
+from consultations.transcripts.export import findings, transcript_of
 from tests.cast import Person
 from tests.consultations.conftest import in_thread, say
 from tests.processes import at_once
@@ -56,7 +56,7 @@ async def test_an_edit_and_a_deletion_are_heard_and_found_again(
 def test_many_changes_are_caught_up_in_parts(
     room: Room, buyer: Person, seller: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("consultations.frames.SYNC_LIMIT", 2)
+    monkeypatch.setattr("consultations.live.frames.SYNC_LIMIT", 2)
     for number in range(3):
         say(room, buyer, f"{number}").edit(f"{number} anew", by=buyer.actor)
     seen, change = [], 0

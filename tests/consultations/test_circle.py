@@ -11,7 +11,7 @@ from django.db import connections
 
 from companies.models import Company
 from consultations.models import MOST_PARTIES, ReadMark, Room, RoomParty
-from consultations.transcripts import findings
+from consultations.transcripts.export import findings
 from notifications.models import Notification
 from portal.core.permissions import Refused, WrongState
 from portal.core.relay import deliver_all

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from consultations import circle_frames, news_consumer, presence
+from consultations.circle.people_rows import people_rows
+from consultations.inbox.office_hours import hours_now
+from consultations.live import circle_frames, news_consumer, presence
 from consultations.models import AutoReply, PresenceChoice, Room, RoomParty
-from consultations.office_hours import hours_now
-from consultations.people_rows import people_rows
 from portal.core.relay import deliver_all
 from tests.cast import Person
 from tests.consultations.conftest import Socket, in_thread, new_id, say, socket_to

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from companies.models import Membership
-from consultations import desk_rows
+from consultations.inbox import rows as desk_rows
 from consultations.models import DeskTag, Message, Room, RoomDesk
 from notifications.models import Notification
 from portal.core.permissions import WrongState

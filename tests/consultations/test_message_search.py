@@ -2,7 +2,7 @@
 
 import pytest
 
-from consultations.message_search import found_in_messages, hit
+from consultations.inbox.message_search import found_in_messages, hit
 from consultations.models import Room
 from tests.cast import Person
 from tests.consultations.conftest import say

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from companies.models import Company
-from consultations.link_parts import parts_of
+from consultations.messages.link_parts import parts_of
 from consultations.models import Message, Room, TalkAllowance
 from portal.core.permissions import Refused
 from tests.cast import Person, make_product

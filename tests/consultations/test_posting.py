@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from consultations import sending
+from consultations.live import sending
 from consultations.models import ChainEntry, Message, ReadMark, Room, Saying, say_together
-from consultations.transcripts import findings, transcript_of
+from consultations.transcripts.export import findings, transcript_of
 from portal.core.events import Event
 from portal.core.permissions import Refused
 from tests.cast import Person

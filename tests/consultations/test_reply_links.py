@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from companies.models import Membership
-from consultations import reply_links
+from consultations.inbox import reply_links
+from consultations.inbox.reply_links import reply_url
 from consultations.models import Message, ReplyByMail, Room
-from consultations.reply_links import reply_url
 from notifications.models import MailPreference, Notification
 from notifications.models.preference import hours_of, mail_time
 from offers.models import CannedReply

@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.models import Report, ReportCase
 from companies.models import Membership
 from consultations.models import DeskLook, Room, RoomClosure, ShownPart, TalkSuspension
-from consultations.safety_clock import forget_shown_parts
+from consultations.safety.clock import forget_shown_parts
 from notifications.models import Notification
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from companies.models import Membership
-from consultations import consumers
+from consultations.live import consumers
 from consultations.models import Room
 from tests.cast import Person
 from tests.consultations.conftest import in_thread, new_id, say, socket_to, stored

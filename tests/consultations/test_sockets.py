@@ -8,8 +8,8 @@ import pytest
 from django.db import OperationalError
 
 from companies.models import Membership
-from consultations import consumers, frames
-from consultations.limits import Bucket
+from consultations.live import consumers, frames
+from consultations.live.limits import Bucket
 from consultations.models import MAX_BODY, Message, ReadMark, Room
 from tests.cast import Person, make_person
 from tests.consultations.conftest import gather, in_thread, new_id, say, socket_to, stored
@@ -194,7 +194,7 @@ async def test_control_and_override_characters_are_left_out(room: Room, buyer: P
 async def test_a_flood_is_slowed_down_then_cut_off_and_others_do_not_notice(
     room: Room, seller: Person, buyer: Person, enter: Any, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("consultations.consumers.Bucket", partial(Bucket, clock=lambda: 0.0))  # all in one moment
+    monkeypatch.setattr("consultations.live.consumers.Bucket", partial(Bucket, clock=lambda: 0.0))  # all in one moment
     flooder, other = await enter(buyer), await enter(seller)
     for _frame in range(300):
         await flooder.tell("typing")
@@ -224,7 +224,7 @@ async def test_when_the_database_is_away_the_sender_is_told_to_try_again(
     client_id = new_id()
     with monkeypatch.context() as broken:
         broken.setattr(
-            "consultations.sending.say_together", fail_with(OperationalError("the server closed the connection"))
+            "consultations.live.sending.say_together", fail_with(OperationalError("the server closed the connection"))
         )
         await socket.tell("message.send", client_id=client_id, body="Kept by the sender")
         error = await socket.next("error")

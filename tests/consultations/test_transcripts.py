@@ -16,10 +16,10 @@ from django.db import DatabaseError, connection, connections, transaction
 
 from catalog.printed.fonts import shelf
 from companies.models import CompanyMerge
-from consultations import transcript_pdf
-from consultations.links import next_link
 from consultations.models import ChainEntry, Message, Room, RoomParty, WordsSalt, enter
-from consultations.transcripts import differences, findings, read, transcript_of, written
+from consultations.transcripts import pdf as transcript_pdf
+from consultations.transcripts.chain import next_link
+from consultations.transcripts.export import differences, findings, read, transcript_of, written
 from tests.cast import Person, make_company, make_person
 from tests.consultations.conftest import converse
 from tests.queries import queries_of

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,11 +95,18 @@ def deliver_and_show() -> int:
 @pytest.fixture(scope="session")
 def server(django_db_setup: None) -> Iterator[str]:
     """One ASGI server for the whole session; the tests change the database behind it."""
+    with serving() as address:
+        yield address
+
+
+@contextmanager
+def serving(**more: str) -> Iterator[str]:
+    """An ASGI server with these variables of its environment besides."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = Path(settings.DATA_DIR) / "server.log"
-    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1"}
+    log = Path(settings.DATA_DIR) / f"server-{port}.log"
+    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1", **more}
     granian = Path(sys.executable).parent / "granian"
     options = ["--interface", "asginl", "--port", str(port), "--log-level", "warning"]
     with log.open("wb") as output:
@@ -134,10 +142,16 @@ def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> Non
 def portal(server: str, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     # The synchronous browser API runs an event loop in this thread, in which Django would refuse the database.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    # Started for each test: left running, that loop would be in the way of every asynchronous test after it.
+    with browsers(server) as portal:
+        yield portal
+
+
+@contextmanager
+def browsers(address: str) -> Iterator[Portal]:
+    """Started for each test: left running, their loop would be in the way of every asynchronous test after it."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
-        portal = Portal(server, browser)
+        portal = Portal(address, browser)
         yield portal
         for context in portal.contexts:
             context.close()

@@ -7,6 +7,7 @@ from cms.findable import open_pages
 from community.models import Community
 from companies.models import Company
 from offers.models import Offer
+from search.site_sources import SNIPPETS
 
 Key = tuple[str, int]  # the kind of a hit and its row's number
 
@@ -17,8 +18,8 @@ def key_of(kind: str, row: Any) -> str:
         return str(row.sku)
     if kind == "offer":
         return f"offer:{row.title}"
-    if kind == "page":
-        return f"page:{row.locale.language_code}/{row.slug}"
+    if kind == "page" or kind in SNIPPETS:
+        return f"{kind}:{row.locale.language_code}/{row.slug}"
     return f"{kind}:{row.slug if kind in {'company', 'community'} else row.title}"
 
 
@@ -31,6 +32,7 @@ def rows() -> dict[str, list[Any]]:
         "company": list(Company.objects.filter(is_active=True)),
         "community": list(Community.objects.exclude(visibility=Community.Visibility.HIDDEN)),
         "page": list(pages),
+        **{kind: list(source.public()) for kind, source in SNIPPETS.items()},
     }
 
 

@@ -11,6 +11,7 @@ from catalog.models import Category, Product, ProductText
 from portal.core import relay
 from search.engines import engine, engine_for
 from search.engines.base import Engine
+from tests.search.promise import promise as promise
 
 URL = django_settings.ELASTICSEARCH_URL
 

@@ -1,6 +1,5 @@
 """The search page: what each reader finds, filters, order, outages, and hostile input."""
 
-import time
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,10 +19,10 @@ from search.sync import rebuild
 from tests.cast import Person, make_company, make_product
 from tests.queries import queries_of
 from tests.search.conftest import in_korean
+from tests.search.promise import Promise
 from tests.search.test_contract import HOSTILE
 
 pytestmark = pytest.mark.django_db
-PATIENCE = 15.0  # seconds in which a page is there on the slowest machine, if it does not wait for the engine
 
 
 def page(client: Client, **parameters: Any) -> str:
@@ -171,16 +170,17 @@ def test_the_text_of_others_cannot_become_markup(embedded: Engine, supplier: Com
     assert "<mark>Zirconium</mark> &lt;img src=x" in html
 
 
-def test_hostile_queries_are_answered_quickly(both: Engine, supplier: Company, visitor: Client) -> None:
+def test_hostile_queries_are_answered_within_a_second(
+    both: Engine, supplier: Company, visitor: Client, promise: Promise
+) -> None:
     make_product(supplier)
     rebuild()
     for path in ("/search/", "/api/v1/search/", "/api/v1/suggest/", "/search/feed.atom", "/search/feed.rss"):
         visitor.get(path)
         for text in HOSTILE:
             asked = {"q": text, "brand": text[:400], "type": text[:400], "page": "1000000000"}
-            started = time.perf_counter()
-            assert visitor.get(path, asked).status_code == 200
-            assert time.perf_counter() - started < PATIENCE, text[:40]
+            with promise.of(f"{path} {text[:40]}"):
+                assert visitor.get(path, asked).status_code == 200
 
 
 def test_a_null_byte_and_bad_encoding_are_answered(both: Engine, visitor: Client) -> None:
@@ -211,7 +211,9 @@ def test_without_the_engine_the_database_answers_with_a_notice(
     assert {one["kind"] for one in suggested} <= {"category"}
 
 
-def test_a_server_that_hangs_is_not_waited_for(settings: Any, supplier: Company, visitor: Client) -> None:
+def test_a_server_that_hangs_is_not_waited_for(
+    settings: Any, supplier: Company, visitor: Client, promise: Promise
+) -> None:
     """A port that takes connections and never says anything: the first readers wait a little, the next not at all."""
     import socket
 
@@ -221,17 +223,14 @@ def test_a_server_that_hangs_is_not_waited_for(settings: Any, supplier: Company,
         settings.SEARCH_PATIENCE = 0.6
         engine()  # the client's code is loaded, and by the next line templates and translations
         visitor.get("/companies/")
-        started = time.perf_counter()
-        html = page(visitor, q="zirconium")
-        first = time.perf_counter() - started
-        page(visitor, q="zirconium")
-        settings.SEARCH_PATIENCE = 2 * PATIENCE  # who asked it now would wait
-        started = time.perf_counter()
-        page(visitor, q="zirconium")
-        second = time.perf_counter() - started
-    assert product.get_absolute_url() in html
-    assert first < PATIENCE
-    assert second < PATIENCE
+        for _try in range(2):
+            with promise.of("a mute server") as watch:
+                page(visitor, q="zirconium")
+            assert len(watch.engine) == 1
+        settings.SEARCH_PATIENCE = 30.0  # who asked it now would wait
+        with promise.of("the third reader") as watch:
+            html = page(visitor, q="zirconium")
+    assert not watch.engine and product.get_absolute_url() in html
 
 
 def test_the_query_count_does_not_grow(embedded: Engine, supplier: Company, visitor: Client) -> None:

@@ -189,3 +189,31 @@ def test_shares_add_up_in_the_database(steward: Person, community: Community, se
     again(purchase).close(steward.actor)
     with pytest.raises((IntegrityError, DatabaseError), match="shares"):
         Split.objects.update(amount=1)
+
+
+def test_members_leaving_while_the_steward_closes_are_in_the_split_or_out_of_the_total(
+    steward: Person, community: Community, crowd: list[Person]
+) -> None:
+    """Free pledges of half of the members, who go in the moment of closing; no order of the two counts one twice."""
+    purchase = make_round(steward, community)
+    for person in crowd:
+        pledge(person, purchase, 20)
+    places = {n: community.members.get(company=crowd[n].company).pk for n in range(1, CROWD, 2)}
+
+    def work(number: int) -> object:
+        if number in places:
+            community.members.get(pk=places[number]).leave(crowd[number].actor)
+            return "left"
+        return again(purchase).close(steward.actor) if number == 0 else None
+
+    results = at_once(CROWD, work)
+    assert results.count("left") == len(places), results
+    assert all(one in {None, "left"} for one in results), results
+    done, total = again(purchase), adds_up(purchase)
+    assert done.state == S.SUCCEEDED and Split.objects.aggregate(all=Sum("quantity"))["all"] == total
+    for number, person in enumerate(crowd):
+        kept = Pledge.objects.get(company=person.company).quantity
+        shares = list(Split.objects.filter(company=person.company).values_list("quantity", flat=True))
+        assert shares == ([kept] if kept else []), number
+        assert kept == 20 or number in places
+    assert not community.members.filter(pk__in=places.values(), state="active").exists()

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from consultations.transcript_pdf import attached_in, is_as_made
-from consultations.transcripts import differences, findings, read, since
+from consultations.transcripts.export import differences, findings, read, since
+from consultations.transcripts.pdf import attached_in, is_as_made
 
 OTHER_PAGES = (
     "the pages are not those that this version makes of the transcript inside: they were changed, or made by another "

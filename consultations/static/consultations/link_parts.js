@@ -1,5 +1,5 @@
 // Words as text; http addresses as links in which the host they really lead to stands out. Never as markup.
-// consultations/link_parts.py does the same for the page.
+// consultations/messages/link_parts.py does the same for the page.
 
 const LINK = /https?:\/\/[^\s<>"']+/gi;
 const TRAILING = /[.,;:!?)\]}’”…。、]+$/;

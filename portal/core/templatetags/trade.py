@@ -2,11 +2,13 @@
 
 from datetime import date, datetime, time
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField, FileField
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -228,6 +230,16 @@ def time_left(value: date) -> str:
 def time_since(value: date) -> str:
     """`3 hours`, `2 days`: the largest unit alone."""
     return timesince(value, depth=1).replace("\xa0", " ")
+
+
+@register.filter
+def files_not_kept(field: BoundField) -> list[str]:
+    """What was chosen in a field of files when its form is shown once more: no browser sends a file a second time."""
+    if not isinstance(field.field, FileField) or not field.form.is_bound:
+        return []
+    sent = field.data
+    files = sent if isinstance(sent, list | tuple) else [sent]
+    return [PurePath(name).name for file in files if (name := getattr(file, "name", ""))]
 
 
 @register.simple_tag

@@ -1,0 +1,1 @@
+"""Which companies take part in a consultation, and who comes and goes."""

@@ -1,0 +1,1 @@
+"""A company's inbox: its list, search, prepared replies, hours, and answers by link."""

@@ -1,0 +1,1 @@
+"""What happens while people are here: sockets and their frames, presence, counts."""

@@ -1,0 +1,1 @@
+"""What protects people who talk: blocks, cautions, pace, reports."""

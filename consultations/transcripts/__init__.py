@@ -1,0 +1,1 @@
+"""What was said as a file that shows if anything in it was changed."""

@@ -1,0 +1,54 @@
+"""A message in a language that its reader does not know: consent, a translation below it, the original always there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from catalog.models import Product
+from consultations.models import MessageTranslation, Room
+from tests.cast import Person
+from tests.consultations.test_translation import StandIn
+from tests.consultations.test_translation import service as service
+from tests.journeys.conftest import Portal, browsers, serving
+
+
+@pytest.fixture
+def translating(transactional_db: None, service: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    """A portal whose operator has set up a translation service."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with serving(TRANSLATION_URL=service.url, TRANSLATION_NAME="Stand-in") as address, browsers(address) as portal:
+        yield portal
+
+
+@pytest.mark.needs("browser")
+@pytest.mark.xdist_group("journeys")
+def test_words_are_translated_below_the_original_once_the_reader_consents(
+    translating: Portal, service: Any, seller: Person, buyer: Person, product: Product
+) -> None:
+    def talk() -> Room:
+        room = Room.open_about("product", product, by=buyer.actor)
+        room.post("USD 1,250.00 für 6204-2RS", by=seller.actor)
+        return room
+
+    room = translating.aside(talk)
+    page = translating.open_as(buyer, room.get_absolute_url())
+    said = page.locator(".said", has_text="6204-2RS").first
+    said.get_by_role("button", name="Translate", exact=True).click()
+    expect(page.get_by_role("button", name="I consent: translate for me")).to_be_visible()
+    assert service.asked == [], "nothing has left the portal yet"
+    page.get_by_role("button", name="I consent: translate for me").click()
+    page.goto(room.get_absolute_url())
+    said.get_by_role("button", name="Translate", exact=True).click()
+    expect(said.get_by_text("Being translated…")).to_be_visible()
+    translating.deliver()
+    expect(said.locator(".translated__words")).to_have_text("[en] USD 1,250.00 für 6204-2RS")
+    expect(said.locator('[data-part="words"]')).to_contain_text("USD 1,250.00 für 6204-2RS")
+    expect(said.get_by_text("Machine translation by Stand-in")).to_be_visible()
+    page.reload()
+    expect(said.locator(".translated__words")).to_be_visible()
+    assert [one["q"] for one in service.asked] == ["USD 1,250.00 für 6204-2RS"]
+    hers = translating.open_as(seller, room.get_absolute_url())
+    expect(hers.locator(".translated__words")).to_have_count(0)
+    assert translating.aside(MessageTranslation.objects.count) == 1
