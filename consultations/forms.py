@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from consultations.live.own_mark import own_mark
 from consultations.messages.cards import cards_in
 from consultations.models import MAX_BODY, Beside
 from portal.core.actor import Actor
 from portal.core.papers import FilesField
+from portal.core.permissions import Refused
 from portal.core.texts import BlockField, validate_visible
 
 
@@ -32,12 +34,20 @@ class MessageForm(forms.Form):
 class SayForm(MessageForm):
     """A message with what may stand beside it: files instead of words, too, and the message that it answers."""
 
+    own = forms.CharField(max_length=32, required=False)  # who the page was made for
     reply_to = forms.IntegerField(min_value=1, max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
     papers = FilesField(label=_("Pictures and PDFs"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].required = False
+
+    def require_same(self, by: Actor) -> None:
+        """Words that were written as somebody, or for a company, are not said as another."""
+        if self.cleaned_data["own"] and self.cleaned_data["own"] != own_mark(by):
+            raise Refused(
+                _("You act as somebody else now than when you wrote this. To say it in this name, send it again.")
+            )
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

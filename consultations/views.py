@@ -15,6 +15,7 @@ from consultations.circle.lines import lines_between
 from consultations.forms import SayForm
 from consultations.inbox.prepared import prepared_words
 from consultations.live.frames import MAX_NUMBER, Access, catch_up
+from consultations.live.own_mark import own_mark
 from consultations.messages.cards import address_to_show
 from consultations.messages.subject_card import KIND_NAMES, card_for
 from consultations.messages.timeline import NO_REACTIONS, entries
@@ -49,12 +50,15 @@ def open_room(request: SignedIn, kind: str, key: str) -> HttpResponse:
 def room(request: SignedIn, ref: str) -> HttpResponse:
     """The talk. `?before=N` shows what came before message N, `?after=N` gives what came after it as JSON.
 
-    With `&changed=M` also what was changed after the change M.
+    With `&changed=M` also what was changed after the change M; `&read=R` tells that all up to R has been looked at.
     """
     found = find_room(request, ref)
     after = number_from(request, "after")
     if after is not None:
-        return JsonResponse(catch_up(Access(request.actor, found), after, number_from(request, "changed")))
+        if read := number_from(request, "read"):
+            found.mark_read(request.actor, read)
+        told = catch_up(Access(request.actor, found), after, number_from(request, "changed"))
+        return JsonResponse({**told, "own": own_mark(request.actor)})
     if request.htmx:
         return render(request, "consultations/room.html#timeline", timeline_context(request, found))
     words = first_words(request, found) or prepared_words(request, found)
@@ -84,6 +88,7 @@ def messages(request: SignedIn, ref: str) -> HttpResponse:
     if form.is_valid():
         body, client_id = form.words()
         try:
+            form.require_same(request.actor)
             message = found.post(body, by=request.actor, client_id=client_id, beside=form.beside(request.actor))
         except Refused as problem:
             form.add_error(None, str(problem.message))
@@ -147,6 +152,7 @@ def show(request: SignedIn, found: Room, form: SayForm, status: int = 200) -> Ht
         "pins": found.pins_for(request.actor),
         "people": mentionable(found, request.actor),
         "is_here": found.sight_of(request.actor).is_here,
+        "own": own_mark(request.actor),
         "language": get_language(),
         "zone": timezone.get_current_timezone_name(),
         "max_body": MAX_BODY,

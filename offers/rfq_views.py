@@ -70,6 +70,7 @@ def about(rfq: RFQ, request: Request, **more: Any) -> dict[str, Any]:
         "may_manage": can_manage_rfq(actor, rfq),
         "may_review": rfq.state == RFQ.State.IN_REVIEW and can_review_rfq(actor, rfq),
         "may_ask": rfq.is_open and can_ask_about_rfq(actor, rfq),
+        "may_chat": rfq.is_open and not is_own and (not actor.user or actor.may("talk")),
         "standing": None if is_own else standing_of(rfq, actor),
         "mine": mine,
         "page": paginate(request, lines.order_by("position", "pk"), LINES),

@@ -29,6 +29,7 @@ from consultations.live.frames import (
     written,
 )
 from consultations.live.limits import Bucket
+from consultations.live.own_mark import own_mark
 from consultations.live.sending import outbox
 from consultations.live.writing import writing
 from consultations.permissions import can_speak
@@ -84,7 +85,7 @@ class RoomConsumer(CircleFrames, HubConsumer):
         room, actor = self.access.room, self.access.actor
         self.give_sign()
         numbers = {"last_number": self.access.newest, "last_change": room.last_change}
-        return {"type": "hello", **numbers, "may_speak": can_speak(actor, room)}
+        return {"type": "hello", **numbers, "may_speak": can_speak(actor, room), "own": own_mark(actor)}
 
     async def disconnect(self, code: int) -> None:
         await self.say_goodbye()

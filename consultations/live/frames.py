@@ -99,7 +99,8 @@ def enter_together(comers: Sequence[Comer]) -> list[Access | None]:
             place, sight = here.get((actor.user_id, actor.company_id)), seen.get((room.pk, actor.company_id))
             if still_stands(actor, place) and sight is not None and is_same(room, sight):
                 return before
-        return enter_anew(key, ref, session)
+        anew = enter_anew(key, ref, session)
+        return anew if anew is None or before is None or is_same_writer(anew.actor, before.actor) else None
 
     return [look(*comer) for comer in comers]
 
@@ -108,6 +109,11 @@ def enter_anew(session_key: str | None, ref: str, session: str | None) -> Access
     actor = session_actor(session_key)
     room = Room.objects.visible_to(actor).filter(ref=ref).first() if actor.user else None
     return Access(actor, room, session) if room else None
+
+
+def is_same_writer(actor: Actor, before: Actor) -> bool:
+    """A tab that was opened for one company does not go on for another: its words were meant as the first's."""
+    return (actor.user_id, actor.company_id) == (before.user_id, before.company_id)
 
 
 def is_same(room: Room, row: tuple[Any, ...]) -> bool:

@@ -43,7 +43,7 @@ def book(request: Request, kind: str, key: str) -> HttpResponse:
         "times": times,
         "company": times.published[0].company if times.published else None,
         "names_people": request.actor.company is not None,
-        "is_own": request.actor.company_id in KINDS[kind].parties(subject),
+        "is_own": set(KINDS[kind].parties(subject)) == {request.actor.company_id},
     }
     return render(request, "meetings/book.html", context)
 
@@ -59,6 +59,9 @@ def slot(request: SignedIn, kind: str, key: str) -> HttpResponse:
     times = Times(request.GET, parties_with_hours(kind, subject, request.actor))
     people = [(one.ref, str(one.user)) for one in times.published]
     asked = {"at": request.GET.get("at", ""), "host": times.host.ref if times.host else ""}
+    twin = twin_of(request.actor, times.published, moment_from(asked["at"])) if request.method != "POST" else None
+    if twin is not None:  # by the back button
+        return redirect(twin)
     form = BookForm(request.POST if request.method == "POST" else None, people=people, initial=asked)
     if request.method == "POST" and form.is_valid():
         try:
@@ -92,14 +95,21 @@ def book_first_free(
     Raises SlotTaken, and whatever else `Meeting.book` does.
     """
     require(can_book(by), _("Your role may not book talks."))
-    own = Meeting.objects.visible_to(by).live().filter(guest=by.user, starts_at=at).for_cards()
-    twin: Meeting | None = own.filter(host_company__in=[one.company_id for one in wanted]).first()
-    if twin is not None:
+    if (twin := twin_of(by, wanted, at)) is not None:
         return twin
     for hours in by_load([one for one in wanted if opening_at(one, at)]):
         with suppress(SlotTaken):
             return Meeting.book(kind, subject, hours, at, by, zone, topic, points)
     raise SlotTaken(_("This time has just been taken."))
+
+
+def twin_of(by: Actor, wanted: list[MeetingHours], at: datetime | None) -> Meeting | None:
+    """The talk that this person has booked there for that time already."""
+    if at is None:
+        return None
+    own = Meeting.objects.visible_to(by).live().filter(guest=by.user, starts_at=at).for_cards()
+    twin: Meeting | None = own.filter(host_company__in=[one.company_id for one in wanted]).first()
+    return twin
 
 
 def told(meeting: Meeting) -> str:

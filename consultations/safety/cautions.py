@@ -160,7 +160,7 @@ def is_misleading(address: str, known_hosts: list[str]) -> bool:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return True  # an address that cannot be read leads nobody where they think
-    if "@" in parts.netloc or "xn--" in host or is_ip(host):
+    if "@" in parts.netloc or "xn--" in host or (is_ip(host) and host not in known_hosts):
         return True
     return any(imitates(host.removeprefix("www."), known.removeprefix("www.")) for known in known_hosts)
 

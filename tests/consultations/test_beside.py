@@ -15,6 +15,7 @@ from notifications.models import Notification
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person
 from tests.consultations.conftest import in_thread, new_id, say
+from tests.offers.conftest import make_offer
 from tests.processes import at_once
 from tests.trade.deals import make_rfq, quote
 
@@ -235,6 +236,9 @@ def test_nobody_shows_what_they_do_not_see(room: Room, product: Any, buyer: Pers
 def test_what_to_show_is_chosen_on_a_page(room: Room, product: Any, seller: Person, viewer: Person) -> None:
     page = seller.client.get(f"/consultations/{room.ref}/cards/?q=bearing").text
     assert product.title in page
+    offer = make_offer(seller)
+    page = seller.client.get(f"/consultations/{room.ref}/cards/").text
+    assert offer.title in page and offer.ref in page
     assert "Nothing found" in seller.client.get(f"/consultations/{room.ref}/cards/?q=zzz").text
     assert viewer.client.get(f"/consultations/{room.ref}/cards/").status_code == 403
     page = seller.client.get(f"{room.get_absolute_url()}?show={product.get_absolute_url()}").text

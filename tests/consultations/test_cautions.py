@@ -24,6 +24,12 @@ def test_precision_and_recall_on_the_corpus() -> None:
     assert (missed, wrong) == ([], []), (len(missed), len(wrong))
 
 
+def test_an_address_of_bare_numbers_tells_unless_it_is_the_portals_own() -> None:
+    assert {one.kind for one in findings_in("See http://192.0.2.7/offers/O-1/", HOSTS)} == {"link"}
+    assert findings_in("See http://192.0.2.7/offers/O-1/", [*HOSTS, "192.0.2.7"]) == []
+    assert findings_in("See http://me@192.0.2.7/offers/O-1/", [*HOSTS, "192.0.2.7"])
+
+
 def test_the_span_is_where_the_words_are() -> None:
     text = "Please use DE89 3704 0044 0532 0130 00 BIC COBADEFF"
     (found,) = findings_in(text)

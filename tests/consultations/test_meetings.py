@@ -11,6 +11,7 @@ from companies.models import Membership
 from consultations.meetings import clock
 from consultations.models import AutoReply, Meeting, MeetingHours, Message, Room
 from notifications.models import Notification
+from offers.models import Inquiry
 from portal.core.events import Event
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_person, make_product
@@ -300,11 +301,16 @@ def test_it_is_booked_from_a_product_and_stands_in_its_consultation(seller: Pers
     at = buyer.client.get(path).context["times"].slots[0].at
     assert buyer.client.post(f"{path}slot/", {"at": at}).status_code == 302
     meeting = Meeting.objects.get()
+    again = buyer.client.get(f"{path}slot/", {"at": at})
+    assert again.status_code == 302 and again.headers["Location"] == meeting.get_absolute_url(), "by the back button"
     room = buyer.client.get(meeting.room.get_absolute_url()).text
     assert meeting.get_absolute_url() in room and "Book a talk" in room
     assert buyer.client.get("/meetings/book/product/none/").status_code == 404
     assert buyer.client.get("/meetings/book/unheard/of/").status_code == 404
     assert "how others see" in seller.client.get(path).text
+    inquiry = Inquiry.send(buyer.actor, seller.company, title="NU 205", question="5,000 pieces by May?")
+    asked = f"/meetings/book/inquiry/{inquiry.ref}/"
+    assert "how others see" not in buyer.client.get(asked).text, "it is between both"
 
 
 def test_the_list_is_searched_paged_and_costs_the_same_for_many(seller: Person, buyer: Person) -> None:

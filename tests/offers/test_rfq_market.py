@@ -359,3 +359,16 @@ def test_the_api_says_what_is_wrong(buyer: Person) -> None:
         assert answer.status_code == 400 and where in answer.json(), (changes, answer.content)
     assert client.post("/api/v1/rfqs/", [1], "application/json").status_code == 400
     assert not RFQ.objects.exists()
+
+
+def test_a_supplier_talks_with_the_buyer_from_the_requests_page(
+    rfq: RFQ, buyer: Person, seller: Person, viewer: Person
+) -> None:
+    chat = f"/consultations/about/rfq/{rfq.ref}/"
+    address = rfq.get_absolute_url()
+    assert chat in seller.client.get(address).text
+    assert chat not in buyer.client.get(address).text and chat not in viewer.client.get(address).text
+    opened = seller.client.post(chat, follow=True)
+    assert rfq.title in opened.text and "Write a message" in opened.text
+    RFQ.objects.filter(pk=rfq.pk).update(state="cancelled")
+    assert chat not in seller.client.get(address).text

@@ -4,11 +4,11 @@ import { Chosen } from "./chosen.js";
 import { Mentions } from "./mentions.js";
 
 export class Composer {
-  constructor(form, { ref, limit, sentences, onSend, onTyping }) {
+  constructor(form, { ref, own, limit, sentences, onSend, onTyping }) {
     this.form = form;
     this.field = form.elements.body;
     this.problem = document.getElementById("words-problem");
-    this.draftKey = `draft:${ref}`;
+    this.draftKey = `draft:${own}:${ref}`;
     this.limit = limit;
     this.sentences = sentences;
     this.onSend = onSend;
@@ -29,7 +29,7 @@ export class Composer {
     });
     this.field.addEventListener("keydown", (event) => this.key(event));
     this.field.addEventListener("input", () => {
-      this.complain("");
+      this.complain(this.isTooLong(this.field.value.trim()) ? sentences.too_long : "");
       this.grow();
       this.keepDraft();
       if (this.field.value.trim()) onTyping();
@@ -101,7 +101,7 @@ export class Composer {
   send() {
     const body = this.field.value.trim();
     if (!body && (this.task || !this.chosen.files.length)) return this.complain(this.sentences.empty);
-    if (Array.from(body).length > this.limit) return this.complain(this.sentences.too_long);
+    if (this.isTooLong(body)) return this.complain(this.sentences.too_long);
     if (this.task) return this.finish(body);
     this.fill("");
     this.keepDraft();
@@ -112,11 +112,16 @@ export class Composer {
     return undefined;
   }
 
-  // Refused words come back, before what was typed since.
-  takeBack(body) {
+  isTooLong(body) {
+    return body.length > this.limit && Array.from(body).length > this.limit;
+  }
+
+  // What was refused comes back, its words before those typed since.
+  takeBack(body, files = []) {
     this.end();
     this.fill([body, this.field.value].filter(Boolean).join("\n"));
     this.keepDraft();
+    this.chosen.add(files);
     this.field.focus();
   }
 

@@ -5,14 +5,13 @@ const LONGEST_WAIT = 15_000;
 const BEAT = 25_000; // how often a quiet connection is asked for what is new
 const PATIENCE = 10_000; // for an answer, before the connection counts as dead
 const ENDED = new Set([4403, 4404]);
-const FRUITLESS = 3; // attempts that never opened before we ask over plain HTTP as well
+const FRUITLESS = 3; // attempts in a row before the page asks over plain HTTP as well
 
 export class Connection extends EventTarget {
   constructor(url) {
     super();
     this.url = url;
     this.failures = 0;
-    this.everOpened = false;
     this.state = "";
     window.addEventListener("online", () => this.retry());
     window.addEventListener("offline", () => this.drop());
@@ -43,7 +42,6 @@ export class Connection extends EventTarget {
     if (frame.type === "hello") {
       this.isReady = true;
       this.failures = 0;
-      this.everOpened = true;
       clearInterval(this.beat);
       this.beat = setInterval(() => this.dispatchEvent(new Event("beat")), BEAT);
       this.become("connected");
@@ -76,9 +74,9 @@ export class Connection extends EventTarget {
     if (ENDED.has(code)) return this.become("ended");
     if (this.state === "ended") return undefined;
     this.failures += 1;
-    const isBlocked = navigator.onLine && !this.everOpened && this.failures >= FRUITLESS;
-    this.become(isBlocked ? "polling" : "offline");
+    if (this.state !== "polling" || !navigator.onLine) this.become("offline");
     if (!navigator.onLine) return undefined; // the browser tells when it is back
+    if (this.failures >= FRUITLESS) this.dispatchEvent(new Event("fruitless")); // a network may block sockets alone
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures);
     this.timer = setTimeout(() => this.open(), longest * (0.5 + Math.random() / 2));
     return undefined;

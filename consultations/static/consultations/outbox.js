@@ -2,8 +2,9 @@
 // with the same id until it is acknowledged.
 
 export class Outbox {
-  constructor(ref) {
-    this.key = `outbox:${ref}`;
+  // `own` is who writes in this tab: another person who signs in here finds and sends nothing of theirs.
+  constructor(ref, own) {
+    this.key = `outbox:${own}:${ref}`;
     this.items = this.load();
     this.files = new Map(); // by id; files cannot be kept over a reload
     this.sendingId = "";
@@ -49,9 +50,18 @@ export class Outbox {
     this.save();
   }
 
+  // Not sent again by itself, and kept until it is taken back.
+  refuse(clientId, reason) {
+    const item = this.items.find((one) => one.client_id === clientId);
+    if (item) item.refused = reason;
+    if (this.sendingId === clientId) this.sendingId = "";
+    this.save();
+    return item;
+  }
+
   // The next one to send, or nothing while one is under way.
   next() {
-    return this.sendingId ? undefined : this.items[0];
+    return this.sendingId ? undefined : this.items.find((one) => !one.refused);
   }
 
   started(item) {

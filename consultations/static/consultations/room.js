@@ -32,7 +32,7 @@ const timeline = new Timeline(list, {
   readByOthers: Number(room.dataset.readByOthers),
   sentences,
 });
-const outbox = new Outbox(room.dataset.ref);
+const outbox = new Outbox(room.dataset.ref, room.dataset.own);
 const connection = new Connection(
   `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${room.dataset.socket}`,
 );
@@ -42,11 +42,14 @@ let typedAt = 0;
 let typingTimer = 0;
 let pollTimer = 0;
 let isAsking = false;
+let staysAtEnd = false;
+let lastTop = 0;
 
 const composer =
   form &&
   new Composer(form, {
     ref: room.dataset.ref,
+    own: room.dataset.own,
     limit: Number(room.dataset.limit),
     sentences,
     onSend(body, beside) {
@@ -59,7 +62,7 @@ const composer =
     },
   });
 
-if (composer) new Acts({ room, form, composer, timeline, sentences, onChange: hearChange });
+const acts = composer && new Acts({ room, form, composer, timeline, sentences, onChange: hearChange });
 
 // -- sending ---------------------------------------------------------------------------------------------------
 
@@ -82,9 +85,20 @@ function later() {
 }
 
 function refuse(clientId, reason) {
-  outbox.remove(clientId);
-  timeline.fail(clientId, reason, (body) => composer?.takeBack(body));
+  const wasAtEnd = isAtEnd();
+  const item = outbox.refuse(clientId, reason);
+  if (item) showRefused(item);
+  if (wasAtEnd) scrollDown();
   sendNext();
+}
+
+function showRefused(item) {
+  timeline.fail(item.client_id, item.refused, () => {
+    const files = outbox.files.get(item.client_id);
+    outbox.remove(item.client_id);
+    composer?.takeBack(item.body, files);
+    if (item.reply_to && timeline.said(item.reply_to)) acts?.do_reply(timeline.said(item.reply_to));
+  });
 }
 
 // The plain form, sent by fetch: for files, and for networks that let no socket through.
@@ -147,6 +161,7 @@ function fillGap() {
 
 const HEAR = {
   hello(frame) {
+    if (frame.own !== room.dataset.own) return endAsAnother();
     isAsking = false;
     outbox.rewind();
     if (frame.last_number > timeline.last || frame.last_change > timeline.change) ask();
@@ -215,20 +230,36 @@ connection.addEventListener("state", ({ detail: state }) => {
   if (state === "ended") close();
 });
 
+// Somebody else signed in here, or the person acts for another company: nothing is written in their name.
+function endAsAnother() {
+  connection.end();
+  line.textContent = sentences.another;
+}
+
+// The same by plain HTTP; gives whether the server was reached.
 async function poll() {
   try {
-    const address = `${room.dataset.here}?after=${timeline.last}&changed=${timeline.change}`;
+    const read = isLookedAt() && timeline.last > told ? timeline.last : 0;
+    const address = `${room.dataset.here}?after=${timeline.last}&changed=${timeline.change}&read=${read}`;
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
     if (answer.status === 404 || answer.redirected) return connection.end();
-    if (!answer.ok) return undefined;
-    const told = await answer.json();
-    catchUp(told);
-    if (told.has_more) return poll();
-    return sendNext();
+    if (!answer.ok) return false;
+    const found = await answer.json();
+    if (found.own !== room.dataset.own) return endAsAnother();
+    told = Math.max(told, read);
+    catchUp(found);
+    if (found.has_more) return poll();
+    sendNext();
+    return true;
   } catch {
-    return undefined; // the next round tries again
+    return false; // the next round tries again
   }
 }
+
+connection.addEventListener("fruitless", async () => {
+  const isReached = await poll();
+  if (!connection.isOpen && connection.state !== "ended") connection.become(isReached ? "polling" : "offline");
+});
 
 function close() {
   if (!form) return;
@@ -246,6 +277,17 @@ function scrollDown() {
   const page = document.scrollingElement;
   page.scrollTop = page.scrollHeight;
   jump.hidden = true;
+  staysAtEnd = true;
+}
+
+// Pictures and cards take their room when they have come: who was at the end stays there, until they scroll up.
+new ResizeObserver(() => staysAtEnd && scrollDown()).observe(list);
+
+function scrolled() {
+  const top = document.scrollingElement.scrollTop;
+  if (top < lastTop) staysAtEnd = isAtEnd();
+  lastTop = top;
+  tellRead();
 }
 
 function notice(messages, wasAtEnd) {
@@ -263,8 +305,12 @@ function seen() {
   document.title = title;
 }
 
+function isLookedAt() {
+  return !document.hidden && isAtEnd();
+}
+
 function tellRead() {
-  if (document.hidden || !isAtEnd()) return;
+  if (!isLookedAt()) return;
   seen();
   jump.hidden = true;
   if (timeline.last > told && connection.send({ type: "read", number: timeline.last })) told = timeline.last;
@@ -275,7 +321,7 @@ function hideTyping() {
 }
 
 document.addEventListener("visibilitychange", tellRead);
-document.addEventListener("scroll", tellRead, { passive: true });
+document.addEventListener("scroll", scrolled, { passive: true });
 jump.addEventListener("click", () => {
   scrollDown();
   tellRead();
@@ -293,6 +339,9 @@ view?.addEventListener("resize", () => {
   if (document.activeElement === composer?.field && isAtEnd()) scrollDown();
 });
 
-for (const item of outbox.items) timeline.pend(item);
+for (const item of outbox.items) {
+  timeline.pend(item);
+  if (item.refused) showRefused(item);
+}
 if (!document.getElementById(location.hash.slice(1))) scrollDown();
 connection.open();

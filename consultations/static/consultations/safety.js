@@ -22,6 +22,6 @@ document.addEventListener("room:writing", ({ detail: frame }) => {
   if (frame.reason) barrier.querySelector('[data-part="reason"]').textContent = frame.reason;
   barrier.hidden = frame.may_speak || !frame.reason;
   if (form) for (const control of form.elements) control.disabled = !frame.may_speak;
-  if (form) form.hidden = !frame.may_speak && Boolean(frame.reason);
+  for (const one of [form, document.querySelector("[data-prepared]")]) if (one) one.hidden = !frame.may_speak && Boolean(frame.reason);
   if (frame.may_speak && !form) location.reload(); // the page was drawn without a composer
 });

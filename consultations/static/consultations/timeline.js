@@ -172,7 +172,7 @@ export class Timeline {
     this.pending(clientId)?.remove();
   }
 
-  // Refused: the words stay readable with the reason, until they are taken back into the composer.
+  // Refused: the words stay readable with the reason, over a reload too, until they are taken back to be changed.
   fail(clientId, reason, takeBack) {
     const said = this.pending(clientId);
     if (!said) return;
@@ -186,7 +186,7 @@ export class Timeline {
     back.className = "button button--quiet button--small";
     back.textContent = this.sentences.again;
     back.addEventListener("click", () => {
-      takeBack(said.querySelector('[data-part="words"]').textContent);
+      takeBack();
       said.remove();
     });
     said.append(why, back);

@@ -102,6 +102,7 @@ if (talks) {
     if (isOpen()) socket.send("{}");
     else channel?.postMessage({ ask: true });
   });
+  if (isRoom) channel?.postMessage({ ask: true }); // what this page shows is read now
   if (!navigator.locks || !channel) ask();
   setInterval(() => (isOpen() ? socket.send("{}") : document.hidden || ask()), EVERY);
   // Held as long as the tab lives; the next tab takes over when it is closed.
