@@ -14,7 +14,6 @@ from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.http import QueryDict
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from community.directory.listing import Choice, Group, picked
@@ -121,9 +120,10 @@ class Listing:
 
     def tabs(self) -> list[tuple[str, str, bool, int]]:
         kept = [pair for pair in self.pairs() if pair[0] not in {"when", "month"}]
+        past = urlencode([*kept, ("when", "past")])
         return [
-            (_("Coming"), f"?{urlencode(kept)}", not self.is_past, self.all.ahead().count()),
-            (_("Past"), f"?{urlencode([*kept, ('when', 'past')])}", self.is_past, self.all.over().count()),
+            (pgettext("of an event", "Coming"), f"?{urlencode(kept)}", not self.is_past, self.all.ahead().count()),
+            (pgettext("of an event", "Past"), f"?{past}", self.is_past, self.all.over().count()),
         ]
 
     def pairs(self) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cms.models import CaseCompany, CaseConsent, CasePage, CaseProposal, PavilionStand
+from cms.models import CaseCompany, CaseConsent, CasePage, CaseProposal, FairFollow, PavilionStand
 from companies.merging import Moved, merges, move_rows
 from companies.models import Company
 
@@ -19,6 +19,16 @@ def stories(kept: Company, lost: Company) -> Moved:
     CaseConsent.objects.filter(company=lost).update(company=kept)
     CaseProposal.objects.filter(company=lost).update(form_token=None)
     yield _("proposed stories"), move_rows(CaseProposal.objects.filter(company=lost), "company", kept)
+
+
+@merges("followed fairs", "cms.fairfollow.company")
+def followed_fairs(kept: Company, lost: Company) -> Moved:
+    """Somebody may have followed the same fair for both."""
+    for follow in FairFollow._default_manager.filter(company=lost):
+        twin = FairFollow._default_manager.filter(company=kept, key=follow.key, user=follow.user)
+        if twin.exists():
+            follow.delete()
+    yield _("followed trade fairs"), FairFollow._default_manager.filter(company=lost).update(company=kept)
 
 
 @merges("stands", "cms.pavilionstand.company")

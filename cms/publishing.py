@@ -11,8 +11,9 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from cms.blocks.pictures import rendition_of
 from cms.findable import has_other_names, page_types, snippet_types
-from portal.core.events import record, record_many
+from portal.core.events import Event, record, record_many, subscribe
 
 
 @receiver(page_published)
@@ -65,3 +66,15 @@ def snippet_changed(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 follow_snippets()
+
+
+CARDS = ("fill-640x360", "fill-480x270", "fill-240x160", "width-960")  # how lists, cards and heads show a picture
+
+
+@subscribe("page.published")
+def make_pictures(event: Event) -> None:
+    """So that no reader waits for them. A file that cannot be read is left to the report of problems."""
+    page = Page.objects.filter(pk=event.subject_id or 0).first()
+    picture = getattr(page.specific, "picture", None) if page else None
+    for cut in CARDS if picture else ():
+        rendition_of(picture, f"{cut}|format-webp")

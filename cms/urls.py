@@ -2,6 +2,7 @@ from django.urls import include, path, re_path, register_converter
 from wagtail import urls as wagtail_urls
 
 from cms.blocks.views import film, table
+from cms.events import guest_views as places
 from cms.events import views as events
 from cms.exhibitions import views as exhibitions
 from cms.feeds import CaseFeed
@@ -18,12 +19,18 @@ register_converter(DocumentConverter, "document")
 
 urlpatterns = [
     path("news/feed.rss", same_for_all(NewsRss()), name="news_rss"),
-    path("news/categories/<slug:topic>/feed.atom", NewsFeed(), name="news_topic_feed"),
-    path("news/categories/<slug:topic>/feed.rss", NewsRss(), name="news_topic_rss"),
-    path("exhibitions/calendar.ics", exhibitions.exhibition_calendar, name="exhibition_calendar"),
-    path("exhibitions/<slug:slug>/fair.ics", exhibitions.exhibition_file, name="exhibition_file"),
-    path("events/calendar.ics", events.event_calendar, name="event_calendar"),
-    path("events/<slug:slug>/event.ics", events.event_file, name="event_file"),
+    path("news/categories/<slug:topic>/feed.atom", same_for_all(NewsFeed()), name="news_topic_feed"),
+    path("news/categories/<slug:topic>/feed.rss", same_for_all(NewsRss()), name="news_topic_rss"),
+    path("exhibitions/calendar.ics", same_for_all(exhibitions.exhibition_calendar), name="exhibition_calendar"),
+    path("exhibitions/<slug:slug>/fair.ics", same_for_all(exhibitions.exhibition_file), name="exhibition_file"),
+    path("exhibitions/<slug:slug>/following/", exhibitions.exhibition_following, name="exhibition_following"),
+    path("events/calendar.ics", same_for_all(events.event_calendar), name="event_calendar"),
+    path("events/<slug:slug>/event.ics", same_for_all(events.event_file), name="event_file"),
+    path("events/<slug:slug>/registration/", places.event_registration, name="event_registration"),
+    path("events/places/<str:token>/", places.event_place, name="event_place"),
+    path("events/places/<str:token>/confirmation/", places.event_place_taken, name="event_place_taken"),
+    path("events/places/<str:token>/withdrawal/", places.event_place_back, name="event_place_back"),
+    path("events/places/<str:token>/event.ics", places.event_place_file, name="event_place_file"),
     path("events/<slug:slug>/materials/<int:pk>/", events.event_material, name="event_material"),
     path("news/feed.atom", same_for_all(NewsFeed()), name="news_feed"),
     path("cases/feed.atom", same_for_all(CaseFeed()), name="case_feed"),

@@ -24,3 +24,15 @@ class ZoneSelect(forms.Select):
         known = {zone for zone, _name in names}
         self.choices = [*((zone, zone) for zone in value if zone and zone not in known), *names]
         return super().optgroups(name, value, attrs)
+
+
+class PrivateFileInput(forms.FileInput):
+    """A file that no address leads to: what is there is named, not linked."""
+
+    template_name = "cms/widgets/private_file.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        held = getattr(value, "name", "") if getattr(value, "instance", None) else ""
+        context["widget"]["held"] = str(held).rpartition("/")[2]
+        return context

@@ -36,3 +36,11 @@ def proposer_told(event: Event) -> None:
     people = person_or_colleagues(event.payload.get("to"), company, "edit_company", event)
     data = {"title": event.payload.get("title", ""), "reason": event.payload.get("reason", "")}
     Notification.tell(people, event, address("my_cases"), **data)
+
+
+@subscribe("exhibition.deadline_near")
+def follower_told(event: Event) -> None:
+    """Who follows a trade fair, as long as they are in the company for which they do."""
+    people = people_of([event.payload.get("for") or 0], "talk").filter(pk=event.payload.get("to") or 0)
+    data = {"title": event.payload.get("title", ""), "day": event.payload.get("day", "")}
+    Notification.tell(people, event, event.payload.get("path", ""), **data)

@@ -22,8 +22,7 @@ class CaseQuerySet(ArticleQuerySet):
 
     def open_in(self, locale_id: int) -> "CaseQuerySet":
         """Published ones of a language, without an order."""
-        rows: CaseQuerySet = self.live().public().filter(locale_id=locale_id)
-        return rows
+        return cast("CaseQuerySet", self.live().unrestricted().filter(locale_id=locale_id))
 
     def for_cards(self) -> "CaseQuerySet":
         """With what a card shows: the picture, and the firm's name if it may be shown."""

@@ -16,11 +16,13 @@ from wagtail.signals import copy_for_translation_done, page_published, page_unpu
 
 from cms.desk import findings, gate, letters, panels, redirects, timed  # noqa: F401  # they register what they bring
 from cms.desk.laying import cover_languages, lay_roles
+from cms.desk.page_form import use_careful_forms
 from cms.desk.permissions import can_give_section_role
 from cms.desk.wiring import on
 
 letters.connect()
 redirects.use_careful_form()
+use_careful_forms()
 REPORTS: tuple[tuple[str, Any, str, str, list[str]], ...] = (
     ("stale", _("Pages to look at again"), "calendar-check", "cms_desk:stale", []),
     ("problems", _("Pages with problems"), "warning", "cms_desk:problems", []),

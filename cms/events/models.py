@@ -3,24 +3,25 @@
 from datetime import UTC, datetime, time
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
-from modelcluster.fields import ParentalKey
+from django.utils.translation import pgettext, pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 
 from cms.blocks import StoryBlock, plain
+from cms.events.guests import EventGuest, GuestList
+from cms.events.parts import EventSession, not_too_large  # noqa: F401  # where a migration looks for the second
 from cms.filters import COUNTRY, Filter, Listing, Months, month_said
 from cms.models.filtered import FilteredIndexPage
 from cms.widgets import CountrySelect, ZoneSelect
@@ -31,10 +32,8 @@ from portal.core.http import Request
 from portal.core.icalendar import Entry
 from portal.core.middleware import zone
 from portal.core.places import country_name
-from portal.core.private import private_files
+from portal.core.structured import Absolute, event_data
 from portal.core.zones import moment_of, place_of
-
-LARGEST_FILE = 25 * 1024 * 1024  # bytes; slides with pictures
 
 
 class EventQuerySet(PageQuerySet):
@@ -100,6 +99,28 @@ class EventPage(Page):
         help_text=_("Places, waiting list, letters and meetings at tables are kept there."),
     )
     registration_url = models.URLField(_("or registration elsewhere"), max_length=300, blank=True)
+    takes_guests = models.BooleanField(
+        _("or registration on this page"),
+        default=False,
+        help_text=_("For everybody, without an account: a place is taken once the e-mail address is confirmed."),
+    )
+    capacity = models.PositiveIntegerField(
+        _("places"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty for as many as want to come. Who comes later waits, and gets a place that becomes free."),
+    )
+    register_until = models.DateField(_("last day to register"), null=True, blank=True)
+    join_url = models.URLField(
+        _("link to join online"), max_length=500, blank=True, help_text=_("Only those who have a place get it.")
+    )
+    called_off = models.CharField(
+        _("does not take place, because"),
+        max_length=300,
+        blank=True,
+        help_text=_("Once this is published, everybody who has a place gets a letter."),
+    )
     is_example = models.BooleanField(_("invented, as an example"), default=False)
     picture = models.ForeignKey(
         get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
@@ -143,7 +164,14 @@ class EventPage(Page):
             [FieldPanel("organisers"), FieldPanel("partners"), FieldPanel("languages"), FieldPanel("fee")],
             heading=_("Who and how"),
         ),
-        MultiFieldPanel([FieldPanel("gathering"), FieldPanel("registration_url")], heading=_("Registration")),
+        MultiFieldPanel(
+            [
+                *(FieldPanel(name) for name in ("gathering", "registration_url", "takes_guests")),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("register_until")]),
+                *(FieldPanel(name) for name in ("join_url", "called_off")),
+            ],
+            heading=_("Registration"),
+        ),
         FieldPanel("picture"),
         FieldPanel("body"),
         InlinePanel("sessions", heading=_("Programme"), label=_("session")),
@@ -188,7 +216,7 @@ class EventPage(Page):
             problems["ends_on"] = _("It cannot end before it begins.")
         if not self.place and not self.is_online:
             problems["place"] = _("Name the place, or say that it is online.")
-        if self.gathering and self.registration_url:
+        if sum(map(bool, (self.gathering, self.registration_url, self.takes_guests))) > 1:
             problems["registration_url"] = _("One way to register is enough: choose one.")
         if problems:
             raise ValidationError(problems)
@@ -216,7 +244,7 @@ class EventPage(Page):
     @cached_property
     def where(self) -> str:
         place = ", ".join(part for part in (self.place, self.address, self.city, self.country_name) if part)
-        return " · ".join(part for part in (place, str(_("online")) if self.is_online else "") if part)
+        return " · ".join(part for part in (place, pgettext("of an event", "online") if self.is_online else "") if part)
 
     def entry(self) -> Entry:
         """For calendars; the link of an online event stands only in the letters to those who are registered."""
@@ -229,9 +257,27 @@ class EventPage(Page):
             location=self.where,
             url=self.full_url or "",
             changed_at=self.last_published_at,
+            is_cancelled=bool(self.called_off),
         )
 
-    def days(self) -> list[tuple[Any, list["EventSession"]]]:
+    def structured_data(self, absolute: Absolute) -> list[dict[str, Any]]:
+        """What is said of it by schema.org; no link that only guests know."""
+        start, end = (moment.astimezone(zone(self.zone)) for moment in (self.starts_at, self.ends_at))
+        url = absolute(self.url or "")
+        made = self.picture and get_rendition_or_not_found(self.picture, "width-960|format-webp")
+        place = ", ".join(part for part in (self.place, self.address, self.city, self.country_name) if part)
+        facts = {
+            "place": place,
+            "online": url if self.is_online else "",
+            "description": self.summary,
+            "image": absolute(made.url) if made else "",
+            "eventStatus": f"https://schema.org/Event{'Cancelled' if self.called_off else 'Scheduled'}",
+            "organizer": {"@type": "Organization", "name": self.organisers} if self.organisers else None,
+            "inLanguage": self.locale.language_code,
+        }
+        return [] if self.is_example else [event_data(self.title, url, start, end, **facts)]
+
+    def days(self) -> list[tuple[Any, list[EventSession]]]:
         """The programme, day by day."""
         found: dict[Any, list[EventSession]] = {}
         for session in sorted(self.sessions.all(), key=lambda one: (one.day, one.starts, one.sort_order or 0)):
@@ -248,91 +294,30 @@ class EventPage(Page):
         rows = Registration.objects.filter(gathering_id=self.gathering_id or 0, user_id=actor.user_id or 0)
         return rows.filter(state=Coming.GOING).exists()
 
+    @property
+    def registration_ended(self) -> bool:
+        """By the clock of the event: after its last day to register, or once it has begun."""
+        today = timezone.now().astimezone(zone(self.zone)).date()
+        return self.starts_at <= timezone.now() or bool(self.register_until and today > self.register_until)
+
+    @property
+    def is_open_to_guests(self) -> bool:
+        return self.takes_guests and not self.called_off and not self.registration_ended
+
     def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        takes_part = bool(self.gathering_id) and self.takes_part(request.actor)
+        guest = EventGuest.objects.of_token(request.GET.get("place", ""), self)
+        takes_part = guest is not None or (bool(self.gathering_id) and self.takes_part(request.actor))
         return {
             **context,
             "gathering": self.shown_gathering(request.actor),
             "takes_part": takes_part,
+            "guest": guest,
+            "guests": GuestList.shown(self) if self.takes_guests else None,
             "materials": [one for one in self.materials.all() if one.is_open or takes_part],
             "held_back": any(not one.is_open for one in self.materials.all()) and not takes_part,
             "file_url": reverse("event_file", args=[self.slug]),
         }
-
-
-class EventSession(Orderable):
-    """A point of the programme, by the clock of the event."""
-
-    page = ParentalKey(EventPage, related_name="sessions")
-    day = models.DateField(_("day"))
-    starts = models.TimeField(_("from"))
-    ends = models.TimeField(_("until"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=160)
-    room = models.CharField(_("room"), max_length=80, blank=True)
-    who = models.CharField(_("who speaks"), max_length=200, blank=True)
-    words = models.TextField(_("in short"), max_length=800, blank=True)
-
-    panels: ClassVar[list[Any]] = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("starts"), FieldPanel("ends")]),
-        FieldPanel("title"),
-        FieldRowPanel([FieldPanel("room"), FieldPanel("who")]),
-        FieldPanel("words"),
-    ]
-
-    def clean(self) -> None:
-        if self.ends and self.starts and self.ends <= self.starts:
-            raise ValidationError({"ends": _("It cannot end before it begins.")})
-
-
-class EventSpeaker(Orderable):
-    """Somebody who speaks, shown with their consent."""
-
-    page = ParentalKey(EventPage, related_name="speakers")
-    name = models.CharField(_("name"), max_length=120)
-    job = models.CharField(_("job"), max_length=120, blank=True)
-    organisation = models.CharField(_("organisation"), max_length=120, blank=True)
-    words = models.TextField(_("a few words"), max_length=500, blank=True)
-    picture = models.ForeignKey(
-        get_image_model_string(), models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture")
-    )
-    agreed = models.BooleanField(
-        _("agreed to be shown here"), default=False, help_text=_("Without it only the programme names them.")
-    )
-
-    panels: ClassVar[list[Any]] = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("job"), FieldPanel("organisation")]),
-        FieldPanel("words"),
-        FieldPanel("picture"),
-        FieldPanel("agreed"),
-    ]
-
-
-def not_too_large(file: Any) -> None:
-    if file.size > LARGEST_FILE:
-        raise ValidationError(_("A file may have 25 MB at most."))
-
-
-class EventMaterial(Orderable):
-    """A file of the event: for everybody, or for those who had a place."""
-
-    page = ParentalKey(EventPage, related_name="materials")
-    title = models.CharField(_("title"), max_length=160)
-    file = models.FileField(
-        _("file"),
-        upload_to="events/",
-        storage=private_files,
-        validators=[FileExtensionValidator(settings.WAGTAILDOCS_EXTENSIONS), not_too_large],
-    )
-    is_open = models.BooleanField(
-        _("for everybody"), default=True, help_text=_("Else only for those who have a place at the event.")
-    )
-
-    panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("file"), FieldPanel("is_open")]
-
-    def get_absolute_url(self) -> str:
-        return reverse("event_material", args=[self.page.slug, self.pk])
 
 
 def kind_said(value: str) -> str:

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cms.events.guests import EventGuest
 from cms.events.models import EventListing, EventPage
 from cms.exhibitions.views import as_file
 from portal.core.http import Request
@@ -42,7 +43,8 @@ def event_material(request: Request, slug: str, pk: int) -> FileResponse:
     """A file of the event; what is for participants is not there for anybody else."""
     page = found(slug)
     material = page.materials.filter(pk=pk).first()
-    if material is None or not (material.is_open or page.takes_part(request.actor)):
+    is_guest = EventGuest.objects.of_token(request.GET.get("place", ""), page) is not None
+    if material is None or not (material.is_open or is_guest or page.takes_part(request.actor)):
         raise Http404
     name = material.file.name.rpartition("/")[2]
     return FileResponse(material.file.open(), as_attachment=True, filename=name)

@@ -20,6 +20,7 @@ from wagtail.query import PageQuerySet
 
 from catalog.models import Category
 from cms.blocks import StoryBlock, plain
+from cms.exhibitions.following import FairFollow
 from cms.filters import COUNTRY, SECTOR, Listing, Months, Tick, month_said
 from cms.models.filtered import FilteredIndexPage
 from cms.widgets import CountrySelect
@@ -27,6 +28,7 @@ from companies.sectors import sector_name
 from portal.core.http import Request
 from portal.core.icalendar import Entry
 from portal.core.places import country_choices, country_name
+from portal.core.structured import Absolute, event_data
 
 
 def pavilion_said(value: str) -> str:
@@ -196,6 +198,16 @@ class ExhibitionPage(Page):
             changed_at=self.last_published_at,
         )
 
+    def structured_data(self, absolute: Absolute) -> list[dict[str, Any]]:
+        facts = {
+            "place": self.place,
+            "description": self.summary,
+            "organizer": {"@type": "Organization", "name": self.organiser} if self.organiser else None,
+            "inLanguage": self.locale.language_code,
+        }
+        known = event_data(self.title, absolute(self.url or ""), self.starts_on, self.ends_on, **facts)
+        return [] if self.is_example else [known]
+
     def get_context(self, request: Request, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.pavilions.models import PavilionPage
 
@@ -207,6 +219,8 @@ class ExhibitionPage(Page):
             "pavilions": pavilions.filter(locale_id=self.locale_id),
             "alike": near.filter(sectors__in=self.sectors.all()).distinct().for_cards()[:3],
             "file_url": reverse("exhibition_file", args=[self.slug]),
+            "can_follow": bool(self.apply_by) and not (self.is_deadline_over or self.is_over),
+            "follow": FairFollow.of(self, request.actor) if request.actor.user else None,
         }
 
 

@@ -3,11 +3,15 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from cms.exhibitions.following import FairFollow
 from cms.exhibitions.models import ExhibitionPage, FairListing
-from portal.core.http import Request
+from companies.guards import company_required
+from portal.core.http import Request, SignedIn
 from portal.core.icalendar import calendar
 
 MOST = 500  # entries of one calendar
@@ -31,6 +35,18 @@ def exhibition_file(request: Request, slug: str) -> HttpResponse:
     if page is None:
         raise Http404
     return as_file(calendar(page.title, [page.entry()]), f"{slug}.ics")
+
+
+@company_required
+@require_POST
+def exhibition_following(request: SignedIn, slug: str) -> HttpResponse:
+    """`follow` is 1 to be reminded of the deadline, 0 not to be."""
+    page = shown().filter(slug=slug).first()
+    if page is None:
+        raise Http404
+    change = FairFollow.begin if request.POST.get("follow") == "1" else FairFollow.end
+    change(page, by=request.actor)
+    return redirect(page.get_url())
 
 
 def as_file(text: str, name: str) -> HttpResponse:

@@ -11,8 +11,10 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from wagtail.contrib.forms.models import AbstractForm, AbstractFormField, FormSubmission, validate_to_address
 
+from cms.desk.page_form import PageForm
 from cms.forms.builder import KINDS, AskedForm, FormBuilder
 from portal.core.events import record
 from portal.core.http import Request
@@ -21,6 +23,10 @@ LIMITS = {"form": "6/10m/ip,40/d/ip"}
 SENT = "sent"
 
 LONGEST_NAME = 100  # signs; a name is a column of the answers
+
+
+class FormPageForm(PageForm, WagtailAdminFormPageForm):
+    """Wagtail's own looks after questions that are called the same."""
 
 
 class FormPage(AbstractForm):
@@ -44,6 +50,7 @@ class FormPage(AbstractForm):
         help_text=_("Told to those who fill the form in; older ones are deleted."),
     )
 
+    base_form_class = FormPageForm
     form_builder = FormBuilder
     template = "cms/forms/form_page.html"
     landing_page_template = template

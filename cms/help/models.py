@@ -12,12 +12,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.rich_text import expand_db_html
 
 from cms.blocks import RICH, StoryBlock, plain
 from cms.models.base import IndexPage
 from portal.core.events import record
 from portal.core.explained import PLACES
 from portal.core.http import Request
+from portal.core.structured import Absolute, questions_data
 from portal.core.texts import clean_line
 
 MOST_WORDS = 8  # of a search; more would only cost
@@ -153,6 +155,11 @@ class FaqPage(Answering):
 
     def said(self) -> str:
         return plain(self.questions)
+
+    def structured_data(self, absolute: Absolute) -> list[dict[str, Any]]:
+        asked = [block.value for block in self.questions]
+        pairs = [(str(one["question"]), expand_db_html(one["answer"].source)) for one in asked]
+        return [questions_data(pairs)] if pairs else []
 
 
 class HelpIndexPage(IndexPage):

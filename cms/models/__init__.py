@@ -9,7 +9,10 @@ from cms.countries.figures import CountryFigure
 from cms.countries.models import CountryContact, CountryIndexPage, CountryPage
 from cms.courses.models import CourseIndexPage, CourseMaterial, CoursePage
 from cms.desk.models import Finding, ReleaseTask, SecondPersonTask, SectionRole, StillRight
-from cms.events.models import EventIndexPage, EventMaterial, EventPage, EventSession, EventSpeaker
+from cms.events.guests import EventGuest, GuestList
+from cms.events.models import EventIndexPage, EventPage
+from cms.events.parts import EventMaterial, EventSession, EventSpeaker
+from cms.exhibitions.following import FairFollow
 from cms.exhibitions.models import ExhibitionIndexPage, ExhibitionPage
 from cms.forms.models import AskedField, FormPage
 from cms.glossary.models import Term, TermLink
@@ -49,6 +52,7 @@ __all__ = [
     "CourseIndexPage",
     "CourseMaterial",
     "CoursePage",
+    "EventGuest",
     "EventIndexPage",
     "EventMaterial",
     "EventPage",
@@ -56,9 +60,11 @@ __all__ = [
     "EventSpeaker",
     "ExhibitionIndexPage",
     "ExhibitionPage",
+    "FairFollow",
     "FaqPage",
     "Finding",
     "FormPage",
+    "GuestList",
     "HelpIndexPage",
     "HelpPage",
     "HelpPlace",

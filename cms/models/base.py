@@ -76,7 +76,7 @@ class IndexPage(Page):
     lead = models.CharField(_("one sentence below the title"), max_length=240, blank=True)
 
     content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead")]
-    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.SectionPage"]
 
     class Meta:
         abstract = True

@@ -47,7 +47,12 @@ class PavilionPage(Page):
     body = StreamField(StoryBlock(), verbose_name=_("text"), use_json_field=True, blank=True)
 
     template = "cms/pavilions/pavilion.html"
-    parent_page_types: ClassVar[list[str]] = ["cms.ExhibitionPage", "cms.ExhibitionIndexPage", "cms.HomePage"]
+    parent_page_types: ClassVar[list[str]] = [
+        "cms.ExhibitionPage",
+        "cms.ExhibitionIndexPage",
+        "cms.HomePage",
+        "cms.SectionPage",
+    ]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,

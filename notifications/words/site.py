@@ -17,6 +17,9 @@ WORDS: dict[str, Words] = {
     "case_proposal.declined": Words(
         "info", _("Our editors did not take your story “%(title)s”"), _("Read why"), Group.COMPANY
     ),
+    "exhibition.deadline_near": Words(
+        "calendar", _("“%(title)s”: apply until %(day)s"), _("See the trade fair"), Group.COMPANY
+    ),
     "case_consent.withdrawn": Words(
         "warning",
         _("%(company)s is no longer named in “%(title)s”: look through its text"),

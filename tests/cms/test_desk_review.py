@@ -1,20 +1,22 @@
 """Draft, review by a second person, release, schedule: through the editors' own pages."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
+from cms.desk.page_form import PageForm
 from cms.desk.permissions import can_release_page, can_review_page
 from cms.desk.roles import SectionRole
 from cms.models import NewsPage
 from portal.core.events import Event
 from portal.core.timed import JOBS, TimedJob, run_one
 from tests.cast import Person, make_person
-from tests.cms.desk_cast import decide, edit, index, is_live, its_time_comes, with_role, write
+from tests.cms.desk_cast import approve_in_the_form, decide, edit, index, is_live, its_time_comes, with_role, write
 from tests.cms.test_pages import make_news
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,46 @@ def test_a_publisher_who_has_not_written_it_reviews_and_releases_with_one_click(
     page = write(author.client, submit=True)
     decide(publisher.client, page)
     assert is_live(page)
+
+
+def test_approving_in_the_form_without_a_change_is_no_writing(author: Person, publisher: Person) -> None:
+    page = write(author.client, submit=True)
+    answer = approve_in_the_form(publisher.client, page)
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    assert is_live(page)
+    assert {revision.user for revision in page.revisions.select_related("user")} == {author.user}
+
+
+@pytest.mark.parametrize("change", [{"date": "2026-05-02"}, {"title": "Two fairs"}, {"summary": "Something else"}])
+def test_approving_in_the_form_with_a_change_is(author: Person, publisher: Person, change: dict[str, str]) -> None:
+    page = write(author.client, submit=True)
+    assert approve_in_the_form(publisher.client, page, **change).status_code == 409
+    assert not is_live(page)
+
+
+def test_words_that_were_not_written_in_the_editor_are_no_change(author: Person, publisher: Person) -> None:
+    """What was copied, imported or proposed has no marks of the editor's in its paragraphs."""
+    page = write(author.client, submit=True)
+    revision = page.get_latest_revision()
+    (block,) = json.loads(revision.content["body"])
+    block["value"] = "<p>It isn&#39;t over.</p>"
+    revision.content["body"] = json.dumps([block])
+    revision.save()
+    answer = approve_in_the_form(publisher.client, page)
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    assert is_live(page)
+
+
+def test_no_form_of_a_page_counts_what_was_not_said_as_a_change() -> None:
+    """Wagtail's forms have no hidden first values, with which Django would compare."""
+    site = [kind for kind in get_page_models() if kind._meta.app_label == "cms" and not kind._meta.abstract]
+    assert len(site) > 15
+    for kind in site:
+        form = kind.get_edit_handler().get_form_class()
+        rows = {name: formset.form.base_fields for name, formset in form.formsets.items()}
+        asked = [(name, field) for name, fields in rows.items() for field in fields.items()]
+        assert not [name for name, field in asked if field[1].show_hidden_initial], kind
+        assert issubclass(form, PageForm), kind
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher"])

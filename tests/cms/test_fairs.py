@@ -1,5 +1,7 @@
 """Trade fairs, events and pavilions through the front door."""
 
+import json
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from catalog.models import Category, Product
+from cms.exhibitions.following import remind_of_deadlines
 from cms.models import (
     EventIndexPage,
     EventMaterial,
@@ -19,6 +22,7 @@ from cms.models import (
     EventSpeaker,
     ExhibitionIndexPage,
     ExhibitionPage,
+    FairFollow,
     PavilionPage,
     PavilionStand,
 )
@@ -26,7 +30,11 @@ from community.calendar.models import Registration
 from community.models import Community
 from companies.merging import move_all
 from companies.models import Company
-from tests.cast import Person, make_product
+from notifications.models import Notification
+from portal.core.events import Event
+from portal.core.relay import deliver_all
+from tests.cast import Person, make_person, make_product
+from tests.cms.desk_cast import with_role
 from tests.community.events import publish
 from tests.queries import queries_of
 
@@ -212,6 +220,16 @@ def test_files_for_participants_are_there_for_them_alone(
     assert seller.client.get(f"/events/{other.slug}/materials/{page.materials.first().pk}/").status_code == 404
 
 
+def test_the_form_of_an_event_names_its_files_and_links_none() -> None:
+    editor = with_role("eun@programme.example", "editor", "events")
+    page = make_event()
+    EventMaterial(page=page, title="Slides").file.save("slides.csv", ContentFile(b"a,b"))
+    page.refresh_from_db()
+    page.save_revision()
+    shown = text(editor.client, f"/editors/pages/{page.pk}/edit/")
+    assert "There is a file: slides" in shown and "/private/" not in shown
+
+
 def test_a_hidden_communitys_event_is_not_told_by_a_page(hidden: Community, steward: Person, visitor: Client) -> None:
     make_event(gathering=publish(hidden, steward))
     assert hidden.slug not in text(visitor, "/events/export-day/")
@@ -244,3 +262,52 @@ def test_a_merged_company_has_one_stand(supplier: Company, buying_company: Compa
     page = make_pavilion(supplier, buying_company)
     list(move_all(supplier, buying_company))
     assert [stand.company for stand in PavilionStand.objects.filter(pavilion=page)] == [supplier]
+
+
+def test_who_follows_a_fair_is_reminded_twice_of_its_deadline(seller: Person, buyer: Person, visitor: Client) -> None:
+    fair = make_fair(ahead=60, apply_by=localdate() + timedelta(days=20))
+    follow = f"/exhibitions/{fair.slug}/following/"
+    assert "Remind me of the deadline" in text(visitor, fair.url)
+    assert visitor.post(follow, {"follow": "1"}).status_code == 302 and not FairFollow.objects.exists()
+    for _time in range(2):
+        seller.client.post(follow, {"follow": "1"})
+    assert FairFollow.objects.count() == 1 and "Do not remind me" in text(seller.client, fair.url)
+    buyer.client.post(follow, {"follow": "1"})
+    buyer.client.post(follow, {"follow": "0"})
+    for days, told in ((20, 0), (14, 1), (9, 1), (3, 2), (1, 2)):
+        ExhibitionPage.objects.filter(pk=fair.pk).update(apply_by=localdate() + timedelta(days=20))
+        FairFollow.objects.update(told_for=localdate() + timedelta(days=days)) if told else None
+        ExhibitionPage.objects.filter(pk=fair.pk).update(apply_by=localdate() + timedelta(days=days))
+        remind_of_deadlines()
+        remind_of_deadlines()
+        assert Event.objects.filter(kind="exhibition.deadline_near").count() == told, days
+    deliver_all()
+    (note, *_more) = Notification.objects.filter(kind="exhibition.deadline_near")
+    assert note.user == seller.user and fair.title in str(note.title) and note.path == fair.url
+
+
+def test_a_viewer_follows_no_fair(supplier: Company) -> None:
+    fair = make_fair(apply_by=localdate() + timedelta(days=20))
+    viewer = make_person("viewer@firm.example", supplier, role="viewer")
+    assert viewer.client.post(f"/exhibitions/{fair.slug}/following/", {"follow": "1"}).status_code == 403
+    assert not FairFollow.objects.exists()
+
+
+def test_machines_read_what_an_event_and_a_fair_are(visitor: Client) -> None:
+    event = make_event(
+        is_online=True, organisers="The programme", called_off="Storm", join_url="https://secret.example/"
+    )
+    (said,) = [one for one in facts_of(visitor, event.url) if one["@type"] == "Event"]
+    assert said["startDate"].endswith("+09:00") and said["eventStatus"].endswith("EventCancelled")
+    assert said["eventAttendanceMode"].endswith("MixedEventAttendanceMode") and "secret" not in str(said)
+    fair = make_fair(apply_by=localdate())
+    (said,) = [one for one in facts_of(visitor, fair.url) if one["@type"] == "Event"]
+    assert said["startDate"] == fair.starts_on.isoformat() and said["location"][0]["name"].startswith("Seoul")
+    invented = make_event("Invented", is_example=True)
+    assert not [one for one in facts_of(visitor, invented.url) if one["@type"] == "Event"]
+
+
+def facts_of(client: Client, address: str) -> list[Any]:
+    found = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', text(client, address), re.DOTALL)
+    read = [json.loads(one) for one in found]
+    return [one for part in read for one in (part if isinstance(part, list) else [part])]

@@ -44,6 +44,7 @@ def test_questions_open_without_script_and_end_with_a_way_to_ask(visitor: Client
     HelpIndexPage.objects.filter(locale__language_code="en").update(contact="help@programme.example")
     page = visitor.get("/help/questions/").content.decode()
     assert page.count("<details") >= 5 and "help@programme.example" in page
+    assert '"@type": "FAQPage"' in page and "acceptedAnswer" in page
     assert FaqPage.objects.filter(slug="questions").count() == 2
 
 

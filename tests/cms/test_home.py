@@ -9,7 +9,9 @@ from django.test import Client
 from cms.models import HomePage
 from companies.models import Company
 from portal.core.actor import VISITOR
+from portal.core.relay import deliver_all
 from tests.cast import Person, make_product
+from tests.cms.test_blocks import make_picture
 from tests.cms.test_pages import make_case, make_news
 from tests.community.conftest import make_community
 from tests.offers.conftest import make_offer
@@ -42,6 +44,17 @@ def test_a_new_home_has_its_usual_parts_and_costs_15_queries_at_most(
     for words in ("Bearings, lot 7", "The market today", "First order after 5 weeks", "News 7", "16 sectors"):
         assert words in html
     assert "Bearings, lot 0" not in html
+
+
+def test_pictures_are_there_before_the_first_reader(visitor: Client) -> None:
+    picture = make_picture()
+    case = make_case(picture=picture)
+    case.save_revision().publish()
+    deliver_all()
+    made = set(picture.renditions.values_list("filter_spec", flat=True))
+    assert {"fill-640x360|format-webp", "width-960|format-webp"} <= made
+    visitor.get("/")
+    assert set(picture.renditions.values_list("filter_spec", flat=True)) == made
 
 
 def test_the_editor_decides_what_stands_there_and_in_which_order(visitor: Client, seller: Person) -> None:
