@@ -27,6 +27,7 @@ GROUPS: dict[str, Any] = {
     "catalogue": gettext_lazy("Products"),
     "offers": gettext_lazy("Offers and inquiries"),
     "quotations": gettext_lazy("Requests and quotations"),
+    "payments": gettext_lazy("Payments"),
     "talk": gettext_lazy("Conversations"),
     "communities": gettext_lazy("Communities"),
     "staff": gettext_lazy("Programme staff"),

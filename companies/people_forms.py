@@ -132,6 +132,8 @@ SCOPE_WORDS = {
     "write:offers": _("Write offers only"),
     "write:inquiries": _("Send and answer inquiries only"),
     "write:quotations": _("Write quotations only"),
+    "write:invoices": _("Write and issue invoices only"),
+    "write:orders": _("Write orders only"),
     "write:rfqs": _("Write requests for quotation only"),
     "write:communities": _("Write in communities only"),
 }

@@ -14,7 +14,7 @@ MANAGE = (
     BUY
     | SELL
     | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity", "view_documents"}
-    | {"approve_quotations"}
+    | {"approve_quotations", "issue_invoices"}
 )
 
 # role: the powers it has; the table in docs/permissions.md is made from this one

@@ -14,6 +14,7 @@ POWER = "manage_people"  # owners and managers, who decide on it
 # What binds the principal, told to it at once.
 BINDING = (
     *("quotation.submitted", "quotation.revised", "quotation.countered", "quotation.accepted", "quotation.confirmed"),
+    *("order.placed", "order.confirmed", "order.cancelled", "order.change_asked", "order.change_agreed"),
     *("rfq.published", "rfq.awarded", "offer.published"),
 )
 

@@ -21,6 +21,8 @@ from offers.rfq_api import RFQViewSet
 from search.api import SearchView, SuggestView
 from trade.api import QuotationViewSet
 from trade.api_deciding import AwardView, ComparisonView
+from trade.invoices.api import InvoiceViewSet
+from trade.orders.api import OrderViewSet
 from trade.rounds.api import RoundsView
 
 router = SimpleRouter()
@@ -32,7 +34,9 @@ router.register("meetings", MeetingViewSet)
 router.register("offers", OfferViewSet)
 router.register("inquiries/batches", InquiryBatchViewSet)
 router.register("inquiries", InquiryViewSet)
+router.register("orders", OrderViewSet)
 router.register("quotations", QuotationViewSet)
+router.register("invoices", InvoiceViewSet)
 router.register("rfqs", RFQViewSet)
 
 urlpatterns = [

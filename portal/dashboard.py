@@ -32,8 +32,9 @@ from offers.permissions import can_answer_inquiry, can_post_rfq
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
-from trade.models import Quotation
+from trade.models import Order, Quotation
 from trade.next_steps import to_approve, yours
+from trade.orders.next_steps import to_go_on as orders_to_go_on
 
 app_name = "my"
 SHOWN = 8  # rows of each list; the rest is behind its link
@@ -179,6 +180,12 @@ def quotation_tasks(actor: Actor) -> Iterator[Task]:
         yield quotation_task(quotation, _("Answer the quotation"), actor)
     for quotation in to_approve(actor, SHOWN):
         yield quotation_task(quotation, _("Approve the quotation"), actor)
+    for order, verb in orders_to_go_on(actor):
+        yield order_task(order, verb, actor)
+
+
+def order_task(order: Order, verb: str, actor: Actor) -> Task:
+    return Task("box", verb, order.title, order.get_absolute_url(), order.partner_of(actor), order.updated_at)
 
 
 def quotation_task(quotation: Quotation, verb: str, actor: Actor) -> Task:
@@ -225,6 +232,9 @@ def waiting_for_others(actor: Actor) -> Iterator[Task]:
     live = Quotation.objects.visible_to(actor).live().for_cards().order_by("respond_by", "pk")
     for quotation in live.exclude(pk__in=Quotation.objects.waiting_for(actor).values("pk"))[:SHOWN]:
         yield quotation_task(quotation, _("See the quotation"), actor)
+    running = Order.objects.visible_to(actor).open().for_cards().order_by("updated_at", "pk")
+    for order in running.exclude(pk__in=Order.objects.waiting_for(actor).values("pk"))[:SHOWN]:
+        yield order_task(order, _("See the order"), actor)
     for rfq in RFQ.objects.of(actor).for_cards().filter(state=RFQ.State.IN_REVIEW)[:SHOWN]:
         yield rfq_task(rfq, _("In review"))
     for rfq in RFQ.objects.of(actor).for_cards().open().order_by("closes_at")[:SHOWN]:

@@ -25,6 +25,16 @@ HTTPS = SITE_URL.startswith("https://")
 
 PROXIES = env.count("PROXIES", 0)  # in front of the portal; limits by address count the last one that is not ours
 
+# Payments (docs/payments.md). Without a key nothing can be paid; a key without the secret of its webhook would take
+# money and not hear of it.
+STRIPE_API_KEY = env.text("STRIPE_API_KEY")
+STRIPE_API_BASE = env.text("STRIPE_API_BASE").rstrip("/")  # empty: Stripe itself
+STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
+if STRIPE_API_KEY and not STRIPE_WEBHOOK_SECRET and not DEBUG:
+    raise ImproperlyConfigured("STRIPE_WEBHOOK_SECRET is missing: with STRIPE_API_KEY both are needed.")
+if STRIPE_API_BASE and STRIPE_API_KEY.startswith(("sk_live_", "rk_live_")):
+    raise ImproperlyConfigured("STRIPE_API_BASE must be empty with a live key: it is sent to Stripe alone.")
+
 INSTALLED_APPS = [
     "portal.core",
     "portal.demo",
@@ -33,6 +43,7 @@ INSTALLED_APPS = [
     "offers",
     "consultations",
     "community",
+    "payments",
     "trade",
     "cms",
     "notifications",

@@ -1,32 +1,43 @@
 """`@pytest.mark.needs("postgresql")`: left out where that is missing, and named at the end of the run.
 
-With REQUIRE_SERVICES=1 a missing server or browser is a failure instead; a font is no service.
+With REQUIRE_SERVICES=1 a missing server or browser is a failure instead; a font or stripe-mock is no service.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
 from catalog.printed.fonts import shelf
+from tests import peppol
 
 LEFT_OUT = "not run: needs "
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_SERVICE = {"korean_font", "stripe_mock"}
 REMEDY = {
     "postgresql": "PostgreSQL (DATABASE_URL, or bin/services start)",
     "redis": "Redis (REDIS_URL, or bin/services start)",
     "elasticsearch": "Elasticsearch (ELASTICSEARCH_URL, or bin/services start)",
     "browser": "a browser (chromium in the search path)",
+    "peppol_rules": "the rules of e-invoices (bin/services rules)",
     "korean_font": "a Korean font (npm ci, or fonts-noto-cjk)",
+    "stripe_mock": "stripe-mock (STRIPE_MOCK, or go install github.com/stripe/stripe-mock@latest)",
 }
 
 
 def browser_path() -> str:
     """The installed Chromium, or nothing."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+
+
+def stripe_mock_path() -> str:
+    """What STRIPE_MOCK names, or lies in the search path or where Go installs; nothing when it is not there."""
+    places = [os.environ.get("STRIPE_MOCK", ""), "stripe-mock", str(Path.home() / "go" / "bin" / "stripe-mock")]
+    return next((path for place in places if place and (path := shutil.which(place))), "")
 
 
 def is_there(name: str) -> bool:
@@ -36,6 +47,10 @@ def is_there(name: str) -> bool:
         return bool(browser_path())
     if name == "korean_font":
         return shelf().has_korean
+    if name == "peppol_rules":
+        return peppol.rules() is not None
+    if name == "stripe_mock":
+        return bool(stripe_mock_path())
     return bool({"redis": settings.REDIS_URL, "elasticsearch": settings.ELASTICSEARCH_URL}[name])
 
 
@@ -48,7 +63,7 @@ def missing(item: pytest.Item) -> list[str]:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if lacking := missing(item):
         words = LEFT_OUT + " and ".join(REMEDY[name] for name in lacking)
-        if os.environ.get("REQUIRE_SERVICES") == "1" and lacking != ["korean_font"]:
+        if os.environ.get("REQUIRE_SERVICES") == "1" and set(lacking) - NO_SERVICE:
             pytest.fail(words, pytrace=False)
         pytest.skip(words)
 

@@ -1,6 +1,6 @@
 """Deadlines of a company, and how a calendar reads them (RFC 5545)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -35,6 +35,16 @@ class Deadline:
         return timezone.make_aware(datetime.combine(self.at, datetime.max.time().replace(microsecond=0)))
 
 
+Source = Callable[[Actor], Iterable[Deadline]]
+SOURCES: list[Source] = []
+
+
+def deadline_source(source: Source) -> Source:
+    """Add further deadlines of a company, such as those of orders or payments."""
+    SOURCES.append(source)
+    return source
+
+
 def deadlines_of_quotation(quotation: Quotation, actor: Actor) -> Iterator[Deadline]:
     """By when a word is wanted, and how long it stands, while it is live."""
     if not quotation.is_live:
@@ -61,6 +71,8 @@ def deadlines_of(actor: Actor) -> list[Deadline]:
     live = Quotation.objects.visible_to(actor).live().filter(valid_until__gte=today).for_cards()
     found = [one for row in live.order_by("valid_until", "pk")[:MOST] for one in deadlines_of_quotation(row, actor)]
     found += [closing_of(rfq, actor) for rfq in open_requests(actor)[:MOST]]
+    for source in SOURCES:
+        found += source(actor)
     return sorted(found, key=lambda one: (one.order, one.uid))
 
 

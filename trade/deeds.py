@@ -3,8 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from companies.activity import activity_words
+from trade.invoices import deeds as invoice_deeds  # noqa: F401  (its own words)
+from trade.orders import deeds as order_deeds  # noqa: F401  (its own words)
 from trade.pooled import deeds as pool_deeds  # noqa: F401  (its own words)
 from trade.rounds import deeds  # noqa: F401  (its own words)
+from trade.settling import deeds as settling_deeds  # noqa: F401  (its own words)
 
 activity_words(
     "quotations",

@@ -10,8 +10,10 @@ from portal.core.permissions import WrongState
 from portal.core.timed import every
 from trade import quotation_clock  # noqa: F401 - the clock finds its jobs by this module
 from trade.models import Quotation
+from trade.orders import handlers as order_handlers  # noqa: F401 - orders have their own
 from trade.pooled import handlers as pool_handlers  # noqa: F401 - pooled answers have their own
 from trade.rounds import clock, handlers  # noqa: F401 - joint purchases have their own
+from trade.settling import handlers as settling_handlers  # noqa: F401 - payments have their own
 
 BATCH = 500
 

@@ -6,9 +6,12 @@ from django.utils.translation import gettext as _
 
 from companies.merging import Moved, merges
 from companies.models import Company
+from trade.invoices import merges as invoice_merges  # noqa: F401  (invoices have their own)
 from trade.models import CalendarFeed, PriceFloor, Quotation, QuotingRules
+from trade.orders import merges as order_merges  # noqa: F401  (orders have their own)
 from trade.pooled import merges as pool_merges  # noqa: F401  (pooled answers have their own)
 from trade.rounds import merges as round_merges  # noqa: F401  (joint purchases have their own)
+from trade.settling import merges as settling_merges  # noqa: F401  (books have their own)
 
 
 @merges("quotations", "trade.quotation.buyer", "trade.quotation.supplier")

@@ -6,11 +6,14 @@ from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
 from portal.core.actor import Actor
+from trade.invoices import next_steps as invoice_steps  # noqa: F401  (invoices have their own)
 from trade.models import Quotation
+from trade.orders import next_steps as order_steps  # noqa: F401  (orders have their own)
 from trade.permissions import can_decide_quotation, can_set_floors, can_write_quotation
 from trade.pooled import next_steps as pool_steps  # noqa: F401  (pooled answers have their own)
 from trade.quotation_list_views import views_of
 from trade.rounds import next_steps  # noqa: F401  (joint purchases have their own)
+from trade.settling import next_steps as settling_steps  # noqa: F401  (payments have their own)
 
 LOOKED_AT = 20
 

@@ -2,7 +2,9 @@
 
 from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
+from trade.invoices import personal as invoice_data  # noqa: F401  (invoices have their own)
 from trade.models import CalendarFeed, QuotationVersion
+from trade.orders import personal as order_personal  # noqa: F401  (orders have their own)
 from trade.rounds import personal  # noqa: F401  (joint purchases have their own)
 
 

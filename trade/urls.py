@@ -9,6 +9,8 @@ from trade import (
     quotation_rules_views,
     quotation_views,
 )
+from trade.orders import urls as orders
+from trade.settling import urls as settling
 
 app_name = "trade"
 urlpatterns = [
@@ -38,4 +40,6 @@ urlpatterns = [
     path("quotations/<slug:ref>/confirmation/", quotation_act_views.confirmation, name="confirmation"),
     path("quotations/<slug:ref>/approval/", quotation_act_views.approval, name="approval"),
     path("quotations/<slug:ref>/recall/", quotation_act_views.recall, name="recall"),
+    *orders.urlpatterns,
+    *settling.urlpatterns,
 ]

@@ -1,4 +1,4 @@
-"""Two processes side by side: the server, whose end is the end, and the relay, which is started again."""
+"""Processes side by side: the server, whose end is the end, and its helpers (the relay), which are started again."""
 
 import contextlib
 import ctypes
@@ -64,14 +64,15 @@ class Child:
                 self.process.wait()
 
 
-def watch(server: Child, helper: Child) -> int:
+def watch(server: Child, *helpers: Child) -> int:
     """Until Ctrl-C (0) or until the server ends (its code)."""
     with contextlib.suppress(KeyboardInterrupt):
         while server.code is None:
-            helper.revive()
+            for helper in helpers:
+                helper.revive()
             time.sleep(0.2)
     code = server.code
-    for child in (server, helper):
+    for child in (server, *helpers):
         child.stop()
     if code is not None:
         say(f"The server has ended (exit {code}).")

@@ -32,7 +32,9 @@ SCOPES: dict[str, frozenset[str]] = {
     "write:offers": VIEW | {"buy", "sell"},
     "write:inquiries": VIEW | {"buy", "sell"},
     "write:quotations": VIEW | {"buy", "sell"},
+    "write:orders": VIEW | {"buy", "sell"},
     "write:rfqs": VIEW | {"buy", "sell"},
+    "write:invoices": VIEW | {"sell", "issue_invoices"},
     "write:communities": VIEW | {"join_communities"},
 }
 

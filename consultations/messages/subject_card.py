@@ -16,6 +16,7 @@ KIND_NAMES = {
     "inquiry": _("Inquiry"),
     "company": _("Company"),
     "quotation": _("Quotation"),
+    "order": _("Order"),
     "community": _("Community"),
     "introduction": _("Introduction"),
 }

@@ -8,9 +8,13 @@ from notifications.words import (
     deals,
     events,
     initiatives,
+    invoices,
     joint,
     listings,
     moderation,
+    orders,
+    payments,
+    settling,
     site,
     talks,
 )
@@ -28,8 +32,12 @@ WORDS: dict[str, Words] = {
     **communities.WORDS,
     **events.WORDS,
     **initiatives.WORDS,
+    **invoices.WORDS,
     **joint.WORDS,
+    **orders.WORDS,
     **moderation.WORDS,
+    **payments.WORDS,
+    **settling.WORDS,
     **site.WORDS,
 }
 

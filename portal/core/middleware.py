@@ -36,6 +36,16 @@ def with_media(policy: str, *parts: str) -> str:
     return policy
 
 
+STRIPE_PAGES = "https://checkout.stripe.com https://connect.stripe.com https://billing.stripe.com"
+
+
+def with_payments(policy: str) -> str:
+    """The policy with the pages on which one pays: browsers hold a form's redirect to `form-action` too."""
+    if not settings.STRIPE_API_KEY:
+        return policy
+    return policy.replace("form-action 'self'", f"form-action 'self' {settings.STRIPE_API_BASE or STRIPE_PAGES}")
+
+
 class SecurityPolicyMiddleware:
     """Content-Security-Policy and Permissions-Policy on every answer."""
 
@@ -46,7 +56,7 @@ class SecurityPolicyMiddleware:
         response = self.get_response(request)
         if getattr(request, "is_dummy", False):  # a page inside the editors' preview: the office it is shown in decides
             return response
-        policy = OFFICE if request.path.startswith(OFFICES) else STRICT
+        policy = OFFICE if request.path.startswith(OFFICES) else with_payments(STRICT)
         response.headers.setdefault("Content-Security-Policy", with_media(policy, "img-src"))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         return response

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,32 @@ class CurrencyField(models.CharField):
 def minor_digits(currency: str) -> int:
     """How many decimals the currency has in use: 2 for USD, 0 for KRW and JPY (CLDR)."""
     return int(get_currency_precision(currency))
+
+
+# What Stripe counts in whole units, and in thousandths of which the last is always 0. What goes to Stripe follows
+# Stripe, not CLDR. https://docs.stripe.com/currencies
+ZERO_DECIMAL = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+THREE_DECIMAL = frozenset(["BHD", "JOD", "KWD", "OMR", "TND"])
+
+
+def stripe_digits(currency: str) -> int:
+    return 0 if currency in ZERO_DECIMAL else 3 if currency in THREE_DECIMAL else 2
+
+
+def to_minor(money: Money) -> int:
+    """The amount as Stripe counts it, half up: USD 12.345 is 1235, KRW 5,000 is 5000, KWD 1.2344 is 1230."""
+    code = money.currency.code
+    step = Decimal(10) if code in THREE_DECIMAL else Decimal(1)
+    minor = money.amount.scaleb(stripe_digits(code))
+    return int((minor / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step)
+
+
+def from_minor(amount: int, currency: str) -> Money:
+    """What Stripe counted, as money; Stripe writes currencies in small letters."""
+    code = currency.upper()
+    return Money(Decimal(amount).scaleb(-stripe_digits(code)), get_currency(code))
 
 
 def rounded(money: Money) -> Money:

@@ -15,6 +15,8 @@ from portal.demo import (
     goods,
     helping,
     houses,
+    invoices,
+    orders,
     quotations,
     requests,
     rounds,
@@ -47,6 +49,8 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         rounds.open_rounds(companies)
         requests.ask_for_quotations(market)
         quotations.quote(companies)
+        orders.place_orders(companies)
+        invoices.issue(companies)
         helping.help_members(companies)
         articles.publish()
         cases.publish()

@@ -18,7 +18,8 @@ from offers.models import Inquiry, Offer
 from portal.core.events import Event
 from tests.cast import Person, make_company, make_person, make_product
 from tests.offers.conftest import inquiry_data, make_inquiry, offer_data
-from trade.models import QuotingRules
+from tests.trade.invoices.papers import confirmed_order
+from trade.models import Invoice, QuotingRules
 
 pytestmark = pytest.mark.django_db
 ROLES = ("owner", "manager", "sales", "buyer", "viewer")
@@ -68,6 +69,12 @@ def asked_by(scene: Scene) -> Inquiry:
 
 def membership_of_owner(scene: Scene) -> str:
     return str(scene.company.memberships.get(user=scene.owner.user).ref)
+
+
+def drafted_invoice(scene: Scene) -> str:
+    """A draft of a colleague's, complete but for the issuing."""
+    order = confirmed_order(scene.owner, scene.partner)
+    return str(Invoice.draft(scene.owner.actor, order, "invoice").ref)
 
 
 def spare(scene: Scene) -> str:
@@ -131,6 +138,20 @@ ACTS = [
         "page",
         lambda scene, _: post(scene, "/my/quotations/rules/", {"most_discount": "10"}),
         lambda scene: QuotingRules.objects.filter(company=scene.company, most_discount=10).count(),
+    ),
+    Act(
+        "issue_invoices",
+        "page",
+        lambda scene, ref: post(scene, f"/invoices/{ref}/issue/"),
+        lambda scene: Invoice.objects.filter(issuer=scene.company, state="issued").count(),
+        drafted_invoice,
+    ),
+    Act(
+        "issue_invoices",
+        "api",
+        lambda scene, ref: call(scene, f"/api/v1/invoices/{ref}/issue/", {}),
+        lambda scene: Invoice.objects.filter(issuer=scene.company, state="issued").count(),
+        drafted_invoice,
     ),
     Act(
         "talk",

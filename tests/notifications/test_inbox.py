@@ -46,6 +46,7 @@ def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
             "amount",
             "total",
             "firm",
+            "number",
             "quantity",
         ),
         "X",

@@ -134,7 +134,7 @@ def test_both_sides_holders_hear_of_each_step_of_a_quotation(
     assert note.data["mandate"] == buying.ref and "Hanbit" in str(note.data["company"])
     assert (news(steward), news(association)) == (0, 1)
     award(buyer, rfq, quotation)
-    assert (news(steward), news(association)) == (1, 0)
+    assert (news(steward), news(association)) == (2, 0), "that it was accepted, and that an order waits to be confirmed"
 
 
 def test_of_a_declined_and_a_withdrawn_quotation_the_other_side_hears(

@@ -63,7 +63,8 @@ class Award(models.Model):
             award.keep_lines(winners)
             losers = [pk for pk in quotations if pk not in winners]
             positions = positions_of(losers, list(chain.from_iterable(winners.values())))
-            for pk, quotation in quotations.items():
+            # by supplier: whoever awards takes the next order numbers in the same turn, and nobody waits in a circle
+            for pk, quotation in sorted(quotations.items(), key=lambda pair: pair[1].supplier_id):
                 quotation.conclude(by) if pk in winners else lose(quotation, positions.get(pk, ""), reason, by)
             rfq.note_award(by)
         return award

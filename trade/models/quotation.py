@@ -19,6 +19,7 @@ from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.values import require_within
 from trade.models.checks import check_goes_on, check_joint, check_on_table, check_submittable, check_table, check_turn
+from trade.models.concluded import FOLLOWERS
 from trade.models.filling import fill_first, parties_of, same_words
 from trade.models.locks import both_locked
 from trade.models.papers import Papers, drop_papers, put_papers
@@ -333,9 +334,11 @@ class Quotation(QuotationRow):
             self.conclude(by)
 
     def conclude(self, by: Actor) -> None:
-        """→ accepted. To be called under the lock."""
+        """→ accepted, with all that follows from it at once: its order. To be called under the lock."""
         self.end_with(self.State.ACCEPTED)
         record("quotation.accepted", self, by=by)
+        for follow in FOLLOWERS:
+            follow(self, by)
 
     def decline(self, reason: str, note: str, by: Actor) -> None:
         """The buyer declines a quotation, or the supplier a counter-offer, with a reason."""

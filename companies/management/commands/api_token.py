@@ -18,7 +18,7 @@ class Command(BaseCommand):
             "--scopes",
             default="read",
             help="comma-separated: read, write, write:products, write:offers, write:inquiries, "
-            "write:quotations, write:rfqs",
+            "write:quotations, write:orders, write:rfqs, write:invoices",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

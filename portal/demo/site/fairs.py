@@ -83,6 +83,8 @@ def event(row: Row, place: int) -> Page:
         zone=row["zone"],
         country=row["country"],
         is_online=row.get("is_online", False),
+        takes_guests=row.get("takes_guests", False),
+        capacity=row.get("capacity"),
         is_example=True,
         body=story(row["text"][place]),
         afterwards=story(row["afterwards"][place]) if "afterwards" in row else [],

@@ -1,0 +1,21 @@
+"""What is said of payments."""
+
+from django.utils.translation import gettext_lazy as _
+
+from notifications.words.groups import Group, Words
+
+WORDS: dict[str, Words] = {
+    "charge.paid": Words("check", _("%(company)s has paid %(amount)s: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "charge.failed": Words("warning", _("The payment “%(title)s” did not succeed"), _("See it"), Group.INQUIRIES),
+    "refund.made": Words("check", _("%(amount)s were sent back to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "refund.failed": Words(
+        "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.INQUIRIES
+    ),
+    "payout.released": Words("check", _("%(amount)s are paid out to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "dispute.opened": Words(
+        "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.INQUIRIES
+    ),
+    "pay_account.changed": Words(
+        "check", _("Your account at Stripe has changed: %(result)s"), _("See your payments"), Group.COMPANY
+    ),
+}

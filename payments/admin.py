@@ -1,0 +1,71 @@
+"""The back office: staff look; money moves by the verbs of the models."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from payments.models import Charge, Difference, Dispute, PayAccount, Plan, Refund, Release, StripeEvent, Subscription
+
+
+class LookOnly:
+    """No adding, changing or deleting by hand: neither Stripe nor the outbox would hear of it."""
+
+    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
+        return False
+
+
+@admin.register(Charge)
+class ChargeAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["ref", "title", "payer", "payee", "amount", "currency", "state", "held", "created_at"]
+    list_filter = ["state", "held", "currency"]
+    search_fields = ["ref", "payable", "intent", "session", "payer__name", "payee__name"]
+    list_select_related = ["payer", "payee"]
+    exclude = ["session_url"]
+
+
+@admin.register(Refund, Release)
+class MoveAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["ref", "charge", "amount", "state", "stripe_id", "error"]
+    list_filter = ["state"]
+    search_fields = ["ref", "charge__ref", "stripe_id"]
+    list_select_related = ["charge"]
+
+
+@admin.register(StripeEvent)
+class StripeEventAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["event_id", "type", "account", "state", "received_at"]
+    list_filter = ["state", "type"]
+    search_fields = ["event_id"]
+    exclude = ["payload"]
+
+
+@admin.register(Difference)
+class DifferenceAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["kind", "ref", "stripe_id", "detail", "found_at", "gone_at"]
+    list_filter = ["kind"]
+    search_fields = ["ref", "stripe_id"]
+
+
+@admin.register(PayAccount, Subscription)
+class OfCompanyAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["__str__", "company"]
+    search_fields = ["company__name"]
+    list_select_related = ["company"]
+
+
+@admin.register(Dispute)
+class DisputeAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["stripe_id", "charge", "status", "reason", "amount", "currency", "opened_at", "closed_at"]
+    list_select_related = ["charge"]
+
+
+@admin.register(Plan)
+class PlanAdmin(admin.ModelAdmin):
+    list_display = ["slug", "name", "amount", "currency", "price", "is_offered"]

@@ -1,0 +1,17 @@
+"""What events of payments mean in a company's activity log."""
+
+from django.utils.translation import gettext_lazy as _
+
+from companies.activity import activity_words
+
+activity_words(
+    "payments",
+    {
+        "charge.begun": _("began a payment"),
+        "charge.cancel_asked": _("cancelled a payment"),
+        "refund.asked": _("sent money back"),
+        "payout.asked": _("released a delayed payout"),
+        "pay_account.begun": _("began to connect an account at Stripe"),
+        "subscription.begun": _("chose a plan"),
+    },
+)

@@ -1,0 +1,83 @@
+"""What the relay does: messages from Stripe, refunds and payouts that were asked for, and what was left half done."""
+
+from collections.abc import Iterable
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from payments import gateway
+from payments.models import Charge, PayAccount, Refund, Release, StripeEvent
+from payments.reconciling import compare
+from portal.core.events import Event, Unavailable, subscribe
+from portal.core.timed import every
+
+LEFT_ALONE = timedelta(minutes=5)  # what is younger is being worked on by somebody
+AT_ONCE = 50
+
+
+@contextmanager
+def patiently() -> Any:
+    """That Stripe does not answer is nobody's fault: the relay tries again, with the same keys."""
+    try:
+        yield
+    except gateway.Unavailable as problem:
+        raise Unavailable(str(problem)) from problem
+
+
+@subscribe("stripe_event.received")
+def read(event: Event) -> None:
+    row = StripeEvent.objects.filter(pk=event.subject_id).first()
+    if row is not None:
+        with patiently():
+            row.process()
+
+
+@subscribe("refund.asked")
+def send_back(event: Event) -> None:
+    row = Refund.objects.filter(pk=event.subject_id).first()
+    if row is not None:
+        with patiently():
+            row.settle()
+
+
+@subscribe("payout.asked")
+def pay_out(event: Event) -> None:
+    row = Release.objects.filter(pk=event.subject_id).first()
+    if row is not None:
+        with patiently():
+            row.settle()
+
+
+@subscribe("charge.cancel_asked")
+def close_page(event: Event) -> None:
+    row = Charge.objects.filter(pk=event.subject_id).unsettled().first()
+    if row is not None:
+        with patiently():
+            row.settle()
+
+
+@every(minutes=5)
+def settle_what_waits() -> None:
+    """Messages get lost and processes die: what waits for a while is asked about, whoever forgot it."""
+    before = timezone.now() - LEFT_ALONE
+    settle_each(Charge.objects.unsettled().filter(created_at__lt=before).order_by("pk"))
+    settle_each(Refund.objects.pending().filter(created_at__lt=before).order_by("pk"))
+    settle_each(Release.objects.pending().filter(created_at__lt=before).order_by("pk"))
+    settle_each(PayAccount.objects.filter(state=PayAccount.State.ONBOARDING).order_by("checked_at"))
+
+
+def settle_each(rows: Any) -> None:
+    """One that fails does not keep the others from being settled."""
+    each: Iterable[Any] = list(rows[:AT_ONCE])
+    for row in each:
+        with suppress(gateway.GatewayError), transaction.atomic():
+            row.settle()
+
+
+@every(hours=24)
+def reconcile_nightly() -> None:
+    now = timezone.now()
+    compare(now - timedelta(days=3), now)

@@ -1,0 +1,95 @@
+"""The state: objects by id, answers by idempotency key, and events that are to be told."""
+
+import hashlib
+import itertools
+import json
+import secrets
+import threading
+import time
+from typing import Any
+
+Thing = dict[str, Any]
+
+
+class Problem(Exception):
+    """What Stripe would answer instead: its status and its error."""
+
+    def __init__(self, status: int, message: str, code: str = "", kind: str = "invalid_request_error") -> None:
+        super().__init__(message)
+        self.status = status
+        self.error = {"type": kind, "message": message} | ({"code": code} if code else {})
+
+
+class Store:
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.reset()
+
+    def reset(self) -> None:
+        with self.lock:
+            self.things: dict[str, Thing] = {}
+            self.answers: dict[str, tuple[str, int, Any]] = {}
+            self.events: list[Thing] = []
+            self.requests: list[Thing] = []
+            self.numbers = itertools.count(1)
+
+    def make(self, prefix: str, object: str, **values: Any) -> Thing:
+        thing = {
+            "id": f"{prefix}_{secrets.token_hex(9)}{next(self.numbers)}",
+            "object": object,
+            "created": int(time.time()),
+            "livemode": False,
+            "metadata": {},
+            **values,
+        }
+        self.things[thing["id"]] = thing
+        return thing
+
+    def find(self, id: str, object: str) -> Thing:
+        thing = self.things.get(id)
+        if thing is None or thing["object"] != object:
+            raise Problem(404, f"No such {object}: '{id}'", "resource_missing")
+        return thing
+
+    def all(self, object: str) -> list[Thing]:
+        """The newest first, as Stripe lists them."""
+        return [thing for thing in reversed(list(self.things.values())) if thing["object"] == object]
+
+    def tell(self, type: str, thing: Thing, account: str = "") -> Thing:
+        """An event about the thing as it is now; `Sender` takes it from `events`."""
+        event = {
+            "id": f"evt_{secrets.token_hex(10)}",
+            "object": "event",
+            "api_version": "2026-01-28",
+            "created": int(time.time()),
+            "livemode": False,
+            "pending_webhooks": 1,
+            "type": type,
+            "data": {"object": json.loads(json.dumps(thing))},
+            "request": {"id": None, "idempotency_key": None},
+        } | ({"account": account} if account else {})
+        self.events.append(event)
+        return event
+
+    # -- idempotency: https://docs.stripe.com/api/idempotent_requests ---------------------------------------------
+
+    def known(self, key: str, path: str, form: Thing) -> tuple[int, Any] | None:
+        """The answer this key had; raises Problem where it came with other words."""
+        if not key or key not in self.answers:
+            return None
+        words, status, answer = self.answers[key]
+        if words != fingerprint(path, form):
+            raise Problem(
+                400,
+                "Keys for idempotent requests can only be used with the same parameters they were first used with.",
+                kind="idempotency_error",
+            )
+        return status, answer
+
+    def keep(self, key: str, path: str, form: Thing, status: int, answer: Any) -> None:
+        if key:
+            self.answers[key] = fingerprint(path, form), status, json.loads(json.dumps(answer))
+
+
+def fingerprint(path: str, form: Thing) -> str:
+    return hashlib.sha256(json.dumps([path, form], sort_keys=True).encode()).hexdigest()

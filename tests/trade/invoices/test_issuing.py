@@ -1,0 +1,246 @@
+"""Drafting, issuing and crediting: quantities, sums, numbers, and what the database refuses."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import Error, connection, transaction
+from django.utils import timezone
+
+from portal.core.events import Event
+from portal.core.permissions import Refused, WrongState
+from tests.cast import Person, make_person
+from tests.trade.invoices.papers import confirmed_order, issued, settle, taxed
+from trade.models import Invoice, InvoiceLine, InvoiceTax, NumberSeries
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_export_is_zero_rated_with_its_reason(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer, ("Bearing", "100", "2.505"), ("Seal", "3", "0.335"), buyer_po="PO-77")
+    invoice = issued(seller, order)
+    (tax,) = invoice.taxes.all()
+    assert (tax.category, tax.rate, tax.amount, tax.reason_code) == ("G", 0, 0, "VATEX-EU-G") and "Export" in tax.reason
+    assert [line.net for line in invoice.lines.all()] == [Decimal("250.5"), Decimal("1.01")]
+    assert invoice.total == Decimal("251.51") and invoice.buyer_po == "PO-77"
+    assert invoice.full_number == f"INV-{timezone.localdate().year}-0001" and invoice.due_on == invoice.issued_on
+    assert invoice.issuer_party["tax_id"] == "1168200276" and invoice.recipient_party["city"] == "Hamburg"
+    event = Event.objects.get(kind="invoice.issued")
+    assert event.payload["total"] == "251.51" and event.payload["order"] == order.ref
+
+
+def test_domestic_tax_is_rounded_half_up_for_each_group(seller: Person, buyer: Person) -> None:
+    settle(buyer.company, "KR")
+    order = confirmed_order(seller, buyer, ("A", "1", "1000.5"), ("B", "1", "2005"), ("C", "1", "45"), currency="KRW")
+    invoice = Invoice.draft(seller.actor, order, "invoice")
+    rows = taxed(invoice, "S", "10")
+    rows[2] |= {"category": "Z", "rate": Decimal(0)}
+    invoice.write(seller.actor, {}, rows)
+    invoice.issue(seller.actor)
+    found = {(tax.category, tax.net, tax.amount) for tax in invoice.taxes.all()}
+    assert found == {("S", 3006, 301), ("Z", 45, 0)}, "1000.5 becomes 1001; 300.6 becomes 301"
+    assert invoice.total == 3352
+
+
+def test_a_discount_is_shared_by_the_groups_and_prepaid_is_taken_off(seller: Person, buyer: Person) -> None:
+    settle(buyer.company, "KR")
+    order = confirmed_order(seller, buyer, ("A", "1", "100"), ("B", "1", "50"))
+    invoice = Invoice.draft(seller.actor, order, "invoice")
+    rows = taxed(invoice, "S", "10")
+    rows[1] |= {"category": "Z", "rate": Decimal(0)}
+    fields = {"allowance": Decimal(10), "allowance_reason": "Loyalty", "prepaid": Decimal("50")}
+    invoice.write(seller.actor, fields, rows)
+    groups = {tax.category: (tax.allowance, tax.taxable, tax.amount) for tax in invoice.taxes.all()}
+    assert groups == {
+        "S": (Decimal("6.67"), Decimal("93.33"), Decimal("9.33")),
+        "Z": (Decimal("3.33"), Decimal("46.67"), 0),
+    }
+    assert invoice.total == Decimal("149.33") and invoice.payable == Decimal("99.33")
+    for wrong in ({"allowance": Decimal(151)}, {"prepaid": Decimal(150)}):
+        with pytest.raises(Refused):
+            invoice.write(seller.actor, wrong, None)
+    invoice.refresh_from_db()
+    assert invoice.total == Decimal("149.33")
+
+
+def test_no_more_than_what_is_left_is_invoiced(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer, ("Bearing", "100", "2"), ("Seal", "10", "1"))
+    first, second = order.lines.all()
+    issued(seller, order, {first.pk: Decimal(60)})
+    rest = Invoice.draft(seller.actor, order, "invoice")
+    assert {line.order_line_id: line.quantity for line in rest.lines.all()} == {first.pk: 40, second.pk: 10}
+    with pytest.raises(Refused, match="only 40 pieces are left"):
+        rest.write(seller.actor, {}, [{**taxed(rest, "G")[0], "quantity": Decimal(41)}])
+    rest.issue(seller.actor)
+    with pytest.raises(Refused, match="All that was ordered is invoiced"):
+        Invoice.draft(seller.actor, order, "invoice")
+    pro_forma = Invoice.draft(seller.actor, order, "pro_forma")
+    assert pro_forma.net == 210, "a pro-forma names what was ordered, whatever is invoiced"
+
+
+def test_credits_take_back_at_most_what_was_invoiced_and_to_the_last_cent(seller: Person, buyer: Person) -> None:
+    settle(buyer.company, "KR")
+    order = confirmed_order(seller, buyer, ("Bearing", "3", "0.335"), ("Seal", "1", "10"))
+    invoice = Invoice.draft(seller.actor, order, "invoice")
+    fields = {"allowance": Decimal("1.00"), "allowance_reason": "Late"}
+    invoice.write(seller.actor, fields, taxed(invoice, "S", "10"))
+    invoice.issue(seller.actor)
+    assert (invoice.net, invoice.tax) == (Decimal("11.01"), Decimal("1.00"))
+    bearing, seal = order.lines.all()
+    parts = []
+    for quantities in ({bearing.pk: Decimal(1)}, {bearing.pk: Decimal(1)}, None):
+        note = Invoice.credit(seller.actor, invoice, quantities)
+        with pytest.raises(Refused, match="Say why"):
+            note.issue(seller.actor)
+        note.write(seller.actor, {"reason": "Damaged"}, None)
+        note.issue(seller.actor)
+        parts.append(note)
+    for name in ("net", "allowance", "tax"):
+        assert sum(getattr(part, name) for part in parts) == getattr(invoice, name), name
+    assert parts[0].full_number.startswith("CN-")
+    with pytest.raises(Refused, match="All of this invoice is credited"):
+        Invoice.credit(seller.actor, invoice)
+    again = Invoice.draft(seller.actor, order, "invoice")
+    assert again.net == Decimal("11.01"), "what was credited may be invoiced anew"
+    with pytest.raises(WrongState):
+        Invoice.credit(seller.actor, parts[0])
+    assert seal.pk and Event.objects.filter(kind="invoice.credited").count() == 3
+
+
+def test_who_sells_drafts_and_only_owners_and_managers_issue(seller: Person, buyer: Person, stranger: Person) -> None:
+    sales = make_person("sales@hanbit.example", seller.company, "sales")
+    order = confirmed_order(seller, buyer)
+    for other in (buyer, stranger, make_person("look@hanbit.example", seller.company, "viewer")):
+        with pytest.raises(PermissionDenied):
+            Invoice.draft(other.actor, order, "invoice")
+    invoice = Invoice.draft(sales.actor, order, "invoice")
+    assert Invoice.draft(seller.actor, order, "invoice") == invoice, "one draft of a kind at a time"
+    for other in (sales, buyer, stranger):
+        with pytest.raises(PermissionDenied):
+            invoice.issue(other.actor)
+    for other in (buyer, stranger):
+        with pytest.raises(PermissionDenied):
+            invoice.write(other.actor, {}, None)
+        with pytest.raises(PermissionDenied):
+            invoice.discard(other.actor)
+    assert list(Invoice.objects.visible_to(buyer.actor)) == [] and not NumberSeries.objects.exists()
+    invoice.issue(seller.actor)
+    assert list(Invoice.objects.visible_to(buyer.actor)) == [invoice]
+    assert list(Invoice.objects.visible_to(stranger.actor)) == []
+
+
+def test_an_order_is_invoiced_once_confirmed_and_a_pro_forma_before(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer, state="placed")
+    with pytest.raises(WrongState):
+        Invoice.draft(seller.actor, order, "invoice")
+    pro_forma = Invoice.draft(seller.actor, order, "pro_forma")
+    pro_forma.issue(seller.actor)
+    assert pro_forma.full_number.startswith("PF-") and Event.objects.filter(kind="proforma.issued").exists()
+
+
+@pytest.mark.parametrize(
+    ("category", "fields", "words"),
+    [
+        ("AE", {"recipient": {"tax_id": ""}}, "tax number of the recipient"),
+        ("E", {}, "by which rule"),
+        ("K", {}, "enter when it was supplied"),
+    ],
+)
+def test_what_a_tax_needs_is_asked_before_it_is_issued(
+    seller: Person, buyer: Person, category: str, fields: dict[str, object], words: str
+) -> None:
+    order = confirmed_order(seller, buyer)
+    if category == "AE":
+        buyer.company.registration_number = buyer.company.registration_kind = ""
+        buyer.company.save()
+    invoice = Invoice.draft(seller.actor, order, "invoice")
+    invoice.write(seller.actor, fields, taxed(invoice, category))
+    with pytest.raises(Refused, match=words):
+        invoice.issue(seller.actor)
+    assert not NumberSeries.objects.exists(), "a failed issue consumes no number"
+
+
+def test_without_a_tax_number_nothing_but_outside_the_scope(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer)
+    seller.company.registration_kind = "other"
+    seller.company.save()
+    invoice = Invoice.draft(seller.actor, order, "invoice")
+    assert [line.category for line in invoice.lines.all()] == ["O"]
+    invoice.write(seller.actor, {}, taxed(invoice, "G"))
+    with pytest.raises(Refused, match="Your tax number is missing"):
+        invoice.issue(seller.actor)
+
+
+def test_a_colleagues_draft_is_not_overwritten(seller: Person, buyer: Person) -> None:
+    invoice = Invoice.draft(seller.actor, confirmed_order(seller, buyer), "invoice")
+    seen = invoice.stamp
+    invoice.write(seller.actor, {"note": "first"}, None, seen)
+    with pytest.raises(WrongState):
+        invoice.write(seller.actor, {"note": "second"}, None, seen)
+    with pytest.raises(WrongState):
+        invoice.issue(seller.actor, seen)
+
+
+def refused(work: object) -> None:
+    with pytest.raises(Error, match="does not change"), transaction.atomic():
+        work()  # type: ignore[operator]  # a callable
+
+
+def test_the_database_lets_nothing_of_an_issued_invoice_change(seller: Person, buyer: Person) -> None:
+    invoice = issued(seller, confirmed_order(seller, buyer))
+    rows = Invoice.objects.filter(pk=invoice.pk)
+    sealed = [field for field in Invoice._meta.concrete_fields if field.name not in NOT_SEALED]
+    for field in sealed:
+        with connection.cursor() as cursor:
+            refused(lambda f=field, c=cursor: c.execute(f"UPDATE trade_invoice SET {f.column} = {f.column}"))
+    line, tax = invoice.lines.get(), invoice.taxes.get()
+    refused(lambda: InvoiceLine.objects.filter(pk=line.pk).update(quantity=1))
+    refused(lambda: InvoiceTax.objects.filter(pk=tax.pk).update(amount=1))
+    refused(lambda: InvoiceTax.objects.create(invoice=invoice, category="Z", rate=0, net=0, allowance=0, amount=0))
+    if connection.vendor == "postgresql":
+        refused(lambda: gone("trade_invoiceline", "invoice_id", invoice.pk))
+        refused(lambda: gone("trade_invoicetax", "invoice_id", invoice.pk))
+    rows.update(user=None)
+    with pytest.raises(WrongState):
+        invoice.write(seller.actor, {}, None)
+    with pytest.raises(WrongState):
+        invoice.discard(seller.actor)
+
+
+def gone(table: str, column: str, pk: int) -> None:
+    """PostgreSQL looks when the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {column} = %s", [pk])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+@pytest.mark.needs("postgresql")
+def test_an_issued_invoice_is_not_deleted_but_a_draft_is(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer)
+    pro_forma = Invoice.draft(seller.actor, order, "pro_forma")
+    pro_forma.discard(seller.actor)
+    invoice = issued(seller, order)
+
+    def work() -> None:
+        for table in ("trade_invoiceline", "trade_invoicetax"):
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {table}")
+        gone("trade_invoice", "id", invoice.pk)
+
+    refused(work)
+    assert Invoice.objects.get() == invoice and invoice.lines.count() == 1
+
+
+NOT_SEALED = {"id", "series", "issuer", "recipient", "user", "updated_at"}
+
+
+def test_a_line_on_an_issued_paper_stays_in_its_order(seller: Person, buyer: Person) -> None:
+    order = confirmed_order(seller, buyer, ("Bearing", "100", "2"), ("Seal", "10", "1"))
+    first, second = order.lines.all()
+    issued(seller, order, {first.pk: Decimal(60)})
+    draft = Invoice.draft(seller.actor, order, "invoice")
+    with pytest.raises(Refused, match="stands on a paper"):
+        order.check_change({"lines": [{"position": second.position, "quantity": "10", "unit": "C62"}]})
+    order.check_change({"lines": [{"position": first.position, "quantity": "100", "unit": "C62"}]})
+    second.delete()
+    assert [line.order_line_id for line in draft.lines.all()] == [first.pk]

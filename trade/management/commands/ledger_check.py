@@ -1,0 +1,22 @@
+"""`manage.py ledger_check`: exits with 0 when the books are right, else with 1 and a line for each finding."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from trade.books.checking import findings
+from trade.books.models import Posting
+
+
+class Command(BaseCommand):
+    help = "Checks that every posting is complete and sums to zero."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        found = 0
+        for line in findings():
+            found += 1
+            self.stdout.write(line)
+        if found:
+            sys.exit(1)
+        self.stdout.write(f"{Posting.objects.count()} postings, all in balance.")

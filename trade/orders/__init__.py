@@ -1,0 +1,1 @@
+"""From what two companies agreed to what was delivered: orders, their lines, deliveries and changes."""

@@ -1,0 +1,31 @@
+"""What happens elsewhere and makes an order, and what becomes of orders by the clock."""
+
+from contextlib import suppress
+from datetime import timedelta
+
+from django.utils import timezone
+
+from portal.core.events import Event, subscribe
+from portal.core.permissions import WrongState
+from portal.core.timed import every
+from trade.models import Order, Split
+from trade.orders.standing import CHECK_DAYS
+
+BATCH = 500
+
+
+@subscribe("split.agreed", "split.price_accepted")
+def share_agreed(event: Event) -> None:
+    """Each member of a joint purchase gets its own order. Bears repetition."""
+    split = Split.objects.filter(pk=event.subject_id or 0).first()
+    if split is not None:
+        Order.place_from_split(split)
+
+
+@every(minutes=60)
+def complete_orders() -> None:
+    """Delivered long ago, with no word of complaint."""
+    before = timezone.now() - timedelta(days=CHECK_DAYS)
+    for order in Order.objects.filter(state=Order.State.DELIVERED, delivered_at__lt=before).order_by("pk")[:BATCH]:
+        with suppress(WrongState):
+            order.complete()

@@ -1,0 +1,141 @@
+"""What is kept of how an order is to be paid."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from moneyed import Money
+
+from portal.core.actor import Actor
+from portal.core.money import AmountField, CurrencyField
+from trade.orders.models import Order
+
+
+class PaymentSchedule(models.Model):
+    """The instalments of one order, which sum to `total` exactly (held by a trigger); its row is their lock."""
+
+    order = models.OneToOneField(Order, models.CASCADE, related_name="schedule")
+    total = AmountField()
+    currency = CurrencyField()
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("payment schedule")
+        verbose_name_plural = _("payment schedules")
+
+    def __str__(self) -> str:
+        return f"{self.order_id}: {self.currency} {self.total}"
+
+
+class InstalmentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, actor: Actor) -> "InstalmentQuerySet":
+        return self.filter(order__in=Order.objects.visible_to(actor))
+
+    def open(self) -> "InstalmentQuerySet":
+        return self.filter(state__in=["planned", "due"])
+
+    def late(self, today: date) -> "InstalmentQuerySet":
+        return self.filter(state="due", amount__gt=0, due_on__lt=today)
+
+
+class InstalmentRow(models.Model):
+    """A part of an order's total. Negative only for what the supplier owes back (`credit`)."""
+
+    class Kind(models.TextChoices):
+        DEPOSIT = "deposit", _("Deposit")
+        BALANCE = "balance", _("Balance")
+        INSTALMENT = "instalment", _("Instalment")
+        FULL = "full", _("Full payment")
+        CREDIT = "credit", _("To be refunded")
+
+    class Rule(models.TextChoices):
+        CONFIRMED = "confirmed", _("when the order is confirmed")
+        READY = "ready", _("before shipment, when the goods are ready")
+        SHIPPED = "shipped", _("when the goods are shipped")
+        DELIVERED = "delivered", _("when the goods are delivered")
+        DATE = "date", _("on a fixed day")
+
+    class Way(models.TextChoices):
+        TRANSFER = "transfer", _("Bank transfer")
+        STRIPE = "stripe", _("Card, by Stripe")
+        LC = "lc", _("Letter of credit")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        DUE = "due", _("Due")
+        REPORTED = "reported", _("Receipt to be confirmed")
+        PAID = "paid", _("Paid")
+        WAIVED = "waived", _("Not to be paid any more")
+
+    OPEN = (State.PLANNED, State.DUE)
+    COUNTING = (State.PLANNED, State.DUE, State.REPORTED, State.PAID)
+
+    order = models.ForeignKey(Order, models.CASCADE, related_name="instalments")
+    number = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    amount = AmountField()
+    currency = CurrencyField()
+    rule = models.CharField(max_length=9, choices=Rule)
+    days = models.PositiveSmallIntegerField(default=0)
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    way = models.CharField(_("way of paying"), max_length=8, choices=Way, default=Way.TRANSFER)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.PLANNED)
+    paid_at = models.DateTimeField(null=True, blank=True)
+    waive_reason = models.CharField(max_length=500, blank=True)
+    told_soon = models.DateField(null=True, blank=True)  # the due day of which was reminded
+    told_late = models.DateField(null=True, blank=True)  # the day on which it was last said to be overdue
+
+    # What a page shows of it to its reader.
+    pill: dict[str, Any]
+    has_letter: bool
+    card_key: str
+
+    objects = InstalmentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        verbose_name = _("instalment")
+        verbose_name_plural = _("instalments")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "number"], name="instalment_number"),
+            models.CheckConstraint(
+                condition=Q(kind="credit", amount__lt=0) | ~Q(kind="credit") & Q(amount__gt=0), name="instalment_sign"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="paid", paid_at__isnull=False) | ~Q(state="paid") & Q(paid_at=None),
+                name="instalment_paid_says_when",
+            ),
+            models.CheckConstraint(condition=~Q(state="due") | Q(due_on__isnull=False), name="instalment_due_has_day"),
+        ]
+        indexes = [models.Index(fields=["state", "due_on"], name="instalment_due")]
+
+    def __str__(self) -> str:
+        return f"{self.order_id}/{self.number} {self.currency} {self.amount}"
+
+    @property
+    def money(self) -> Money:
+        return Money(self.amount, self.currency)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in self.OPEN
+
+    @property
+    def is_overdue(self) -> bool:
+        if self.state != self.State.DUE or self.due_on is None:
+            return False
+        return self.amount > 0 and self.due_on < timezone.localdate()
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day on which it is due, or is going to be as far as the order's promised dates say."""
+        promised = {
+            self.Rule.READY: self.order.ready_by,
+            self.Rule.SHIPPED: self.order.ship_by,
+            self.Rule.DELIVERED: self.order.deliver_by,
+        }
+        return self.due_on or promised.get(self.Rule(self.rule))
