@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RefundForm(forms.Form):
-    amount = forms.DecimalField(label=_("amount"), max_digits=18, decimal_places=4, min_value=0, localize=True)
-    reason = forms.CharField(label=_("why"), max_length=200)
+    amount = forms.DecimalField(label=_("Amount"), max_digits=18, decimal_places=4, min_value=0, localize=True)
+    reason = forms.CharField(label=_("Why"), max_length=200)

@@ -1,0 +1,154 @@
+"""A deal from the accepted quotation to the last payment, in browsers, with the real SDK and a local Stripe.
+
+The pages to pay on are those of payments/localstripe, which move no money; everything else is as in use.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from companies.models import Company
+from offers.models import Inquiry
+from payments.localstripe.sender import Sender
+from payments.localstripe.server import LocalStripe
+from payments.models import Charge, PayAccount
+from tests.cast import Person
+from tests.journeys.conftest import Portal, browsers, serving
+from trade.models import Order, Quotation
+
+SECRET = "whsec_of_journeys"
+
+
+@pytest.fixture
+def stripe() -> Iterator[LocalStripe]:
+    server = LocalStripe()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def portal(
+    stripe: LocalStripe, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
+    """As the fixture of the other journeys, with a Stripe behind it that tells the portal what happens."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
+    for name, value in words.items():
+        setattr(settings, name, value)
+    with serving(**words) as address, browsers(address) as portal:
+        stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
+        settings.SITE_URL = address
+        yield portal
+
+
+def accepted(seller: Person, buyer: Person) -> Quotation:
+    """Handed in, and waiting for the buyer's word: half as a deposit, the rest against documents."""
+    inquiry = Inquiry.send(buyer.actor, seller.company, title="Ball bearings 6204", question="Your best price?")
+    quotation = Quotation.draft(seller.actor, inquiry=inquiry)
+    rows = [line.as_fields() for line in quotation.own_draft(seller.actor).all_lines()]
+    rows[0] |= {"quantity": 1000, "amount": "2.50"}
+    terms = {"incoterm": "FOB", "incoterm_place": "Busan", "lead_time_days": 30, "currency": "USD"}
+    quotation.write(seller.actor, {**terms, "payment": "deposit", "deposit_percent": 30}, rows)
+    quotation.submit(seller.actor)
+    return quotation
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def reload_until(page: Page, portal: Portal, words: str) -> None:
+    """The relay does what is due; then the page says it."""
+    for _try in range(20):
+        portal.deliver()
+        page.reload()
+        if page.get_by_text(words).count():
+            return
+        page.wait_for_timeout(250)  # for Stripe's message, which comes by itself
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def pay(page: Page, card: str = "") -> None:
+    expect(page.get_by_text("no money moves here")).to_be_visible()
+    if card:
+        page.get_by_label(re.compile(card)).check()
+    page.get_by_role("button", name=re.compile("^Pay ")).click()
+
+
+@pytest.mark.needs("postgresql")
+def test_from_the_accepted_quotation_to_the_payout(
+    portal: Portal, seller: Person, buyer: Person, supplier: Company, stripe: LocalStripe
+) -> None:
+    # The supplier connects with Stripe.
+    selling = portal.open_as(seller, "/my/payments/")
+    press(selling, "Connect Stripe")
+    press(selling, "All is given and checked")
+    selling.wait_for_url("**/my/payments/**")
+    expect(selling.get_by_text("ready to be paid")).to_be_visible()
+    assert portal.aside(lambda: PayAccount.objects.get(company=supplier).state) == "enabled"
+
+    # The buyer accepts; the supplier confirms the order.
+    quotation = portal.aside(lambda: accepted(seller, buyer))
+    buying = portal.open_as(buyer, quotation.get_absolute_url())
+    buying.get_by_role("button", name=re.compile("Accept version")).click()
+    order = portal.aside(lambda: Order.objects.get(quotation=quotation))
+    selling.goto(order.get_absolute_url())
+    selling.get_by_role("link", name="Confirm the order").first.click()
+    press(selling, "Confirm the order")
+    expect(selling.get_by_role("button", name="Production has begun").first).to_be_visible()
+    portal.deliver()
+
+    # The deposit: one card is declined, another one works.
+    buying.goto(order.get_absolute_url())
+    press(buying, "Pay by card")
+    pay(buying, "0002")
+    expect(buying.get_by_role("alert")).to_contain_text("declined")
+    pay(buying)
+    buying.wait_for_url(f"**{order.get_absolute_url()}**")
+    reload_until(buying, portal, "paid on")
+    deposit = portal.aside(lambda: Charge.objects.get(state=Charge.State.PAID))
+    assert (deposit.amount, deposit.held) == (750, True)
+
+    # Made, shipped, received.
+    selling.goto(order.get_absolute_url())
+    press(selling, "Production has begun")
+    press(selling, "Ready to ship")
+    selling.get_by_role("link", name="Ship", exact=True).first.click()
+    press(selling, "Enter a delivery")
+    expect(selling.get_by_text("The delivery is entered")).to_be_visible()
+    portal.deliver()
+    buying.goto(order.get_absolute_url())
+    press(buying, "Pay by card")  # the rest, due before shipment
+    pay(buying)
+    buying.wait_for_url(f"**{order.get_absolute_url()}**")
+    buying.goto(order.get_absolute_url())
+    buying.get_by_role("link", name="It has come").first.click()
+    press(buying, "It has come")
+    expect(buying.get_by_role("button", name="Everything is in order").first).to_be_visible()
+    for _round in range(4):  # the payout follows from the delivery, and is made by the relay
+        portal.deliver()
+    transfers = portal.aside(lambda: sorted(one["amount"] for one in stripe.store.all("transfer")))
+    assert transfers == [75000, 175000]
+
+    # Ten pieces were broken: the supplier sends part of it back.
+    selling.goto(deposit.get_absolute_url())
+    selling.get_by_label("Amount").fill("25")
+    selling.get_by_label("Why").fill("Ten were broken")
+    press(selling, "Send back")
+    expect(selling.get_by_text("on its way back")).to_be_visible()
+    for _round in range(3):
+        portal.deliver()
+    assert [one["amount"] for one in stripe.store.all("refund")] == [2500]
+    assert sum(one["amount_reversed"] for one in stripe.store.all("transfer")) == 2500
+
+    selling.goto("/my/ledger/")
+    expect(selling.get_by_text(order.ref).first).to_be_visible()
+    portal.aside(lambda: call_command("ledger_check"))
+    portal.aside(lambda: call_command("reconcile"))
