@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from catalog.models import Attribute, Category
 from cms.legal.asking import Known
+from search.synonyms import SynonymGroup, thesaurus
 
 NUMBERS = count()
 TABLE = re.compile(r'(?:FROM|INTO|UPDATE) "(\w+)"')
@@ -43,6 +44,7 @@ def forget() -> None:
     Category.forget_tree()
     Attribute.forget()
     Known.forget()
+    SynonymGroup.forget()
 
 
 def queries_of(client: Client, url: str, **data: str) -> Asked:
@@ -52,6 +54,7 @@ def queries_of(client: Client, url: str, **data: str) -> Asked:
     Category.tree()  # every process but a new one knows it
     Attribute.definitions()
     Known.now()
+    thesaurus()
     with CaptureQueriesContext(connection) as seen:
         assert client.get(url, data).status_code == 200
     return Asked.of(seen)

@@ -10,11 +10,17 @@ from portal.demo.quotations import BUYER, actor
 from trade.models import Order
 
 SELLER = "hanul-bearing"
+# An invoice names both sides with their streets.
+STREETS = {SELLER: ("142 Jungang-daero, Seongsan-gu", "51430"), BUYER: ("Speicherstraße 18", "20457")}
 
 
 def place_orders(companies: dict[str, Company]) -> None:
     """Placed at list terms, confirmed and in production; what is there already stays as it is."""
     buyer, seller = companies[BUYER], companies[SELLER]
+    for slug, (street, postcode) in STREETS.items():
+        if not companies[slug].street:
+            companies[slug].street, companies[slug].postcode = street, postcode
+            companies[slug].save(update_fields=["street", "postcode"])
     if Order.objects.filter(buyer=buyer, supplier=seller).exists():
         return
     product = next((one for one in Product.objects.of(actor(seller)).published() if one.first_price), None)

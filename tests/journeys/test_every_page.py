@@ -17,6 +17,7 @@ from offers.models import Inquiry, Offer
 from portal.demo.founding import DOMAIN
 from tests.journeys.conftest import Portal
 from tests.journeys.test_look import problems, watched
+from trade.models import Invoice, Order
 
 HEIGHT = 844
 NARROW, WIDE = 390, 1280
@@ -51,6 +52,8 @@ def pages() -> dict[str, list[str]]:
     compared = f"/compare/?{urlencode({'p': list(refs)}, doseq=True)}"
     over = Offer.objects.filter(company__slug="ningbo-haitai", is_anonymous=False)[0]
     Offer.objects.filter(pk=over.pk).update(state="expired")
+    order = Order.objects.filter(supplier=seller)[0]
+    invoice = Invoice.objects.filter(order=order)[0]
     return {
         "": [
             "/",
@@ -134,6 +137,9 @@ def pages() -> dict[str, list[str]]:
             f"/communities/{house.slug}/threads/new/",
             "/accounts/email/",
             "/ko/my/",
+            *("/orders/", order.get_absolute_url(), f"/ko{order.get_absolute_url()}", f"/orders/{order.ref}/changes/"),
+            *("/invoices/", invoice.get_absolute_url(), f"/ko{invoice.get_absolute_url()}"),
+            *("/my/payments/", "/my/plan/", "/my/ledger/", "/my/payee-account/", "/ko/my/payee-account/"),
         ],
         "buyer": [
             "/my/",
@@ -148,6 +154,7 @@ def pages() -> dict[str, list[str]]:
             compared,
             "/my/shortlists/",
             "/my/recent/",
+            *("/orders/", order.get_absolute_url(), invoice.get_absolute_url(), "/my/payments/", "/my/ledger/"),
         ],
         "moderator": [
             *(f"/desk/{matter}" for matter in ("", "companies/", "duplicates/", "verifications/")),
