@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ from community.joint import printed
 from community.joint.models import JointListing
 from community.models import Community, CommunityMember
 from tests.cast import Person, make_company, make_product
-from tests.queries import queries_of
+from tests.queries import forget, queries_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = '#import "x" $x$ \\ */ #{ <script>alert(1)</script> \u202e 🙂'
@@ -23,9 +22,9 @@ HOSTILE = '#import "x" $x$ \\ */ #{ <script>alert(1)</script> \u202e 🙂'
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    cache.clear()
+    forget()
     yield
-    cache.clear()
+    forget()
 
 
 @pytest.fixture

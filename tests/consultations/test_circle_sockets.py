@@ -18,7 +18,7 @@ from portal.core.relay import deliver_all
 from tests.cast import Person
 from tests.consultations.conftest import Socket, in_thread, new_id, say, socket_to
 from tests.consultations.test_circle import bring_in, party, url_of
-from tests.queries import queries_of
+from tests.queries import forget, queries_of
 
 sockets = pytest.mark.django_db(transaction=True)
 
@@ -129,11 +129,11 @@ async def test_a_visitor_gets_no_news_socket() -> None:
 def test_the_head_of_every_page_counts_unread_conversations(
     room: Room, buyer: Person, seller: Person, visitor: Client
 ) -> None:
-    cache.clear()
+    forget()
     assert seller.client.get("/consultations/unread/").json() == {"unread": 0}
     say(room, buyer, "One")
     say(room, buyer, "Two")
-    cache.clear()  # within a test nothing commits, so that nothing is forgotten by itself
+    forget()  # within a test nothing commits, so that nothing is forgotten by itself
     page = seller.client.get("/companies/").text
     assert 'data-talks="/consultations/unread/"' in page
     assert seller.client.get("/consultations/unread/").json() == {"unread": 1}
@@ -148,7 +148,7 @@ def test_the_head_of_every_page_counts_unread_conversations(
 def test_a_message_and_reading_it_forget_the_kept_count(
     room: Room, buyer: Person, seller: Person, django_capture_on_commit_callbacks: Any
 ) -> None:
-    cache.clear()
+    forget()
 
     def count() -> int:
         return int(seller.client.get("/consultations/unread/").json()["unread"])
