@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
@@ -103,7 +104,7 @@ def quotation_list(request: SignedIn) -> HttpResponse:
     asked = Asked(request)
     page = paginate(request, asked.rows)
     page.object_list = with_facts(page.object_list, request.actor)
-    boxes = {"given": _("Given"), "received": _("Received")}
+    boxes = {"given": _("Given"), "received": pgettext("quotations", "Received")}
     names = {
         "all": _("All"),
         "yours": _("Your turn"),

@@ -8,6 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
@@ -86,7 +87,7 @@ def invoice_list(request: SignedIn) -> HttpResponse:
     page = paginate(request, asked.rows)
     for one in page.object_list:
         one.partner = one.partner_of(request.actor)
-    boxes = {"given": _("Issued"), "received": _("Received")}
+    boxes = {"given": _("Issued"), "received": pgettext("invoices", "Received")}
     context = {
         "asked": asked,
         "page": page,

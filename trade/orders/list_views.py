@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
@@ -108,7 +109,7 @@ def order_list(request: SignedIn) -> HttpResponse:
     asked = Asked(request)
     page = paginate(request, asked.rows)
     page.object_list = with_facts(page.object_list, request.actor)
-    boxes = {"sold": _("Sold"), "bought": _("Bought")}
+    boxes = {"sold": pgettext("orders", "Sold"), "bought": _("Bought")}
     names = {"all": _("All"), "yours": _("Your turn"), "theirs": _("Their turn"), "ended": _("Ended")}
     counts = asked.view_counts()
     context = {

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from moneyed import Money
 
 from portal.core.money import rounded
@@ -33,7 +34,7 @@ def term_words(wording: Wording) -> Said:
         "ready_by": (_("Ready by"), day_words(terms["ready_by"])),
         "ship_by": (_("Shipped by"), day_words(terms["ship_by"])),
         "deliver_by": (_("Delivered by"), day_words(terms["deliver_by"])),
-        "ship_to": (_("Goes to"), ", ".join(address_lines(wording["ship_to"]))),
+        "ship_to": (pgettext("delivery", "Goes to"), ", ".join(address_lines(wording["ship_to"]))),
     }
 
 
