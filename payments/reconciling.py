@@ -31,7 +31,7 @@ def compare(since: datetime, until: datetime) -> list[Difference]:
 
 def payments(since: datetime, until: datetime) -> Iterator[Found]:
     paid = {Charge.State.PAID, Charge.State.SURPLUS}
-    there = {one.id: one for one in gateway.list_payments(since - SLACK, until)}
+    there = {one.id: one for one in gateway.list_payments(since - SLACK, until + SLACK)}
     here = {one.intent: one for one in Charge.objects.filter(intent__in=there)}
     for key, one in there.items():
         charge = here.get(key)
@@ -47,7 +47,7 @@ def payments(since: datetime, until: datetime) -> Iterator[Found]:
 
 
 def refunds(since: datetime, until: datetime) -> Iterator[Found]:
-    there = {one.id: one for one in gateway.list_refunds(since - SLACK, until)}
+    there = {one.id: one for one in gateway.list_refunds(since - SLACK, until + SLACK)}
     here = {one.stripe_id: one for one in Refund.objects.filter(stripe_id__in=there).select_related("charge")}
     for key, one in there.items():
         refund = here.get(key)
@@ -62,7 +62,9 @@ def refunds(since: datetime, until: datetime) -> Iterator[Found]:
 
 def transfers(since: datetime, until: datetime) -> Iterator[Found]:
     """Only those of delayed payouts: Stripe makes those of other payments itself, without a charge's reference."""
-    there = {one.id: one for one in gateway.list_transfers(since - SLACK, until) if one.group.startswith("PAY-")}
+    there = {
+        one.id: one for one in gateway.list_transfers(since - SLACK, until + SLACK) if one.group.startswith("PAY-")
+    }
     here = {one.stripe_id: one for one in Release.objects.filter(stripe_id__in=there).select_related("charge")}
     for key, one in there.items():
         release = here.get(key)
