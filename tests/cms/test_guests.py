@@ -270,7 +270,7 @@ def test_editors_of_the_section_see_who_comes_and_nobody_else(visitor: Client) -
     shown = text(editor, address)
     assert "kim@guest.example" in shown and "1 of 4 places" in shown
     assert address in text(editor, f"/editors/pages/{page.pk}/edit/")
-    table = b"".join(editor.get(f"/editors/events/{page.pk}/guests.csv").streaming_content).decode()  # type: ignore[attr-defined]
+    table = b"".join(editor.get(f"/editors/events/{page.pk}/guests.csv").streaming_content).decode()  # type: ignore[attr-defined]  # a streamed answer, or a client
     assert "Kim Guest" in table and "'=1+1" in table
     stranger = with_role("cases@programme.example", "publisher", "cases").client
     assert stranger.get(address).status_code == 404

@@ -83,6 +83,8 @@ def test_nothing_can_be_changed(moderator: Person, seller: Person, supplier: Com
 @pytest.mark.parametrize(
     "page",
     [
+        "/my/payments/",
+        "/my/plan/",
         *("/accounts/email/", "/ko/accounts/email/", "/accounts/password/change/", "/accounts/logout/", "/my/tokens/"),
         *("/my/account/", "/my/account/data/", "/my/account/sessions/", "/ko/my/account/", "/my/tokens/new/"),
         *("/my/verification/", "/my/verification/registration/", "/my/verification/files/D-1/"),

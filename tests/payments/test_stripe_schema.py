@@ -16,7 +16,7 @@ DOLLARS, WON = Money("250.50", "USD"), Money("5000", "KRW")
 
 
 @pytest.fixture(autouse=True)
-def at_the_mock(stripe_mock: str, settings: Any) -> None:  # noqa: F811
+def at_the_mock(stripe_mock: str, settings: Any) -> None:  # noqa: F811  (the fixture)
     settings.STRIPE_API_KEY, settings.STRIPE_API_BASE = "sk_test_123", stripe_mock
 
 
@@ -61,7 +61,7 @@ def test_stripe_takes_what_the_gateway_sends(name: str) -> None:
     CALLS[name]()
 
 
-def test_stripe_mock_refuses_what_stripe_does_not_know(stripe_mock: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_stripe_mock_refuses_what_stripe_does_not_know(stripe_mock: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811  (the fixture)
     """Else the tests above would prove nothing."""
     recorder = Recorder(monkeypatch)
     with pytest.raises(gateway.GatewayRefused, match="additional properties"):
@@ -69,7 +69,7 @@ def test_stripe_mock_refuses_what_stripe_does_not_know(stripe_mock: str, monkeyp
     assert recorder.replay(stripe_mock)
 
 
-def test_each_write_carries_its_key(stripe_mock: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_each_write_carries_its_key(stripe_mock: str, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811  (the fixture)
     recorder = Recorder(monkeypatch)
     for name in ["checkout", "refund", "account", "transfer", "reverse_transfer", "subscription_checkout"]:
         CALLS[name]()

@@ -136,7 +136,7 @@ def test_list_filters_and_file(client: Client, order: Order, buyer: Person, sell
     assert "Ball bearing 6204" in client.get(f"/orders/?q={order.full_number}&state=placed").content.decode()
     assert "Nothing fits" in client.get("/orders/?view=yours").content.decode()
     assert "Nothing fits" in client.get("/orders/?since=2099-01-01&state=nonsense").content.decode()
-    sheet = b"".join(client.get("/orders/export/").streaming_content).decode()  # type: ignore[attr-defined]
+    sheet = b"".join(client.get("/orders/export/").streaming_content).decode()  # type: ignore[attr-defined]  # a streamed answer, or a client
     assert order.ref in sheet and "4500012345" in sheet
     client.force_login(seller.user)
     assert "Ball bearing 6204" in client.get("/orders/?view=yours").content.decode()

@@ -147,7 +147,7 @@ class OrderDirect(OrderPlacing):
         with transaction.atomic():
             rows = Split.objects.select_for_update(no_key=True, of=("self",)).filter(pk=split.pk)
             split = rows.select_related("round__product", "quotation__current", "pledge", "company").get()
-            known: Order | None = cls._default_manager.filter(  # type: ignore[assignment]
+            known: Order | None = cls._default_manager.filter(  # type: ignore[assignment]  # the manager is loosely typed
                 purchase_id=split.round_id, buyer_id=split.company_id
             ).first()
             quotation = split.quotation

@@ -78,7 +78,7 @@ class OrderPlacing(OrderRow):
         must be locked; the unique column has the last word.
         """
         with transaction.atomic():
-            known: Order | None = cls._default_manager.filter(quotation=quotation).first()  # type: ignore[assignment]
+            known: Order | None = cls._default_manager.filter(quotation=quotation).first()  # type: ignore[assignment]  # the manager is loosely typed
             if known is not None or is_joint(quotation) or quotation.state != Quotation.State.ACCEPTED:
                 return known
             version = quotation.current

@@ -20,7 +20,7 @@ BUYERS = (State.SHIPPED, State.DELIVERED)
 
 
 def day_after(moment: object, days: int) -> date | None:
-    return timezone.localtime(moment).date() + timedelta(days=days) if moment else None  # type: ignore[arg-type]
+    return timezone.localtime(moment).date() + timedelta(days=days) if moment else None  # type: ignore[arg-type]  # a moment that is there
 
 
 def due_of(order: "OrderRow") -> date | None:

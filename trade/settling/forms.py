@@ -105,7 +105,7 @@ class AccountForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [("", "–"), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", "–"), *country_choices()]  # type: ignore[attr-defined]  # a choice field
 
     def clean_holder(self) -> str:
         return clean_line(self.cleaned_data["holder"])
