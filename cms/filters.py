@@ -24,13 +24,13 @@ from portal.core.texts import clean_line
 
 @dataclass(frozen=True)
 class Filter:
-    """`label` says a value in words, and nothing for what is no value. Values of `in_order` stand in their own order,
-    the others by how many rows they have; one with a single value is shown only where it `stands_alone`."""
+    """`label` says a value in words, and nothing for what is no value. Values stand in the order of what `rank` makes
+    of them, without it by how many rows they have; one with a single value is shown only where it `stands_alone`."""
 
     title: Any
     column: str
     label: Callable[[str], str]
-    in_order: bool = False
+    rank: Callable[[str], Any] | None = None
     stands_alone: bool = False
 
     def narrowed(self, rows: Any, values: tuple[str, ...]) -> Any:
@@ -64,48 +64,47 @@ class Tick(Filter):
         return {"yes": number} if number else {}
 
 
-class Listing:
-    """Rows with `ahead()`, `over()`, `saying(words)` and `for_cards()`: what is coming, and in a tab what is past."""
+class Narrowed:
+    """Rows with `saying(words)` and `for_cards()`."""
 
     SIZE = 24
-    FILTERS: ClassVar[dict[str, Filter]] = {}
 
-    def __init__(self, rows: Any, parameters: QueryDict) -> None:
-        self.parameters = parameters
-        self.is_past = parameters.get("when") == "past"
+    def __init__(self, rows: Any, parameters: QueryDict, filters: dict[str, Filter]) -> None:
+        self.parameters, self.filters = parameters, filters
         self.q = clean_line(parameters.get("q", "")[:400])[:100]
-        self.chosen = {
-            name: values for name, one in self.FILTERS.items() if (values := asked(parameters, name, one.label))
-        }
-        self.all = rows.saying(self.q) if self.q else rows
-        self.rows: Any = self.all.over() if self.is_past else self.all.ahead()
+        self.chosen = {name: values for name, one in filters.items() if (values := asked(parameters, name, one.label))}
+        self.rows: Any = rows.saying(self.q) if self.q else rows
 
     def among(self, spared: str = "") -> Any:
         """What fits all filters but the one `spared`."""
         rows = self.rows
         for name, values in self.chosen.items():
             if name != spared:
-                rows = rows.filter(pk__in=self.FILTERS[name].narrowed(rows.model.objects.all(), values).values("pk"))
+                # by keys, so that a row with two of the values is counted once
+                rows = rows.filter(pk__in=self.filters[name].narrowed(rows.model.objects.all(), values).values("pk"))
         return rows
 
     def page(self) -> "Page[Any]":
-        return Paginator(self.among().for_cards(), self.SIZE).get_page(self.parameters.get("page"))
+        return Paginator(self.in_order(self.among()).for_cards(), self.SIZE).get_page(self.parameters.get("page"))
+
+    def in_order(self, rows: Any) -> Any:
+        return rows
 
     def groups(self) -> list[Group]:
         """The filters between which there is something to choose."""
-        groups = [Group(name, str(one.title), self.choices(name, one)) for name, one in self.FILTERS.items()]
+        groups = [Group(name, str(one.title), self.choices(name, one)) for name, one in self.filters.items()]
         return [
             group
             for group in groups
-            if len(group.values) > (0 if self.FILTERS[group.name].stands_alone else 1) or group.name in self.chosen
+            if len(group.values) > (0 if self.filters[group.name].stands_alone else 1) or group.name in self.chosen
         ]
 
     def choices(self, name: str, one: Filter) -> list[Choice]:
         chosen = self.chosen.get(name, ())
         counts = {**dict.fromkeys(chosen, 0), **one.counted(self.among(spared=name))}
         found = [Choice(name, value, one.label(value), number, value in chosen) for value, number in counts.items()]
-        if one.in_order:
-            return sorted(found, key=lambda choice: choice.value)
+        if rank := one.rank:
+            return sorted(found, key=lambda choice: rank(choice.value))
         return sorted(found, key=lambda choice: (not choice.is_chosen, -choice.count, choice.label))
 
     def chips(self, groups: list[Group]) -> list[tuple[str, str, str]]:
@@ -118,6 +117,30 @@ class Listing:
             if one.is_chosen
         ]
 
+    def pairs(self) -> list[tuple[str, str]]:
+        """What is asked for, without the page and without nonsense."""
+        pairs = [("q", self.q)] if self.q else []
+        return pairs + [(name, value) for name, values in self.chosen.items() for value in values]
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.pairs())
+
+    def without(self, name: str, value: str) -> str:
+        return f"?{urlencode([pair for pair in self.pairs() if pair != (name, value)])}"
+
+
+class Listing(Narrowed):
+    """Rows with `ahead()` and `over()`, too: what is coming, and in a tab what is past."""
+
+    FILTERS: ClassVar[dict[str, Filter]] = {}
+
+    def __init__(self, rows: Any, parameters: QueryDict) -> None:
+        super().__init__(rows, parameters, self.FILTERS)
+        self.is_past = parameters.get("when") == "past"
+        self.all = self.rows
+        self.rows = self.all.over() if self.is_past else self.all.ahead()
+
     def tabs(self) -> list[tuple[str, str, bool, int]]:
         kept = [pair for pair in self.pairs() if pair[0] not in {"when", "month"}]
         past = urlencode([*kept, ("when", "past")])
@@ -127,17 +150,7 @@ class Listing:
         ]
 
     def pairs(self) -> list[tuple[str, str]]:
-        """What is asked for, without the page and without nonsense."""
-        pairs = [("when", "past")] if self.is_past else []
-        pairs += [("q", self.q)] if self.q else []
-        return pairs + [(name, value) for name, values in self.chosen.items() for value in values]
-
-    @property
-    def query(self) -> str:
-        return urlencode(self.pairs())
-
-    def without(self, name: str, value: str) -> str:
-        return f"?{urlencode([pair for pair in self.pairs() if pair != (name, value)])}"
+        return [("when", "past"), *super().pairs()] if self.is_past else super().pairs()
 
 
 def asked(parameters: QueryDict, name: str, label: Callable[[str], str]) -> tuple[str, ...]:

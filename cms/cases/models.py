@@ -288,7 +288,7 @@ class CaseIndexPage(IndexPage):
         return {
             **super(IndexPage, self).get_context(request, *args, **kwargs),
             "articles": library.page(),
-            "wish": library.wish,
+            "listing": library,
             "groups": groups,
             "chips": library.chips(groups),
             "sorts": library.sorts(),

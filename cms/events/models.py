@@ -328,7 +328,7 @@ class EventListing(Listing):
     FILTERS: ClassVar[dict[str, Any]] = {
         "kind": Filter(_("Kind"), "kind", kind_said),
         "country": COUNTRY,
-        "month": Months(_("Month"), "starts_on", month_said, in_order=True),
+        "month": Months(_("Month"), "starts_on", month_said, rank=str),
     }
 
 

@@ -39,7 +39,7 @@ class FairListing(Listing):
     FILTERS: ClassVar[dict[str, Any]] = {
         "sector": SECTOR,
         "country": COUNTRY,
-        "month": Months(_("Month"), "starts_on", month_said, in_order=True),
+        "month": Months(_("Month"), "starts_on", month_said, rank=str),
         "pavilion": Tick(_("Pavilion"), "has_pavilion", pavilion_said, stands_alone=True),
     }
 

@@ -55,10 +55,10 @@ def fill(community: Community, roll: Roll, countries: list[Country]) -> None:
         country.regions, country.more_regions = regions[:REGIONS], max(0, len(regions) - REGIONS)
         for region in country.regions:
             bits = bits_of(roll, country, region)
-            for place in roll.places(bits, "name")[:FIRMS]:
+            for place in roll.first(bits, FIRMS):
                 keys[roll.members[place]] = region
     rows = CommunityMember.objects.active().filter(pk__in=list(keys), community=community, company__is_active=True)
-    known = {one.pk: one for one in rows.select_related("company")}
+    known = {one.pk: one for one in rows.select_related("company").only("company__name", "company__slug")}
     for key, region in keys.items():
         if key in known:
             region.members.append(known[key])

@@ -119,6 +119,15 @@ class Roll:
         inside = among.to_bytes((len(self.members) + 7) // 8 or 1, "little")
         return [place for place in order or range(len(self.members)) if inside[place >> 3] >> (place & 7) & 1]
 
+    @staticmethod
+    def first(among: int, number: int) -> Iterator[int]:
+        """The first so many places of the set, by name; takes no longer for a large set."""
+        for _n in range(number):
+            if not among:
+                return
+            yield (among & -among).bit_length() - 1
+            among &= among - 1
+
 
 ROLLS: "OrderedDict[str, Roll]" = OrderedDict()
 guard = threading.Lock()

@@ -111,13 +111,15 @@ def store(events: list[Event]) -> None:
 
 @every(seconds=10)
 def show_sign_of_life() -> None:
-    """Does nothing: that the clock ran it is what /readyz asks for."""
+    """Does nothing: that the relay ran it between two looks at the outbox is what /readyz asks for."""
+
+
+SIGN_OF_LIFE = f"{show_sign_of_life.__module__}.{show_sign_of_life.__name__}"
 
 
 def silence_seconds() -> float | None:
     """For how long no relay has shown a sign of life; None when none ever did."""
-    name = f"{show_sign_of_life.__module__}.{show_sign_of_life.__name__}"
-    last = TimedJob.objects.filter(name=name).values_list("ran_at", flat=True).first()
+    last = TimedJob.objects.filter(name=SIGN_OF_LIFE).values_list("ran_at", flat=True).first()
     return max(0.0, (timezone.now() - last).total_seconds()) if last else None
 
 

@@ -1,7 +1,8 @@
 """A relay of its own for tests: `python -m tests.core.relay_process [HANG_AT FILE]`, on the database of DATABASE_URL.
 
 Its one handler notes each event in the table `relay_effect`. At the event whose subject is HANG_AT it writes FILE
-and waits to be killed. The file of RELAY_UP is written when it looks at the outbox for the first time.
+and waits to be killed. The file of RELAY_UP is written when it looks at the outbox for the first time, that of
+RELAY_BUSY when its one timed job begins, which then takes minutes.
 """
 
 import os
@@ -52,9 +53,16 @@ def say_when_up(file: str) -> None:
     relay.deliver = looked
 
 
+def take_minutes() -> None:
+    Path(os.environ["RELAY_BUSY"]).touch()
+    time.sleep(600)
+
+
 if __name__ == "__main__":
     HANG.extend(sys.argv[1:])
     only_this_handler()
     if "RELAY_UP" in os.environ:
         say_when_up(os.environ["RELAY_UP"])
+    if "RELAY_BUSY" in os.environ:
+        timed.every(hours=1)(take_minutes)
     call_command("relay")

@@ -105,3 +105,14 @@ def test_four_relays_handle_ten_thousand_events_once_each(tmp_path: Path) -> Non
         assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0], "each ends in order when asked to"
     assert noted() == (10_000, 10_000)
     assert Event.objects.filter(state=Event.State.DONE, attempts=0).count() == 10_000
+
+
+@pytest.mark.needs("postgresql")
+def test_a_long_timed_job_holds_up_no_event(tmp_path: Path) -> None:
+    sign = tmp_path / "busy"
+    with relay_running(RELAY_BUSY=str(sign)) as process:
+        wait_until(sign.exists, "the job has begun")
+        record_probes(10)
+        wait_until(lambda: noted() == (10, 10), "the events are handled beside it")
+        process.terminate()
+        assert process.wait(PATIENCE) == 0, "a job that does not end is left, and rolls back"

@@ -1,9 +1,10 @@
-"""`manage.py relay`: deliver events and run timed jobs until told to stop."""
+"""`manage.py relay`: deliver events, and beside them run timed jobs, until told to stop."""
 
 import logging
 import signal
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
@@ -14,7 +15,9 @@ from portal.core import relay, timed
 logger = logging.getLogger("portal.relay")
 
 IDLE = 0.25  # seconds between two looks at an empty outbox
+TICK = 1.0  # seconds between two looks at the clock
 RECONNECT = 1.0
+FAREWELL = 5.0  # seconds that a timed job has to end in; one cut off rolls back, and runs again
 
 
 class Command(BaseCommand):
@@ -36,8 +39,13 @@ class Command(BaseCommand):
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop.set())
+        clock = threading.Thread(target=keep_time, args=[stop], name="clock", daemon=True)
+        if has_room_for_two():
+            clock.start()
         while not stop.is_set():
             self.turn(stop, options["batch"])
+        if clock.is_alive():
+            clock.join(FAREWELL)
 
     def check_alive(self) -> None:
         silence = relay.silence_seconds()
@@ -46,13 +54,37 @@ class Command(BaseCommand):
         self.stdout.write(f"a relay was at work {silence:.0f} seconds ago")
 
     def turn(self, stop: threading.Event, batch: int) -> None:
-        """One look at the outbox; a database that is away is waited for."""
-        try:
-            close_old_connections()
-            timed.run_due()
-            if relay.deliver(batch) == 0:
-                stop.wait(IDLE)
-        except (OperationalError, InterfaceError) as problem:
-            logger.warning("the database does not answer (%s); trying again", problem)
-            connection.close()
-            stop.wait(RECONNECT)
+        """One look at the outbox."""
+
+        def look() -> bool:
+            timed.run_due(among=[relay.SIGN_OF_LIFE] if has_room_for_two() else None)
+            return relay.deliver(batch) > 0
+
+        if not outlasting(stop, look):
+            stop.wait(IDLE)
+
+
+def keep_time(stop: threading.Event) -> None:
+    """Run the timed jobs in a thread and a connection of their own: the longest of them holds up no event."""
+    others = [name for name in timed.JOBS if name != relay.SIGN_OF_LIFE]
+    while not stop.is_set():
+        outlasting(stop, lambda: timed.run_due(among=others) > 0)
+        stop.wait(TICK)
+    connection.close()
+
+
+def has_room_for_two() -> bool:
+    """SQLite lets one write at a time: there the jobs run between the events."""
+    return connection.vendor == "postgresql"
+
+
+def outlasting(stop: threading.Event, work: Callable[[], bool]) -> bool:
+    """Do the work; a database that is away is waited for."""
+    try:
+        close_old_connections()
+        return work()
+    except (OperationalError, InterfaceError) as problem:
+        logger.warning("the database does not answer (%s); trying again", problem)
+        connection.close()
+        stop.wait(RECONNECT)
+        return True
