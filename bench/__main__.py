@@ -19,7 +19,7 @@ def main(words: list[str]) -> int:
     known = [
         module.name
         for module in pkgutil.iter_modules(bench.__path__)
-        if module.name not in {"__main__", "echo", "sockets", "stock", "table"}
+        if module.name not in {"__main__", "echo", "peers", "sockets", "stock", "table"}
     ]
     chosen = [word for word in words if word != "--full"] or known
     if not set(chosen) <= set(known):

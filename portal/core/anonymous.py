@@ -161,18 +161,12 @@ def first_version() -> str:
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """Only what was found, says nothing to somebody, and is neither a preview nor a page for some readers."""
+    """Only what was found, says nothing to somebody, and is no preview; a page for some readers says `private`."""
     if response.status_code != 200 or response.cookies or getattr(request, "is_preview", False):
         return False
-    if getattr(getattr(request, "_messages", None), "added_new", False) or is_restricted(response):
+    if getattr(getattr(request, "_messages", None), "added_new", False):
         return False
     return not re.search(r"private|no-store", response.headers.get("Cache-Control", ""))
-
-
-def is_restricted(response: HttpResponseBase) -> bool:
-    page = (getattr(response, "context_data", None) or {}).get("page")
-    ask = getattr(page, "get_view_restrictions", None)
-    return bool(ask and ask().exists())
 
 
 def has_room() -> bool:
