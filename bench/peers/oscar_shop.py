@@ -41,7 +41,7 @@ def configure(database: list[str]) -> None:
         **own,
         SECRET_KEY="bench",
         ALLOWED_HOSTS=["testserver"],
-        INSTALLED_APPS=oscar.INSTALLED_APPS,
+        INSTALLED_APPS=[*oscar.INSTALLED_APPS, "sorl.thumbnail"],
         SITE_ID=1,
         ROOT_URLCONF="oscar_shop",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
@@ -78,6 +78,7 @@ def configure(database: list[str]) -> None:
         HAYSTACK_CONNECTIONS={"default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}},
         STATIC_URL="/static/",
         MEDIA_URL="/media/",
+        MEDIA_ROOT=os.environ["OSCAR_MEDIA"],
     )
 
 
@@ -133,16 +134,20 @@ def serve() -> None:
     from django.test import RequestFactory
 
     application, factory = get_wsgi_application(), RequestFactory()
+    answered: list[str] = []
+
+    def start(status: str, _headers: Any, _problem: Any = None) -> None:
+        answered.append(status)
+
     for line in sys.stdin:
         path, _mark, query = line.strip().partition("?")
         environment = {**factory.get(path).environ, "QUERY_STRING": query}
-        answered: list[str] = []
         began = time.perf_counter()
-        response = application(environment, lambda status, _headers, _problem=None: answered.append(status))
+        response = application(environment, start)
         body = b"".join(response)
         seconds = time.perf_counter() - began
         response.close()
-        print(json.dumps({"status": answered[0], "seconds": seconds, "bytes": len(body)}), flush=True)
+        print(json.dumps({"status": answered[-1], "seconds": seconds, "bytes": len(body)}), flush=True)
 
 
 def urls() -> list[Any]:
