@@ -79,7 +79,11 @@ def installed() -> bool:
     if python.exists() and subprocess.run([python, "-c", "import oscar, psycopg, sorl"], check=False).returncode == 0:
         return True
     HOME.parent.mkdir(parents=True, exist_ok=True)
-    for command in ([sys.executable, "-m", "venv", HOME], [python, "-m", "pip", "install", "-q", OSCAR, "psycopg"]):
+    commands: list[list[str | Path]] = [
+        [sys.executable, "-m", "venv", HOME],
+        [python, "-m", "pip", "install", "-q", OSCAR, "psycopg"],
+    ]
+    for command in commands:
         if subprocess.run(command, check=False).returncode != 0:
             print("oscar: not measured, it could not be installed", file=sys.stderr)
             return False
@@ -112,15 +116,18 @@ class Shop:
             stdout=subprocess.PIPE,
             text=True,
         )
-        paths = json.loads(self.process.stdout.readline() or "{}")
+        paths = json.loads(self.read() or "{}")
         if not paths:
             raise RuntimeError("the shop did not open")
         self.list, self.products = [paths["list"]], paths["products"]
 
+    def read(self) -> str:
+        return str(self.process.stdout.readline())
+
     def seconds(self, path: str) -> float:
         self.process.stdin.write(f"{path}\n")
         self.process.stdin.flush()
-        answer = json.loads(self.process.stdout.readline())
+        answer = json.loads(self.read())
         if answer["status"] != "200 OK":
             raise RuntimeError(f"{path} answered {answer}")
         return float(answer["seconds"])

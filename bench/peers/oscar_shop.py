@@ -11,7 +11,7 @@ import lzma
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ BATCH = 2000
 def configure(database: list[str]) -> None:
     import oscar  # type: ignore[import-not-found]  # of the peer's environment
     from django.conf import settings
-    from oscar import defaults  # type: ignore[import-not-found]
+    from oscar import defaults
 
     name, host, port, user = database
     processors = [
@@ -136,8 +136,9 @@ def serve() -> None:
     application, factory = get_wsgi_application(), RequestFactory()
     answered: list[str] = []
 
-    def start(status: str, _headers: Any, _problem: Any = None) -> None:
+    def start(status: str, _headers: Any, _problem: Any = None, /) -> Callable[[bytes], object]:
         answered.append(status)
+        return len
 
     for line in sys.stdin:
         path, _mark, query = line.strip().partition("?")
@@ -154,9 +155,10 @@ def urls() -> list[Any]:
     from django.apps import apps
     from django.urls import include, path
 
+    config: Any = apps.get_app_config("oscar")
     return [
         path("i18n/", include("django.conf.urls.i18n")),
-        path("", include(apps.get_app_config("oscar").urls[0])),
+        path("", include(config.urls[0])),
     ]
 
 
