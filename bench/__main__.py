@@ -1,4 +1,7 @@
-"""`bin/bench [--full] [NAME …]`: run the modules of this folder on a database of their own, and print one table."""
+"""`bin/bench [--full] [--write] [NAME …]`: run the modules of this folder on a database of their own; one table.
+
+`--write` puts it into docs/BENCHMARKS.md as well. A module that fails does not keep the others from being measured.
+"""
 
 import importlib
 import os
@@ -6,10 +9,12 @@ import pkgutil
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import bench
+from bench.report import write
 from bench.table import Row, show
 
 NAME = os.environ.get("BENCH_NAME", "jangteo_bench")  # two at a time need two
@@ -19,9 +24,9 @@ def main(words: list[str]) -> int:
     known = [
         module.name
         for module in pkgutil.iter_modules(bench.__path__)
-        if module.name not in {"__main__", "echo", "peers", "sockets", "stock", "table"}
+        if module.name not in {"__main__", "echo", "peers", "report", "sockets", "stock", "table"}
     ]
-    chosen = [word for word in words if word != "--full"] or known
+    chosen = [word for word in words if word not in {"--full", "--write"}] or known
     if not set(chosen) <= set(known):
         print(
             f"There is no {', '.join(sorted(set(chosen) - set(known)))}; there is {', '.join(known)}.", file=sys.stderr
@@ -29,12 +34,24 @@ def main(words: list[str]) -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="jangteo-bench-") as folder:
         prepare(Path(folder))
-        rows: list[Row] = []
+        began, full = time.perf_counter(), "--full" in words
+        parts: dict[str, list[Row]] = {}
+        failed: dict[str, str] = {}
         for name in chosen:
-            began = time.perf_counter()
-            rows += [Row(*row) for row in importlib.import_module(f"bench.{name}").run("--full" in words)]
-            print(f"{name}: {time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)
-    return show(rows)
+            measure(name, full, parts, failed)
+        if "--write" in words:
+            write(parts, failed, time.perf_counter() - began, full)
+    return max(show([row for rows in parts.values() for row in rows]), int(bool(failed)))
+
+
+def measure(name: str, full: bool, parts: dict[str, list[Row]], failed: dict[str, str]) -> None:
+    began = time.perf_counter()
+    try:
+        parts[name] = [Row(*row) for row in importlib.import_module(f"bench.{name}").run(full)]
+    except Exception as problem:  # of whatever kind: the others are still measured, and the run as a whole fails
+        traceback.print_exc()
+        failed[name] = repr(problem)[:200]
+    print(f"{name}: {time.perf_counter() - began:.1f} s", file=sys.stderr, flush=True)
 
 
 def prepare(folder: Path) -> None:

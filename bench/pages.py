@@ -53,7 +53,7 @@ def world() -> tuple[Any, Callable[[int], None]]:
     from offers.models import Inquiry, Offer
 
     owner = User.objects.create(email="owner@bench.example", name="Owner", password="!")
-    company = Company.objects.create(name="Bench Works", kind="both", country="KR")
+    company = Company.objects.create(name="Bench Works", kind="both", country="KR", tier=3)
     Membership.objects.create(user=owner, company=company, role="owner")
     category = Category.objects.filter(slug="others").first()
     until = timezone.localdate() + timedelta(days=30)
