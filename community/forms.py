@@ -1,5 +1,6 @@
 """Forms of communities; they clean what was typed and never write."""
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -11,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from community.models import Community, CommunityQuerySet
 from community.profiles import FACTS, Fact, field_name, problems
 from companies.sectors import sector_choices
-from portal.core.actor import Actor
+from portal.core.actor import VISITOR, Actor
 from portal.core.forms import choose_from
 from portal.core.pictures import open_picture, render
 from portal.core.places import country_choices, language_choices
+from portal.core.refs import new_ref
 from portal.core.texts import BlockField, LineField, validate_visible
 
 COVER_WIDTH = 1600
@@ -92,8 +94,9 @@ class CommunityForm(forms.ModelForm):
         fields = ["name", "kind", "visibility", "summary", "about", "rules", "country", "sector", "languages"]
         widgets = {"visibility": forms.RadioSelect, "kind": forms.RadioSelect}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, actor: Actor = VISITOR, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.actor = actor
         choose_from(self, "country", [("", _("Any country")), *country_choices()])
         choose_from(self, "sector", [("", _("Any sector")), *sector_choices()])
         choose_from(self, "languages", language_choices())
@@ -118,17 +121,23 @@ class CommunityForm(forms.ModelForm):
         return [self[field_name(self.kind, fact)] for fact in FACTS[self.kind]]
 
     @property
-    def plain_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self._meta.fields or () if name != "kind"]
+    def first_fields(self) -> list[forms.BoundField]:
+        """Enough to found one."""
+        return [self["name"], self["summary"], self["visibility"]]
+
+    @property
+    def later_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("about", "rules", "country", "sector", "languages")]
 
     @property
     def only_shows_kind(self) -> bool:
         return self.data.get("then") == "kind"
 
     def clean_name(self) -> str:
-        """A new community's address comes from its name, so the name must not be taken."""
+        """A new community's name must not be taken by one its founder knows of; a hidden one is not told of by this."""
         name: str = self.cleaned_data["name"]
-        if self.instance.pk is None and Community.objects.filter(name__iexact=name).exists():
+        known = Community.objects.visible_to(self.actor).filter(name__iexact=name)
+        if self.instance.pk is None and known.exists():
             raise forms.ValidationError(_("There is a community of that name already."))
         return name
 
@@ -175,10 +184,15 @@ class LookForm(forms.Form):
         said = self.cleaned_data
         look: dict[str, Any] = {"accent": "" if said["plain"] else said["accent"].lower()}
         if said["cover"] is not None:
-            look["cover"] = ContentFile(render(said["cover"], COVER_WIDTH).jpeg, "cover.jpg")
+            look["cover"] = ContentFile(render(said["cover"], COVER_WIDTH).jpeg, cover_name())
         elif said["drop_cover"]:
             look["cover"] = ""
         return look
+
+
+def cover_name() -> str:
+    """Covers are served to whoever has their address: one of a hidden community must not be guessed."""
+    return f"{token_urlsafe(24)}.jpg"
 
 
 class ClosingForm(forms.Form):
@@ -198,9 +212,14 @@ class WishForm(forms.Form):
         field.queryset = Community.objects.joined_by(actor).filter(parent=None, closed_at=None).exclude(pk=community.pk)
 
 
-def free_slug(name: str) -> str:
-    """An address for a new community; a name in another script gets a plain one with a number."""
+def free_slug(name: str, visibility: str = "") -> str:
+    """An address for a new community; a name in another script gets a plain one with a number.
+
+    A hidden one's cannot be guessed, nor found out by founding another of its name.
+    """
     stem = slugify(name)[:70] or "community"
+    if visibility == Community.Visibility.HIDDEN:
+        return f"{stem[:60]}-{new_ref('')[1:].lower()}"
     taken = set(Community.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return (
         stem

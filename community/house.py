@@ -106,6 +106,7 @@ def standing(request: Request, community: Community, here: str = "") -> dict[str
         "may_write": can_write_in_community(actor, community),
         "may_join": may_come_in(actor, community, own),
         "may_run": can_run_community(actor, community),
+        "is_steward": own is not None and own.is_steward and actor.may("run_communities"),  # of a closed one, too
         "may_reopen": can_reopen_community(actor, community),
         "may_moderate": can_moderate_community(actor, community),
         "owes_rules": own is not None and own.owes_rules,

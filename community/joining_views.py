@@ -38,12 +38,17 @@ def community_join(request: SignedIn, slug: str) -> HttpResponse:
     at_once = community.lets_in_at_once(actor)
     form = JoinForm(request.POST if request.method == "POST" else None, community=community, at_once=at_once)
     if request.method == "POST" and form.is_valid():
-        member = community.ask_to_join(actor, form.reason, form.answers)
-        asked = _("The steward has your request. You are told as soon as it is decided.")
-        messages.success(request, _("Welcome: your company is a member now.") if member.is_active else asked)
-        return redirect(community)
-    context = {**standing(request, community, "threads"), "join_form": form, "at_once": at_once}
-    return render(request, "community/community_join.html", context)
+        try:
+            member = community.ask_to_join(actor, form.reason, form.answers)
+        except Refused as problem:
+            form.add_error(None, str(problem.message))
+        else:
+            asked = _("The steward has your request. You are told as soon as it is decided.")
+            messages.success(request, _("Welcome: your company is a member now.") if member.is_active else asked)
+            return redirect(community)
+    first = None if community.has_outside(actor.company_id) else community.parent
+    context = {**standing(request, community, "threads"), "join_form": form, "at_once": at_once, "first": first}
+    return render(request, "community/community_join.html", context, status=409 if form.non_field_errors() else 200)
 
 
 @company_required
@@ -215,7 +220,7 @@ def own_invitations(request: SignedIn) -> HttpResponse:
 @company_required
 @require_POST
 def own_answer(request: SignedIn, ref: str, answer: str) -> HttpResponse:
-    rows = CommunityInvitation.objects.visible_to(request.actor).filter(company_id=request.actor.company_id)
+    rows = CommunityInvitation.objects.received_by(request.actor)
     return answered(request, get_object_or_404(rows.select_related("community"), ref=ref), answer)
 
 

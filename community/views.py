@@ -18,6 +18,7 @@ from community.permissions import can_arrange_inside, can_found_community, can_r
 from community.profiles import facts_of
 from companies.guards import company_required
 from portal.core.http import Request, SignedIn
+from portal.core.leaving import ties_of_closing
 from portal.core.pages import paginate
 from portal.core.permissions import require
 from portal.core.places import language_name
@@ -64,6 +65,8 @@ def way_in(request: Request, community: Community, rules: dict[str, object]) -> 
     """What the card of the membership shows to who is not in: the form, or why there is none."""
     if not rules["may_join"]:
         return {}
+    if not community.has_outside(request.actor.company_id):
+        return {"first": community.parent}
     at_once = community.lets_in_at_once(request.actor)
     closed = community.joining == Community.Way.INVITATION and not at_once
     return {"at_once": at_once, "join_form": None if closed else JoinForm(community=community, at_once=at_once)}
@@ -82,10 +85,11 @@ def community_new(request: SignedIn) -> HttpResponse:
     require(can_found_community(request.actor), sentence)
     inside = request.GET.get("inside", "")
     outer = get_object_or_404(Community.objects.run_by(request.actor), slug=inside) if inside else None
-    form = CommunityForm(request.POST or None)
+    form = CommunityForm(request.POST or None, actor=request.actor)
     if request.method == "POST" and not form.only_shows_kind and form.is_valid():
         changes = form.changes()
-        community = Community.found(request.actor, parent=outer, slug=free_slug(changes["name"]), **changes)
+        slug = free_slug(changes["name"], changes["visibility"])
+        community = Community.found(request.actor, parent=outer, slug=slug, **changes)
         messages.success(request, _("The house stands. Start the first thread, so that nobody enters an empty room."))
         return redirect(community)
     return render(request, "community/community_form.html", {"form": form, "outer": outer})
@@ -199,6 +203,8 @@ def community_closing(request: SignedIn, slug: str) -> HttpResponse:
         community.close(request.actor)
         messages.success(request, _("The community is closed. You can open it again for 30 days."))
         return redirect(community)
-    return render(
-        request, "community/community_closing.html", {**standing(request, community, "closing"), "form": form}
-    )
+    ties = [] if community.is_closed else ties_of_closing(community.pk)
+    context = {**standing(request, community, "closing"), "form": form, "ties": ties}
+    context["parts"] = [] if community.is_closed else list(community.parts.filter(closed_at=None))
+    context["stays_open"] = bool(context["parts"]) or any(tie.binds for tie in ties)
+    return render(request, "community/community_closing.html", context)

@@ -20,7 +20,8 @@ from community.articles.next_steps import to_approve as articles_to_approve
 from community.calendar.next_steps import asking, next_events, to_answer
 from community.initiatives.next_steps import steps_due, to_consent, to_decide
 from community.initiatives.next_steps import to_answer as invitations_to_answer
-from community.models import CommunityMember, ModerationCase, Vouching
+from community.models import CommunityInvitation, CommunityMember, ModerationCase, Vouching
+from community.moderation.next_steps import appeals_for
 from companies.mandates.permissions import can_keep_mandates
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation, Mandate
@@ -69,7 +70,9 @@ def home(request: SignedIn) -> HttpResponse:
     actor = request.actor
     if actor.company is None:
         invitations = Invitation.objects.open().addressed_to(request.user).select_related("company", "invited_by")
-        return render(request, "my/welcome.html", {"invitations": invitations.filter(company__is_active=True)})
+        houses = CommunityInvitation.objects.addressed_to(request.user).select_related("community").order_by("-pk")
+        found = {"invitations": invitations.filter(company__is_active=True), "houses": houses[:SHOWN]}
+        return render(request, "my/welcome.html", found)
     context = {
         "company": actor.company,
         "next": next_step_of(actor),
@@ -122,6 +125,10 @@ def moderation_tasks(actor: Actor) -> Iterator[Task]:
     for case in cases.select_related("community", "company").order_by("created_at", "pk")[:SHOWN]:
         url = reverse("community:moderation_case", args=[case.community.slug, case.ref])
         yield Task("flag", _("Moderate"), case.title, url, case.company, case.created_at)
+    for appeal in appeals_for(actor)[:SHOWN]:
+        case = appeal.case
+        url = reverse("community:moderation_case", args=[case.community.slug, case.ref])
+        yield Task("flag", _("Answer the appeal"), case.title, url, case.company, appeal.created_at)
     if actor.may("edit_company"):
         for one in Vouching.objects.waiting_for(actor).select_related("voucher").order_by("pk")[:SHOWN]:
             yield Task(

@@ -1,7 +1,7 @@
 """Error pages; they touch neither the database nor the session, so that they work when those are down."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +11,8 @@ from django.middleware.csrf import get_token
 from django.template import loader
 from django.utils import translation
 from django.utils.translation import gettext as _
+
+from portal.core.typed_words import typed_words
 
 logger = logging.getLogger("portal.errors")
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -38,6 +40,7 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
             403,
             _("This is not open to you"),
             reason or _("Your role in the company you act for does not include this. Nothing was changed."),
+            typed_words(request),
         )
 
 
@@ -115,7 +118,7 @@ def reading(request: HttpRequest) -> "translation.override":
     return translation.override(translation.get_language_from_request(request, check_path=True))
 
 
-def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse:
+def page(request: HttpRequest, code: int, title: str, text: str, typed: Sequence[str] = ()) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": f"{title}. {text}"}, status=code)
     language = translation.get_language() or settings.LANGUAGE_CODE
@@ -125,6 +128,7 @@ def page(request: HttpRequest, code: int, title: str, text: str) -> HttpResponse
         "code": code,
         "title": title,
         "text": text,
+        "typed": typed,
         "language": language,
         "theme": theme if theme in {"light", "dark"} else "",
         "look": look,

@@ -23,6 +23,7 @@ from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import Refused, require
 from portal.core.texts import clean_block, clean_line
+from portal.core.typed_words import typed_words
 
 NAMES = 8  # suggestions behind an @
 
@@ -102,6 +103,7 @@ def thread_context(request: Request, thread: Thread, form: PostForm) -> dict[str
         "post_tools": POST_TOOLS,
         "draft": f"reply-{thread.ref}-{own}-{form['answers'].value() or ''}",
         "sent_draft": f"reply-{thread.ref}-{own - 1}-",
+        "typed": [] if request.user.is_authenticated else typed_words(request),  # signed out while they wrote
     }
 
 

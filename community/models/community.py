@@ -29,6 +29,7 @@ from community.permissions import (
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.leaving import ties_of_closing
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
@@ -287,11 +288,16 @@ class Community(Inside, Joining, models.Model):
         self.save(update_fields=["steward", "updated_at"])
 
     def close(self, by: Actor) -> None:
-        """It is kept to be read; nothing is written, nobody joins. Can be undone for 30 days."""
+        """It is kept to be read; nothing is written, nobody joins. Can be undone for 30 days.
+
+        Raises Refused while something is under way that nobody could end any more.
+        """
         with locked(self):
             require(can_close_community(by, self), _("Only a steward may close the community."))
             if self.parts.filter(closed_at=None).exists():
                 raise Refused(_("There are communities inside this one. Close them first, or let them go."))
+            if (tie := next((one for one in ties_of_closing(self.pk) if one.binds), None)) is not None:
+                raise Refused(tie.words)
             self.closed_at = timezone.now()
             self.save(update_fields=["closed_at", "updated_at"])
             record("community.closed", self, by=by)

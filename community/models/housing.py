@@ -35,6 +35,10 @@ class Inside(models.Model):
         own: str = self.visibility
         return own if self.parent is None else min(own, self.parent.visibility, key=OPENNESS.index)
 
+    def has_outside(self: Any, company_id: int | None) -> bool:
+        """Whether the company has the place in the outer community that one here takes; true where there is none."""
+        return self.parent is None or bool(self.parent.role_of(company_id))
+
     def parts_for(self: Any, actor: Actor) -> "models.QuerySet[Community]":
         """The communities inside this one that the actor may know of."""
         rows: models.QuerySet[Community] = self.parts.visible_to(actor).with_figures().order_by("name", "pk")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models.functions import Lower, Now
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate, now
@@ -17,6 +17,7 @@ from community.models.community import Community
 from community.models.member import PEACE, CommunityMember, MembershipChange, house_locked
 from community.permissions import can_invite_to_community, can_see_changes
 from companies.models import Company, CompanyBlock
+from companies.people import confirmed_addresses
 from portal.core.actor import VISITOR, Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, WrongState, require
@@ -28,21 +29,42 @@ def invitation_ref() -> str:
     return new_ref("W")
 
 
+def addresses_of(user: Any) -> "models.QuerySet[Any, Any]":
+    """Confirmed ones, written as invitations keep them."""
+    own: models.QuerySet[Any, Any] = confirmed_addresses(user_id=user.pk)
+    return own.order_by().values_list(Lower("email"))
+
+
+def received(actor: Actor) -> models.Q:
+    """To the acting company; or to the person's own address, while they act for a company of their own."""
+    mine = models.Q(company_id=actor.company_id)
+    in_person = actor.user is not None and actor.mandate is None and actor.through is None
+    return mine | models.Q(email__in=addresses_of(actor.user)) if in_person else mine
+
+
 class CommunityInvitationQuerySet(models.QuerySet["CommunityInvitation"]):
     def visible_to(self, actor: Actor) -> "CommunityInvitationQuerySet":
         """Those to the acting company, for who may join for it; and those of communities it runs or moderates."""
         if actor.company is None or not actor.may("join_communities"):
             return self.none()
         seats = CommunityMember.objects.active().filter(company_id=actor.company_id, role__in=["steward", "moderator"])
-        return self.filter(models.Q(company_id=actor.company_id) | models.Q(community__in=seats.values("community_id")))
+        return self.filter(received(actor) | models.Q(community__in=seats.values("community_id")))
 
-    def to(self, actor: Actor) -> "CommunityInvitationQuerySet":
-        """Open ones to the acting company, for who may answer them; none from those it has blocked."""
+    def received_by(self, actor: Actor) -> "CommunityInvitationQuerySet":
+        """Those to the acting company or to an address of its person, for who may answer them."""
         if actor.company is None or not actor.may("join_communities"):
             return self.none()
+        return self.filter(received(actor))
+
+    def to(self, actor: Actor) -> "CommunityInvitationQuerySet":
+        """Open ones that wait for the actor's answer; none from those the acting company has blocked."""
         blocked = CompanyBlock.objects.visible_to(actor).values("blocked_id")
-        rows = self.open().filter(company_id=actor.company_id, community__closed_at=None)
+        rows = self.received_by(actor).open().filter(community__closed_at=None)
         return rows.exclude(community__steward__in=blocked)
+
+    def addressed_to(self, user: Any) -> "CommunityInvitationQuerySet":
+        """Open ones to an address that the person has confirmed: they find them without the mail."""
+        return self.open().filter(email__in=addresses_of(user), community__closed_at=None)
 
     def open(self) -> "CommunityInvitationQuerySet":
         return self.filter(state=CommunityInvitation.State.OPEN, expires_at__gt=Now())

@@ -57,6 +57,7 @@ class Joining(models.Model):
             may_again(member)
             member = member or CommunityMember(community=self, company=by.company)
             member.community, member.rules_version, member.words = self, self.rules_version, words
+            member.require_place_outside()
             if self.lets_in_at_once(by):
                 member.activate(by, MembershipChange.What.JOINED, role=CommunityMember.Role.MEMBER)
                 record("membership.joined", member, by=by)

@@ -121,6 +121,10 @@ class CommunityMember(models.Model):
         return self.state == self.State.ACTIVE
 
     @property
+    def is_steward(self) -> bool:
+        return self.is_active and self.role == self.Role.STEWARD
+
+    @property
     def owes_rules(self) -> bool:
         """Whether the rules have changed since the company accepted them; until it does, it only reads."""
         community = self.community
@@ -149,19 +153,20 @@ class CommunityMember(models.Model):
         Raises Refused when the community is inside another that the company is not a member of.
         """
         community = self.community
-        if community.parent_id is not None:
-            seats = CommunityMember.objects.active().filter(community=community.parent_id, company=self.company_id)
-            if not seats.exists():
-                raise Refused(
-                    _("%(company)s has to be a member of “%(parent)s” first: this community is a part of it.")
-                    % {"company": self.company, "parent": community.parent}
-                )
+        self.require_place_outside()
         self.state, self.role = self.State.ACTIVE, role or self.role
         self.joined_at = self.decided_at = timezone.now()
         self.rules_version = max(self.rules_version, 1)
         self.save()
         community.touch()
         MembershipChange.note(self, what, by)
+
+    def require_place_outside(self) -> None:
+        if not self.community.has_outside(self.company_id):
+            raise Refused(
+                _("%(company)s has to be a member of “%(parent)s” first: this community is a part of it.")
+                % {"company": self.company, "parent": self.community.parent}
+            )
 
     def decline(self, by: Actor) -> None:
         """Asked → declined; after 30 days the company may ask again."""

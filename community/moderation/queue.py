@@ -9,12 +9,21 @@ from django.utils.translation import gettext as _
 
 from community.models import Community
 from community.moderation.forms import CaseAnswerForm, QueueForm, TakeBackForm, VerdictForm
-from community.moderation.models import ModerationCase, ModerationCaseQuerySet
+from community.moderation.models import CaseAppeal, ModerationCase, ModerationCaseQuerySet
 from community.moderation.permissions import can_answer_case_appeal, can_decide_case, is_own, own
 from portal.core.actor import Actor
 
 APPEALED = "appealed"
 SHOWN = 50
+LOOKED_AT = 20  # appeals; more than these wait nowhere for long
+
+
+def to_answer(actor: Actor, cases: ModerationCaseQuerySet, by_programme: bool = False) -> list[CaseAppeal]:
+    """Appeals of these cases that wait for this person, the oldest first; not those that somebody else answers."""
+    waiting = cases.appealed(by_programme=by_programme)
+    rows = CaseAppeal._default_manager.filter(case__in=waiting.values("pk"), answered_at=None)
+    rows = rows.select_related("case__community", "case__company").order_by("created_at", "pk")[:LOOKED_AT]
+    return [one for one in rows if can_answer_case_appeal(actor, one)]
 
 
 @dataclass(frozen=True)
@@ -41,10 +50,9 @@ class Desk:
         return self.cases.appealed(by_programme=self.community is None)
 
     def waiting(self) -> int:
-        """What the reader can do something about now."""
+        """What the reader can do something about now: an appeal against their own decision waits for others."""
         rows = self.cases.exclude(company__in=own(self.actor) - {None})
-        appealed = Q(pk__in=self.appealed().values("pk"))
-        return rows.filter(Q(state=ModerationCase.State.OPEN) | appealed).distinct().count()
+        return rows.waiting().count() + len(to_answer(self.actor, rows, self.community is None))
 
     def rows(self, state: str, form: QueueForm) -> ModerationCaseQuerySet:
         rows = self.appealed() if state == APPEALED else self.cases.filter(state=state)

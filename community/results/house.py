@@ -10,8 +10,8 @@ from community.models import ResultsSettings
 
 def those_who_may(standing: dict[str, Any]) -> bool:
     """As `may_read_results`, from what the page knows already."""
-    if standing["may_run"] or not standing["may_read"]:
-        return bool(standing["may_run"])
+    if standing["is_steward"] or not standing["may_read"]:
+        return bool(standing["is_steward"])
     own = standing["own"]
     is_member = own is not None and own.is_active
     audience = ResultsSettings.audience_of(standing["community"])

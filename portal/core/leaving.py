@@ -1,4 +1,4 @@
-"""What happens, and what stays, when a company's place in a community ends.
+"""What happens, and what stays, when a company's place in a community ends, and what keeps a community from closing.
 
 `community` ends the place; apps beside and above it say here what else ends in that very transaction, such as stays in
 consultations, and by what the company stays bound, so that leaving can ask first.
@@ -32,8 +32,10 @@ class Tie:
 
 Ending = Callable[[Leaving], None]
 Asker = Callable[[Leaving], Iterable[Tie]]
+Closer = Callable[[int], Iterable[Tie]]
 ENDINGS: list[Ending] = []
 TIES: list[Asker] = []
+CLOSERS: list[Closer] = []
 
 
 def at_leaving(ending: Ending) -> Ending:
@@ -56,3 +58,13 @@ def end_with(leaving: Leaving) -> None:
 def ties_of(leaving: Leaving) -> list[Tie]:
     """What binds first."""
     return sorted((tie for asker in TIES for tie in asker(leaving)), key=lambda tie: not tie.binds)
+
+
+def asks_at_closing(closer: Closer) -> Closer:
+    """Ask it, before a community closes, with its key: what would be left without anybody who can end it `binds`."""
+    CLOSERS.append(closer)
+    return closer
+
+
+def ties_of_closing(community: int) -> list[Tie]:
+    return sorted((tie for closer in CLOSERS for tie in closer(community)), key=lambda tie: not tie.binds)

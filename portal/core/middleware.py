@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from portal.core.http import Request
 from portal.core.permissions import Refused
+from portal.core.typed_words import typed_words
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -99,4 +100,5 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Refused):
             return None
-        return render(request, "errors/409.html", {"message": problem.message}, status=409)
+        context = {"message": problem.message, "typed": typed_words(request)}
+        return render(request, "errors/409.html", context, status=409)

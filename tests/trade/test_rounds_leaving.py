@@ -91,3 +91,14 @@ def test_a_free_pledge_falls_and_a_removal_releases(
     assert leave(seller, community) == 200  # asks first; nothing binds
     assert leave(seller, community, asked="1") == 302
     assert again(binding).total == 0
+
+
+def test_who_comes_back_is_bound_as_all_members(
+    binding: PurchaseRound, community: Community, mill: Person, steward: Person
+) -> None:
+    assert leave(mill, community, asked="1", understood="on") == 302
+    community.members.create(company=mill.company, state="active", role="member")
+    page = mill.client.get(binding.get_absolute_url()).content.decode()
+    assert "Your company left the community" not in page
+    again(binding).extend(steward.actor, timezone.now() + timedelta(days=3), "More want to come in")
+    assert again(binding).total == 120

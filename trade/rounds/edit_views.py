@@ -1,5 +1,6 @@
 """A steward writes a joint purchase, looks at it, and opens it."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
@@ -70,7 +71,8 @@ def kept(request: SignedIn, purchase: PurchaseRound, papers: list[tuple[str, Any
 
 def shown(request: SignedIn, context: dict[str, Any]) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    return render(request, "trade/rounds/round_form.html", context, status=status)
+    lost = [PurePath(str(file.name)).name for file in request.FILES.getlist("documents")]
+    return render(request, "trade/rounds/round_form.html", {**context, "lost_files": lost}, status=status)
 
 
 def papers_in(request: SignedIn, there: int) -> tuple[list[tuple[str, Any]], list[str]]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal.core.events import record
-from portal.core.leaving import Leaving, Tie, asks_at_leaving, at_leaving
+from portal.core.leaving import Leaving, Tie, asks_at_closing, asks_at_leaving, at_leaving
 from portal.core.permissions import WrongState
 from portal.core.states import locked
 from portal.core.units import quantity as in_words
@@ -67,3 +67,11 @@ def settle_one(purchase: PurchaseRound, leaving: Leaving) -> None:
     put(purchase, pledge, Decimal(0), kind, uuid.uuid4(), leaving.by, _("No longer a member"))
     record("pledge.dropped", pledge, by=leaving.by)
     purchase.settle(leaving.by)
+
+
+@asks_at_closing
+def rounds_under_way(community: int) -> Iterator[Tie]:
+    """Members of a closed community could neither pledge on nor be released, and nobody could cancel."""
+    for purchase in PurchaseRound.objects.filter(community=community, state__in=PurchaseRound.TAKING):
+        told = _("The joint purchase “%(title)s” is under way. Close or cancel it first.") % {"title": purchase.title}
+        yield Tie(told, binds=True, url=purchase.get_absolute_url())

@@ -101,7 +101,7 @@ class PurchaseRound(RoundClosing):
     def publish(self, by: Actor) -> None:
         """Draft → open. Raises Refused with the first thing that is missing."""
         with locked(self, self.State.DRAFT):
-            require(can_run_round(by, self), _("Only a steward may open a joint purchase."))
+            require(can_open_round(by, self.community), _("Only a steward may open a joint purchase."))
             self._prefetched_objects_cache = {}
             if gap := next(gaps(self), ""):
                 raise Refused(gap)
@@ -135,8 +135,13 @@ class PurchaseRound(RoundClosing):
             self.release_who_left(by)
 
     def release_who_left(self, by: Actor) -> None:
-        """Who left is held to the deadline that it agreed to, and to no later one. To be called under the lock."""
-        rows = list(self.pledges.filter(quantity__gt=0, stays_since__isnull=False).select_related("company"))
+        """Who left is held to the deadline that it agreed to, and to no later one; who came back is as all members.
+
+        To be called under the lock.
+        """
+        here = self.community.members.active().values("company_id")
+        gone = self.pledges.filter(quantity__gt=0, stays_since__isnull=False).exclude(company__in=here)
+        rows = list(gone.select_related("company"))
         for own in rows:
             put(self, own, Decimal(0), Kind.RELEASED, uuid.uuid4(), by)
             record("pledge.dropped", own, by=by)

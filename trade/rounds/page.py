@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from moneyed import Money
 
 from community.house import standing
+from community.permissions import role_in
 from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.money import format_money, rounded
@@ -33,6 +34,7 @@ def page_of(request: Request, purchase: PurchaseRound, **forms: Any) -> dict[str
         **standing(request, purchase.community, "rounds"),
         "purchase": purchase,
         "own_pledge": own,
+        "has_left": own is not None and own.stays_since is not None and not role_in(actor, purchase.community),
         "may_pledge": may_pledge,
         "may_ask_release": purchase.is_open and purchase.is_binding and may_be_released(actor, purchase, own),
         "may_run_round": may_run,

@@ -17,12 +17,16 @@ def can_open_round(actor: Actor, community: "Community") -> bool:
 
 
 def can_run_round(actor: Actor, purchase: "RoundRow") -> bool:
-    return can_open_round(actor, purchase.community)
+    """Also in a community that was closed since: what has come of it is still to be brought to its end."""
+    may = actor.may("run_communities") and actor.may("buy")
+    return may and role_in(actor, purchase.community) == "steward"
 
 
 def can_pledge(actor: Actor, purchase: "RoundRow") -> bool:
     """Who buys for a member company; not for the one that would sell, and not for an observer."""
     if actor.company is None or actor.user is None or actor.acts_for(purchase.supplier_id):
+        return False
+    if purchase.community.is_closed:
         return False
     return actor.may("buy") and role_in(actor, purchase.community) in {"steward", "moderator", "member"}
 
