@@ -11,7 +11,9 @@ RUN python -m venv /venv \
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --no-create-home jangteo \
-    && install -d -o jangteo -g jangteo /data
+    && install -d -o jangteo -g jangteo /data /backups
+# pg_dump and its kin, for bin/backup and bin/restore.
+RUN apt-get update && apt-get install -y -q --no-install-recommends postgresql-client-15 && rm -rf /var/lib/apt/lists/*
 COPY --from=dependencies /venv /venv
 WORKDIR /app
 COPY . .

@@ -147,8 +147,9 @@ class Serving:
 def tree(pid: int) -> Iterator[int]:
     yield pid
     with GONE:
-        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-            yield from tree(int(child))
+        for thread in Path(f"/proc/{pid}/task").iterdir():  # Java starts processes from another than the first
+            for child in (thread / "children").read_text().split():
+                yield from tree(int(child))
 
 
 def held(pid: int) -> int:

@@ -1,11 +1,13 @@
 """Error pages; they touch neither the database nor the session, so that they work when those are down."""
 
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.template import loader
@@ -104,6 +106,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Called while the exception is being handled: a database that is away for a moment is no fault of the code."""
+    if is_passing(sys.exc_info()[1]):
+        return unavailable(request)
     with reading(request):
         return page(
             request,
@@ -111,6 +116,28 @@ def server_error(request: HttpRequest) -> HttpResponse:
             _("Something broke on our side"),
             _("It has been noted. What you sent may not have been saved; please look before you send it again."),
         )
+
+
+def is_passing(problem: BaseException | None) -> bool:
+    """The database cannot be reached, is starting, or somebody else holds what was needed. (For SQLite a table that is
+    missing is of the same kind, and is a fault.)
+    """
+    return isinstance(problem, OperationalError | InterfaceError) and "no such" not in str(problem)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    with reading(request):
+        response = page(
+            request,
+            503,
+            _("Out of reach for a moment"),
+            _(
+                "The portal cannot reach its own data just now; what it has is safe. Try again in a few seconds. What "
+                "you sent may not have been saved: please look before you send it again."
+            ),
+        )
+    response["Retry-After"] = "10"
+    return response
 
 
 def reading(request: HttpRequest) -> "translation.override":

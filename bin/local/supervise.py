@@ -24,8 +24,9 @@ def end_with_parent() -> None:
 
 
 class Child:
-    def __init__(self, name: str, command: Sequence[str | Path]) -> None:
-        self.name, self.command = name, [str(part) for part in command]
+    def __init__(self, name: str, command: Sequence[str | Path], log: Path | None = None) -> None:
+        """What it says goes to `log`, else to the terminal."""
+        self.name, self.command, self.log = name, [str(part) for part in command], log
         self.pause, self.due = 0.5, 0.0
         self.started = time.monotonic()
         self.process = self.launch()
@@ -33,9 +34,11 @@ class Child:
     def launch(self) -> "subprocess.Popen[bytes]":
         self.started = time.monotonic()
         # Its own session: Ctrl-C reaches the supervisor alone, which then stops both in order.
-        return subprocess.Popen(
-            self.command, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True, preexec_fn=end_with_parent
-        )
+        with self.log.open("ab") if self.log else contextlib.nullcontext() as output:
+            return subprocess.Popen(
+                self.command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
+                start_new_session=True, preexec_fn=end_with_parent,
+            )  # fmt: skip
 
     @property
     def code(self) -> int | None:

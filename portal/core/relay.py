@@ -9,7 +9,7 @@ import logging
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.core.events import HANDLERS, Event, Handler, Unavailable
@@ -60,6 +60,8 @@ def call(handler: Handler, events: list[Event], failures: dict[int, str], postpo
             postponed.update(event.pk for event in later)
             return
         except Exception as problem:  # a handler may fail in any way; the event keeps the reason for staff
+            if not connection.is_usable():
+                raise  # the database has gone: no handler's fault, and nothing of this batch can be kept
             if len(group) > 1:
                 for event in group:
                     call(handler, [event], failures, postponed)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from companies.models import Company
 from portal.core import events, relay
@@ -124,3 +124,19 @@ def test_an_event_of_a_rolled_back_change_never_existed(supplier: Company) -> No
         raise RuntimeError
     assert not Event.objects.exists()
     assert connection.in_atomic_block is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_goes_away_is_no_handlers_fault(supplier: Company, caplog: pytest.LogCaptureFixture) -> None:
+    def cut_off(event: Event) -> None:
+        connection.connection.close()  # as the server does when it dies
+        Company.objects.count()
+
+    event = record("company.changed", supplier)
+    events.subscribe("company.changed")(cut_off)
+    with pytest.raises((OperationalError, InterfaceError, ProgrammingError)):
+        relay.deliver()
+    connection.close()
+    assert "failed on" not in caplog.text
+    event.refresh_from_db()
+    assert (event.state, event.attempts, event.error) == (Event.State.PENDING, 0, "")

@@ -85,6 +85,17 @@ def test_pages_and_sockets_go_to_the_servers_made_for_them(compose: dict[str, An
     assert "portal.wsgi:application" in compose["services"]["web"]["command"]
 
 
+def test_a_worker_that_dies_is_replaced_and_does_not_end_the_others(compose: dict[str, Any]) -> None:
+    for name in ("web", "sockets"):
+        assert "--respawn-failed-workers" in compose["services"][name]["command"]
+
+
+def test_the_image_can_back_up_and_restore(dockerfile: str) -> None:
+    last = dockerfile.rpartition("\nFROM ")[2]
+    version = re.search(r"image: postgres:(\d+)", (ROOT / "docker-compose.yml").read_text())
+    assert version and f"postgresql-client-{version[1]}" in last
+
+
 def test_elasticsearch_is_built_with_the_analysis_plugins() -> None:
     recipe = (ROOT / "deploy" / "elasticsearch" / "Dockerfile").read_text()
     for plugin in ("nori", "kuromoji", "smartcn", "icu"):

@@ -7,7 +7,7 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
@@ -90,11 +90,34 @@ def test_a_fault_of_ours_tells_no_detail(db: None, client: Client) -> None:
 def test_error_pages_stand_when_the_database_is_down(client: Client, database_down: None) -> None:
     client.cookies[settings.SESSION_COOKIE_NAME] = "x" * 32
     response = client.get("/ko/companies/")
-    assert response.status_code == 500
+    assert (response.status_code, response["Retry-After"]) == (503, "10")
     html = response.content.decode()
     assert '<html lang="ko"' in html
     assert "jangteo.css" in html
-    assert client.get("/nothing-here.txt").status_code in {404, 500}
+    assert client.get("/nothing-here.txt").status_code in {404, 503}
+
+
+def test_a_database_that_is_away_is_said_to_be_so(client: Client, database_down: None) -> None:
+    page = client.get("/companies/")
+    assert page.status_code == 503
+    assert "Out of reach for a moment" in page.content.decode()
+    told = client.get("/api/v1/companies/")
+    assert (told.status_code, told["Retry-After"]) == (503, "10")
+    assert "Out of reach" in told.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "is_passing"),
+    [
+        (OperationalError("connection refused"), True),
+        (OperationalError("database is locked"), True),
+        (OperationalError("no such table: offers_offer"), False),
+        (ProgrammingError('relation "offers_offer" does not exist'), False),
+        (None, False),
+    ],
+)
+def test_only_what_passes_by_itself_is_an_outage(problem: Exception | None, is_passing: bool) -> None:
+    assert errors.is_passing(problem) is is_passing
 
 
 def test_health_is_told_to_who_is_signed_in_too_while_the_database_is_down(client: Client, database_down: None) -> None:
