@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
 from notifications.handlers import address, path_of
 from notifications.models import Notification
 from notifications.recipients import people_of
-from payments.models import Charge, Dispute, PayAccount, Refund, Release
+from notifications.trust_handlers import tell_each
+from payments.models import Charge, Dispute, PayAccount, Refund, Release, Subscription
 from portal.core.events import Event, subscribe
 from portal.core.money import format_money
 
@@ -38,6 +43,28 @@ def sent_back(event: Event) -> None:
     refund = Refund.objects.filter(pk=event.subject_id).first()
     if refund is not None:
         tell(refund.charge, refund.charge.payer_id, "buy", event, refund.money)
+        if refund.at_hold_end:  # the supplier did not send it back: it hears of it too
+            charge = refund.charge
+            words: dict[str, Any] = {"title": charge.title, "amount": format_money(refund.money)}
+            people = people_of([charge.payee_id], "sell", event)
+            Notification.tell(people, event, path_of(charge), kind="refund.from_you", **words)
+
+
+@subscribe("charge.hold_ending")
+def cannot_be_held(event: Event) -> None:
+    """Both sides, in their own languages, while it is still held."""
+    charge = Charge.objects.filter(pk=event.subject_id).held().first()
+    if charge is None or charge.held_until is None:
+        return
+    day, goes_on = localtime(charge.held_until), charge.goes_on
+
+    def words() -> dict[str, Any]:
+        result = _("then it is paid out to the supplier") if goes_on else _("then it goes back to the buyer")
+        said = {"day": date_format(day, "DATE_FORMAT"), "result": result, "title": charge.title}
+        return {**said, "amount": format_money(charge.releasable)}
+
+    tell_each(people_of([charge.payer_id], "buy", event), event, path_of(charge), words)
+    tell_each(people_of([charge.payee_id], "sell", event), event, path_of(charge), words)
 
 
 @subscribe("refund.failed")
@@ -59,6 +86,16 @@ def disputed(event: Event) -> None:
     dispute = Dispute.objects.filter(pk=event.subject_id).first()
     if dispute is not None:
         tell(dispute.charge, dispute.charge.payee_id, "edit_company", event)
+
+
+@subscribe("subscription.changed")
+def plan_changed(event: Event) -> None:
+    """Renewed as always is no news; what began, failed, is cancelled or has ended is."""
+    row = Subscription.objects.select_related("plan").filter(pk=event.subject_id).first()
+    if row is None:
+        return
+    people = people_of([row.company_id], "edit_company", event)
+    tell_each(people, event, address("payments:plan"), lambda: {"result": row.as_words()})
 
 
 @subscribe("pay_account.changed")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from payments.models import Charge, Difference, Dispute, PayAccount, Plan, Refund, Release, StripeEvent, Subscription
 
@@ -21,10 +22,23 @@ class LookOnly:
         return False
 
 
+class HoldFilter(admin.SimpleListFilter):
+    title = _("held payments")
+    parameter_name = "hold"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("held", _("held now")), ("ending", _("cannot be held much longer"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        if self.value() == "ending":
+            return queryset.ending()
+        return queryset.held() if self.value() == "held" else queryset
+
+
 @admin.register(Charge)
 class ChargeAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["ref", "title", "payer", "payee", "amount", "currency", "state", "held", "created_at"]
-    list_filter = ["state", "held", "currency"]
+    list_display = ["ref", "title", "payer", "payee", "amount", "currency", "state", "held", "held_until", "created_at"]
+    list_filter = ["state", HoldFilter, "currency"]
     search_fields = ["ref", "payable", "intent", "session", "payer__name", "payee__name"]
     list_select_related = ["payer", "payee"]
     exclude = ["session_url"]
@@ -49,7 +63,7 @@ class StripeEventAdmin(LookOnly, admin.ModelAdmin):
 @admin.register(Difference)
 class DifferenceAdmin(LookOnly, admin.ModelAdmin):
     list_display = ["kind", "ref", "stripe_id", "detail", "found_at", "gone_at"]
-    list_filter = ["kind"]
+    list_filter = ["kind", ("gone_at", admin.EmptyFieldListFilter)]
     search_fields = ["ref", "stripe_id"]
 
 

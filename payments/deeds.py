@@ -9,6 +9,7 @@ activity_words(
     {
         "charge.begun": _("began a payment"),
         "charge.cancel_asked": _("cancelled a payment"),
+        "charge.hold_ending": _("was told that a held payment nears its end"),
         "refund.asked": _("sent money back"),
         "payout.asked": _("released a delayed payout"),
         "pay_account.begun": _("began to connect an account at Stripe"),

@@ -14,6 +14,7 @@ from typing import Any
 
 import stripe
 from django.conf import settings
+from django.utils.translation import get_language
 from moneyed import Money
 
 from portal.core.money import from_minor, to_minor
@@ -50,6 +51,7 @@ class Session:
     payment_intent: str
     status: str  # open, complete, expired
     payment_status: str  # paid, unpaid, no_payment_required
+    subscription: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ class Payment:
     charge: str = ""
     error_code: str = ""
     metadata: dict[str, str] = field(default_factory=dict)
+    customer: str = ""  # only those of plans have one
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,18 @@ class Account:
     payouts_enabled: bool
     details_submitted: bool
     requirements: list[str]
+
+
+@dataclass(frozen=True)
+class PlanState:
+    """A subscription; `ends_at` is set when it is not going to be renewed."""
+
+    id: str
+    status: str
+    customer: str
+    price: str
+    period_end: datetime | None
+    ends_at: datetime | None
 
 
 @contextmanager
@@ -149,6 +164,7 @@ def checkout(
     customer_email: str = "",
     destination: str | None = None,
     held: bool = False,
+    locale: str = "",
     metadata: dict[str, str] | None = None,
 ) -> Session:
     """A page to pay on. Held: the money stays with the portal until `transfer`; else it goes to `destination`."""
@@ -160,6 +176,7 @@ def checkout(
         intent["transfer_group"] = marks.get("charge", key)
     line = {"currency": code_of(amount), "unit_amount": to_minor(amount), "product_data": {"name": title}}
     more = {"customer_email": customer_email} if customer_email else {}
+    more |= {"locale": locale} if locale else {}
     made = make(
         lambda v1: v1.checkout.sessions.create,
         key,
@@ -175,7 +192,8 @@ def checkout(
 
 
 def session_from(made: Any) -> Session:
-    return Session(made.id, made.url or "", key_of(made.payment_intent), made.status, made.payment_status)
+    intent, subscription = key_of(made.payment_intent), key_of(made.subscription)
+    return Session(made.id, made.url or "", intent, made.status, made.payment_status, subscription)
 
 
 def session(session_id: str) -> Session:
@@ -199,7 +217,8 @@ def payment_from(found: Any) -> Payment:
     error = found.last_payment_error
     code = (getattr(error, "decline_code", None) or getattr(error, "code", None) or "") if error else ""
     money = from_minor(found.amount, found.currency)
-    return Payment(found.id, found.status, money, key_of(found.latest_charge), code, words_of(found.metadata))
+    charge, customer = key_of(found.latest_charge), key_of(getattr(found, "customer", None))
+    return Payment(found.id, found.status, money, charge, code, words_of(found.metadata), customer)
 
 
 def refund(
@@ -268,21 +287,34 @@ def account_link(account_id: str, refresh_url: str, return_url: str) -> str:
 
 
 def transfer(*, key: str, amount: Money, destination: str, source_charge: str, group: str) -> Transfer:
+    """`source_charge` empty: from what the portal has at Stripe."""
+    source = {"source_transaction": source_charge} if source_charge else {}
     made = make(
         lambda v1: v1.transfers.create,
         key,
         amount=to_minor(amount),
         currency=code_of(amount),
         destination=destination,
-        source_transaction=source_charge,
         transfer_group=group,
+        **source,
     )
     return Transfer(made.id, amount, group)
 
 
-def reverse_transfer(*, key: str, transfer: str, amount: Money) -> None:
+def reverse_transfer(*, key: str, transfer: str, amount: Money) -> str:
+    """Take it back from the supplier; the id of the reversal, which bears its key."""
+    words: Any = {"amount": to_minor(amount), "metadata": {"key": key}}
     with told_apart():
-        client().v1.transfers.reversals.create(transfer, {"amount": to_minor(amount)}, {"idempotency_key": key})
+        return str(client().v1.transfers.reversals.create(transfer, words, {"idempotency_key": key}).id)
+
+
+def reversal_by(key: str, transfer: str) -> str:
+    """The reversal that was made by this key, also when Stripe has forgotten the key; empty: there is none."""
+    with told_apart():
+        for one in client().v1.transfers.reversals.list(transfer, {"limit": 100}).auto_paging_iter():
+            if words_of(one.metadata).get("key") == key:
+                return str(one.id)
+    return ""
 
 
 def subscription_checkout(
@@ -293,9 +325,11 @@ def subscription_checkout(
     cancel_url: str,
     customer: str | None = None,
     customer_email: str = "",
+    locale: str = "",
     metadata: dict[str, str] | None = None,
 ) -> Session:
     who = {"customer": customer} if customer else {"customer_email": customer_email}
+    who |= {"locale": locale} if locale else {}
     made = make(
         lambda v1: v1.checkout.sessions.create,
         key,
@@ -310,8 +344,32 @@ def subscription_checkout(
     return session_from(made)
 
 
-def portal_session(customer: str, return_url: str) -> str:
-    return str(ask(lambda v1: v1.billing_portal.sessions.create, {"customer": customer, "return_url": return_url}).url)
+def portal_session(customer: str, return_url: str, locale: str = "") -> str:
+    words = {"customer": customer, "return_url": return_url} | ({"locale": locale} if locale else {})
+    return str(ask(lambda v1: v1.billing_portal.sessions.create, words).url)
+
+
+def subscription(subscription_id: str) -> PlanState:
+    return plan_state(ask(lambda v1: v1.subscriptions.retrieve, subscription_id).to_dict())
+
+
+def plan_state(found: dict[str, Any]) -> PlanState:
+    """The period stands with the items, in older versions of Stripe's API with the subscription."""
+    items = (found.get("items") or {}).get("data") or [{}]
+    period_end = moment(items[0].get("current_period_end") or found.get("current_period_end"))
+    ends_at = moment(found.get("cancel_at")) or (period_end if found.get("cancel_at_period_end") else None)
+    customer, price = found.get("customer") or "", (items[0].get("price") or {}).get("id", "")
+    customer = customer if isinstance(customer, str) else customer["id"]
+    return PlanState(found["id"], found["status"], customer, price, period_end, ends_at)
+
+
+def moment(seconds: int | None) -> datetime | None:
+    return datetime.fromtimestamp(seconds, UTC) if seconds else None
+
+
+def reading_language() -> str:
+    """Stripe's `locale` for who reads this page: its own pages then speak as the portal does."""
+    return (get_language() or "auto").partition("-")[0]
 
 
 def event(payload: bytes, signature: str) -> dict[str, Any]:

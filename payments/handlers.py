@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from payments import gateway
-from payments.models import Charge, PayAccount, Refund, Release, StripeEvent
+from payments.models import Charge, PayAccount, Refund, Release, StripeEvent, Subscription
+from payments.models.holding import watch_holds
 from payments.reconciling import compare
 from portal.core.events import Event, Unavailable, subscribe
 from portal.core.timed import every
@@ -68,6 +69,7 @@ def settle_what_waits() -> None:
     settle_each(Refund.objects.pending().filter(created_at__lt=before).order_by("pk"))
     settle_each(Release.objects.pending().filter(created_at__lt=before).order_by("pk"))
     settle_each(PayAccount.objects.filter(state=PayAccount.State.ONBOARDING).order_by("checked_at"))
+    settle_each(Subscription.objects.begun().filter(asked_at__lt=before).order_by("asked_at"))
 
 
 def settle_each(rows: Any) -> None:
@@ -78,9 +80,21 @@ def settle_each(rows: Any) -> None:
             row.settle()
 
 
+@every(hours=6)
+def look_after_holds() -> None:
+    watch_holds()
+
+
 @every(hours=24)
 def reconcile_nightly() -> None:
     """Nothing to compare with where payments are not set up."""
     if settings.STRIPE_API_KEY:
         now = timezone.now()
         compare(now - timedelta(days=3), now)
+
+
+@every(hours=1)
+def look_after_plans() -> None:
+    """Those that were not asked about for a day: a message may have been lost."""
+    before = timezone.now() - timedelta(days=1)
+    settle_each(Subscription.objects.living().filter(as_of__lt=before).order_by("as_of"))

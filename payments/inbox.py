@@ -23,10 +23,21 @@ def charge_of(said: dict[str, Any]) -> Charge | None:
     return Charge.objects.filter(intent=intent).first() if intent else None
 
 
+def of_page(event: StripeEvent, said: dict[str, Any]) -> bool:
+    """Of a charge, or of a plan."""
+    if said.get("mode") != "subscription":
+        return of_charge(event, said)
+    row = row_of((said.get("metadata") or {}).get("subscription"), said.get("subscription"))
+    if row is None:
+        return False
+    row.settle()
+    return True
+
+
 def of_charge(event: StripeEvent, said: dict[str, Any]) -> bool:
     charge = charge_of(said)
     if charge is None:
-        return bool((said.get("metadata") or {}).get("subscription")) and said.get("mode") == "subscription"
+        return False
     charge.settle()
     for refund in Refund.objects.filter(charge=charge).pending():
         refund.settle()
@@ -60,21 +71,39 @@ def of_dispute(event: StripeEvent, said: dict[str, Any]) -> bool:
     return True
 
 
+def row_of(mark: Any, stripe_id: Any) -> Subscription | None:
+    """By our mark, or by Stripe's id."""
+    if str(mark or "").isdecimal():
+        return Subscription.objects.filter(pk=int(mark)).first()
+    return Subscription.objects.filter(stripe_id=stripe_id or "-").first()
+
+
 def of_subscription(event: StripeEvent, said: dict[str, Any]) -> bool:
-    mark = str((said.get("metadata") or {}).get("subscription", ""))
-    row = Subscription.objects.filter(pk=int(mark)).first() if mark.isdecimal() else None
-    if row is None:
+    return of_plan((said.get("metadata") or {}).get("subscription"), said.get("id"))
+
+
+def of_invoice(event: StripeEvent, said: dict[str, Any]) -> bool:
+    """A renewal was paid, or was not: the subscription says what that means."""
+    about = (said.get("parent") or {}).get("subscription_details") or {}
+    stripe_id = about.get("subscription") or said.get("subscription")
+    return of_plan((about.get("metadata") or {}).get("subscription"), stripe_id)
+
+
+def of_plan(mark: Any, stripe_id: Any) -> bool:
+    row = row_of(mark, stripe_id)
+    if row is None or not stripe_id:
         return False
-    row.take_in(said, int(event.payload.get("created", 0)))
+    row.settle_as(str(stripe_id))
     return True
 
 
 ACTS = {
-    "checkout.session": of_charge,
+    "checkout.session": of_page,
     "payment_intent": of_charge,
     "charge": of_charge,
     "refund": of_refund,
     "account": of_account,
     "dispute": of_dispute,
     "subscription": of_subscription,
+    "invoice": of_invoice,
 }

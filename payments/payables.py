@@ -11,7 +11,11 @@ from portal.core.actor import Actor
 
 @dataclass(frozen=True)
 class Payable:
-    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more)."""
+    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more).
+
+    `is_supplied`: what it pays for is on its way or has come; by that it is decided where the money goes that cannot
+    be held any longer.
+    """
 
     key: str
     title: str
@@ -21,6 +25,7 @@ class Payable:
     back_url: str
     held: bool = False
     is_due: bool = True
+    is_supplied: bool = False
 
 
 Finder = Callable[[int, Actor | None], Payable | None]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from payments import gateway
-from payments.models import Charge, Difference, Refund, Release
+from payments.models import Charge, Difference, Refund, Release, Subscription
 from payments.models.refund import State
 
 Kind = Difference.Kind
@@ -25,17 +25,19 @@ def compare(since: datetime, until: datetime) -> list[Difference]:
     found = [*payments(since, until), *refunds(since, until), *transfers(since, until)]
     noted = [Difference.note(*one) for one in found]
     gone = Difference.objects.filter(gone_at=None, found_at__gte=since).exclude(pk__in=[one.pk for one in noted])
-    gone.exclude(kind=Kind.AMOUNT).update(gone_at=timezone.now())
+    gone.filter(kind__in=[Kind.ONLY_STRIPE, Kind.ONLY_HERE]).update(gone_at=timezone.now())
     return noted
 
 
 def payments(since: datetime, until: datetime) -> Iterator[Found]:
+    """What is paid for plans is left out: Stripe keeps those books, and the portal only asks how a plan stands."""
+    subscribers = set(Subscription.objects.exclude(customer="").values_list("customer", flat=True))
     paid = {Charge.State.PAID, Charge.State.SURPLUS}
     there = {one.id: one for one in gateway.list_payments(since - SLACK, until + SLACK)}
     here = {one.intent: one for one in Charge.objects.filter(intent__in=there)}
     for key, one in there.items():
         charge = here.get(key)
-        if one.status != "succeeded":
+        if one.status != "succeeded" or (charge is None and one.customer in subscribers):
             continue
         if charge is None or charge.state not in paid:
             yield Kind.ONLY_STRIPE, key, charge.ref if charge else "", f"payment of {one.amount}"

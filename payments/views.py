@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -39,6 +40,7 @@ def home(request: SignedIn) -> HttpResponse:
     context = {
         "page": paginate(request, rows.order_by("-created_at", "-pk")),
         "account": found,
+        "can_be_paid": bool(settings.STRIPE_API_KEY),
         "may_manage": can_manage_pay_account(actor),
     }
     return render(request, "payments/home.html", context)
@@ -81,6 +83,7 @@ def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
         "refunds": row.refunds.order_by("pk"),
         "releases": row.releases.order_by("pk"),
         "disputes": row.disputes.order_by("pk"),
+        "is_payer": actor.acts_for(row.payer_id),
         "may_refund": paid and can_refund_charge(actor, row) and row.refundable.amount > 0,
         "may_release": paid and row.held and row.released_at is None and can_release_charge(actor, row),
         "may_cancel": row.state == Charge.State.OPEN and can_cancel_charge(actor, row),
@@ -137,8 +140,11 @@ def refunds(request: SignedIn, ref: str) -> HttpResponse:
 @require_POST
 def release(request: SignedIn, ref: str) -> HttpResponse:
     row = own(request, ref)
-    row.release(request.actor)
-    messages.success(request, _("The payout to the supplier is on its way."))
+    try:
+        row.release(request.actor)
+        messages.success(request, _("The payout to the supplier is on its way."))
+    except Refused as problem:
+        messages.error(request, problem.message)
     return redirect(row)
 
 
@@ -156,10 +162,18 @@ def cancellation(request: SignedIn, ref: str) -> HttpResponse:
 @company_required
 @require_safe
 def plan(request: SignedIn) -> HttpResponse:
+    """What the company has, and what it can choose; who comes back from Stripe sees it as it is now."""
+    row = Subscription.objects.visible_to(request.actor).select_related("plan").first()
+    if row and request.GET.get("from") == "stripe":
+        try:
+            row.settle()
+        except gateway.GatewayError:
+            messages.info(request, _("Stripe does not answer yet. What you paid is not lost: this page will say so."))
     context = {
-        "plans": Plan.objects.filter(is_offered=True),
-        "subscription": Subscription.objects.filter(company=request.actor.company).select_related("plan").first(),
+        "plans": Plan.objects.offered(),
+        "subscription": row,
         "may_manage": can_manage_pay_account(request.actor),
+        "can_be_paid": bool(settings.STRIPE_API_KEY),
     }
     return render(request, "payments/plan.html", context)
 
@@ -167,12 +181,12 @@ def plan(request: SignedIn) -> HttpResponse:
 @company_required
 @require_POST
 def subscription(request: SignedIn) -> HttpResponse:
-    chosen = get_object_or_404(Plan, slug=request.POST.get("plan", ""), is_offered=True)
+    chosen = get_object_or_404(Plan.objects.offered(), slug=request.POST.get("plan", ""))
     return lead_out(request, lambda: Subscription.begin(chosen, request.actor), "payments:plan")
 
 
 @company_required
 @require_POST
 def portal(request: SignedIn) -> HttpResponse:
-    row = get_object_or_404(Subscription, company=request.actor.company)
+    row = get_object_or_404(Subscription.objects.visible_to(request.actor))
     return lead_out(request, lambda: row.portal(request.actor), "payments:plan")

@@ -5,6 +5,7 @@ With REQUIRE_SERVICES=1 a missing server or browser is a failure instead; a font
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ REMEDY = {
     "browser": "a browser (chromium in the search path)",
     "peppol_rules": "the rules of e-invoices (bin/services rules)",
     "korean_font": "a Korean font (npm ci, or fonts-noto-cjk)",
-    "stripe_mock": "stripe-mock (STRIPE_MOCK, or go install github.com/stripe/stripe-mock@latest)",
+    "stripe_mock": "stripe-mock (bin/services stripe-mock, where Go is installed)",
 }
 
 
@@ -35,8 +36,13 @@ def browser_path() -> str:
 
 
 def stripe_mock_path() -> str:
-    """What STRIPE_MOCK names, or lies in the search path or where Go installs; nothing when it is not there."""
-    places = [os.environ.get("STRIPE_MOCK", ""), "stripe-mock", str(Path.home() / "go" / "bin" / "stripe-mock")]
+    """What STRIPE_MOCK names, what `bin/services stripe-mock` built, or what lies in the search path; else nothing."""
+    tools = str(Path(settings.BASE_DIR) / "bin")
+    if tools not in sys.path:
+        sys.path.append(tools)
+    from local import stripe_mock
+
+    places = [os.environ.get("STRIPE_MOCK", ""), str(stripe_mock.place()), "stripe-mock"]
     return next((path for place in places if place and (path := shutil.which(place))), "")
 
 

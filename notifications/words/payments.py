@@ -7,6 +7,12 @@ from notifications.words.groups import Group, Words
 WORDS: dict[str, Words] = {
     "charge.paid": Words("check", _("%(company)s has paid %(amount)s: “%(title)s”"), _("See it"), Group.INQUIRIES),
     "charge.failed": Words("warning", _("The payment “%(title)s” did not succeed"), _("See it"), Group.INQUIRIES),
+    "charge.hold_ending": Words(
+        "warning",
+        _("%(amount)s for “%(title)s” can be held until %(day)s only: %(result)s"),
+        _("See what will happen"),
+        Group.INQUIRIES,
+    ),
     "refund.made": Words("check", _("%(amount)s were sent back to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
     "refund.failed": Words(
         "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.INQUIRIES
@@ -15,6 +21,10 @@ WORDS: dict[str, Words] = {
     "dispute.opened": Words(
         "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.INQUIRIES
     ),
+    "refund.from_you": Words(
+        "warning", _("%(amount)s went back to the buyer: “%(title)s”"), _("See why"), Group.INQUIRIES
+    ),
+    "subscription.changed": Words("check", _("Your plan has changed: %(result)s"), _("See your plan"), Group.COMPANY),
     "pay_account.changed": Words(
         "check", _("Your account at Stripe has changed: %(result)s"), _("See your payments"), Group.COMPANY
     ),

@@ -1,24 +1,22 @@
 """What the local Stripe does: the part of the API that the gateway uses, and what happens on its pay page."""
 
 from collections.abc import Callable
-from typing import Any
 
-from payments.localstripe.store import Problem, Store, Thing
+from payments.localstripe.billing import DECLINED, DECLINED_LATER, Billing, whole
+from payments.localstripe.store import Problem, Thing
 
 Act = Callable[..., Thing]
-DECLINED = {"4000000000000002": "card_declined", "4000000000009995": "insufficient_funds"}
 MUST_CONFIRM = "4000002500003155"
 DISPUTED = "4000000000000259"
 GOOD = "4242424242424242"
 
 
-class Acts:
-    def __init__(self, store: Store, address: str = "") -> None:
-        self.store, self.address = store, address
-
+class Acts(Billing):
     # -- checkout -------------------------------------------------------------------------------------------------
 
     def create_session(self, form: Thing) -> Thing:
+        if form["mode"] == "subscription":
+            return self.create_plan_session(form)
         line = form["line_items"][0]
         price, wanted = line["price_data"], form.get("payment_intent_data", {})
         amount, currency = whole(price["unit_amount"]) * whole(line.get("quantity", 1)), price["currency"]
@@ -33,6 +31,7 @@ class Acts:
             amount=amount,
             amount_received=0,
             currency=currency,
+            customer=None,
             status="requires_payment_method",
             latest_charge=None,
             last_payment_error=None,
@@ -52,6 +51,7 @@ class Acts:
             customer=None,
             customer_email=form.get("customer_email"),
             subscription=None,
+            locale=form.get("locale"),
             success_url=form["success_url"],
             cancel_url=form["cancel_url"],
             metadata=form.get("metadata", {}),
@@ -65,7 +65,8 @@ class Acts:
         if session["status"] != "open":
             raise Problem(400, 'Only Checkout Sessions with a status in ["open"] can be expired.')
         session |= {"status": "expired", "url": None}
-        self.store.find(session["payment_intent"], "payment_intent")["status"] = "canceled"
+        if session["payment_intent"]:
+            self.store.find(session["payment_intent"], "payment_intent")["status"] = "canceled"
         self.store.tell("checkout.session.expired", session)
         return session
 
@@ -74,6 +75,8 @@ class Acts:
         session = self.store.find(id, "checkout.session")
         if session["status"] != "open":
             return "paid" if session["status"] == "complete" else "This page has expired."
+        if session["mode"] == "subscription":
+            return self.pay_plan(session, card, confirmed)
         intent = self.store.find(session["payment_intent"], "payment_intent")
         if card in DECLINED:
             error = {"type": "card_error", "code": DECLINED[card], "message": "Your card was declined."}
@@ -89,6 +92,14 @@ class Acts:
         self.store.tell("checkout.session.completed", session)
         if card == DISPUTED:
             self.dispute(intent["latest_charge"])
+        return "paid"
+
+    def pay_plan(self, session: Thing, card: str, confirmed: bool) -> str:
+        if card in DECLINED or card == DECLINED_LATER:
+            return "Your card was declined."
+        if card == MUST_CONFIRM and not confirmed:
+            return "confirm"
+        self.subscribe(session, card)
         return "paid"
 
     def charge(self, intent: Thing) -> Thing:
@@ -175,10 +186,11 @@ class Acts:
 
     # -- suppliers ------------------------------------------------------------------------------------------------
 
-    def create_account(self, form: Thing) -> Thing:
+    def create_account(self, form: Thing, id: str = "") -> Thing:
         return self.store.make(
             "acct",
             "account",
+            id,
             type=form.get("type", "express"),
             country=form.get("country", "US"),
             email=form.get("email"),
@@ -225,13 +237,15 @@ class Acts:
                 "Your destination account needs to have at least one of the following capabilities enabled: transfers",
                 "insufficient_capabilities_for_transfer",
             )
-        charge = self.store.find(form["source_transaction"], "charge")
-        amount, left = whole(form["amount"]), charge["amount"] - charge["transferred"]
-        if amount <= 0 or amount > left:
-            raise Problem(
-                400, f"Transfers using this transaction as a source must not exceed {left}", "balance_insufficient"
-            )
-        charge["transferred"] += amount
+        amount, source = whole(form["amount"]), form.get("source_transaction")
+        if source:  # else it is paid from what the platform has
+            charge = self.store.find(source, "charge")
+            left = charge["amount"] - charge["transferred"]
+            if amount <= 0 or amount > left:
+                raise Problem(
+                    400, f"Transfers using this transaction as a source must not exceed {left}", "balance_insufficient"
+                )
+            charge["transferred"] += amount
         transfer = self.store.make(
             "tr",
             "transfer",
@@ -239,7 +253,7 @@ class Acts:
             amount_reversed=0,
             currency=form["currency"],
             destination=account["id"],
-            source_transaction=charge["id"],
+            source_transaction=source,
             transfer_group=form.get("transfer_group"),
             metadata=form.get("metadata", {}),
         )
@@ -253,12 +267,19 @@ class Acts:
         if amount <= 0 or amount > left:
             raise Problem(400, f"The amount to reverse exceeds {left}")
         transfer["amount_reversed"] += amount
-        return self.store.make("trr", "transfer_reversal", amount=amount, currency=transfer["currency"], transfer=id)
+        return self.store.make(
+            "trr",
+            "transfer_reversal",
+            amount=amount,
+            currency=transfer["currency"],
+            transfer=id,
+            metadata=form.get("metadata", {}),
+        )
 
     # -- reading --------------------------------------------------------------------------------------------------
 
     def listed(self, object: str, form: Thing) -> Thing:
-        rows = self.store.all(object)
+        rows = [row for row in self.store.all(object) if row.get("transfer") == form.get("transfer")]
         span = form.get("created", {})
         rows = [row for row in rows if whole(span.get("gte", 0)) <= row["created"] < whole(span.get("lt", 2**62))]
         if after := form.get("starting_after"):
@@ -266,10 +287,3 @@ class Acts:
             rows = rows[places[0] + 1 :] if places else []
         size = whole(form.get("limit", 10))
         return {"object": "list", "data": rows[:size], "has_more": len(rows) > size, "url": f"/v1/{object}s"}
-
-
-def whole(value: Any) -> int:
-    try:
-        return int(value)
-    except (TypeError, ValueError) as problem:
-        raise Problem(400, f"Invalid integer: {value}", "parameter_invalid_integer") from problem

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from queue import SimpleQueue
 
-from payments.localstripe.store import Thing
+from payments.localstripe.store import Store, Thing
 
 WAITS = (0.0, 1.0, 4.0, 15.0, 60.0)  # seconds before each try
 PATIENCE = 10.0
@@ -22,8 +22,8 @@ def signature(secret: str, body: bytes, at: int | None = None) -> str:
 
 
 class Sender:
-    def __init__(self, url: str, secret: str) -> None:
-        self.url, self.secret = url, secret
+    def __init__(self, url: str, secret: str, store: Store | None = None) -> None:
+        self.url, self.secret, self.store = url, secret, store
         self.waiting: SimpleQueue[Thing] = SimpleQueue()
         threading.Thread(target=self.work, daemon=True).start()
 
@@ -40,6 +40,8 @@ class Sender:
             time.sleep(wait)
             if self.post(event):
                 event["pending_webhooks"] = 0
+                if self.store is not None:
+                    self.store.save()
                 return True
         return False
 

@@ -4,11 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from payments.localstripe import pages
-from payments.localstripe.acts import Acts
+from payments.localstripe.acts import MUST_CONFIRM, Acts
 from payments.localstripe.sender import Sender
 from payments.localstripe.store import Problem, Store, Thing
 from payments.localstripe.words import read_form
@@ -22,7 +23,13 @@ OBJECTS = {
     "accounts": "account",
     "transfers": "transfer",
     "disputes": "dispute",
+    "products": "product",
+    "prices": "price",
+    "customers": "customer",
+    "subscriptions": "subscription",
+    "invoices": "invoice",
 }
+REVERSALS = re.compile(r"/v1/transfers/(\w+)/reversals")
 
 
 def route(method: str, path: str, act: Callable[[Acts, Thing, tuple[str, ...]], Any]) -> Route:
@@ -37,11 +44,19 @@ WRITES: list[Route] = [
     route("POST", "account_links", lambda acts, form, ids: acts.create_link(form)),
     route("POST", "transfers", lambda acts, form, ids: acts.create_transfer(form)),
     route("POST", "transfers/{}/reversals", lambda acts, form, ids: acts.reverse_transfer(ids[0], form)),
+    route("POST", "products", lambda acts, form, ids: acts.create_product(form)),
+    route("POST", "prices", lambda acts, form, ids: acts.create_price(form)),
+    route("POST", "customers", lambda acts, form, ids: acts.create_customer(form)),
+    route("POST", "subscriptions/{}", lambda acts, form, ids: acts.update_subscription(ids[0], form)),
+    route("DELETE", "subscriptions/{}", lambda acts, form, ids: acts.cancel_subscription(ids[0], form)),
+    route("POST", "billing_portal/sessions", lambda acts, form, ids: acts.create_portal(form)),
     route("POST", "disputes/{}/close", lambda acts, form, ids: acts.end_dispute(ids[0], form)),
 ]
 
 
 def read(acts: Acts, path: str, form: Thing) -> Any:
+    if found := REVERSALS.fullmatch(path):
+        return acts.listed("transfer_reversal", {**form, "transfer": found[1]})
     for name, object in OBJECTS.items():
         if path == f"/v1/{name}":
             return acts.listed(object, form)
@@ -56,13 +71,13 @@ class LocalStripe(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, port: int = 0, webhook: str = "", secret: str = "") -> None:
+    def __init__(self, port: int = 0, webhook: str = "", secret: str = "", path: Path | None = None) -> None:
         super().__init__(("127.0.0.1", port), Handler)
-        self.store = Store()
+        self.store = Store(path)
         self.acts = Acts(self.store, self.address)
-        self.sender = Sender(webhook, secret) if webhook else None
+        self.sender = Sender(webhook, secret, self.store) if webhook else None
         self.fails: list[str | int] = []
-        self.sent = 0
+        self.sent: set[str] = {event["id"] for event in self.store.events if not event["pending_webhooks"]}
 
     @property
     def address(self) -> str:
@@ -70,13 +85,14 @@ class LocalStripe(ThreadingHTTPServer):
 
     def reset(self) -> None:
         self.store.reset()
-        self.fails, self.sent = [], 0
+        self.fails, self.sent = [], set()
 
     def tell(self) -> None:
-        """Hand over what is new to the sender."""
+        """Keep what has happened, and hand over what is new to the sender; after a start, what was not heard yet."""
+        self.store.save()
         with self.store.lock:
-            fresh = self.store.events[self.sent :]
-            self.sent = len(self.store.events)
+            fresh = [event for event in self.store.events if event["id"] not in self.sent]
+            self.sent.update(event["id"] for event in fresh)
         for event in fresh if self.sender else []:
             assert self.sender
             self.sender.send(event)
@@ -112,7 +128,8 @@ class LocalStripe(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: LocalStripe
     protocol_version = "HTTP/1.1"
-    pages: ClassVar[re.Pattern[str]] = re.compile(r"/(pay|onboarding|events)(?:/(\w+))?")
+    language = "en"
+    pages: ClassVar[re.Pattern[str]] = re.compile(r"/(pay|onboarding|portal|events)(?:/(\w+))?")
 
     def do_GET(self) -> None:
         split = urlsplit(self.path)
@@ -126,6 +143,9 @@ class Handler(BaseHTTPRequestHandler):
         if split.path.startswith("/v1/"):
             return self.serve("POST", split.path, form)
         return self.show(split.path, form)
+
+    def do_DELETE(self) -> None:
+        self.serve("DELETE", urlsplit(self.path).path, {})
 
     # -- the API ----------------------------------------------------------------------------------------------------
 
@@ -153,40 +173,58 @@ class Handler(BaseHTTPRequestHandler):
     # -- pages --------------------------------------------------------------------------------------------------------
 
     def show(self, path: str, form: Thing | None) -> None:
+        self.language = pages.language(None, self.headers.get("Accept-Language", ""))
         found = self.pages.fullmatch(path)
         if found is None:
-            return self.send(404, pages.lost_page(), "text/html")
+            return self.html("lost", 404)
         try:
             return getattr(self, f"show_{found[1]}")(found[2] or "", form)  # type: ignore[no-any-return]
         except Problem as problem:
-            return self.send(problem.status, pages.lost_page(), "text/html")
+            return self.html("lost", problem.status)
+
+    def html(self, name: str, status: int = 200, **context: Any) -> None:
+        self.send(status, pages.page(name, self.language, **context), "text/html")
+
+    def speak(self, thing: Thing) -> None:
+        """In the language that the portal asked for, else in the browser's, as at Stripe."""
+        self.language = pages.language(thing["locale"], self.headers.get("Accept-Language", ""))
 
     def show_pay(self, id: str, form: Thing | None) -> None:
         with self.server.store.lock:
             session = self.server.store.find(id, "checkout.session")
+            self.speak(session)
             if session["status"] != "open":
-                return self.send(200, pages.over_page(session), "text/html")
-            if form is None:
-                return self.send(200, pages.pay_page(session), "text/html")
-            outcome = self.server.acts.pay(id, form.get("card", ""), bool(form.get("confirmed")))
+                return self.html("over", session=session, is_paid=session["status"] == "complete")
+            outcome = self.server.acts.pay(id, form.get("card", ""), bool(form.get("confirmed"))) if form else ""
         self.server.tell()
         if outcome == "paid":
             return self.go(session["success_url"].replace("{CHECKOUT_SESSION_ID}", id))
-        page = pages.confirm_page(session) if outcome == "confirm" else pages.pay_page(session, outcome)
-        return self.send(200, page, "text/html")
+        if outcome == "confirm":
+            return self.html("confirm", session=session, card=MUST_CONFIRM)
+        return self.html("pay", **pages.to_pay(session, outcome, self.language))
 
     def show_onboarding(self, id: str, form: Thing | None) -> None:
         account = self.server.store.find(id, "account")
         if form is None:
-            return self.send(200, pages.onboarding_page(account), "text/html")
+            return self.html("onboarding", account=account)
         self.server.acts.onboard(id, bool(form.get("complete")))
         self.server.tell()
         return self.go(account["return_url"])
 
+    def show_portal(self, id: str, form: Thing | None) -> None:
+        with self.server.store.lock:
+            portal = self.server.store.find(id, "billing_portal.session")
+            self.speak(portal)
+            if form is None:
+                return self.html("portal", **pages.to_look_after(self.server.acts, portal, self.language))
+            self.server.acts.act_in_portal(id, form)
+        self.server.tell()
+        return self.go(f"/portal/{id}")
+
     def show_events(self, id: str, form: Thing | None) -> None:
         events = self.server.store.events
         if form is None or not self.server.sender:
-            return self.send(200, pages.events_page(events), "text/html")
+            return self.html("events", events=events[-200:][::-1])
         for event in events:
             if event["id"] == id:
                 self.server.sender.send(event)

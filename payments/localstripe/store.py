@@ -1,14 +1,19 @@
-"""The state: objects by id, answers by idempotency key, and events that are to be told."""
+"""The state: objects by id, answers by idempotency key, and events that are to be told.
+
+In memory for tests; with a path it is kept in that file, so that a developer finds tomorrow what was paid today.
+"""
 
 import hashlib
-import itertools
 import json
+import os
 import secrets
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 Thing = dict[str, Any]
+KEPT_EVENTS, KEPT_ANSWERS = 500, 2000  # of the newest
 
 
 class Problem(Exception):
@@ -21,9 +26,11 @@ class Problem(Exception):
 
 
 class Store:
-    def __init__(self) -> None:
-        self.lock = threading.RLock()
+    def __init__(self, path: Path | None = None) -> None:
+        self.lock, self.path = threading.RLock(), path
         self.reset()
+        if path is not None and path.exists():
+            self.load(json.loads(path.read_text("utf-8")))
 
     def reset(self) -> None:
         with self.lock:
@@ -31,13 +38,50 @@ class Store:
             self.answers: dict[str, tuple[str, int, Any]] = {}
             self.events: list[Thing] = []
             self.requests: list[Thing] = []
-            self.numbers = itertools.count(1)
+            self.number = 0
+            self.ahead = 0  # seconds by which the clock was moved
 
-    def make(self, prefix: str, object: str, **values: Any) -> Thing:
+    # -- the file ---------------------------------------------------------------------------------------------------
+
+    def load(self, kept: Thing) -> None:
+        self.things, self.events = kept["things"], kept["events"]
+        self.answers = {key: (words, status, answer) for key, (words, status, answer) in kept["answers"].items()}
+        self.number, self.ahead = kept["number"], kept["ahead"]
+
+    def save(self) -> None:
+        """Whole or not at all: whoever dies in the midst leaves the file as it was."""
+        if self.path is None:
+            return
+        with self.lock:
+            kept = {
+                "things": self.things,
+                "events": self.events[-KEPT_EVENTS:],
+                "answers": dict(list(self.answers.items())[-KEPT_ANSWERS:]),
+                "number": self.number,
+                "ahead": self.ahead,
+            }
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+            with fresh.open("w", encoding="utf-8") as file:
+                json.dump(kept, file)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(self.path)
+
+    # -- the clock --------------------------------------------------------------------------------------------------
+
+    def now(self) -> int:
+        """By the clock of this Stripe, which can be moved on, and never back."""
+        return int(time.time()) + self.ahead
+
+    # -- objects ----------------------------------------------------------------------------------------------------
+
+    def make(self, prefix: str, object: str, id: str = "", **values: Any) -> Thing:
+        self.number += 1
         thing = {
-            "id": f"{prefix}_{secrets.token_hex(9)}{next(self.numbers)}",
+            "id": id or f"{prefix}_{secrets.token_hex(9)}{self.number}",
             "object": object,
-            "created": int(time.time()),
+            "created": self.now(),
             "livemode": False,
             "metadata": {},
             **values,
@@ -61,7 +105,7 @@ class Store:
             "id": f"evt_{secrets.token_hex(10)}",
             "object": "event",
             "api_version": "2026-01-28",
-            "created": int(time.time()),
+            "created": self.now(),
             "livemode": False,
             "pending_webhooks": 1,
             "type": type,

@@ -16,6 +16,19 @@ from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.states import locked
 
+# https://docs.stripe.com/connect/required-verification-information
+NEEDS = {
+    "external_account": _("a bank account"),
+    "tos_acceptance": _("your consent to Stripe's terms"),
+    "business_profile": _("what your company does"),
+    "business_type": _("what kind of company it is"),
+    "company": _("papers and data of the company"),
+    "representative": _("who represents the company"),
+    "individual": _("papers of the person in charge"),
+    "owners": _("who owns the company"),
+    "directors": _("who directs the company"),
+}
+
 
 class PayAccountQuerySet(models.QuerySet["PayAccount"]):
     def visible_to(self, actor: Actor) -> "PayAccountQuerySet":
@@ -52,6 +65,11 @@ class PayAccount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.company}: {self.get_state_display()}"
+
+    @property
+    def needs(self) -> list[str]:
+        """What Stripe asks for, in words; what has no words of ours stands as Stripe writes it."""
+        return list(dict.fromkeys(str(NEEDS.get(name.split(".")[0], name)) for name in self.requirements))
 
     @classmethod
     def ready_of(cls, company: Company) -> "PayAccount":

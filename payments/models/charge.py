@@ -4,7 +4,7 @@ The row is committed before Stripe is asked, and every call to Stripe carries a 
 between two steps leaves a row from which `settle()` goes on, and Stripe answers the same call with the same object.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from moneyed import Money, get_currency
 
 from companies.models import Company
 from payments import gateway
+from payments.models.holding import HOLD, WARNING, Held
 from payments.payables import Payable, find_payable
 from payments.permissions import can_cancel_charge, can_pay, can_refund_charge, can_release_charge
 from portal.core.actor import Actor
@@ -47,8 +48,16 @@ class ChargeQuerySet(models.QuerySet["Charge"]):
     def unsettled(self) -> "ChargeQuerySet":
         return self.filter(state__in=[Charge.State.OPEN, Charge.State.PROCESSING])
 
+    def held(self) -> "ChargeQuerySet":
+        """Paid, and neither paid out nor on its way to it."""
+        return self.filter(state=Charge.State.PAID, held=True, released_at=None)
 
-class Charge(models.Model):
+    def ending(self, now: datetime | None = None) -> "ChargeQuerySet":
+        """Both sides are told, or are to be told."""
+        return self.held().filter(paid_at__lte=(now or timezone.now()) - HOLD + WARNING)
+
+
+class Charge(Held):
     class State(models.TextChoices):
         OPEN = "open", _("waiting to be paid")
         PROCESSING = "processing", _("on its way")
@@ -75,6 +84,7 @@ class Charge(models.Model):
     destination = models.CharField(max_length=64, blank=True)
     email = models.EmailField(max_length=254, blank=True)
     back_url = models.CharField(max_length=300, blank=True)
+    locale = models.CharField(max_length=10, blank=True)
     session = models.CharField(max_length=255, blank=True)
     session_url = models.TextField(blank=True)
     intent = models.CharField(max_length=255, blank=True)
@@ -190,7 +200,7 @@ class Charge(models.Model):
         charge = cls(ref=new_ref("PAY"), payable=now.key, title=now.title[:200], payer=now.payer, payee=now.payee)
         charge.by, charge.email, charge.held, charge.back_url = by.user, by.user.email, now.held, now.back_url
         charge.amount, charge.currency = money.amount, money.currency.code
-        charge.destination = account.account
+        charge.destination, charge.locale = account.account, gateway.reading_language()
         charge.attempt = cls.objects.of(now.key).count() + 1
         charge.save(force_insert=True)
         record("charge.begun", charge, by=by, **charge.facts())
@@ -224,6 +234,7 @@ class Charge(models.Model):
             customer_email=self.email,
             destination=self.destination or None,
             held=self.held,
+            locale=self.locale,
             metadata={"charge": self.ref, "payable": self.payable},
         )
         with locked(self):
@@ -318,7 +329,7 @@ class Charge(models.Model):
             require(can_refund_charge(by, self), _("Your role may not send money back."))
             return self.place_refund(money, reason, by)
 
-    def place_refund(self, money: Money, reason: str, by: Actor | None) -> Any:
+    def place_refund(self, money: Money, reason: str, by: Actor | None, at_hold_end: bool = False) -> Any:
         from payments.models.refund import Refund
 
         if money.currency.code != self.currency or money != from_minor(to_minor(money), self.currency):
@@ -327,7 +338,7 @@ class Charge(models.Model):
         if not 0 < money.amount <= left.amount:
             raise Refused(_("At most %(left)s can be sent back.") % {"left": format_money(left)})
         refund = Refund(ref=new_ref("RF"), charge=self, amount=money.amount, reason=reason[:200])
-        refund.by = by.user if by else None
+        refund.by, refund.at_hold_end = by.user if by else None, at_hold_end
         # What the supplier has already comes back from them first: what is left of the held part is used before.
         unreleased = left.amount - self.released.amount + self.taken_back
         refund.from_payee = max(Decimal(0), money.amount - unreleased) if self.held else Decimal(0)
@@ -357,7 +368,7 @@ class Charge(models.Model):
             require(by is None or can_release_charge(by, self), _("Your role may not release this payment."))
             if not self.held:
                 raise Refused(_("This payment went to the supplier at once; nothing is held."))
-            if self.disputes.filter(closed_at=None).exists():
+            if self.is_disputed:
                 raise Refused(_("The payer's bank disputes this payment: nothing is paid out before that ends."))
             left = self.releasable
             if left.amount <= 0 or self.releases.counting().exists():

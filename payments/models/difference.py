@@ -10,6 +10,8 @@ class Difference(models.Model):
         AMOUNT = "amount", _("another amount")
         ONLY_STRIPE = "only_stripe", _("only Stripe knows of it")
         ONLY_HERE = "only_here", _("Stripe knows nothing of it")
+        SECOND = "second", _("a second subscription of one company")
+        STUCK = "stuck", _("money that did not get where it should")
 
     kind = models.CharField(max_length=12, choices=Kind)
     stripe_id = models.CharField(max_length=255, blank=True)

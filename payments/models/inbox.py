@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from payments.models.charge import Charge
@@ -88,6 +89,15 @@ class Dispute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stripe_id} {self.status}"
+
+    @property
+    def standing(self) -> str:
+        """Stripe's word for it, in ours."""
+        if self.closed_at is None:
+            return gettext("The bank has not decided yet.")
+        return (
+            gettext("Lost: the money stays with the payer.") if self.status == "lost" else gettext("Won, or dropped.")
+        )
 
     @classmethod
     def take_in(cls, charge: Charge, said: dict[str, Any], created: int) -> "Dispute":

@@ -83,6 +83,10 @@ class Refund(Move):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     # The part that the supplier had received already, and that comes back from them.
     from_payee = AmountField(default=Decimal(0))
+    # Stripe's ids of the transfer back from the supplier, and of the one that gave it back where the refund failed.
+    reversal = models.CharField(max_length=255, blank=True)
+    returned = models.CharField(max_length=255, blank=True)
+    at_hold_end = models.BooleanField(default=False)  # nobody asked: the money could not be held any longer
 
     objects = MoveQuerySet.as_manager()
 
@@ -104,10 +108,10 @@ class Refund(Move):
         try:
             found = self.at_stripe() or self.send()
         except gateway.GatewayRefused as problem:
-            self.end(State.FAILED, "refund.failed", error=str(problem))
+            self.fail(error=str(problem))
             return
         if found.status in {"failed", "canceled"}:
-            self.end(State.FAILED, "refund.failed", found.id, found.status)
+            self.fail(found.id, found.status)
         elif found.status == "succeeded":
             self.end(State.DONE, "refund.made", found.id)
         elif not self.stripe_id:
@@ -137,14 +141,56 @@ class Refund(Move):
         )
 
     def take_back(self) -> None:
-        """First from the supplier, so that the portal does not pay out of its own pocket."""
+        """First from the supplier, so that the portal does not pay out of its own pocket. Once, whoever dies when.
+
+        The same key as long as Stripe knows it; afterwards what was reversed is looked through.
+        """
         release = self.charge.releases.counting().first()
-        if not self.from_payee or release is None:
+        if not self.from_payee or release is None or self.reversal:
             return
         release.settle()  # what is not paid out yet, though it was decided, cannot come back
-        if release.state == State.DONE:
-            money = self.charge.in_own_currency(self.from_payee)
-            gateway.reverse_transfer(key=f"reversal-{self.ref}", transfer=release.stripe_id, amount=money)
+        if release.state != State.DONE:
+            return
+        key, transfer = self.reversal_key, release.stripe_id
+        made = gateway.reversal_by(key, transfer) if self.is_old else ""
+        self.keep(reversal=made or gateway.reverse_transfer(key=key, transfer=transfer, amount=self.part_of_payee))
+
+    @property
+    def reversal_key(self) -> str:
+        return f"reversal-{self.ref}"
+
+    @property
+    def part_of_payee(self) -> Money:
+        return self.charge.in_own_currency(self.from_payee)
+
+    def keep(self, **ids: str) -> None:
+        type(self)._base_manager.filter(pk=self.pk).update(**ids)
+        for name, value in ids.items():
+            setattr(self, name, value)
+
+    def fail(self, stripe_id: str = "", error: str = "") -> None:
+        """It did not go back to the payer; so what was taken from the supplier for it goes back there, first."""
+        self.give_back()
+        self.end(State.FAILED, "refund.failed", stripe_id, error)
+
+    def give_back(self) -> None:
+        from payments.models.difference import Difference
+
+        release = self.charge.releases.counting().first()
+        if self.from_payee and release is not None and not self.reversal:  # somebody died before it was kept
+            self.keep(reversal=gateway.reversal_by(self.reversal_key, release.stripe_id) if release.stripe_id else "")
+        if not self.reversal or self.returned:
+            return
+        group = f"return-{self.ref}"
+        made = gateway.list_transfers(self.created_at - timedelta(hours=1), timezone.now()) if self.is_old else ()
+        found = next((one for one in made if one.group == group), None)
+        try:
+            words = {"destination": self.charge.destination, "source_charge": "", "group": group}
+            found = found or gateway.transfer(key=group, amount=self.part_of_payee, **words)
+        except gateway.GatewayRefused as problem:
+            Difference.note(Difference.Kind.STUCK, self.reversal, self.ref, f"{self.part_of_payee}: {problem}")
+        else:
+            self.keep(returned=found.id)
 
 
 class Release(Move):

@@ -7,15 +7,19 @@ again, the relay goes on, the nightly comparison runs.
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 
 import pytest
 import stripe as stripe_sdk
 from django.db import connection
 from django.db.transaction import Atomic
+from django.utils import timezone
 from moneyed import Money
 
+from payments.handlers import settle_what_waits
 from payments.localstripe.server import LocalStripe
+from payments.localstripe.store import Problem
 from payments.models import Charge, Difference, PayAccount, Refund, Release
 from portal.core import relay
 from portal.core.events import Event
@@ -140,6 +144,87 @@ def check(stripe: LocalStripe, when: str) -> None:
     for kind in ("charge.paid", "payout.released", "refund.made"):
         assert Event.objects.filter(kind=kind).count() == 1, (when, kind)
     assert agree(), when
+
+
+@pytest.fixture
+def paid_out(debt: Debt, account: PayAccount, buyer: Person, stripe: LocalStripe) -> Charge:
+    """A held payment that the supplier has already: what is sent back comes from there first."""
+    press(buyer, stripe)
+    go_on(stripe)
+    charge = Charge.objects.get()
+    charge.release(buyer.actor)
+    go_on(stripe)
+    return charge
+
+
+class DiesAfter:
+    """Lets requests pass until one to this path was answered; then the process is gone."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+        self.send, self.path = stripe_sdk.RequestsClient.request, path
+        monkeypatch.setattr(stripe_sdk.RequestsClient, "request", lambda *words, **more: self.request(*words, **more))
+
+    def request(self, client: Any, method: str, url: str, *words: Any, **more: Any) -> Any:
+        answer = self.send(client, method, url, *words, **more)
+        if method == "post" and self.path and self.path in url:
+            self.path = ""
+            raise Killed
+        return answer
+
+
+def sides(stripe: LocalStripe) -> tuple[list[int], list[int]]:
+    """What went back to the payer; and what the supplier keeps of each transfer."""
+    back = [one["amount"] for one in stripe.store.all("refund")]
+    return back, [one["amount"] - one["amount_reversed"] for one in stripe.store.all("transfer")]
+
+
+@pytest.mark.parametrize("later", [False, True], ids=["at once", "when Stripe has forgotten the keys"])
+@pytest.mark.parametrize("path", ["/reversals", "/refunds"])
+def test_killed_between_taking_back_and_sending_back_the_clock_goes_on(
+    paid_out: Charge, seller: Person, stripe: LocalStripe, monkeypatch: pytest.MonkeyPatch, path: str, later: bool
+) -> None:
+    refund = paid_out.refund(Money(30, "USD"), "two were broken", seller.actor)
+    Event.objects.filter(kind="refund.asked").delete()  # nobody but the clock knows of it
+    DiesAfter(monkeypatch, path)
+    with pytest.raises(Killed):
+        refund.settle()
+    assert sides(stripe)[1] == [22000]
+    age = timedelta(days=2) if later else timedelta(minutes=10)
+    Refund.objects.update(created_at=timezone.now() - age)
+    if later:
+        stripe.store.answers.clear()
+        for row in (*stripe.store.all("refund"), *stripe.store.all("transfer_reversal")):
+            row["created"] -= int(age.total_seconds()) - 60
+    for _again in range(2):
+        settle_what_waits()
+    refund.refresh_from_db()
+    assert (refund.state, bool(refund.reversal)) == ("done", True)
+    assert sides(stripe) == ([3000], [22000])
+    assert Event.objects.filter(kind="refund.made").count() == 1
+
+
+@pytest.mark.parametrize("killed_at", ["", "/reversals", "/transfers"])
+def test_what_was_taken_back_for_a_refund_that_fails_returns_to_the_supplier(
+    paid_out: Charge, seller: Person, stripe: LocalStripe, monkeypatch: pytest.MonkeyPatch, killed_at: str
+) -> None:
+    """As where the payer's card takes nothing back: the supplier is not left without money and goods."""
+    refund = paid_out.refund(Money(30, "USD"), "two were broken", seller.actor)
+
+    def refuse(*words: Any) -> Any:
+        raise Problem(400, "This charge cannot be refunded.", "charge_not_refundable")
+
+    monkeypatch.setattr(stripe.acts, "create_refund", refuse)
+    if killed_at:
+        DiesAfter(monkeypatch, killed_at)
+        with pytest.raises(Killed):
+            refund.settle()
+    Refund.objects.update(created_at=timezone.now() - timedelta(minutes=10))
+    for _again in range(2):
+        settle_what_waits()
+    refund.refresh_from_db()
+    assert refund.state == "failed" and refund.returned
+    assert sides(stripe) == ([], [3000, 22000])
+    assert paid_out.refundable == paid_out.money and agree()
 
 
 def test_a_crowd_gets_one_page_and_pays_once(

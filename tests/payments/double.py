@@ -33,6 +33,7 @@ class RecordingGateway:
         self.transfers: dict[str, gateway.Transfer] = {}
         self.reversals: dict[str, Money] = {}
         self.accounts: dict[str, gateway.Account] = {}
+        self.subscriptions: dict[str, gateway.PlanState] = {}
         self.amounts: dict[str, tuple[Money, dict[str, str]]] = {}
         self.calls: list[str] = []
         self.die_before = self.die_after = ""
@@ -126,10 +127,16 @@ class RecordingGateway:
 
         return self.once("transfer", key, (to_minor(amount), destination, source_charge, group), make)
 
-    def reverse_transfer(self, *, key: str, transfer: str, amount: Money) -> None:
-        self.once(
-            "reverse", key, (transfer, to_minor(amount)), lambda number: self.reversals.setdefault(number, amount)
-        )
+    def reverse_transfer(self, *, key: str, transfer: str, amount: Money) -> str:
+        def make(number: str) -> str:
+            self.reversals[number] = amount
+            return number
+
+        return str(self.once("reverse", key, (transfer, to_minor(amount)), make))
+
+    def reversal_by(self, key: str, transfer: str) -> str:
+        self.check("reversal_by")
+        return str(self.keys[key][1]) if key in self.keys else ""
 
     def account(self, *, key: str, **words: Any) -> gateway.Account:
         def make(number: str) -> gateway.Account:
@@ -146,11 +153,18 @@ class RecordingGateway:
         return f"https://connect.example/{account_id}"
 
     def subscription_checkout(self, *, key: str, **words: Any) -> gateway.Session:
-        return self.once(
-            "subscribe", key, str(words), lambda n: gateway.Session(n, f"https://s.example/{n}", "", "open", "unpaid")
-        )
+        def make(number: str) -> gateway.Session:
+            self.sessions[number] = gateway.Session(number, f"https://s.example/{number}", "", "open", "unpaid")
+            return self.sessions[number]
 
-    def portal_session(self, customer: str, return_url: str) -> str:
+        made: gateway.Session = self.once("subscribe", key, str(words), make)
+        return self.sessions[made.id]
+
+    def subscription(self, subscription_id: str) -> gateway.PlanState:
+        self.check("subscription")
+        return self.subscriptions[subscription_id]
+
+    def portal_session(self, customer: str, return_url: str, locale: str = "") -> str:
         return f"https://portal.example/{customer}"
 
     def list_payments(self, since: datetime, until: datetime) -> Iterator[gateway.Payment]:
@@ -176,7 +190,9 @@ NAMES = [
     "account_state",
     "account_link",
     "subscription_checkout",
+    "subscription",
     "portal_session",
+    "reversal_by",
     "list_payments",
     "list_refunds",
     "list_transfers",

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from moneyed import Money
 
-from payments.gateway import Account, RefundResult
+from payments.gateway import Account, PlanState, RefundResult
 from payments.handlers import settle_what_waits
 from payments.models import Charge, PayAccount, Plan, Refund, Release, Subscription
 from payments.reconciling import compare
@@ -186,6 +186,7 @@ def test_a_plan_by_billing(bill: Bill, double: RecordingGateway, seller: Person,
     answer = seller.client.post("/my/plan/subscription/", {"plan": "supporter"})
     assert answer["Location"].startswith("https://s.example/")
     row = Subscription.objects.get()
+    double.subscriptions["sub_1"] = PlanState("sub_1", "canceled", "cus_1", "price_1", None, None)
     said = {"id": "sub_1", "object": "subscription", "customer": "cus_1", "metadata": {"subscription": str(row.pk)}}
     post(message("customer.subscription.deleted", {**said, "status": "canceled"}, "e2", 200))
     post(message("customer.subscription.created", {**said, "status": "active"}, "e1", 100))

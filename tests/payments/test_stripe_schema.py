@@ -49,6 +49,13 @@ CALLS = {
     "subscription of a customer": lambda: gateway.subscription_checkout(
         key="k", price="price_1", success_url=BACK, cancel_url=BACK, customer="cus_1"
     ),
+    "reversal_by": lambda: gateway.reversal_by("k", "tr_1"),
+    "transfer from the portal's own": lambda: gateway.transfer(
+        key="k", amount=DOLLARS, destination="acct_1", source_charge="", group="return-RF-1"
+    ),
+    "checkout in Korean": lambda: paid(locale="ko"),
+    "subscription": lambda: gateway.subscription("sub_1"),
+    "portal_session in Korean": lambda: gateway.portal_session("cus_1", BACK, "ko"),
     "portal_session": lambda: gateway.portal_session("cus_1", BACK),
     "list_payments": lambda: next(gateway.list_payments(SINCE, UNTIL)),
     "list_refunds": lambda: next(gateway.list_refunds(SINCE, UNTIL)),

@@ -19,7 +19,7 @@ from trade.books.models import Posting, Side
 from trade.orders.models import Order
 from trade.settling.instalment_row import PaymentSchedule
 from trade.settling.instalments import Instalment
-from trade.settling.scheduling import follow, mark_paid, schedule_locked
+from trade.settling.scheduling import ask_again, follow, mark_paid, schedule_locked
 from trade.settling.under_way import under_way
 
 KIND = "instalment"
@@ -50,6 +50,7 @@ def find(pk: int, actor: Actor | None) -> Payable | None:
         back_url=row.get_absolute_url(),
         held=order.delivered_at is None,
         is_due=row.is_open and row.way != Instalment.Way.LC and order.state != Order.State.CANCELLED,
+        is_supplied=order.state != Order.State.CANCELLED and bool(order.shipped_at or order.delivered_at),
     )
 
 
@@ -65,6 +66,12 @@ def card_key(row: Instalment) -> str:
         return ""
     ready = PayAccount.objects.filter(company_id=thing.payee.pk, state=PayAccount.State.ENABLED).exists()
     return thing.key if ready else ""
+
+
+def held_for(rows: list[Instalment]) -> dict[int, Charge]:
+    """The payments that are held for these instalments."""
+    keys = {f"{KIND}:{row.pk}": row.pk for row in rows}
+    return {keys[charge.payable]: charge for charge in Charge.objects.filter(payable__in=keys).held()}
 
 
 def instalment_of(charge: Charge) -> Instalment | None:
@@ -108,6 +115,10 @@ def refund_made(event: Event) -> None:
         supplier: list[Side] = [("receivable", money), ("stripe", -own), ("held", own - money)]
         buyer: list[Side] = [("card", money), ("payable", -money)]
         post_both(key, "refund.made", row.order, supplier, buyer, refund.ref)
+        row.refresh_from_db()
+        if refund.at_hold_end and row.order.state != Order.State.CANCELLED and row.state == Instalment.State.PAID:
+            ask_again(schedule, row, money)
+            return
         credit = schedule.order.instalments.filter(kind=Instalment.Kind.CREDIT, state__in=Instalment.OPEN).first()
         if credit is not None:
             paid_back = min(money.amount, -credit.amount)

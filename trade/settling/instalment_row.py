@@ -92,6 +92,7 @@ class InstalmentRow(models.Model):
     pill: dict[str, Any]
     has_letter: bool
     card_key: str
+    hold: Any
 
     objects = InstalmentQuerySet.as_manager()
 

@@ -127,6 +127,22 @@ def add(
     return new
 
 
+def ask_again(schedule: PaymentSchedule, row: Instalment, money: Money) -> None:
+    """What was paid for it went back although the deal goes on: it is to be paid once more, in a month.
+
+    Less than all of it stays paid. To be called under the schedule's lock.
+    """
+    back = min(money.amount, row.amount)
+    add(schedule, back, row.kind, timezone.localdate() + timedelta(days=30))
+    row.amount -= back
+    if row.amount:
+        row.save(update_fields=["amount"])
+        return
+    row.amount, row.state, row.paid_at = back, State.WAIVED, None
+    row.waive_reason = "sent back: it could not be held any longer"
+    row.save(update_fields=["amount", "state", "paid_at", "waive_reason"])
+
+
 def fall_due(order: Order) -> None:
     """Planned instalments whose time has come get their day."""
     reached: dict[str, datetime | None] = {
