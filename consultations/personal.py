@@ -2,7 +2,16 @@
 
 from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
-from consultations.models import Message, PresenceChoice, ReadMark, ReplyByMail, RoomDesk, RoomMute
+from consultations.models import (
+    AlwaysTranslate,
+    Message,
+    PresenceChoice,
+    ReadMark,
+    ReplyByMail,
+    RoomDesk,
+    RoomMute,
+    TranslationConsent,
+)
 
 
 @personal_data("messages")
@@ -35,3 +44,5 @@ def forget_marks(user: User) -> None:
     RoomMute._default_manager.filter(user=user).delete()
     RoomDesk._default_manager.filter(assignee=user).update(assignee=None)
     ReplyByMail._default_manager.filter(user=user).delete()
+    AlwaysTranslate._default_manager.filter(user=user).delete()
+    TranslationConsent._default_manager.filter(user=user).delete()

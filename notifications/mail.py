@@ -37,7 +37,8 @@ def send(user: User, notes: list[Notification], name: str) -> bool:
     except SMTPRecipientsRefused as problem:
         if any(code < 500 for code, _reason in problem.recipients.values()):
             raise
-        logger.warning("the address of user %s is refused: %r", user.pk, problem)
+        codes = sorted({code for code, _reason in problem.recipients.values()})
+        logger.warning("the address of user %s is refused: %s", user.pk, codes)  # the problem names the address
         return False
     except (SMTPException, OSError) as problem:
         if isinstance(problem, SMTPResponseException) and problem.smtp_code >= 500:

@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.db.models import Field, ForeignKey
 
 from companies.account.devices import device_of
 from companies.account.personal import Rows, on_farewell, personal_data
@@ -60,6 +62,32 @@ def activity(user: User) -> Rows:
     acts = Event.objects.filter(user=user).order_by("pk")
     fields = ("kind", "subject_type", "subject_id", "company_id", "created_at")
     yield from acts.values(*fields).iterator(chunk_size=1000)
+
+
+@personal_data("where_you_are_named")
+def traces(user: User) -> Rows:
+    """Every row that names the person, of whatever kind: nothing is kept that this copy does not at least point to."""
+    for field in names_of_people():
+        model = field.model
+        day = next((one for one in ("created_at", "given_at", "at") if one in {f.name for f in model._meta.fields}), "")
+        key = "ref" if "ref" in {f.name for f in model._meta.fields} else "pk"
+        rows = model._default_manager.filter(**{field.name: user}).order_by("pk").values(*filter(None, (key, day)))
+        for row in rows.iterator(chunk_size=1000):
+            yield {"kind": model._meta.label, "as": field.name, "which": str(row[key]), "since": row.get(day)}
+
+
+ELSEWHERE = {"core.Event", "notifications.Notification"}  # by far the most: their own parts have them whole
+
+
+def names_of_people() -> "list[Field[Any, Any]]":
+    """Each column of each table that points to a person."""
+    return [
+        field
+        for model in apps.get_models()
+        if model._meta.label not in ELSEWHERE and not model._meta.proxy
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey) and field.remote_field.model is User
+    ]
 
 
 @on_farewell

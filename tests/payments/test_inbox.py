@@ -148,3 +148,10 @@ def test_twelve_times_at_once_is_once(bill: Bill, double: RecordingGateway) -> N
     answers = at_once(12, lambda _n: post(completed(charge)).status_code)
     deliver_all()
     assert answers == [200] * 12 and StripeEvent.objects.count() == 1 and told("charge.paid") == 1
+
+
+@pytest.mark.django_db
+def test_a_form_is_no_message_of_stripe(visitor: Client) -> None:
+    """What is in front of the view has read the form, so that the raw words are gone; nothing breaks by that."""
+    assert visitor.post("/webhooks/stripe/", {"type": "payment_intent.succeeded"}).status_code == 400
+    assert StripeEvent.objects.count() == 0

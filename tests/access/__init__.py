@@ -1,0 +1,1 @@
+"""Who gets where: every address, every role, from the pages themselves."""

@@ -1,0 +1,220 @@
+"""All addresses of the portal by the resolver, and those of real things, found as people find them: in the pages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
+
+NOTHING = {"int": "7", "document": "terms"}  # what stands in for an argument of which the pages know no value
+GIVEN = {"kind": "product", "size": "small", "ending": "jpg", "language": "en", "name": "nothing.csv"}
+ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
+GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: its name with its namespaces, and its route."""
+
+    name: str
+    route: str
+
+    @property
+    def takes_something(self) -> bool:
+        return "<" in self.route
+
+    @property
+    def of_nothing(self) -> str:
+        """A path that fits, of a thing that is not there."""
+        route = GROUP.sub(lambda found: GIVEN.get(found[1], "nothing-there"), self.route)
+        route = re.sub(r"[\^$?]", "", route.replace("\\", ""))
+        return "/" + ARGUMENT.sub(lambda one: NOTHING.get(one[1], GIVEN.get(one[2], "nothing-there")), route)
+
+
+def every_address(resolver: Any = None, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Address]:
+    """In the order in which they are tried; what has no name goes by its route."""
+    for one in (resolver or get_resolver()).url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from every_address(one, route, spaces + ((one.namespace,) if one.namespace else ()))
+        elif isinstance(one, URLPattern):
+            yield Address(":".join((*spaces, one.name or route)), route)
+
+
+def address_of(path: str) -> Address | None:
+    try:
+        found = resolve(path)
+    except Resolver404:
+        return None
+    return Address(found.view_name if found.url_name else ":".join((*found.namespaces, found.route)), found.route)
+
+
+def plain(route: str) -> str:
+    """The same for `<slug:ref>` and `(?P<key>[^/]+)`."""
+    return re.sub(r"[\^$]", "", ARGUMENT.sub("<>", GROUP.sub("<>", route)))
+
+
+def stem_of(route: str) -> tuple[str, str]:
+    """Up to the last argument, and what follows it."""
+    stem, _sign, rest = plain(route).rpartition("<>")
+    return f"{stem}<>", rest
+
+
+@dataclass
+class Form:
+    """What a browser would send if its reader pressed the button at once."""
+
+    action: str
+    is_post: bool
+    fields: dict[str, list[str]] = field(default_factory=dict)
+
+
+class Page(HTMLParser):
+    """The links and forms of one page."""
+
+    def __init__(self, at: str) -> None:
+        super().__init__()
+        self.at, self.links, self.forms = at, [], []
+        self.form: Form | None = None
+        self.choice: str | None = None
+        self.text: str | None = None
+
+    @classmethod
+    def read(cls, at: str, html: str) -> "Page":
+        page = cls(at)
+        page.feed(html)
+        return page
+
+    def put(self, name: str | None, value: str | None) -> None:
+        if self.form is not None and name and name != "csrfmiddlewaretoken":
+            self.form.fields.setdefault(name, []).append(value or "")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        for key in ("href", "src", "hx-get", "action", "formaction", "hx-post"):
+            if value := given.get(key):
+                self.links.append(urlsplit(urljoin(self.at, value)).path)
+        if begin := getattr(self, f"begin_{tag}", None):
+            begin(given)
+
+    def begin_form(self, given: dict[str, str | None]) -> None:
+        action = urlsplit(urljoin(self.at, given.get("action") or self.at)).path
+        self.form = Form(action, (given.get("method") or "").lower() == "post")
+        self.forms.append(self.form)
+
+    def begin_input(self, given: dict[str, str | None]) -> None:
+        kind = given.get("type")
+        is_choice = kind in {"checkbox", "radio"}
+        if kind not in {"file", "submit", "button"} and (not is_choice or "checked" in given):
+            self.put(given.get("name"), given.get("value") or ("on" if is_choice else ""))
+
+    def begin_button(self, given: dict[str, str | None]) -> None:
+        self.put(given.get("name"), given.get("value"))
+
+    def begin_select(self, given: dict[str, str | None]) -> None:
+        self.choice = given.get("name")
+
+    def begin_option(self, given: dict[str, str | None]) -> None:
+        if "selected" in given:
+            self.put(self.choice, given.get("value"))
+
+    def begin_textarea(self, given: dict[str, str | None]) -> None:
+        self.text = given.get("name")
+        self.put(self.text, "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+        elif tag == "select":
+            self.choice = None
+        elif tag == "textarea":
+            self.text = None
+
+    def handle_data(self, data: str) -> None:
+        if self.text and self.form is not None:
+            self.form.fields[self.text][-1] += data
+
+
+@dataclass
+class Found:
+    """Real things: by the address' route, the paths of the pages, who saw them, and what their forms send."""
+
+    paths: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # route: {account: paths}
+    forms: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # path: what was filled in
+    stems: dict[str, dict[str, str]] = field(default_factory=dict)  # {account: {route up to an argument: path}}
+    broken: list[str] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)  # (account, path) that opened
+
+    def add(self, account: str, path: str) -> bool:
+        """Whether it is the first of its kind for this account."""
+        address = address_of(path)
+        if address is None or not address.takes_something:
+            return False
+        self.learn(account, address.route, path)
+        paths = self.paths.setdefault(address.route, {}).setdefault(account, [])
+        if path not in paths and len(paths) < 3:
+            paths.append(path)
+        return len(paths) == 1 and paths[0] == path
+
+    def learn(self, account: str, route: str, path: str) -> None:
+        """What stands for the arguments of this route stands for them in others that begin like it, and at the API."""
+        stems = self.stems.setdefault(account, {})
+        places = list(zip(route.split("/"), path.lstrip("/").split("/"), strict=False))
+        if len(places) != len(route.split("/")) or "(" in route:
+            return
+        for number, (piece, _value) in enumerate(places, 1):
+            if piece.startswith("<") and piece.endswith(">"):
+                stem = plain("/".join(one for one, _ in places[:number]))
+                start = "/" + "/".join(value for _, value in places[:number])
+                stems.setdefault(stem, start)
+                stems.setdefault(f"api/v1/{stem}", f"/api/v1{start}")
+
+    def path_of(self, address: Address, account: str = "") -> str | None:
+        """Of a thing that the account has seen, or anybody."""
+        if not address.takes_something:
+            return address.of_nothing
+        known = self.paths.get(address.route, {})
+        for one in [account] if account else list(known):
+            if paths := known.get(one):
+                return paths[0]
+        stem, rest = stem_of(address.route)
+        for one in [account] if account else list(self.stems):
+            if start := self.stems.get(one, {}).get(stem):
+                return start + rest
+        return None
+
+
+SKIPPED = ("/static/", "/media/", "/staff/", "/editors/", "/ko/", "/accounts/logout/", "/api/")
+
+
+def explore(found: Found, account: str, client: Client, starts: list[str]) -> None:
+    """Open one page of each kind that nobody has opened yet, and note all that its links and forms lead to."""
+    waiting = [path for path in starts if not path.startswith(SKIPPED)]
+    opened = {address.route for _one, path in found.seen if (address := address_of(path)) and address.takes_something}
+    while waiting:
+        path = waiting.pop(0)
+        address = address_of(path)
+        if address is None or (address.takes_something and address.route in opened):
+            continue
+        answer = client.get(path)
+        if answer.status_code >= 500:
+            found.broken.append(f"{account} {path}: {answer.status_code}")
+        if answer.status_code == 200:
+            opened.add(address.route)
+            found.seen.add((account, path))
+            waiting += links_to_follow(found, account, path, answer)
+
+
+def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[str]:
+    """Those that are the first of their kind; the forms are noted."""
+    if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
+        return []
+    page = Page.read(path, answer.content.decode())
+    for form in page.forms:
+        if form.is_post:
+            found.forms.setdefault(form.action, form.fields)
+    return [link for link in page.links if not link.startswith(SKIPPED) and found.add(account, link)]

@@ -1,0 +1,269 @@
+"""Every address × every role × things of their own and of others, in the demonstration.
+
+The addresses come from the resolver, the things from the pages as their owners see them, and what is sent from the
+forms on those pages, filled in as they were shown. Only who is meant to get where is said by hand (declared.py).
+
+For each cell two questions: does the address open (`REFUSED` says what does not), and is anything written?
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, override_settings
+
+from cms.models import Consent, LegalVersion
+from companies.models import Company, User
+from companies.permissions import POWERS
+from portal.demo.founding import DOMAIN
+from tests.access.addresses import Address, Found, every_address, explore
+from tests.access.declared import audience_of
+from tests.cast import make_company, make_person, signed_in
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+AUDIENCE = audience_of()
+REFUSED = {401, 403, 404, 405, 409, 410}
+OFFICES = ("staff/", "editors/", "dev/", "styleguide/")  # the last two: only in DEBUG
+# What a page notes of its reader, whoever that is: when they were there, what they looked at.
+NOTES = {"django_session", "usersessions_usersession", "companies_membership"}
+ACCOUNTS = ("seller", "buyer", "steward", "moderator")
+
+
+class World:
+    """The demonstration with a browser for each role, and what its pages lead to."""
+
+    def __init__(self) -> None:
+        self.clients = {name: signed_in(User.objects.get(email=f"{name}@{DOMAIN}")) for name in ACCOUNTS}
+        own, foreign = Company.objects.get(slug="hanul-bearing"), make_company("Elsewhere Ltd", "both", "GB")
+        for side, company in (("own", own), ("foreign", foreign)):
+            for role in POWERS:
+                person = make_person(f"{side}-{role}@roles.example", company, role)
+                self.clients[f"{side} {role}"] = person.client
+        self.clients["clerk"] = make_person("clerk@roles.example", is_staff=True).client
+        self.clients["newcomer"] = make_person("newcomer@roles.example").client
+        self.clients["visitor"] = Client()
+        for user in User.objects.filter(email__endswith="@roles.example"):
+            for version in LegalVersion.objects.to_agree():
+                Consent.objects.create(user=user, version=version, language="en", way=Consent.Way.SIGNUP)
+        self.addresses = [one for one in every_address() if not one.route.startswith(OFFICES)]
+        self.found = Found()
+        self.look_around()
+
+    def look_around(self) -> None:
+        starts = [one for one in self.addresses if not one.takes_something]
+        for account in ACCOUNTS:
+            paths = [one.of_nothing for one in starts if worth_a_look(account, one)]
+            explore(self.found, account, self.clients[account], paths)
+
+    def path(self, address: Address, *accounts: str) -> str | None:
+        """Of a real thing of the first of these accounts that has one."""
+        known = (self.found.path_of(address, account) for account in accounts)
+        return next((path for path in known if path), None)
+
+
+def worth_a_look(account: str, address: Address) -> bool:
+    """The desk for its people; what is the same for all is opened by the first account only."""
+    audience = AUDIENCE.get(address.name)
+    if audience == "desk":
+        return account == "moderator"
+    return account == "seller" or (audience == "own" and account != "moderator")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    media = tmp_path_factory.mktemp("media")
+    with (
+        django_db_blocker.unblock(),
+        override_settings(
+            DEBUG=True, MEDIA_ROOT=media, PRIVATE_ROOT=media / "private", DEBUG_PROPAGATE_EXCEPTIONS=False
+        ),
+        transaction.atomic(),
+    ):
+        call_command("demo", "--draft-pictures", verbosity=0)
+        with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):
+            yield World()
+        transaction.set_rollback(True)
+
+
+@contextmanager
+def watched() -> Iterator[list[str]]:
+    """The tables written to meanwhile, but for notes; all is taken back at the end."""
+    written: list[str] = []
+
+    def look(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        words = sql.replace('"', "").split(None, 3)
+        if words and words[0] in {"INSERT", "UPDATE", "DELETE"}:
+            table = words[1] if words[0] == "UPDATE" else words[2]
+            if table not in NOTES:
+                written.append(f"{words[0].lower()} {table}")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look), transaction.atomic():
+        yield written
+        transaction.set_rollback(True)
+
+
+def send(world: World, role: str, path: str, method: str) -> tuple[int, bool, list[str]]:
+    """Status, whether it is refused, and what was written."""
+    client = world.clients[role]
+    client.raise_request_exception = False
+    with watched() as written:
+        data = world.found.forms.get(path, {}) if method == "post" else {}
+        answer = getattr(client, method)(path, data)
+        for _piece in answer.streaming_content if answer.streaming else ():
+            break
+    away = answer.headers.get("Location", "")
+    refused = answer.status_code in REFUSED or (answer.status_code == 302 and "/accounts/" in away)
+    return answer.status_code, refused, written
+
+
+def test_every_address_is_declared() -> None:
+    names = {one.name for one in every_address() if not one.route.startswith(OFFICES)}
+    assert names - AUDIENCE.keys() == set(), "say in declared.py who is meant to reach these"
+    assert AUDIENCE.keys() - names == set(), "these are declared and no longer there"
+
+
+def test_an_owner_has_every_power_of_a_lesser_role() -> None:
+    """So that what the owner of a foreign company is refused, its other people are refused."""
+    assert all(powers <= POWERS["owner"] for powers in POWERS.values())
+
+
+# -- the cells --------------------------------------------------------------------------------------------------
+
+# Named by its part and not by a row: everybody has their own.
+SELF_NAMED = {"catalog:export_file", "catalog:import_template"} | {
+    f"companies:{name}"
+    for name in (
+        *("claim", "upload", "claim_withdrawal", "picture", "picture_removal", "section", "words"),
+        *("layout_section", "mandate_terms"),
+    )
+}
+# Pages that ask a visitor to sign in by themselves, and what is public of a request.
+ASKING = {"offers:ask", "meetings:book", "rfqs:detail", "rfqs:calendar", "offers:blocked", "catalog:basket"}
+ASKING |= {"usersessions_list", "catalog:recent_change"}
+# What is written for somebody to whom nothing here belongs, or who may only look: marks and choices of their own.
+VISITORS_WRITE = {"offers:detail"}  # how often it was looked at
+STRANGERS_WRITE = {"community:calendar_address", "community:registration", "community:article_opinion"}
+VIEWERS_WRITE = STRANGERS_WRITE - {"community:registration"} | {
+    *("account_email", "companies:account_profile", "catalog:recent_change", "trade:deadlines_address"),
+    *("meetings:calendar_address", "consultations:mute", "consultations:presence", "consultations:messages"),
+    *("community:detail", "community:talk_choice", "community:thread", "community:thread_follow"),
+    *("notifications:read_all", "notifications:settings", "search:saved_new"),
+}
+# 503 where no relay runs, and where no key to sign with is set; one insists on its own transaction, which this is not.
+OUT_OF_ORDER = {"readyz", "companies:passport", "payments:account"}
+
+
+def things_of_others(world: World, audiences: set[str], *owners: str) -> Iterator[tuple[Address, str]]:
+    """Addresses of real rows of these accounts."""
+    for owner in owners:
+        for address in world.addresses:
+            meant = AUDIENCE[address.name] in audiences and address.takes_something and address.name not in SELF_NAMED
+            if meant and (path := world.found.path_of(address, owner)):
+                yield address, path
+
+
+def pages(world: World, audiences: set[str]) -> Iterator[tuple[Address, str]]:
+    """All addresses, of real things where some were found, and else of nothing."""
+    for address in world.addresses:
+        if AUDIENCE[address.name] in audiences:
+            yield address, world.path(address, *ACCOUNTS) or address.of_nothing
+
+
+def wrong_in(
+    world: World,
+    role: str,
+    cells: Iterator[tuple[Address, str]],
+    *,
+    reach: bool,
+    may_write: set[str],
+    methods: tuple[str, ...] = ("get", "post"),
+) -> list[str]:
+    """What is wrong, in words. `reach`: whether the role may open these at all."""
+    wrong, tried = [], 0
+    for address, path in dict.fromkeys(cells):
+        for method in methods:
+            status, refused, written = send(world, role, path, method)
+            tried += 1
+            said = f"{method} {path} ({address.name}) as {role}: {status} {sorted(set(written))}"
+            opened = not reach and not refused and address.name not in ASKING
+            broken = status >= 500 and address.name not in OUT_OF_ORDER
+            if opened or broken or (written and address.name not in may_write):
+                wrong.append(said)
+    assert tried > 20, "the pages lead nowhere any more"
+    return wrong
+
+
+def test_a_visitor_reaches_nobodys_things_and_writes_nothing(world: World) -> None:
+    closed = {"person", "own", "market", "deal", "steward", "desk"}
+    wrong = wrong_in(world, "visitor", pages(world, closed), reach=False, may_write=set())
+    opened = pages(world, {"open", "house", "api"})
+    wrong += wrong_in(world, "visitor", opened, reach=True, may_write=VISITORS_WRITE)
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_a_foreign_company_reaches_nothing_of_others(world: World) -> None:
+    role = "foreign owner"
+    cells = things_of_others(world, {"own", "deal", "steward"}, "seller", "buyer", "steward")
+    wrong = wrong_in(world, role, cells, reach=False, may_write=set())
+    wrong += wrong_in(world, role, pages(world, {"desk"}), reach=False, may_write=set())
+    posts = pages(world, {"house", "market", "api"})
+    wrong += wrong_in(world, role, posts, reach=True, may_write=STRANGERS_WRITE, methods=("post",))
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_other_side_of_a_deal_reaches_nothing_beside_it(world: World) -> None:
+    known = world.found.stems["buyer"].values()
+    cells = [
+        (address, path)
+        for address, path in things_of_others(world, {"own"}, "seller")
+        if not path.startswith(tuple(known)) and not address.name.startswith("deciding:")  # that is the buyer's part
+    ]
+    wrong = wrong_in(world, "buyer", iter(cells), reach=False, may_write=set())
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_who_may_only_look_changes_nothing(world: World) -> None:
+    """A colleague who sends the very forms that the owner was shown, filled in as they were."""
+    audiences = {"own", "deal", "person", "house", "market", "api", "steward"}
+    cells = [
+        (address, path)
+        for address in world.addresses
+        if AUDIENCE[address.name] in audiences and (path := world.path(address, "seller"))
+    ]
+    wrong = wrong_in(world, "own viewer", iter(cells), reach=True, may_write=VIEWERS_WRITE, methods=("post",))
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_staff_without_its_permission_change_nothing_at_the_desk(world: World) -> None:
+    wrong = wrong_in(world, "clerk", pages(world, {"desk"}), reach=True, may_write=set())
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_staff_change_nothing_of_companies_by_their_pages(world: World) -> None:
+    cells = things_of_others(world, {"own", "deal", "steward"}, "seller", "buyer")
+    wrong = wrong_in(world, "moderator", cells, reach=True, may_write=set(), methods=("post",))
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.skipif(not os.environ.get("ACCESS_MATRIX"), reason="some minutes; ACCESS_MATRIX=full runs it")
+@pytest.mark.parametrize("role", [f"foreign {one}" for one in POWERS if one != "owner"] + ["newcomer", "clerk"])
+def test_each_lesser_role_reaches_no_more_than_a_foreign_owner(world: World, role: str) -> None:
+    cells = things_of_others(world, {"own", "deal", "steward"}, "seller", "buyer", "steward")
+    wrong = wrong_in(world, role, cells, reach=role == "clerk", may_write=set())
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_pages_lead_to_most_kinds_of_things(world: World) -> None:
+    """What no page of the demonstration leads to is tried with an address of nothing: fewer of those is better."""
+    missing = [one.name for one in world.addresses if one.takes_something and not world.found.path_of(one)]
+    assert len(missing) <= UNSEEN, missing
+    assert [line for line in world.found.broken if "readyz" not in line] == []
+
+
+UNSEEN = 204  # of some 550 that take a reference; this number only falls
