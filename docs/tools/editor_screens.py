@@ -60,7 +60,7 @@ def signed_in(browser: Browser, address: str, account: str) -> Page:
     return page
 
 
-def keep(page: Page, name: str) -> None:
+def keep(page: Page, name: str, folder: Path = FOLDER) -> None:
     with suppress(TimeoutError):  # a preview asks again and again
         page.wait_for_load_state("networkidle", timeout=10_000)
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
@@ -69,7 +69,7 @@ def keep(page: Page, name: str) -> None:
         picture.save(out, "WEBP", quality=quality, method=6)
         if out.tell() < LIMIT:
             break
-    (FOLDER / f"{name}.webp").write_bytes(out.getvalue())
+    (folder / f"{name}.webp").write_bytes(out.getvalue())
     print(f"{name}: {out.tell() // 1000} kB")
 
 
