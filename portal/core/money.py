@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,10 +72,14 @@ def from_minor(amount: int, currency: str) -> Money:
     return Money(Decimal(amount).scaleb(-stripe_digits(code)), get_currency(code))
 
 
+def half_up(amount: Decimal, currency: str) -> Decimal:
+    """In whole minor units of `currency`, half away from zero, as tax laws and Stripe round."""
+    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), rounding=ROUND_HALF_UP)
+
+
 def rounded(money: Money) -> Money:
-    """The amount in whole minor units, half to even."""
-    step = Decimal(1).scaleb(-minor_digits(money.currency.code))
-    return Money(money.amount.quantize(step, rounding=ROUND_HALF_EVEN), money.currency)
+    """The amount in whole minor units, half up: quotation, order, payment and invoice agree to the last one."""
+    return Money(half_up(money.amount, money.currency.code), money.currency)
 
 
 def format_money(money: Money, language: str = "") -> str:

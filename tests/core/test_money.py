@@ -25,6 +25,22 @@ def test_money_is_shown_with_its_code_and_its_own_decimals(
     assert money.format_money(Money(amount, currency), language).replace("\u00a0", " ") == shown
 
 
+@pytest.mark.parametrize(
+    ("amount", "currency", "whole"),
+    [
+        ("0.125", "USD", "0.13"),
+        ("2.5", "KRW", "3"),
+        ("-2.5", "JPY", "-3"),
+        ("1.0005", "KWD", "1.001"),
+        ("0.134", "EUR", "0.13"),
+    ],
+)
+def test_amounts_are_rounded_half_up_to_the_minor_unit_of_their_currency(
+    amount: str, currency: str, whole: str
+) -> None:
+    assert money.rounded(Money(amount, currency)).amount == Decimal(whole)
+
+
 def test_a_conversion_tells_its_rate_and_its_day() -> None:
     converted = money.convert(Money("100", "USD"), "KRW")
     assert converted is not None

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from portal.core.money import half_up
 from portal.core.permissions import Refused
 from portal.core.units import quantity as in_words
 from trade.invoices.invoice_row import InvoiceLine, InvoiceTax
 from trade.invoices.rows import Kind, State
-from trade.invoices.taxes import Group, groups_of, half_up
+from trade.invoices.taxes import Group, groups_of
 
 if TYPE_CHECKING:
     from trade.invoices.models import Invoice

@@ -5,14 +5,14 @@ https://docs.peppol.eu/poacc/billing/3.0/codelist/UNCL5305/
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from companies.registration import EU
-from portal.core.money import minor_digits
+from portal.core.money import half_up
 
 
 class Category(models.TextChoices):
@@ -113,11 +113,6 @@ def usual_category(issuer_country: str, recipient_country: str, issuer_number: s
     if {issuer_country, recipient_country} <= EU:
         return Category.WITHIN_EU if recipient_number else Category.STANDARD
     return Category.EXPORT
-
-
-def half_up(amount: Decimal, currency: str) -> Decimal:
-    """In whole minor units of `currency`, half away from zero, as tax laws round."""
-    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), rounding=ROUND_HALF_UP)
 
 
 @dataclass(frozen=True)

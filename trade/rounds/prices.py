@@ -68,7 +68,7 @@ def placed(quantity: Decimal, scale: Decimal) -> str:
 
 
 def amount_of(quantity: Decimal, unit_price: Decimal, currency: str) -> Decimal:
-    """In whole minor units of the currency, half to even."""
+    """In whole minor units of the currency, half up."""
     return Decimal(rounded(Money(quantity * unit_price, currency)).amount)
 
 
