@@ -1,13 +1,18 @@
 """The other side hears of each step; programs do by the API what people do on the page."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from notifications.models import Notification
+from portal.core.events import Event
 from portal.core.relay import deliver_all
 from tests.cast import Person
 from tests.trade.orders import make_order
 from trade.models import Order
+from trade.orders.handlers import tell_of_promised_days
 from trade.orders.next_steps import go_on_with_order
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +33,42 @@ def test_the_other_side_is_told(order: Order, buyer: Person, seller: Person) -> 
     order.propose_change(buyer.actor, lead_time_days=5)
     deliver_all()
     assert Notification.objects.get(kind="order.change_asked").user == seller.user
+
+
+@pytest.mark.parametrize(
+    ("state", "days"),
+    [
+        ("confirmed", {"ready_by": -1}),
+        ("production", {"ship_by": -1}),
+        ("ready", {"ship_by": -1}),
+        ("shipped", {"deliver_by": -1}),
+    ],
+)
+def test_a_promised_day_that_passed_is_told_to_both_sides_once(
+    order: Order, buyer: Person, seller: Person, state: str, days: dict[str, int]
+) -> None:
+    today = timezone.localdate()
+    promised = {name: today + timedelta(days=away) for name, away in days.items()}
+    Order.objects.filter(pk=order.pk).update(state=state, **promised)
+    for _hour in range(2):
+        tell_of_promised_days()
+        deliver_all()
+    told = Notification.objects.filter(kind="order.overdue")
+    assert {one.user for one in told} == {buyer.user, seller.user} and len(told) == 2
+    Order.objects.filter(pk=order.pk).update(**{name: day - timedelta(days=1) for name, day in promised.items()})
+    tell_of_promised_days()
+    deliver_all()
+    assert Notification.objects.filter(kind="order.overdue").count() == 4, "another day is another promise"
+
+
+@pytest.mark.parametrize("state", ["placed", "delivered", "completed"])
+def test_nobody_is_told_of_days_before_a_promise_or_after_it_was_kept(order: Order, state: str) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Order.objects.filter(pk=order.pk).update(state=state, ready_by=yesterday, ship_by=yesterday, deliver_by=yesterday)
+    tell_of_promised_days()
+    Order.objects.filter(pk=order.pk).update(state="confirmed", ready_by=timezone.localdate())
+    tell_of_promised_days()
+    assert not Event.objects.filter(kind="order.overdue").exists(), "today is not over yet"
 
 
 def test_my_portal_names_the_next_step(client: Client, order: Order, buyer: Person, seller: Person) -> None:

@@ -23,6 +23,14 @@ def share_agreed(event: Event) -> None:
 
 
 @every(minutes=60)
+def tell_of_promised_days() -> None:
+    """Of each that has passed, once: the supplier is reminded, the buyer knows that the portal has noticed."""
+    for order in Order.objects.behind(timezone.localdate()).order_by("pk")[:BATCH]:
+        with suppress(WrongState):
+            order.tell_overdue()
+
+
+@every(minutes=60)
 def complete_orders() -> None:
     """Delivered long ago, with no word of complaint."""
     before = timezone.now() - timedelta(days=CHECK_DAYS)

@@ -12,7 +12,7 @@ from portal.core.permissions import Refused, require
 from portal.core.states import locked
 from portal.core.values import require_within
 from trade.orders.order_row import OrderRow
-from trade.orders.standing import CHECK_DAYS
+from trade.orders.standing import CHECK_DAYS, PROMISED, due_of
 from trade.permissions import can_act_on_order, can_direct_order, can_fulfil_order
 
 ADDRESS = ("name", "street", "postcode", "city", "region", "country", "note")
@@ -59,6 +59,17 @@ class OrderMoving(OrderRow):
             require(can_fulfil_order(by, self), _("Only who sells for the supplier says how far it is."))
             self.go_on(self.State.READY, "ready_at")
             record("order.progressed", self, by=by, state=str(self.state))
+
+    def tell_overdue(self) -> bool:
+        """The clock tells both sides, once for each promised day, that it has passed; whether it did."""
+        with locked(self, *PROMISED):
+            day = due_of(self)
+            if day is None or day >= timezone.localdate() or self.overdue_told == day:
+                return False
+            self.overdue_told = day
+            self.save(update_fields=["overdue_told"])
+            record("order.overdue", self, day=day.isoformat())
+        return True
 
     def complete(self, by: Actor | None = None) -> None:
         """Delivered → completed: by the buyer, or by the clock (None) when the time to check has passed in silence.

@@ -30,6 +30,7 @@ class OrderRow(models.Model):
     `series` tells apart those of a company that was merged into the supplier. `buyer_po` is the buyer's purchase-order
     number, `form_token` that of the form it was placed with. `*_party` are the two companies as they were on the day:
     name, legal_name, local_name, country, street, postcode, city, region, registration_kind, registration_number.
+    `overdue_told` is the promised day of which both sides were told that it had passed.
     `ship_to` has name, street, postcode, city, region, country, note. Amounts are in `currency`; `total` is the sum of
     the lines, in whole minor units.
     """
@@ -68,6 +69,7 @@ class OrderRow(models.Model):
     ready_by = models.DateField(_("ready by"), null=True, blank=True)
     ship_by = models.DateField(_("shipped by"), null=True, blank=True)
     deliver_by = models.DateField(_("delivered by"), null=True, blank=True)
+    overdue_told = models.DateField(null=True, blank=True, editable=False)
     placed_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     production_at = models.DateTimeField(null=True, blank=True)

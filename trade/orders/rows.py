@@ -1,10 +1,12 @@
 """The states of an order, and which orders somebody sees."""
 
+from datetime import date
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
@@ -51,6 +53,13 @@ class OrderQuerySet(models.QuerySet[Any]):
 
     def for_cards(self) -> "OrderQuerySet":
         return self.select_related("buyer", "supplier", "quotation")
+
+    def behind(self, today: date) -> "OrderQuerySet":
+        """Those whose promised day has passed without both sides having been told; as `due_of` in standing.py."""
+        making = When(state__in=[State.CONFIRMED, State.PRODUCTION], then=Coalesce("ready_by", "ship_by"))
+        going = (When(state=State.READY, then="ship_by"), When(state=State.SHIPPED, then="deliver_by"))
+        late = self.annotate(promised=Case(making, *going)).filter(promised__lt=today)
+        return late.filter(Q(overdue_told=None) | ~Q(overdue_told=F("promised")))
 
     def waiting_for(self, actor: Actor) -> "OrderQuerySet":
         """Those in which it is the acting company's turn."""

@@ -16,6 +16,7 @@ CONFIRM_DAYS = 5  # in which a supplier says whether it takes the order
 ANSWER_DAYS = 5  # in which a change is answered
 CHECK_DAYS = 14  # in which a buyer looks at what came; then the order completes by itself
 SUPPLIERS = (State.PLACED, State.CONFIRMED, State.PRODUCTION, State.READY)
+PROMISED = (State.CONFIRMED, State.PRODUCTION, State.READY, State.SHIPPED)  # to a day that somebody has named
 BUYERS = (State.SHIPPED, State.DELIVERED)
 
 
