@@ -19,7 +19,7 @@ from tests.cast import Person, make_product
 from tests.companies.verification import pdf
 from tests.trade.deals import award, quote
 from tests.trade.joint import again, fields, house, make_round, member, pledge, run_out
-from trade.models import PurchaseRound, Split
+from trade.models import Order, PurchaseRound, Split
 from trade.rounds.clock import close_rounds, remind_of_rounds
 from trade.rounds.results import round_value, rounds
 
@@ -131,6 +131,16 @@ def test_a_product_round_becomes_one_order_proposal_and_the_accepted_price_the_s
     seller.client.post(f"{purchase.get_absolute_url()}share/", {"do": "received", "note": "2 dented"})
     mine = Split.objects.of(seller.actor).get()
     assert mine.state == "received" and mine.received_note == "2 dented"
+    orders = {one.buyer: one for one in Order.objects.filter(purchase=purchase)}
+    assert {firm: order.total for firm, order in orders.items()} == {seller.company: 999, mill.company: 1998}
+    order = orders[mill.company]
+    order.confirm(stranger.actor)
+    order.ship(stranger.actor)
+    order.receive(1, mill.actor, "one box is wet")
+    deliver_all()
+    theirs = Split.objects.of(mill.actor).get()
+    assert (theirs.state, theirs.received_note) == ("received", "one box is wet"), "said once, at the order"
+    assert not Order.objects.visible_to(steward.actor).exists(), "each member's order is between it and the supplier"
 
 
 def test_at_a_worse_price_each_member_is_asked(

@@ -260,10 +260,18 @@ class Split(models.Model):
         """Agreed → received; `note` says what was not in order."""
         with locked(self, self.State.AGREED):
             self.require_own(by)
-            self.state, self.received_at, self.received_by = self.State.RECEIVED, timezone.now(), by.user
-            self.received_note = note[:500]
-            self.save(update_fields=["state", "received_at", "received_by", "received_note"])
-            record("split.received", self, by=by)
+            self.receive(by, note)
+
+    def receive_with_order(self, note: str) -> None:
+        """Agreed → received: the member's own order of this share has been delivered, which says the same."""
+        with locked(self, self.State.AGREED):
+            self.receive(None, note)
+
+    def receive(self, by: Actor | None, note: str) -> None:
+        self.state, self.received_at = self.State.RECEIVED, timezone.now()
+        self.received_by, self.received_note = by.user if by else None, note[:500]
+        self.save(update_fields=["state", "received_at", "received_by", "received_note"])
+        record("split.received", self, by=by)
 
 
 def check_papers(count: int) -> None:
