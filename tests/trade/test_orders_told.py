@@ -1,11 +1,13 @@
 """The other side hears of each step; programs do by the API what people do on the page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from companies.models import ApiToken
 from notifications.models import Notification
 from portal.core.events import Event
 from portal.core.relay import deliver_all
@@ -90,3 +92,44 @@ def test_order_by_api(client: Client, order: Order, buyer: Person, seller: Perso
     found = call(seller).json()  # type: ignore[attr-defined]  # a streamed answer, or a client
     assert (found["ref"], found["state"], found["url"]) == (order.ref, "placed", order.get_absolute_url())
     assert found["lines"][0]["left"] == "100.000"
+
+
+def test_changes_by_api(client: Client, order: Order, buyer: Person, seller: Person, stranger: Person) -> None:
+    order.confirm(seller.actor)
+    day = (timezone.localdate() + timedelta(days=40)).isoformat()
+
+    def call(person: Person, path: str, data: object = None) -> Any:
+        client.force_login(person.user)
+        url = f"/api/v1/orders/{order.ref}/{path}"
+        return client.get(url) if data is None else client.post(url, data, "application/json")
+
+    wish = {"lines": [{"line": 1, "quantity": "120"}], "ship_by": day, "reason": "We need more."}
+    assert call(stranger, "changes/", wish).status_code == 404
+    assert call(buyer, "changes/", {"lines": [{"line": 9, "quantity": "1"}]}).status_code == 400
+    same = call(buyer, "changes/", {"lines": [{"line": 1, "quantity": "100"}]})
+    assert same.status_code == 409 and "says the same" in same.json()["detail"]
+    asked = call(buyer, "changes/", wish)
+    assert (asked.status_code, asked.json()["number"], asked.json()["state"]) == (201, 1, "proposed")
+    assert call(buyer, "changes/", wish).status_code == 409, "one at a time"
+    assert call(buyer, "changes/1/agreement/", {}).status_code == 403, "the other side answers"
+    assert call(stranger, "changes/1/agreement/", {}).status_code == 404
+    refused = call(seller, "changes/1/refusal/", {"answer": "Not before May."}).json()
+    assert (refused["state"], refused["answer"]) == ("refused", "Not before May.")
+    assert call(seller, "changes/1/agreement/", {}).status_code == 409
+    call(buyer, "changes/", wish)
+    assert call(buyer, "changes/2/withdrawal/", {}).json()["state"] == "withdrawn"
+    call(buyer, "changes/", wish)
+    assert call(seller, "changes/3/agreement/", {}).json()["state"] == "agreed"
+    order.refresh_from_db()
+    assert (order.lines.get().quantity, order.total, order.ship_by) == (120, 300, date.fromisoformat(day))
+    assert [one["state"] for one in call(buyer, "changes/").json()] == ["refused", "withdrawn", "agreed"]
+
+
+def test_a_key_that_only_reads_changes_nothing(client: Client, order: Order, buyer: Person, seller: Person) -> None:
+    token = ApiToken.issue(buyer.company, ["read"], by=buyer.actor)[1]
+    key = {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+    assert client.get(f"/api/v1/orders/{order.ref}/changes/", **key).status_code == 200
+    for path in ("changes/", "changes/1/agreement/", "cancellation/", "receipt/", "completion/", "number/"):
+        assert client.post(f"/api/v1/orders/{order.ref}/{path}", {}, "application/json", **key).status_code == 403
+    order.refresh_from_db()
+    assert (order.state, order.changes.count()) == ("placed", 0)

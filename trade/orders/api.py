@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from portal.core.rest import actor_of
 from trade.models import Delivery, Order, OrderLine
+from trade.orders.api_changes import ChangeActions
 
 
 class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
@@ -119,7 +120,7 @@ BOXES = {"sold": "supplier_id", "bought": "buyer_id"}
     list=extend_schema(parameters=[OpenApiParameter(name, str) for name in ("box", "state")]),
     retrieve=extend_schema(responses=OrderDetailSerializer),
 )
-class OrderViewSet(viewsets.ReadOnlyModelViewSet[Order]):
+class OrderViewSet(ChangeActions, viewsets.ReadOnlyModelViewSet[Order]):
     """Orders that your company sold (`box=sold`) or bought (`box=bought`); nobody else's, ever."""
 
     scope = "orders"
