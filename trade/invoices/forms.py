@@ -7,12 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from moneyed import Money
 
+from portal.core.money import format_money
 from portal.core.texts import BlockField, LineField
 from portal.core.units import plain
 from trade.invoices.endpoints import checked_endpoint
 from trade.invoices.invoice_row import InvoiceLine
 from trade.invoices.models import Invoice, Wanted
+from trade.invoices.paid import most_prepaid, paid_of
 from trade.invoices.parties import checked_tax_id
 from trade.invoices.quantities import most_of
 from trade.invoices.rows import Kind
@@ -51,7 +54,7 @@ class DraftForm(forms.Form):
     buyer_po = LineField(label=_("Purchase order of the buyer"), required=False, max_length=40)
     allowance = figure(_("Discount on the sum"), 18, 4)
     allowance_reason = LineField(label=_("What the discount is for"), required=False, max_length=100)
-    prepaid = figure(_("Already paid"), 18, 4, help_text=_("Such as the deposit: it is taken off what is to be paid."))
+    prepaid = figure(_("Already paid"), 18, 4)
     tax_reason = LineField(
         label=_("By which rule it is exempt"),
         required=False,
@@ -86,6 +89,17 @@ class DraftForm(forms.Form):
         }[Kind(invoice.kind)]
         for name in gone if invoice.kind == Kind.CREDIT_NOTE else (*gone, "reason"):
             del self.fields[name]
+        if "prepaid" in self.fields:
+            self.fields["prepaid"].help_text = self.paid_words(invoice)
+
+    @staticmethod
+    def paid_words(invoice: Invoice) -> str:
+        """How much was paid for the order, and what of it this invoice may take off."""
+        paid, most = (format_money(Money(sum_of(invoice), invoice.currency)) for sum_of in (paid_of, most_prepaid))
+        return _("Paid for this order, less refunds: %(paid)s. At most %(most)s can be taken off here.") % {
+            "paid": paid,
+            "most": most,
+        }
 
     @staticmethod
     def initial_of(invoice: Invoice) -> dict[str, Any]:

@@ -9,15 +9,18 @@ from typing import Any, TypedDict
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from moneyed import Money
 
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.money import format_money
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from trade.invoices.accounts import account_of
 from trade.invoices.gaps import gaps_of
 from trade.invoices.invoice_row import InvoiceLine, InvoiceRow, InvoiceTax, NumberSeries
+from trade.invoices.paid import most_prepaid, proposed_prepaid
 from trade.invoices.parties import party_of
 from trade.invoices.permissions import can_draft_invoice, can_invoice_order, can_issue_invoice
 from trade.invoices.quantities import check_quantities, credited_of, most_of, net_of, tax_groups
@@ -84,6 +87,9 @@ class Invoice(InvoiceRow):
             chosen = most if quantities is None else quantities
             category, rate = invoice.usual_tax()
             invoice.put_lines(wanted(chosen, category, rate))
+            if kind == Kind.INVOICE:
+                invoice.prepaid = proposed_prepaid(invoice)
+                invoice.save(update_fields=["prepaid"])
             record("invoice.drafted", invoice, by=by)
         return invoice
 
@@ -185,6 +191,9 @@ class Invoice(InvoiceRow):
         self.tax = sum((group.tax for group in groups), Decimal(0))
         if self.prepaid > self.total:
             raise Refused(_("More is said to be paid already than the invoice comes to."))
+        if self.prepaid and self.prepaid > (most := most_prepaid(self)):
+            words = _("At most %(most)s can be taken off: that is what was paid and not yet taken off.")
+            raise Refused(words % {"most": format_money(Money(most, self.currency))})
         self.taxes.all().delete()
         InvoiceTax.objects.bulk_create(
             InvoiceTax(

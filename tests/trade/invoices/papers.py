@@ -3,10 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from moneyed import Money
+
 from companies.models import Company
 from tests.cast import Person
 from tests.trade.orders import make_order
-from trade.models import Invoice, Order
+from trade.books.handlers import post_both
+from trade.models import Invoice, Order, Posting
 from trade.orders.rows import State
 
 ADDRESSES: dict[str, dict[str, str]] = {
@@ -45,6 +48,13 @@ def confirmed_order(seller: Person, buyer: Person, *lines: tuple[str, str, str],
             settle(person.company)
     assert seller.company and buyer.company
     return make_order(buyer.company, seller.company, *lines, **{"state": State.CONFIRMED, "currency": "EUR", **fields})
+
+
+def pay(order: Order, amount: str) -> None:
+    """In the books, as a confirmed transfer is; below nothing as a refund."""
+    money, count = Money(Decimal(amount), order.currency), Posting.objects.count()
+    supplier, buyer = [("outside", money), ("receivable", -money)], [("payable", money), ("outside", -money)]
+    post_both(f"test:{order.ref}:{count}", "outside_payment.confirmed", order, supplier, buyer)
 
 
 def issued(seller: Person, order: Order, quantities: Any = None, **fields: Any) -> Invoice:

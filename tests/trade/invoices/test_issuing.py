@@ -10,7 +10,7 @@ from django.utils import timezone
 from portal.core.events import Event
 from portal.core.permissions import Refused, WrongState
 from tests.cast import Person, make_person
-from tests.trade.invoices.papers import confirmed_order, issued, settle, taxed
+from tests.trade.invoices.papers import confirmed_order, issued, pay, settle, taxed
 from trade.models import Invoice, InvoiceLine, InvoiceTax, NumberSeries
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,7 @@ def test_a_discount_is_shared_by_the_groups_and_prepaid_is_taken_off(seller: Per
     invoice = Invoice.draft(seller.actor, order, "invoice")
     rows = taxed(invoice, "S", "10")
     rows[1] |= {"category": "Z", "rate": Decimal(0)}
+    pay(order, "50")
     fields = {"allowance": Decimal(10), "allowance_reason": "Loyalty", "prepaid": Decimal("50")}
     invoice.write(seller.actor, fields, rows)
     groups = {tax.category: (tax.allowance, tax.taxable, tax.amount) for tax in invoice.taxes.all()}
@@ -61,6 +62,33 @@ def test_a_discount_is_shared_by_the_groups_and_prepaid_is_taken_off(seller: Per
             invoice.write(seller.actor, wrong, None)
     invoice.refresh_from_db()
     assert invoice.total == Decimal("149.33")
+
+
+def test_what_was_paid_is_proposed_and_never_more_is_taken_off(seller: Person, buyer: Person) -> None:
+    """A deposit, a part of it paid back, then the balance between two invoices."""
+    order = confirmed_order(seller, buyer, ("Bearing", "100", "2"))
+    (line,) = order.lines.all()
+    pay(order, "60")
+    invoice = Invoice.draft(seller.actor, order, "invoice", {line.pk: Decimal(50)})
+    assert (invoice.prepaid, invoice.payable) == (60, 40)
+    with pytest.raises(Refused, match=r"At most EUR.60\.00 can be taken off"):
+        invoice.write(seller.actor, {"prepaid": Decimal("60.01")}, None)
+    pay(order, "-20")
+    invoice.refresh_from_db()
+    with pytest.raises(Refused, match=r"At most EUR.40\.00 can be taken off"):
+        invoice.issue(seller.actor)
+    invoice.refresh_from_db()
+    assert invoice.is_draft and not NumberSeries.objects.exists(), "a refused issue takes no number"
+    invoice.write(seller.actor, {"prepaid": Decimal(40)}, None)
+    invoice.issue(seller.actor)
+    pay(order, "60")
+    rest = Invoice.draft(seller.actor, order, "invoice")
+    assert (rest.total, rest.prepaid) == (100, 0), "what came since pays the first invoice"
+    pay(order, "100")
+    rest.discard(seller.actor)
+    rest = Invoice.draft(seller.actor, order, "invoice")
+    assert (rest.prepaid, rest.payable) == (100, 0)
+    assert Invoice.draft(seller.actor, order, "pro_forma").prepaid == 0
 
 
 def test_no_more_than_what_is_left_is_invoiced(seller: Person, buyer: Person) -> None:

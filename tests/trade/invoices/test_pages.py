@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.cast import Person, make_person
-from tests.trade.invoices.papers import confirmed_order, issued
+from tests.trade.invoices.papers import confirmed_order, issued, pay
 from trade.invoices import pdf
 from trade.models import Invoice
 
@@ -47,9 +47,11 @@ def test_from_the_order_to_the_issued_invoice(seller: Person, buyer: Person) -> 
     order = confirmed_order(seller, buyer, ("Bearing", "100", "2"), ("Seal", "10", "1"))
     assert "Write an invoice" in body(seller, order.get_absolute_url())
     assert "Write an invoice" not in body(buyer, order.get_absolute_url())
+    pay(order, "60")
     begun = seller.client.post(f"/orders/{order.ref}/invoices/", {"kind": "invoice"})
     invoice = Invoice.objects.get()
     assert begun.status_code == 302 and begun["Location"] == f"/invoices/{invoice.ref}/edit/"
+    assert "Paid for this order, less refunds: EUR\u00a060.00." in body(seller, begun["Location"])
     page = body(seller, begun["Location"])
     assert "at most 100 pieces" in page and "DE136695976" in page
     first = order.lines.first()
@@ -164,6 +166,7 @@ def test_the_pdf_says_everything_in_one_or_two_languages(
         seller, buyer, ("Bearing", "100", "2.505"), incoterm="FOB", incoterm_place="Busan", payment="open_account",
         payment_days=30, buyer_po="PO-1",
     )  # fmt: skip
+    pay(order, "50")
     invoice = issued(seller, order, prepaid=Decimal(50), note="Thank you")
     response = buyer.client.get(f"/invoices/{invoice.ref}/invoice.pdf?language=en")
     assert response["Content-Type"] == "application/pdf" and invoice.full_number in response["Content-Disposition"]

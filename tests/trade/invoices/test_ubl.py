@@ -11,7 +11,7 @@ from portal.core.units import UNITS
 from tests import peppol
 from tests.cast import Person
 from tests.shared import shared
-from tests.trade.invoices.papers import confirmed_order, issued, settle, taxed
+from tests.trade.invoices.papers import confirmed_order, issued, pay, settle, taxed
 from trade.invoices.ubl import xml_of
 from trade.models import Invoice
 
@@ -117,6 +117,7 @@ def test_discount_and_what_was_paid_before_pass(seller: Person, buyer: Person, c
     rows = taxed(invoice, "S", "10")
     rows[1] |= {"category": "Z", "rate": Decimal(0)}
     fields = {"allowance": Decimal(100), "allowance_reason": "Loyalty", "prepaid": Decimal(150)}
+    pay(invoice.order, "150")
     invoice.write(seller.actor, fields, rows)
     invoice.issue(seller.actor)
     text = passes(invoice)
