@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from companies.models import CompanyMerge
@@ -18,16 +20,22 @@ View = Callable[..., HttpResponseBase]
 
 
 def company_required(view: View) -> View:
-    """Signed in and acting for a company; who has none yet is led to found or join one first, and told why."""
+    """Signed in and acting for a company; who has none yet is led to found one first, told why, and then led back."""
 
     @wraps(view)
     def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.actor.company is None:
             messages.info(request, _("First tell us which company you act for."))
-            return redirect("companies:new")
+            return redirect(founding_before(request))
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
+
+
+def founding_before(request: Request) -> str:
+    """The page where a company is founded, and from there back; what was sent to is no page to come back to."""
+    there = reverse("companies:new")
+    return f"{there}?{urlencode({'next': request.get_full_path()}, safe='/')}" if request.method == "GET" else there
 
 
 def leads_on(view: View) -> View:

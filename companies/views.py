@@ -89,13 +89,27 @@ def short_address(request: Request, name: str) -> HttpResponse:
 @login_required
 def company_new(request: SignedIn) -> HttpResponse:
     """A person without a company, or with another one, founds one and becomes its owner."""
-    form = CompanyForm(request.POST or None, initial={"timezone": request.user.timezone or "Asia/Seoul"})
+    initial = {"timezone": request.user.timezone or "Asia/Seoul", "kind": kind_meant(request)}
+    form = CompanyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         company = Company.found(request.user, language=get_language() or "en", words=form.words(), **form.changes())
         request.session[SESSION_KEY] = company.slug
-        messages.success(request, _("%(company)s is on the market. Next: add your products.") % {"company": company})
+        words = (
+            _("%(company)s is on the market. Next: add your products.")
+            if company.sells
+            else _("%(company)s is on the market.")
+        )
+        messages.success(request, words % {"company": company})
         return redirect(onward(request))
     return render(request, "companies/company_form.html", {"form": form})
+
+
+def kind_meant(request: Request) -> str:
+    """Who came to ask the market buys, and who came to open a community runs it; everybody may say otherwise."""
+    target = request.GET.get("next", "")
+    if "/my/rfqs/" in target:
+        return Company.Kind.BUYER
+    return Company.Kind.INTERMEDIARY if "/my/communities/" in target else Company.Kind.SUPPLIER
 
 
 def onward(request: Request) -> str:

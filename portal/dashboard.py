@@ -22,6 +22,7 @@ from community.initiatives.next_steps import steps_due, to_consent, to_decide
 from community.initiatives.next_steps import to_answer as invitations_to_answer
 from community.models import CommunityInvitation, CommunityMember, ModerationCase, Vouching
 from community.moderation.next_steps import appeals_for
+from community.permissions import can_found_community
 from companies.mandates.permissions import can_keep_mandates
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation, Mandate
@@ -262,16 +263,18 @@ def first_steps(actor: Actor) -> list[Step]:
     company = actor.company
     may_edit = actor.may("edit_company")
     steps = [saying_step(actor)] if may_edit else []
+    steps += [community_step(actor)] if can_found_community(actor) else []
     steps += selling_steps(actor) if company.sells else buying_steps(actor)
     steps += [checking_step(actor)] if may_edit else []
-    steps.append(
-        Step(
-            _("Join a community"),
-            _("Firms like yours share orders, rooms at fairs and experience."),
-            reverse("community:list"),
-            company.communities.filter(state=CommunityMember.State.ACTIVE).exists(),
+    if not company.runs_communities:
+        steps.append(
+            Step(
+                _("Join a community"),
+                _("Firms like yours share orders, rooms at fairs and experience."),
+                reverse("community:list"),
+                company.communities.filter(state=CommunityMember.State.ACTIVE).exists(),
+            )
         )
-    )
     return [] if all(step.is_done for step in steps) else steps
 
 
@@ -294,6 +297,15 @@ def checking_step(actor: Actor) -> Step:
     )
 
 
+def community_step(actor: Actor) -> Step:
+    return Step(
+        _("Open your community"),
+        _("A house for your members: talk, events, joint purchases, and a page that the world sees."),
+        reverse("community:new"),
+        actor.company.communities_run.exists(),
+    )
+
+
 def selling_steps(actor: Actor) -> list[Step]:
     return [
         Step(
@@ -312,7 +324,7 @@ def selling_steps(actor: Actor) -> list[Step]:
 
 
 def buying_steps(actor: Actor) -> list[Step]:
-    return [
+    steps = [
         Step(
             _("Ask a supplier"),
             _("Find a product and send your first inquiry."),
@@ -320,6 +332,10 @@ def buying_steps(actor: Actor) -> list[Step]:
             Inquiry.objects.filter(buyer=actor.company).exists(),
         )
     ]
+    if can_post_rfq(actor):
+        text = _("Say once what you need; suppliers quote, and you compare them in one table.")
+        steps.append(Step(_("Post a request"), text, reverse("rfqs:new"), RFQ.objects.of(actor).exists()))
+    return steps
 
 
 def figures(actor: Actor) -> list[dict[str, Any]]:

@@ -203,7 +203,7 @@ def test_a_colleague_who_may_only_look_changes_nothing(viewer: Person, product: 
 
 def test_visitors_sign_in_first_and_newcomers_found_a_company(visitor: Client, newcomer: Person) -> None:
     assert "/accounts/login/" in visitor.get(NEW)["Location"]
-    assert newcomer.client.get(NEW)["Location"] == "/my/company/new/"
+    assert newcomer.client.get(NEW)["Location"] == f"/my/company/new/?next={NEW}"
 
 
 def test_the_score_says_what_is_missing_and_goes_away(seller: Person, product: Product) -> None:

@@ -77,7 +77,8 @@ def test_htmx_sends_a_visitor_to_sign_in(visitor: Client, product: Product) -> N
 
 def test_a_newcomer_founds_a_company_first(newcomer: Person, product: Product) -> None:
     answer = newcomer.client.post(SAVING, {"p": product.ref}, follow=True)
-    assert answer.redirect_chain[-1][0] == "/my/company/new/" and not ShortlistItem.objects.exists()
+    assert answer.redirect_chain[-1][0] == "/my/company/new/?next=/my/shortlists/saving/"
+    assert not ShortlistItem.objects.exists()
 
 
 def urls_of(item: ShortlistItem) -> dict[str, Any]:

@@ -12,6 +12,22 @@ pytestmark = pytest.mark.django_db
 FORM = {"name": "Haneul Valves", "country": "KR", "kind": "supplier", "timezone": "Asia/Seoul"}
 
 
+@pytest.mark.parametrize(
+    ("path", "kind", "words"),
+    [
+        ("/my/rfqs/new/", "buyer", "Brass Works is on the market."),
+        ("/my/communities/new/", "intermediary", "Brass Works is on the market."),
+        ("/my/products/new/", "supplier", "Next: add your products."),
+    ],
+)
+def test_who_is_sent_to_found_a_company_comes_back(newcomer: Person, path: str, kind: str, words: str) -> None:
+    founding = newcomer.client.get(path)["Location"]
+    assert newcomer.client.get(founding).context["form"].initial["kind"] == kind
+    answer = newcomer.client.post(founding, {**FORM, "name": "Brass Works", "kind": kind}, follow=True)
+    assert answer.redirect_chain[0] == (path, 302)
+    assert words in answer.content.decode()
+
+
 def test_a_newcomer_founds_a_company_and_becomes_its_owner(newcomer: Person) -> None:
     answer = newcomer.client.post("/my/company/new/", {**FORM, "tagline": "Ball valves in brass, DN 15 to 50"})
     assert answer.status_code == 302

@@ -123,8 +123,8 @@ def test_a_page_opened_before_ones_own_removal_removes_nobody(seller: Person, ma
 def test_a_removed_person_loses_the_company_at_the_next_request(seller: Person, colleague: Person) -> None:
     assert colleague.client.get("/my/products/").status_code == 200
     assert seller.client.post(address(colleague, "removal/")).status_code == 302
-    assert colleague.client.get("/my/products/").headers["Location"] == "/my/company/new/"
-    assert colleague.client.get("/my/people/").headers["Location"] == "/my/company/new/"
+    assert colleague.client.get("/my/products/").headers["Location"] == "/my/company/new/?next=/my/products/"
+    assert colleague.client.get("/my/people/").headers["Location"] == "/my/company/new/?next=/my/people/"
 
 
 def test_what_a_removed_person_meant_for_one_company_is_not_done_for_their_other(

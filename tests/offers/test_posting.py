@@ -261,7 +261,7 @@ def test_changes_need_post_and_a_token_against_forgery(seller: Person, offer: Of
 
 def test_visitors_sign_in_first_and_people_without_a_company_found_one(visitor: Client, newcomer: Person) -> None:
     assert "/accounts/login/" in visitor.get("/my/offers/new/").headers["Location"]
-    assert newcomer.client.get("/my/offers/new/").headers["Location"] == "/my/company/new/"
+    assert newcomer.client.get("/my/offers/new/").headers["Location"] == "/my/company/new/?next=/my/offers/new/"
 
 
 def test_our_offers_are_sorted_into_states(seller: Person, buyer: Person) -> None:
