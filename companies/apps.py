@@ -32,6 +32,7 @@ class CompaniesConfig(AppConfig):
         from companies.mandates import acting, personal, ticks  # noqa: F401  (they register themselves)
         from companies.models import Company
         from companies.verification import checks, clock, handlers  # noqa: F401  (they register themselves)
+        from companies.webhooks import sending  # noqa: F401  (it registers itself)
         from portal.core.subjects import register_subject
 
         keep_out("/my/mandates/")

@@ -18,6 +18,13 @@ activity_words(
         "invitation.resent": _("sent an invitation again"),
         "api_token.issued": _("made an API key"),
         "api_token.revoked": _("ended an API key"),
+        "webhook.added": _("set up a webhook"),
+        "webhook.changed": _("changed a webhook"),
+        "webhook.moved": _("changed where a webhook leads"),
+        "webhook.paused": _("paused a webhook"),
+        "webhook.resumed": _("switched a webhook on again"),
+        "webhook.secret_renewed": _("made a new secret for a webhook"),
+        "webhook.removed": _("deleted a webhook"),
     },
 )
 activity_words(

@@ -31,7 +31,7 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 CLOSED: list[str] = [
     *("/accounts/", "/my/account/", "/my/tokens/", "/my/verification/", "/my/company/certificates/"),
     *("/companies/[^/]+/certificates/", "/my/people/invitations/", "/my/people/handovers/", "/my/invitations/"),
-    *("/invitations/", "/staff/", "/editors/", "/documents/", "/desk/"),
+    *("/my/webhooks/", "/invitations/", "/staff/", "/editors/", "/documents/", "/desk/"),
 ]
 TALKS = ("/consultations/",)  # open only in a dispute
 

@@ -19,6 +19,7 @@ from companies.models import (
     NameFlag,
     ShortAddress,
     StaffNote,
+    WebhookEndpoint,
 )
 
 RANKS = ("viewer", "buyer", "sales", "manager", "owner")
@@ -62,6 +63,15 @@ def texts(kept: Company, lost: Company) -> Moved:
 def tokens(kept: Company, lost: Company) -> Moved:
     """Keys open a company by its name; they die with it."""
     yield _("API keys ended"), ApiToken.objects.filter(company=lost).delete()[0]
+
+
+@merges("webhooks", "companies.webhookendpoint.company")
+def webhooks(kept: Company, lost: Company) -> Moved:
+    """They were set up for what one firm does; the kept one's people decide anew what goes where."""
+    yield (
+        _("webhooks ended"),
+        WebhookEndpoint.objects.filter(company=lost).delete()[1].get(WebhookEndpoint._meta.label, 0),
+    )
 
 
 @merges("notes", "companies.staffnote.company")

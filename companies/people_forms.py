@@ -136,6 +136,7 @@ SCOPE_WORDS = {
     "write:orders": _("Write orders only"),
     "write:rfqs": _("Write requests for quotation only"),
     "write:communities": _("Write in communities only"),
+    "write:webhooks": _("Set up webhooks only"),
 }
 DAYS = [("30", _("30 days")), ("90", _("90 days")), ("365", _("One year")), ("", _("Until it is revoked"))]
 

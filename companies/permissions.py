@@ -14,7 +14,7 @@ MANAGE = (
     BUY
     | SELL
     | {"edit_company", "manage_people", "manage_tokens", "run_communities", "see_activity", "view_documents"}
-    | {"approve_quotations", "issue_invoices"}
+    | {"approve_quotations", "issue_invoices", "manage_webhooks"}
 )
 
 # role: the powers it has; the table in docs/permissions.md is made from this one
@@ -64,6 +64,11 @@ def can_hand_over(actor: Actor, company: "Company") -> bool:
 
 def can_manage_tokens(actor: Actor, company: "Company") -> bool:
     return actor.acts_for(company.pk) and actor.may("manage_tokens")
+
+
+def can_manage_webhooks(actor: Actor, company: "Company") -> bool:
+    """Say where the company's events are sent, and read what was sent; a key with the scope for it may as well."""
+    return actor.acts_for(company.pk) and actor.may("manage_webhooks")
 
 
 def can_see_activity(actor: Actor, company: "Company") -> bool:

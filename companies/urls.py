@@ -17,10 +17,12 @@ from companies.profile import layout_views, picture_views
 from companies.profile import views as profile
 from companies.verification import open_views
 from companies.verification import views as verification
+from companies.webhooks import urls as webhooks
 
 app_name = "companies"
 urlpatterns = [
     *mandates.urlpatterns,
+    *webhooks.urlpatterns,
     # the directory and the public page
     path("companies/", views.company_list, name="list"),
     path("companies/<slug:slug>/", views.company_detail, name="detail"),

@@ -13,7 +13,7 @@ from django.utils.translation import override
 
 from catalog.models import ImportRun
 from community.models import Community, CommunityMember
-from companies.models import ApiToken, Company, Handover, Impersonation, Membership, User
+from companies.models import ApiToken, Company, Handover, Impersonation, Membership, User, WebhookEndpoint
 from consultations.models import Message, ReadMark, RoomMute
 from notifications.models import Notification
 from notifications.recipients import people_of, person_or_colleagues
@@ -208,6 +208,15 @@ def api_token_changed(event: Event) -> None:
     company = company_of(event)
     if company and (event.kind != "api_token.issued" or ApiToken.objects.filter(pk=event.subject_id or 0).exists()):
         Notification.tell(people_of([company.pk], "manage_tokens"), event, "/my/tokens/", company=company.name)
+
+
+@subscribe("webhook.added", "webhook.moved", "webhook.stopped")
+def webhook_changed(event: Event) -> None:
+    """Those who may set them up, whoever did it: what leads out of a company is known to all of them."""
+    endpoint = WebhookEndpoint.objects.select_related("company").filter(pk=event.subject_id or 0).first()
+    if endpoint and (event.kind != "webhook.stopped" or endpoint.state == WebhookEndpoint.State.STOPPED):
+        people = people_of([endpoint.company_id], "manage_webhooks")
+        Notification.tell(people, event, path_of(endpoint), company=endpoint.company.name, title=endpoint.host)
 
 
 @subscribe("company.suspended", "company.restored", "company.appeal_answered")

@@ -13,6 +13,7 @@ from community.initiatives.api import InitiativesView
 from community.moderation.api import ModerationQueueView
 from community.results.api import ResultsView
 from companies.api import CompanyViewSet
+from companies.webhooks.api import WebhookViewSet
 from consultations.meetings.api import MeetingViewSet, SlotsView
 from offers.api import OfferViewSet
 from offers.batch_api import InquiryBatchViewSet
@@ -38,6 +39,7 @@ router.register("orders", OrderViewSet)
 router.register("quotations", QuotationViewSet)
 router.register("invoices", InvoiceViewSet)
 router.register("rfqs", RFQViewSet)
+router.register("webhooks", WebhookViewSet)
 
 urlpatterns = [
     path("search/", SearchView.as_view(), name="api-search"),

@@ -252,9 +252,9 @@ STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
-PASSPORT_KEY = env.text(
-    "PASSPORT_KEY"
-)  # Ed25519, signs companies' passports: PEM, or the seed in base64 or hexadecimal
+# Ed25519, signs companies' passports: PEM, or the seed in base64 or hexadecimal
+PASSPORT_KEY = env.text("PASSPORT_KEY")
+WEBHOOKS_INSIDE = DEBUG and env.flag("WEBHOOKS_INSIDE", False)  # to http and private addresses: to try them out
 
 # -- language, place, money ---------------------------------------------------------------------------------
 

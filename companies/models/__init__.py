@@ -19,6 +19,8 @@ from companies.models.suspension import Suspension
 from companies.models.token import ApiToken
 from companies.models.vault import DocumentVersion, VaultDocument
 from companies.models.verification import Claim, Reminder
+from companies.models.webhook import WebhookEndpoint
+from companies.models.webhook_delivery import WebhookAttempt, WebhookDelivery
 from companies.people import User, validate_timezone
 
 __all__ = [
@@ -45,5 +47,8 @@ __all__ = [
     "Suspension",
     "User",
     "VaultDocument",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
     "validate_timezone",
 ]  # the last is named so by a migration

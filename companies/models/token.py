@@ -36,6 +36,7 @@ SCOPES: dict[str, frozenset[str]] = {
     "write:rfqs": VIEW | {"buy", "sell"},
     "write:invoices": VIEW | {"sell", "issue_invoices"},
     "write:communities": VIEW | {"join_communities"},
+    "write:webhooks": VIEW | {"manage_webhooks"},
 }
 
 

@@ -33,6 +33,8 @@ def places_of(actor: Actor) -> Iterator[Place]:
         yield Place(
             "key", _("Keys to the API"), _("For your own programs and stock system"), reverse("companies:tokens")
         )
+    if actor.may("manage_webhooks"):
+        yield Place("send", _("Webhooks"), _("Tell your own programs what happens here"), reverse("companies:webhooks"))
     yield Place(
         "certificate",
         _("Mandates"),

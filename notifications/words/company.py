@@ -112,6 +112,18 @@ WORDS: dict[str, Words] = {
     "api_token.revoked": Words(
         "lock", _("A key of %(company)s to the API was withdrawn"), _("See the keys"), Group.SECURITY
     ),
+    "webhook.added": Words(
+        "lock", _("%(company)s now sends its events to %(title)s"), _("See the webhooks"), Group.SECURITY
+    ),
+    "webhook.moved": Words(
+        "lock", _("A webhook of %(company)s now leads to %(title)s"), _("See the webhooks"), Group.SECURITY
+    ),
+    "webhook.stopped": Words(
+        "warning",
+        _("%(company)s: nothing is sent to %(title)s any more"),
+        _("See why and switch it on again"),
+        Group.COMPANY,
+    ),
     "company.suspended": Words("warning", _("%(company)s was taken out of the market"), _("Read why"), Group.SECURITY),
     "impersonation.ended": Words(
         "eye",

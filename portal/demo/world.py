@@ -14,6 +14,7 @@ from portal.demo import (
     gatherings,
     goods,
     helping,
+    hooks,
     houses,
     invoices,
     orders,
@@ -37,6 +38,7 @@ def build(draft: bool = False, say: Callable[[str], None] = print) -> dict[str, 
         checks.wait_for_staff(companies)
         goods.stock(companies, draft)
         standing.wait_for_moderator(companies)
+        hooks.hear_of_events(companies)
         market = trade.Market.of(companies)
         trade.post_offers(market)
         trade.send_inquiries(market)

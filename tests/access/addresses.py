@@ -171,7 +171,7 @@ class Found:
                 stem = plain("/".join(one for one, _ in places[:number]))
                 start = "/" + "/".join(value for _, value in places[:number])
                 stems.setdefault(stem, start)
-                stems.setdefault(f"api/v1/{stem}", f"/api/v1{start}")
+                stems.setdefault(f"api/v1/{stem.removeprefix('my/')}", f"/api/v1/{start[1:].removeprefix('my/')}")
 
     def path_of(self, address: Address, account: str = "") -> str | None:
         """Of a thing that the account has seen, or anybody."""

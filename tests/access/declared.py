@@ -61,6 +61,8 @@ AUDIENCES = {
             address section people invitations invitation_new invitation_renewal invitation_withdrawal handover
             handover_acceptance handover_refusal handover_withdrawal person removal confirmability handover_new
             own_invitations own_invitation_acceptance own_invitation_refusal tokens token_new token_revocation
+            webhooks webhook_new webhook_guide webhook webhook_edit webhook_secret webhook_deletion webhook_pause
+            webhook_resumption webhook_test webhook_delivery webhook_again
         catalog: shortlists saving shortlist shortlist_edit shortlist_deletion shortlist_restoration
             shortlist_export shortlist_item shortlist_place shortlist_removal shortlist_return recent_change
             report_decision report_appeal my_reports received_reports mine bulk renewals related_found deleted
@@ -172,7 +174,9 @@ AUDIENCES = {
             quotation-agreement quotation-approval quotation-confirmation quotation-counter quotation-decline
             quotation-paper quotation-papers quotation-submission quotation-withdrawal invoice-list
             invoice-detail invoice-issue rfq-list rfq-detail rfq-answer rfq-document rfq-documents
-            rfq-publication rfq-questions
+            rfq-publication rfq-questions webhookendpoint-list webhookendpoint-detail webhookendpoint-deliveries
+            webhookendpoint-again webhookendpoint-event-types webhookendpoint-pause webhookendpoint-resumption
+            webhookendpoint-secret webhookendpoint-tests
     """,
 }
 

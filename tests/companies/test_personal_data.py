@@ -34,7 +34,13 @@ FORGOTTEN = {
 }
 # What others need of somebody who has no name any more: who was where, what was said and done, and the back offices'.
 STAYS = {
-    *("companies.Handover", "companies.Impersonation", "companies.ApiToken", "catalog.CatalogueChange"),
+    *(
+        "companies.Handover",
+        "companies.Impersonation",
+        "companies.ApiToken",
+        "companies.WebhookEndpoint",
+        "catalog.CatalogueChange",
+    ),
     *("consultations.Mention", "consultations.Reaction", "community.PostThank", "community.Registration"),
     *("community.TableSeat", "wagtailadmin.EditingSession", "wagtailadmin.FormState", "wagtailcore.APIToken"),
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription", "admin.LogEntry"),

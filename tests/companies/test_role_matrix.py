@@ -11,7 +11,7 @@ import pytest
 
 from catalog.models import Product
 from community.models import Community, CommunityMember
-from companies.models import ApiToken, Company, Handover, Invitation
+from companies.models import ApiToken, Company, Handover, Invitation, WebhookEndpoint
 from companies.permissions import POWERS
 from consultations.models import Room
 from offers.models import Inquiry, Offer
@@ -211,6 +211,18 @@ ACTS = [
         "page",
         lambda scene, _: post(scene, "/my/tokens/new/", {"name": "ERP", "scopes": ["read"], "days": "30"}),
         lambda scene: ApiToken.objects.count(),
+    ),
+    Act(
+        "manage_webhooks",
+        "page",
+        lambda scene, _: post(scene, "/my/webhooks/new/", {"url": "https://93.184.215.14/hooks", "events": ["*"]}),
+        lambda scene: WebhookEndpoint.objects.filter(company=scene.company).count(),
+    ),
+    Act(
+        "manage_webhooks",
+        "api",
+        lambda scene, _: call(scene, "/api/v1/webhooks/", {"url": "https://93.184.215.14/hooks", "events": ["*"]}),
+        lambda scene: WebhookEndpoint.objects.filter(company=scene.company).count(),
     ),
     Act(
         "run_communities",
