@@ -26,8 +26,10 @@ def share_agreed(event: Event) -> None:
 def share_came(event: Event) -> None:
     """What came of an order of a joint purchase came of the share: nobody has to say it twice."""
     order = Order.objects.filter(pk=event.subject_id or 0, kind=Order.Kind.JOINT).first()
-    split = order and Split.objects.agreed().filter(round=order.purchase, company=order.buyer).first()
-    if order is not None and split is not None:
+    if order is None:
+        return
+    split = Split.objects.agreed().filter(round=order.purchase, company=order.buyer).first()
+    if split is not None:
         complaints = order.deliveries.exclude(received_note="").order_by("number")
         with suppress(WrongState):
             split.receive_with_order("; ".join(complaints.values_list("received_note", flat=True)))

@@ -58,7 +58,7 @@ class OrderQuerySet(models.QuerySet[Any]):
         """Those whose promised day has passed without both sides having been told; as `due_of` in standing.py."""
         making = When(state__in=[State.CONFIRMED, State.PRODUCTION], then=Coalesce("ready_by", "ship_by"))
         going = (When(state=State.READY, then="ship_by"), When(state=State.SHIPPED, then="deliver_by"))
-        late = self.annotate(promised=Case(making, *going)).filter(promised__lt=today)
+        late: OrderQuerySet = self.annotate(promised=Case(making, *going)).filter(promised__lt=today)
         return late.filter(Q(overdue_told=None) | ~Q(overdue_told=F("promised")))
 
     def waiting_for(self, actor: Actor) -> "OrderQuerySet":
