@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models.company import Company
 from companies.models.membership import Membership, as_of_now, people_locked
@@ -64,7 +65,7 @@ class WebhookEndpoint(models.Model):
     """
 
     class State(models.TextChoices):
-        ACTIVE = "active", _("Active")
+        ACTIVE = "active", pgettext_lazy("webhook", "Active")
         PAUSED = "paused", _("Paused")
         STOPPED = "stopped", _("Switched off")
 

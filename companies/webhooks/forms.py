@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import WebhookDelivery
 from companies.models.webhook import ALL
@@ -29,7 +30,7 @@ class WebhookForm(forms.Form):
         help_text=_("So that you know later what stops when you delete it: invoices into our books"),
     )
     events = forms.MultipleChoiceField(
-        label=_("Events"),
+        label=pgettext_lazy("webhook", "Events"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one kind of event.")},
     )

@@ -15,7 +15,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from companies.models import Company, WebhookDelivery, WebhookEndpoint
 from companies.permissions import VIEW
@@ -81,6 +81,8 @@ def choices() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 def words_of(kind: str) -> str:
+    if kind == TEST:
+        return gettext("A test")
     told = KINDS.get(kind)
     return str(told.words[kind]) if told else kind
 
