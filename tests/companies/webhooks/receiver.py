@@ -44,8 +44,8 @@ def receiving(**options: Any) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             receiver.got.append(Got(self.path, {name.lower(): value for name, value in self.headers.items()}, body))
+            status, headers, text = receiver.answer()  # as it arrives: who waits long keeps its own
             time.sleep(receiver.wait)
-            status, headers, text = receiver.answer()
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
