@@ -11,7 +11,7 @@ from companies.models import ApiToken, Company
 from companies.models.token import SCOPES
 
 UNSAFE = {"post", "put", "patch", "delete"}
-STAND_INS = {"pk": "1", "ref": "R-1", "slug": "nothing", "sku": "A-1", "code": "8482", "format": "json"}
+STAND_INS = {"pk": "1", "ref": "R-1", "slug": "nothing", "sku": "A-1", "code": "8482", "number": "1", "format": "json"}
 pytestmark = pytest.mark.django_db
 
 
