@@ -169,7 +169,8 @@ AUDIENCES = {
             meeting-list meeting-detail meeting-cancellation offer-list offer-detail offer-copy offer-fulfilment
             offer-publication offer-renewal offer-withdrawal inquirybatch-list inquirybatch-detail inquiry-list
             inquiry-detail inquiry-answer inquiry-closure inquiry-messages order-list order-detail
-            order-cancellation order-completion order-confirmation order-deliveries order-number
+            order-cancellation order-changes order-change-agreement order-change-refusal order-change-withdrawal
+            order-completion order-confirmation order-deliveries order-number
             order-production order-readiness order-receipt quotation-list quotation-detail quotation-acceptance
             quotation-agreement quotation-approval quotation-confirmation quotation-counter quotation-decline
             quotation-paper quotation-papers quotation-submission quotation-withdrawal invoice-list
