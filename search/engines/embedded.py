@@ -36,7 +36,7 @@ class Embedded(Engine):
         self.current = self.root / f"current-{SCHEMA_VERSION}"
         self.guard = threading.RLock()
         self.index: tantivy.Index | None = None
-        self.seen: tuple[str, int] = ("", 0)
+        self.seen: tuple[str, tuple[int, ...]] = ("", ())
         self.lock: IO[bytes] | None = None
 
     # -- reading --
@@ -51,7 +51,9 @@ class Embedded(Engine):
         """Of the newest state: opens the folder in use when it is another one, reloads after a commit."""
         folder = self.folder()
         try:
-            stamp = (folder / "meta.json").stat().st_mtime_ns
+            # Replaced at each commit: two within one tick of the clock are two files.
+            found = (folder / "meta.json").stat()
+            stamp = (found.st_mtime_ns, found.st_ino, found.st_size)
             with self.guard:
                 if self.index is None or self.seen[0] != folder.name:
                     self.index = opened(folder)
@@ -220,7 +222,7 @@ class Embedded(Engine):
                 shutil.rmtree(old, ignore_errors=True)
 
     def drop(self) -> None:
-        self.index, self.seen = None, ("", 0)
+        self.index, self.seen = None, ("", ())
         shutil.rmtree(self.root, ignore_errors=True)
 
 

@@ -27,7 +27,8 @@ BARE = {
     *("companies.profile.forms.OnePictureForm.picture", "companies.verification.forms.DocumentForm.file"),
     "companies.verification.forms.PassportForm.file",
 }
-FOREIGN = ("django", "wagtail", "allauth", "rest_framework", "tests", "cms.uploads")
+# The style guide is there in DEBUG alone, and reads nothing.
+FOREIGN = ("django", "wagtail", "allauth", "rest_framework", "tests", "cms.uploads", "portal.styleguide")
 
 
 def png(width: int, height: int) -> bytes:
