@@ -70,7 +70,10 @@ def list_path() -> str:
 def product_paths() -> list[str]:
     from catalog.models import Product
 
-    return [one.get_absolute_url() for one in Product.objects.published().order_by("pk")[:50]]
+    return [
+        one.get_absolute_url()
+        for one in Product.objects.published().filter(company__slug="bench-search").order_by("pk")[:50]
+    ]
 
 
 def installed() -> bool:

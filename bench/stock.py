@@ -103,7 +103,8 @@ def products(least: int = REAL) -> bool:
     from catalog.models import Product
     from companies.models import Company
 
-    if Product.objects.published().count() < REAL:
+    ours = Product.objects.published().filter(company__slug__startswith="bench-search")  # others may measure here, too
+    if ours.count() < REAL:
         folder = Path(os.environ.get("SHARED_DATA", Path(__file__).resolve().parents[2] / "shared" / "data"))
         source = folder / "icecat-products.jsonl.xz"
         if not source.exists():
@@ -111,7 +112,7 @@ def products(least: int = REAL) -> bool:
             return False
         Company.objects.get_or_create(slug="bench-search", defaults={"name": "Bench Search", "country": "NL"})
         call_command("import_catalogue", str(source), company="bench-search", verbosity=0)
-    missing = least - Product.objects.published().count()
+    missing = least - ours.count()
     if missing > 0:
         copy(missing)
     return True
