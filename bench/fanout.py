@@ -15,13 +15,19 @@ from channels.layers import channel_layers
 from companies.models import Company, User
 from consultations.live import consumers
 from consultations.live.frames import Access
-from consultations.models import Room
+from consultations.models import Room, RoomParty
+from consultations.models.room import SEES
 from portal.core import live
 from portal.core.actor import Actor
 
 ROOM = Room(pk=2**40, ref="T-BENCH", last_number=0)
+SEEN_BY = 1  # the company that takes part from the first message on, as `visible_to` would have said of it
+for name, value in zip(SEES, (1, None, 0, None, None, RoomParty.State.HERE, SEEN_BY), strict=True):
+    setattr(ROOM, f"sees_{name}", value)
 MESSAGE = {
     "number": 1,
+    "change": 1,
+    "tier": 2,
     "client_id": "4a0a9c1e-6b39-4f0a-9a53-0f5f8f3a4d11",
     "user": 7,
     "company": 7,
@@ -60,7 +66,7 @@ def run(full: bool = False) -> list[tuple[str, str, str, float, float]]:
 
 def trusted_consumer() -> type[AsyncWebsocketConsumer]:
     """The real consumer in a room that is not in the database."""
-    user, company = User(pk=1, email="reader@bench.example"), Company(pk=1, name="Reader")
+    user, company = User(pk=1, email="reader@bench.example"), Company(pk=SEEN_BY, name="Reader")
     access = Access(Actor(user=user, company=company, role="owner"), ROOM)
 
     class Trusted(consumers.RoomConsumer):
@@ -90,7 +96,7 @@ async def measure(consumer: type[AsyncWebsocketConsumer], sockets: int, messages
     for first in range(0, messages, BATCH):
         batch = min(BATCH, messages - first)
         for _ in range(batch):
-            await live.pass_on(ROOM.group, {"type": "message.posted", "message": MESSAGE, "to": [1]})
+            await live.pass_on(ROOM.group, {"type": "message.posted", "message": MESSAGE, "to": [SEEN_BY]})
         await counter.reach(sockets * batch)
     seconds = time.perf_counter() - began
     await asyncio.gather(*(tab.leave() for tab in tabs))

@@ -19,6 +19,7 @@ OSCAR = "django-oscar[sorl-thumbnail]==4.2"
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "var" / "peers" / "oscar"
 ROUNDS, FULL_ROUNDS = 60, 300
+WORLD = "stock"  # the database that is shared with the other measurements of that name
 BOUND = 2.0
 
 

@@ -52,7 +52,7 @@ def world() -> tuple[Any, Callable[[int], None]]:
     from consultations.models import Room
     from offers.models import Inquiry, Offer
 
-    owner = User.objects.create(email="owner@bench.example", name="Owner", password="!")
+    owner = User.objects.create(email="pages-owner@bench.example", name="Owner", password="!")
     company = Company.objects.create(name="Bench Works", kind="both", country="KR", tier=3)
     Membership.objects.create(user=owner, company=company, role="owner")
     category = Category.objects.filter(slug="others").first()
@@ -60,7 +60,7 @@ def world() -> tuple[Any, Callable[[int], None]]:
 
     def add(number: int) -> None:
         other = Company.objects.create(name=f"Company {number}", kind="both", country="DE")
-        buyer = User.objects.create(email=f"buyer{number}@bench.example", name="Buyer", password="!")
+        buyer = User.objects.create(email=f"pages-buyer{number}@bench.example", name="Buyer", password="!")
         Membership.objects.create(user=buyer, company=other, role="owner")
         product = Product(company=company, sku=f"B-{number}", category=category, state=Product.State.PUBLISHED)
         product.name_it(f"Product {number}")

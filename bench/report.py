@@ -15,28 +15,32 @@ HEAD = """# Benchmarks
 Written by `bin/bench --write`. Each row is a ratio within one run: what we measured against a reference of the same
 minute on the same machine (the engine's own client, a bare write, the small case of the same page, a peer with the
 same products). Milliseconds are of this machine and mean little elsewhere; ratios travel. What each row measures
-stands at the head of its module in `bench/`.
-
+stands at the head of its module in `bench/`, and `bin/bench --write NAME` measures one section anew.
 """
+TODAY = f"{datetime.now(UTC):%Y-%m-%d}"
 
 
-def write(parts: Mapping[str, Sequence[Row]], failed: Mapping[str, str], seconds: float, full: bool) -> None:
-    lines = [
-        HEAD,
-        f"{datetime.now(UTC):%Y-%m-%d}, {'`--full`, ' if full else ''}{seconds / 60:.0f} minutes in all.",
-        "",
-    ]
-    lines += [f"* {line}" for line in surroundings()]
-    for name, rows in parts.items():
-        if rows:
-            lines += ["", f"## {name}", "", "| | measured | reference | ratio | at most |", "|---|---:|---:|---:|---:|"]
-            lines += [shown(row) for row in rows]
-    silent = [name for name, rows in parts.items() if not rows]
-    if silent or failed:
-        lines += ["", "## Not measured", ""]
-        lines += [f"* {name}: what it needs is not here" for name in silent]
-        lines += [f"* {name}: {reason}" for name, reason in failed.items()]
-    FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def write(parts: Mapping[str, Sequence[Row]], failed: Mapping[str, str], seconds: Mapping[str, float]) -> None:
+    """Puts these sections in; those of parts that were not asked for stay, each with its own date."""
+    sections = written() | {name: section(name, rows, seconds[name]) for name, rows in parts.items()}
+    sections |= {name: f"## {name}\n\n{TODAY}: failed, {reason}\n" for name, reason in failed.items()}
+    facts = "\n".join(f"* {line}" for line in surroundings())
+    FILE.write_text("\n".join([HEAD, facts, "", *(sections[name] for name in sorted(sections))]), encoding="utf-8")
+
+
+def written() -> dict[str, str]:
+    """The sections that stand in the file now, by name."""
+    text = FILE.read_text(encoding="utf-8") if FILE.exists() else ""
+    return {part.partition("\n")[0]: f"## {part.rstrip()}\n" for part in text.split("\n## ")[1:]}
+
+
+def section(name: str, rows: Sequence[Row], seconds: float) -> str:
+    lines = [f"## {name}", "", f"{TODAY}, in {seconds:.0f} s."]
+    if rows:
+        lines += ["", "| | measured | reference | ratio | at most |", "|---|---:|---:|---:|---:|", *map(shown, rows)]
+    else:
+        lines += ["", "Not measured: what it needs is not here."]
+    return "\n".join(lines) + "\n"
 
 
 def shown(row: Row) -> str:

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+WORLD = "stock"  # the database that is shared with the other measurements of that name
 BOUND = 2.0
 PUBLISHED, FULL_PUBLISHED = 15, 60
 PATIENCE = 30.0

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
+WORLD = "stock"  # the database that is shared with the other measurements of that name
 BOUND, LATE_BOUND = 2.0, 3.0
 PRODUCTS, FULL_PRODUCTS = 100_000, 1_000_000
 ROUNDS, FULL_ROUNDS = 15, 60

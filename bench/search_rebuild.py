@@ -13,6 +13,7 @@ from typing import Any
 
 PRODUCTS, FULL_PRODUCTS = 100_000, 1_000_000
 MOST_KEPT = 40_000  # documents that are made beforehand: 3 kB each and more
+WORLD = "stock"  # the database that is shared with the other measurements of that name
 BOUND = 1 / 0.6
 
 
