@@ -8,7 +8,6 @@ BadSignature.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +16,12 @@ from django.conf import settings
 from django.utils.translation import get_language
 from moneyed import Money
 
+from payments.answers import Account as Account
+from payments.answers import Payment as Payment
+from payments.answers import PlanState as PlanState
+from payments.answers import RefundResult as RefundResult
+from payments.answers import Session as Session
+from payments.answers import Transfer as Transfer
 from portal.core.money import from_minor, to_minor
 
 TIMEOUT = 20  # seconds
@@ -42,64 +47,6 @@ class Declined(GatewayRefused):
 
 class BadSignature(GatewayError):
     """Not from Stripe, too old, or for another endpoint."""
-
-
-@dataclass(frozen=True)
-class Session:
-    id: str
-    url: str
-    payment_intent: str
-    status: str  # open, complete, expired
-    payment_status: str  # paid, unpaid, no_payment_required
-    subscription: str = ""
-
-
-@dataclass(frozen=True)
-class Payment:
-    id: str
-    status: str
-    amount: Money
-    charge: str = ""
-    error_code: str = ""
-    metadata: dict[str, str] = field(default_factory=dict)
-    customer: str = ""  # only those of plans have one
-
-
-@dataclass(frozen=True)
-class RefundResult:
-    id: str
-    status: str
-    amount: Money | None = None
-    payment_intent: str = ""
-    metadata: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Transfer:
-    id: str
-    amount: Money | None = None
-    group: str = ""
-
-
-@dataclass(frozen=True)
-class Account:
-    id: str
-    charges_enabled: bool
-    payouts_enabled: bool
-    details_submitted: bool
-    requirements: list[str]
-
-
-@dataclass(frozen=True)
-class PlanState:
-    """A subscription; `ends_at` is set when it is not going to be renewed."""
-
-    id: str
-    status: str
-    customer: str
-    price: str
-    period_end: datetime | None
-    ends_at: datetime | None
 
 
 @contextmanager

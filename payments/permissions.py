@@ -13,10 +13,6 @@ def is_person(actor: Actor) -> bool:
     return actor.user is not None and actor.through is None and actor.company is not None
 
 
-def can_see_payments(actor: Actor) -> bool:
-    return actor.company is not None
-
-
 def can_pay(actor: Actor, thing: "Payable") -> bool:
     """Whoever buys for the company that pays."""
     return is_person(actor) and actor.acts_for(thing.payer.pk) and actor.may("buy")

@@ -98,6 +98,32 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
+def caches(redis_url: str, prefix: str) -> dict[str, Any]:
+    """The CACHES entry: Redis, which all processes share, or the memory of each."""
+    if not redis_url:
+        return {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    return {
+        "default": {
+            "BACKEND": "portal.core.patient_cache.PatientRedisCache",
+            "LOCATION": redis_url,
+            "KEY_PREFIX": prefix,
+            "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
+        }
+    }
+
+
+def channel_layers(redis_url: str, prefix: str) -> dict[str, Any]:
+    """The CHANNEL_LAYERS entry; without Redis a message reaches the sockets of its own process alone."""
+    if not redis_url:
+        return {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+    return {
+        "default": {
+            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
+            "CONFIG": {"hosts": [redis_url], "prefix": prefix},
+        }
+    }
+
+
 def bucket(url: str) -> dict[str, str] | None:
     """What `s3://key:secret@host/bucket?region=…&prefix=…&public=https://…` says; None without one.
 

@@ -153,24 +153,8 @@ SEARCH_PREFIX = env.text("SEARCH_PREFIX", "jangteo")
 SEARCH_PATIENCE = env.seconds("SEARCH_PATIENCE", 0.6)  # a page must answer within one, with or without the engine
 SEARCH_REPLICAS = env.text("SEARCH_REPLICAS", "0-1")
 
-if REDIS_URL:
-    CACHES = {
-        "default": {
-            "BACKEND": "portal.core.patient_cache.PatientRedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": REDIS_PREFIX,
-            "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},
-        }
-    }
-    CHANNEL_LAYERS = {
-        "default": {
-            "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
-            "CONFIG": {"hosts": [REDIS_URL], "prefix": REDIS_PREFIX},
-        }
-    }
-else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+CACHES = env.caches(REDIS_URL, REDIS_PREFIX)
+CHANNEL_LAYERS = env.channel_layers(REDIS_URL, REDIS_PREFIX)
 
 # How long a page of the programme's site is kept for visitors (core/anonymous.py); without Redis an editor's change
 # would reach one process only, and in DEBUG an edited template shows at once.

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ from django.test import TransactionTestCase
 from django.test.signals import template_rendered
 from django.utils import translation
 from django.utils.safestring import SafeString
+from elasticsearch import ApiError, TransportError
 
 from portal.core.events import Event
 from search.engines import engine, engine_for
 from search.engines.base import Engine
+from search.engines.elastic import Elastic
 from tests import database
 from tests.queries import forget
 from tests.start import Start, know_at_the_start, remember_the_start
@@ -79,6 +82,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         know_at_the_start()
     # Django's own ways are to leave the tables empty, or to save each row by its model, which takes seconds.
     TransactionTestCase._fixture_teardown = lambda _case: start.restore()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_index_left(django_test_environment: None) -> Iterator[None]:
+    """A server that runs on between runs would keep the indexes of each, and grow slow."""
+    yield
+    if settings.ELASTICSEARCH_URL:
+        with suppress(ApiError, TransportError):
+            Elastic(settings.ELASTICSEARCH_URL, settings.SEARCH_PREFIX).drop()
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,16 @@ the portal that runs from the same checkout.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+
+# Modules are compiled, and the assertions of tests written out, once and not by every process that a run starts: that
+# took as long as hundreds of tests. Kept in a folder of its own, also where the shell wants none beside the sources.
+BYTECODE = Path(__file__).resolve().parent.parent / "var" / "tests" / "bytecode"
+sys.dont_write_bytecode, sys.pycache_prefix = False, str(BYTECODE)
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 MEMORY, ENOUGH = Path("/dev/shm"), 2 * 1024**3  # bytes that must be free there

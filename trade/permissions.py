@@ -24,10 +24,6 @@ def can_decide_quotation(actor: Actor, quotation: "Quotation") -> bool:
     return actor.acts_for(quotation.buyer_id) and actor.may("buy")
 
 
-def can_answer_counter(actor: Actor, quotation: "Quotation") -> bool:
-    return can_write_quotation(actor, quotation)
-
-
 def can_set_floors(actor: Actor) -> bool:
     """Prices below which a quotation needs a second person: by those who may approve it."""
     return actor.company is not None and actor.may("approve_quotations")

@@ -1,7 +1,6 @@
 """Which listings, appeals and flags wait for this member of staff: never those of a firm they belong to."""
 
 from catalog.standing.flags import ProductFlag, ProductFlagQuerySet
-from catalog.standing.permissions import may_review_listings
 from catalog.standing.reviews import ListingReview, ListingReviewQuerySet
 from portal.core.actor import Actor
 
@@ -19,11 +18,6 @@ def waiting(actor: Actor) -> ListingReviewQuerySet:
 def appeals(actor: Actor) -> ListingReviewQuerySet:
     rows = ListingReview.objects.appealed() if actor.is_staff else ListingReview.objects.none()
     return rows.filter(product__deleted_at=None).exclude(product__company__in=own(actor))
-
-
-def appeals_to_answer(actor: Actor) -> ListingReviewQuerySet:
-    """Without those that this person has rejected: another pair of eyes is asked for."""
-    return appeals(actor).exclude(decided_by_id=actor.user_id) if may_review_listings(actor) else appeals(actor).none()
 
 
 def flags(actor: Actor) -> ProductFlagQuerySet:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -221,13 +220,6 @@ class CountryContact(Orderable):
 
     def __str__(self) -> str:
         return self.name
-
-
-class CountryFilterForm(forms.Form):
-    """What the list is narrowed to; whatever is not valid is left out."""
-
-    q = forms.CharField(required=False)
-    region = forms.ChoiceField(required=False, choices=[("", ""), *Region.choices])
 
 
 class CountryIndexPage(IndexPage):

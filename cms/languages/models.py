@@ -1,6 +1,5 @@
 """How the language versions of a page stand to each other."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -51,10 +50,3 @@ def source_of(page: Page) -> Page | None:
     """What `page` is a translation of: the version in the portal's first language; None for that one itself."""
     rows = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
     return rows.exclude(pk=page.pk).first()
-
-
-def was_in_step_until(page: Page) -> datetime | None:
-    """Without a mark, what was published after its source was made to say the same."""
-    mark = InStep.objects.filter(page=page).first()
-    found: datetime | None = mark.source_published_at if mark else page.last_published_at
-    return found

@@ -26,13 +26,6 @@ ASKED = {
 }
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
-    """One of the community’s own questions and what the member says, in words."""
-
-    question = serializers.CharField()
-    answer = serializers.CharField()
-
-
 class DirectoryMemberSerializer(serializers.Serializer[Any]):
     company = serializers.CharField(source="company.slug")
     name = serializers.CharField(source="company.name")

@@ -67,10 +67,6 @@ def asked_by(scene: Scene) -> Inquiry:
     return make_inquiry(scene.partner, scene.owner)
 
 
-def membership_of_owner(scene: Scene) -> str:
-    return str(scene.company.memberships.get(user=scene.owner.user).ref)
-
-
 def drafted_invoice(scene: Scene) -> str:
     """A draft of a colleague's, complete but for the issuing."""
     order = confirmed_order(scene.owner, scene.partner)

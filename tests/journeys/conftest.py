@@ -1,6 +1,8 @@
 """A real server on the test database, and real browsers in front of it."""
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -34,6 +36,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# These look at pages, one of them at all there are, which takes as long as most of the others together. So each half
+# is walked by a process of its own, with a server and a browser; two cores bear no more of them.
+OF_PAGES = {"test_every_page", "test_look", "test_screens"}
 START_SECONDS = 180.0
 WAIT_MILLISECONDS = 60_000  # only what fails takes so long, or a machine that has much else to do
 expect.set_options(timeout=WAIT_MILLISECONDS)
@@ -42,9 +47,10 @@ T = TypeVar("T")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if "portal" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.needs("browser"))
-            item.add_marker(pytest.mark.xdist_group("journeys"))  # two cores bear one server with its browsers
+            what = "pages" if item.path.stem in OF_PAGES else "people"
+            item.add_marker(pytest.mark.xdist_group(f"journeys of {what}"))
 
 
 @dataclass
@@ -138,21 +144,46 @@ def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> Non
     raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
 
 
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[str]:
+    """One browser for the whole session, and the address at which each test asks it for profiles of its own."""
+    with chromium_running() as address:
+        yield address
+
+
+@contextmanager
+def chromium_running() -> Iterator[str]:
+    told = Path(settings.DATA_DIR) / "chromium.json"
+    told.write_text(json.dumps({"executablePath": browser_path(), "args": FLAGS, "headless": True}))
+    command = [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", str(told)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        assert process.stdout
+        address = process.stdout.readline().strip()  # it says so when the browser is there
+        assert address.startswith("ws://"), f"the browser did not start: {address}"
+        yield address
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)  # Playwright's own process, and the driver, which closes the browser
+        process.wait(60)
+
+
 @pytest.fixture
-def portal(server: str, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def portal(server: str, chromium: str, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     # The synchronous browser API runs an event loop in this thread, in which Django would refuse the database.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with browsers(server) as portal:
+    with browsers(server, chromium) as portal:
         yield portal
 
 
 @contextmanager
-def browsers(address: str) -> Iterator[Portal]:
-    """Started for each test: left running, their loop would be in the way of every asynchronous test after it."""
+def browsers(address: str, chromium: str = "") -> Iterator[Portal]:
+    """A portal for one test, in the browser at `chromium`; without that, in one that is started for it alone.
+
+    The browser's API begins and ends with each test: its loop would be in the way of every asynchronous test after it.
+    """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        begun = playwright.chromium
+        browser = begun.connect(chromium) if chromium else begun.launch(executable_path=browser_path(), args=FLAGS)
         portal = Portal(address, browser)
         yield portal
-        for context in portal.contexts:
-            context.close()
-        browser.close()
+        browser.close()  # with all profiles that were asked for here; the browser itself stays

@@ -35,14 +35,14 @@ def stripe() -> Iterator[LocalStripe]:
 
 @pytest.fixture
 def portal(
-    stripe: LocalStripe, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+    stripe: LocalStripe, chromium: str, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Portal]:
     """As the fixture of the other journeys, with a Stripe behind it that tells the portal what happens."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
     for name, value in words.items():
         setattr(settings, name, value)
-    with serving(**words) as address, browsers(address) as portal:
+    with serving(**words) as address, browsers(address, chromium) as portal:
         stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
         settings.SITE_URL = address
         yield portal

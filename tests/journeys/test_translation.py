@@ -15,15 +15,18 @@ from tests.journeys.conftest import Portal, browsers, serving
 
 
 @pytest.fixture
-def translating(transactional_db: None, service: StandIn, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def translating(
+    transactional_db: None, chromium: str, service: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
     """A portal whose operator has set up a translation service."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with serving(TRANSLATION_URL=service.url, TRANSLATION_NAME="Stand-in") as address, browsers(address) as portal:
+    with (
+        serving(TRANSLATION_URL=service.url, TRANSLATION_NAME="Stand-in") as address,
+        browsers(address, chromium) as portal,
+    ):
         yield portal
 
 
-@pytest.mark.needs("browser")
-@pytest.mark.xdist_group("journeys")
 def test_words_are_translated_below_the_original_once_the_reader_consents(
     translating: Portal, service: Any, seller: Person, buyer: Person, product: Product
 ) -> None:

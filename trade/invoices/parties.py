@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from companies.models import Company
 from companies.registration import EU, EU_VAT, OWN, kind_of, normalised
 
@@ -61,10 +59,3 @@ def vat_identifier(party: dict[str, Any]) -> str:
     prefix = "EL" if country == "GR" else country
     bare = "".join(sign for sign in number if sign.isalnum()).upper()
     return bare if not bare or bare.startswith(prefix) else prefix + bare
-
-
-def is_well_formed_tax_id(number: str, country: str) -> bool:
-    try:
-        return bool(number) and is_known_form(country) and bool(checked_tax_id(number, country))
-    except ValidationError:
-        return False
