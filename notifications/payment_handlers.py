@@ -11,6 +11,7 @@ from notifications.models import Notification
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
 from payments.models import Charge, Dispute, PayAccount, Refund, Release, Subscription
+from payments.models.holding import HoldParts
 from portal.core.events import Event, subscribe
 from portal.core.money import format_money
 
@@ -56,15 +57,24 @@ def cannot_be_held(event: Event) -> None:
     charge = Charge.objects.filter(pk=event.subject_id).held().first()
     if charge is None or charge.held_until is None:
         return
-    day, goes_on = localtime(charge.held_until), charge.goes_on
+    day, parts = localtime(charge.held_until), charge.hold_parts
 
     def words() -> dict[str, Any]:
-        result = _("then it is paid out to the supplier") if goes_on else _("then it goes back to the buyer")
-        said = {"day": date_format(day, "DATE_FORMAT"), "result": result, "title": charge.title}
+        said = {"day": date_format(day, "DATE_FORMAT"), "result": at_hold_end(parts), "title": charge.title}
         return {**said, "amount": format_money(charge.releasable)}
 
     tell_each(people_of([charge.payer_id], "buy", event), event, path_of(charge), words)
     tell_each(people_of([charge.payee_id], "sell", event), event, path_of(charge), words)
+
+
+def at_hold_end(parts: HoldParts) -> str:
+    """In the reader's language: where it goes when it cannot be held any longer, as things are now."""
+    if not parts.back.amount:
+        return _("then it is paid out to the supplier")
+    if not parts.on.amount:
+        return _("then it goes back to the buyer")
+    sums = {"on": format_money(parts.on), "back": format_money(parts.back)}
+    return _("then %(on)s are paid out for what was shipped, and %(back)s go back to the buyer") % sums
 
 
 @subscribe("refund.failed")
@@ -79,6 +89,14 @@ def paid_out(event: Event) -> None:
     release = Release.objects.filter(pk=event.subject_id).first()
     if release is not None:
         tell(release.charge, release.charge.payee_id, "sell", event, release.money)
+
+
+@subscribe("payout.failed")
+def not_paid_out(event: Event) -> None:
+    """To who looks after the account at Stripe: the reason is there, and the money is held as before."""
+    release = Release.objects.filter(pk=event.subject_id, state="failed").first()
+    if release is not None:
+        tell(release.charge, release.charge.payee_id, "edit_company", event, release.money)
 
 
 @subscribe("dispute.opened")

@@ -11,11 +11,7 @@ from portal.core.actor import Actor
 
 @dataclass(frozen=True)
 class Payable:
-    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more).
-
-    `is_supplied`: what it pays for is on its way or has come; by that it is decided where the money goes that cannot
-    be held any longer.
-    """
+    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more)."""
 
     key: str
     title: str
@@ -25,11 +21,12 @@ class Payable:
     back_url: str
     held: bool = False
     is_due: bool = True
-    is_supplied: bool = False
 
 
 Finder = Callable[[int, Actor | None], Payable | None]
+Reckoner = Callable[[int], Money | None]
 FINDERS: dict[str, Finder] = {}
+SUPPLIED: dict[str, Reckoner] = {}
 
 
 def payable(kind: str) -> Callable[[Finder], Finder]:
@@ -47,3 +44,22 @@ def find_payable(key: str, actor: Actor | None = None) -> Payable | None:
     kind, _colon, number = key.partition(":")
     find = FINDERS.get(kind)
     return find(int(number), actor) if find and number.isascii() and number.isdigit() else None
+
+
+def supplied(kind: str) -> Callable[[Reckoner], Reckoner]:
+    """Register how it is reckoned how much of a held payment is the supplier's for what it has supplied.
+
+    By that it is decided where the money goes that cannot be held any longer; without one all of it goes back.
+    """
+
+    def register(reckon: Reckoner) -> Reckoner:
+        SUPPLIED[kind] = reckon
+        return reckon
+
+    return register
+
+
+def supplied_of(key: str) -> Money | None:
+    kind, _colon, number = key.partition(":")
+    reckon = SUPPLIED.get(kind)
+    return reckon(int(number)) if reckon and number.isascii() and number.isdigit() else None

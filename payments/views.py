@@ -18,7 +18,7 @@ from payments.payables import find_payable
 from payments.permissions import can_cancel_charge, can_manage_pay_account, can_refund_charge, can_release_charge
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
-from portal.core.permissions import Refused
+from portal.core.permissions import Refused, WrongState
 
 
 def silent(request: SignedIn) -> None:
@@ -88,7 +88,7 @@ def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
         "may_release": paid and row.held and row.released_at is None and can_release_charge(actor, row),
         "may_cancel": row.state == Charge.State.OPEN and can_cancel_charge(actor, row),
     }
-    return render(request, "payments/charge.html", context)
+    return render(request, "payments/charge.html", context, status=422 if form.is_bound else 200)
 
 
 @company_required
@@ -130,6 +130,8 @@ def refunds(request: SignedIn, ref: str) -> HttpResponse:
         money = Money(form.cleaned_data["amount"], get_currency(row.currency))
         row.refund(money, form.cleaned_data["reason"], request.actor)
         messages.success(request, _("The money is on its way back."))
+    except WrongState:
+        raise
     except Refused as problem:
         form.add_error("amount", problem.message)
         return show(request, row, form)

@@ -8,7 +8,10 @@ from offers.models import RFQ
 from portal.core.events import Event, subscribe
 from portal.core.permissions import WrongState
 from portal.core.timed import every
-from trade import quotation_clock  # noqa: F401 - the clock finds its jobs by this module
+from trade import (
+    in_talk,  # noqa: F401 - it shows papers and payments in talks
+    quotation_clock,  # noqa: F401 - the clock finds its jobs by this module
+)
 from trade.models import Quotation
 from trade.orders import handlers as order_handlers  # noqa: F401 - orders have their own
 from trade.pooled import handlers as pool_handlers  # noqa: F401 - pooled answers have their own

@@ -17,6 +17,9 @@ KIND_NAMES = {
     "company": _("Company"),
     "quotation": _("Quotation"),
     "order": _("Order"),
+    "invoice": _("Invoice"),
+    "payment": _("Payment"),
+    "outside_payment": _("Payment"),
     "community": _("Community"),
     "introduction": _("Introduction"),
 }

@@ -18,6 +18,9 @@ WORDS: dict[str, Words] = {
         "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.INQUIRIES
     ),
     "payout.released": Words("check", _("%(amount)s are paid out to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "payout.failed": Words(
+        "warning", _("%(amount)s could not be paid out to you: “%(title)s”"), _("See what to do"), Group.INQUIRIES
+    ),
     "dispute.opened": Words(
         "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.INQUIRIES
     ),

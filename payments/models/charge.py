@@ -5,7 +5,6 @@ between two steps leaves a row from which `settle()` goes on, and Stripe answers
 """
 
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -14,22 +13,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
-from moneyed import Money, get_currency
 
 from companies.models import Company
 from payments import gateway
-from payments.models.holding import HOLD, WARNING, Held
+from payments.models.sending import Sending
 from payments.payables import Payable, find_payable
-from payments.permissions import can_cancel_charge, can_pay, can_refund_charge, can_release_charge
+from payments.permissions import can_cancel_charge, can_pay
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.money import AmountField, CurrencyField, format_money, from_minor, to_minor
+from portal.core.money import AmountField, CurrencyField, from_minor, to_minor
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.values import require_within
 
 KEYS_LAST = timedelta(hours=20)  # Stripe keeps them for at least 24, as long as its page stays open
+HOLD = ("hold_warns_at", "hold_ends_at")
 
 
 class ChargeQuerySet(models.QuerySet["Charge"]):
@@ -54,10 +53,10 @@ class ChargeQuerySet(models.QuerySet["Charge"]):
 
     def ending(self, now: datetime | None = None) -> "ChargeQuerySet":
         """Both sides are told, or are to be told."""
-        return self.held().filter(paid_at__lte=(now or timezone.now()) - HOLD + WARNING)
+        return self.held().filter(hold_warns_at__lte=now or timezone.now())
 
 
-class Charge(Held):
+class Charge(Sending):
     class State(models.TextChoices):
         OPEN = "open", _("waiting to be paid")
         PROCESSING = "processing", _("on its way")
@@ -93,7 +92,6 @@ class Charge(Held):
     created_at = models.DateTimeField(default=timezone.now)
     cancel_asked_at = models.DateTimeField(null=True)
     paid_at = models.DateTimeField(null=True)
-    released_at = models.DateTimeField(null=True)
 
     objects = ChargeQuerySet.as_manager()
 
@@ -114,6 +112,11 @@ class Charge(Held):
                 condition=~models.Q(state__in=["paid", "surplus"]) | models.Q(paid_at__isnull=False),
                 name="charge_paid_when",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(state="paid", held=True)
+                | models.Q(hold_warns_at__isnull=False, hold_ends_at__isnull=False),
+                name="charge_held_until",
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "created_at"], name="charge_state"),
@@ -128,24 +131,11 @@ class Charge(Held):
         return reverse("payments:charge", args=[self.ref])
 
     @property
-    def money(self) -> Money:
-        return Money(self.amount, get_currency(self.currency))
+    def subject_title(self) -> str:
+        return self.title
 
-    def in_own_currency(self, amount: Decimal) -> Money:
-        return Money(amount, get_currency(self.currency))
-
-    @property
-    def refunded(self) -> Money:
-        """Sent back, or on its way back."""
-        return self.in_own_currency(sum_of(self.refunds.counting()))
-
-    @property
-    def released(self) -> Money:
-        return self.in_own_currency(sum_of(self.releases.counting()))
-
-    @property
-    def refundable(self) -> Money:
-        return self.money - self.refunded
+    def parties_to_talk(self) -> list[int]:
+        return [self.payer_id, self.payee_id]
 
     # Paying ------------------------------------------------------------------------------------------------------
 
@@ -279,7 +269,7 @@ class Charge(Held):
             self.mark_ended(self.State.CANCELLED if self.cancel_asked_at else self.State.FAILED, "expired")
         elif page.status == "complete" and payment is not None and payment.status == "requires_payment_method":
             self.mark_ended(self.State.FAILED, "failed")
-        self.save(update_fields=["state", "paid_at", "intent", "stripe_charge", "error_code"])
+        self.save(update_fields=["state", "paid_at", "intent", "stripe_charge", "error_code", *HOLD])
 
     def mark_paid(self, payment: Any) -> None:
         from payments.models.difference import Difference
@@ -288,10 +278,11 @@ class Charge(Held):
             Difference.note(Difference.Kind.AMOUNT, payment.id, self.ref, f"{payment.amount} ≠ {self.money}")
             return
         self.paid_at, self.error_code = timezone.now(), ""
+        self.begin_hold()
         others = Charge.objects.of(self.payable).living().exclude(pk=self.pk)
         if self.state in {self.State.FAILED, self.State.CANCELLED} and others.exists():
             self.state = self.State.SURPLUS
-            self.save(update_fields=["state", "paid_at"])
+            self.save(update_fields=["state", "paid_at", *HOLD])
             self.place_refund(self.money, "duplicate", None)
             record("charge.surplus", self, **self.facts())
         else:
@@ -318,68 +309,6 @@ class Charge(Held):
         if not connection.in_atomic_block:  # else the relay does it, when this has been committed
             self.settle()
 
-    # Sending back, paying out ------------------------------------------------------------------------------------
-
-    def refund(self, money: Money, reason: str, by: Actor) -> Any:
-        """Send back all or a part. Written down here; the relay asks Stripe, so that it happens once.
-
-        Raises Refused for more than is left.
-        """
-        with locked(self, self.State.PAID):
-            require(can_refund_charge(by, self), _("Your role may not send money back."))
-            return self.place_refund(money, reason, by)
-
-    def place_refund(self, money: Money, reason: str, by: Actor | None, at_hold_end: bool = False) -> Any:
-        from payments.models.refund import Refund
-
-        if money.currency.code != self.currency or money != from_minor(to_minor(money), self.currency):
-            raise Refused(_("A refund is in the currency of the payment, in whole units of it."))
-        left = self.refundable
-        if not 0 < money.amount <= left.amount:
-            raise Refused(_("At most %(left)s can be sent back.") % {"left": format_money(left)})
-        refund = Refund(ref=new_ref("RF"), charge=self, amount=money.amount, reason=reason[:200])
-        refund.by, refund.at_hold_end = by.user if by else None, at_hold_end
-        # What the supplier has already comes back from them first: what is left of the held part is used before.
-        unreleased = left.amount - self.released.amount + self.taken_back
-        refund.from_payee = max(Decimal(0), money.amount - unreleased) if self.held else Decimal(0)
-        refund.save(force_insert=True)
-        record("refund.asked", refund, by=by, **refund.facts())
-        return refund
-
-    @property
-    def taken_back(self) -> Decimal:
-        """How much of what was paid out refunds have taken back from the supplier."""
-        found = self.refunds.counting().aggregate(total=models.Sum("from_payee"))["total"]
-        return found or Decimal(0)
-
-    @property
-    def releasable(self) -> Money:
-        left = self.amount - (self.refunded.amount - self.taken_back) - self.released.amount
-        return self.in_own_currency(left)
-
-    def release(self, by: Actor | None = None) -> Any:
-        """Pay out what was held, less what was sent back. `by` None: the order says that it is time.
-
-        Raises Refused when there is nothing to pay out, or a dispute is open.
-        """
-        from payments.models.refund import Release
-
-        with locked(self, self.State.PAID):
-            require(by is None or can_release_charge(by, self), _("Your role may not release this payment."))
-            if not self.held:
-                raise Refused(_("This payment went to the supplier at once; nothing is held."))
-            if self.is_disputed:
-                raise Refused(_("The payer's bank disputes this payment: nothing is paid out before that ends."))
-            left = self.releasable
-            if left.amount <= 0 or self.releases.counting().exists():
-                raise WrongState(_("This was paid out already, or there is nothing left. Nothing was done twice."))
-            release = Release(ref=new_ref("REL"), charge=self, amount=left.amount)
-            release.save(force_insert=True)
-            self.released_at = timezone.now()
-            self.save(update_fields=["released_at"])
-            record("payout.asked", release, by=by, **release.facts())
-            return release
-
 
 def current(thing: Payable, by: Actor) -> Payable:
     """The payable as it is now. Raises Refused when it is not to be paid (any more)."""
@@ -387,7 +316,3 @@ def current(thing: Payable, by: Actor) -> Payable:
     if now is None or not now.is_due:
         raise Refused(_("This is not to be paid any more, or not yet. Nothing was paid."))
     return now
-
-
-def sum_of(rows: "models.QuerySet[Any]") -> Decimal:
-    return rows.aggregate(total=models.Sum("amount"))["total"] or Decimal(0)

@@ -35,3 +35,8 @@ class Difference(models.Model):
     def note(cls, kind: str, stripe_id: str, ref: str, detail: str) -> "Difference":
         now = {"detail": detail[:300], "seen_at": timezone.now(), "gone_at": None}
         return cls.objects.update_or_create(kind=kind, stripe_id=stripe_id, ref=ref, defaults=now)[0]
+
+    @classmethod
+    def forget_stuck(cls, ref: str) -> None:
+        """The money of this payment got where it should after all."""
+        cls.objects.filter(kind=cls.Kind.STUCK, ref=ref, gone_at=None).update(gone_at=timezone.now())

@@ -66,15 +66,20 @@ class Move(models.Model):
     def facts(self) -> dict[str, Any]:
         return {**self.charge.facts(), "move": self.ref, "amount": str(self.amount)}
 
-    def end(self, state: str, kind: str, stripe_id: str = "", error: str = "") -> None:
-        """Pending → done or failed, once."""
+    def end(self, state: str, kind: str, stripe_id: str = "", error: str = "") -> bool:
+        """Pending → done or failed, once; whether it was this call."""
+        from payments.models.difference import Difference
+
         with locked(self):
             if self.state != State.PENDING:
-                return
+                return False
             self.state, self.stripe_id, self.error = state, stripe_id or self.stripe_id, error[:200]
             self.done_at = timezone.now()
             self.save(update_fields=["state", "stripe_id", "error", "done_at"])
+            if state == State.DONE and self.charge.releasable.amount <= 0:
+                Difference.forget_stuck(self.charge.ref)
             record(kind, self, **self.facts())
+        return True
 
 
 class Refund(Move):
@@ -171,7 +176,8 @@ class Refund(Move):
     def fail(self, stripe_id: str = "", error: str = "") -> None:
         """It did not go back to the payer; so what was taken from the supplier for it goes back there, first."""
         self.give_back()
-        self.end(State.FAILED, "refund.failed", stripe_id, error)
+        if self.end(State.FAILED, "refund.failed", stripe_id, error) and self.at_hold_end:
+            self.charge.note_stuck(f"{self.money} did not go back: {error}")
 
     def give_back(self) -> None:
         from payments.models.difference import Difference
@@ -216,9 +222,17 @@ class Release(Move):
         try:
             found = self.at_stripe() or self.send()
         except gateway.GatewayRefused as problem:
-            self.end(State.FAILED, "payout.failed", error=str(problem))
+            self.fail(str(problem))
             return
         self.end(State.DONE, "payout.released", found.id)
+
+    def fail(self, error: str) -> None:
+        """The money is held as before: it can be released again, or sent back."""
+        with locked(self.charge):
+            if self.end(State.FAILED, "payout.failed", error=error):
+                self.charge.released_at = None
+                self.charge.save(update_fields=["released_at"])
+                self.charge.note_stuck(f"{self.money} was not paid out: {error}")
 
     def at_stripe(self) -> Any:
         """The transfer that was made while nobody listened; a charge has one at most that counts."""

@@ -38,6 +38,7 @@ class RecordingGateway:
         self.calls: list[str] = []
         self.die_before = self.die_after = ""
         self.away = False
+        self.refuses = ""
         self.refund_status = "succeeded"
 
     def once(self, name: str, key: str, words: Any, make: Any) -> Any:
@@ -60,6 +61,8 @@ class RecordingGateway:
     def check(self, name: str) -> None:
         if self.away:
             raise gateway.Unavailable("away")
+        if self.refuses == name:
+            raise gateway.GatewayRefused(f"no {name} for this account")
         if self.die_before == name:
             self.die_before = ""
             raise Killed(name)

@@ -36,7 +36,7 @@ def deposit(order: Order) -> Instalment:
 
 
 def charge_of(order: Order, state: str = "paid", amount: str = "75", held: bool = True) -> Charge:
-    charge: Charge = Charge.objects.create(
+    charge = Charge(
         ref=new_ref("PAY"),
         payable=f"instalment:{deposit(order).pk}",
         title=order.title,
@@ -48,6 +48,9 @@ def charge_of(order: Order, state: str = "paid", amount: str = "75", held: bool 
         held=held,
         paid_at=timezone.now() if state == "paid" else None,
     )
+    if state == "paid":
+        charge.begin_hold()
+    charge.save()
     return charge
 
 

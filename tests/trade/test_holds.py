@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from payments.models import Charge, PayAccount, Refund, Release
-from payments.models.holding import HOLD, watch_holds
+from payments.models.holding import watch_holds
 from payments.payables import find_payable
 from portal.core.events import record
 from portal.core.refs import new_ref
@@ -23,20 +23,40 @@ from trade.settling.scheduling import settle
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def charge(buyer: Person, seller: Person) -> Charge:
-    """The deposit of an order, paid by card nearly as long ago as it can be held."""
-    terms: dict[str, Any] = {"payment": "deposit", "deposit_percent": Decimal(30), "state": "confirmed"}
-    order = make_order(buyer.company, seller.company, confirmed_at=timezone.now(), **terms)
-    settle(order.pk)
-    made: Charge = Charge.objects.create(
-        ref=new_ref("PAY"), payable=f"instalment:{Instalment.objects.get(order=order, number=1).pk}",
-        title=order.title, payer=buyer.company, payee=seller.company, amount=75, currency="USD", state="paid",
-        held=True, paid_at=timezone.now() - HOLD + timedelta(days=1),
+def held(order: Order, number: int, days: int) -> Charge:
+    """Instalment `number`, paid by card so many days ago."""
+    row = Instalment.objects.get(order=order, number=number)
+    made = Charge(
+        ref=new_ref("PAY"), payable=f"instalment:{row.pk}", title=order.title, payer=order.buyer, payee=order.supplier,
+        amount=row.amount, currency="USD", state="paid", held=True, paid_at=timezone.now() - timedelta(days=days),
     )  # fmt: skip
+    made.begin_hold()
+    made.save()
     record("charge.paid", made)
     deliver_all()
     return made
+
+
+@pytest.fixture
+def order(buyer: Person, seller: Person) -> Order:
+    """Of 250 dollars: 30 percent first, 70 before shipment."""
+    terms: dict[str, Any] = {"payment": "deposit", "deposit_percent": Decimal(30), "state": "confirmed"}
+    made = make_order(buyer.company, seller.company, confirmed_at=timezone.now(), **terms)
+    settle(made.pk)
+    return made
+
+
+@pytest.fixture
+def charge(order: Order) -> Charge:
+    """The deposit, paid by card nearly as long ago as it can be held."""
+    return held(order, 1, 89)
+
+
+def ship(order: Order, part: str) -> None:
+    """So much of each line; what is really sent is asked of `ship` elsewhere."""
+    for line in order.lines.all():
+        line.shipped = line.quantity * Decimal(part)
+        line.save(update_fields=["shipped"])
 
 
 def order_of(charge: Charge) -> Order:
@@ -90,6 +110,59 @@ def test_what_was_shipped_is_paid_out(charge: Charge) -> None:
     Order.objects.filter(pk=order_of(charge).pk).update(state="shipped", shipped_at=timezone.now())
     watch_holds()
     assert Release.objects.filter(charge=charge).count() == 1 and not Refund.objects.exists()
+
+
+def moves(charge: Charge) -> tuple[list[int], list[int]]:
+    """Amounts that are paid out, and that go back."""
+    rows = (Release.objects.filter(charge=charge), Refund.objects.filter(charge=charge))
+    paid_out, back = ([int(one.amount) for one in each.order_by("pk")] for each in rows)
+    return paid_out, back
+
+
+def test_a_deposit_is_the_suppliers_when_more_than_it_was_shipped(order: Order, charge: Charge) -> None:
+    ship(order, "0.5")
+    watch_holds()
+    assert moves(charge) == ([75], [])
+
+
+def test_of_a_part_that_was_shipped_the_supplier_gets_its_worth(order: Order, charge: Charge, buyer: Person) -> None:
+    ship(order, "0.2")
+    page = buyer.client.get(f"/orders/{order.ref}/").content.decode().replace("\xa0", " ")
+    assert "USD 50.00 are paid out then for what has been shipped, and USD 25.00 go back" in page
+    watch_holds()
+    assert moves(charge) == ([50], [25])
+    sent_back(Refund.objects.get(charge=charge))
+    Release.objects.update(state="done")
+    record("payout.released", Release.objects.get())
+    deliver_all()
+    assert plan(order) == [("deposit", 50, "paid"), ("balance", 175, "planned"), ("deposit", 25, "due")]
+    assert list(findings()) == []
+
+
+def test_two_held_payments_together_pay_out_what_was_shipped_and_no_more(order: Order, charge: Charge) -> None:
+    balance = held(order, 2, 60)
+    ship(order, "0.5")
+    on, back = balance.hold_parts
+    assert (on.amount, back.amount) == (50, 125), "the deposit ends first"
+    watch_holds()
+    assert moves(charge) == ([75], []) and moves(balance) == ([], [])
+    assert balance.hold_parts == (on, back)
+    watch_holds(timezone.now() + timedelta(days=30))
+    assert moves(balance) == ([50], [125])
+
+
+def test_what_the_supplier_has_from_the_bank_is_not_paid_out_again(
+    order: Order, charge: Charge, seller: Person
+) -> None:
+    Instalment.objects.get(order=order, number=2).receive(seller.actor, Decimal(175), timezone.localdate())
+    ship(order, "0.8")
+    watch_holds()
+    assert moves(charge) == ([25], [50]), "200 dollars were shipped, 175 came by transfer"
+
+
+def test_nothing_worth_anything_is_no_error(order: Order, charge: Charge) -> None:
+    order.lines.update(amount=0)
+    assert charge.hold_parts.back == charge.money
 
 
 def test_the_orders_page_says_what_will_happen(charge: Charge, buyer: Person, seller: Person) -> None:

@@ -183,7 +183,11 @@ def test_where_there_is_no_second_person_a_letter_brings_a_code(seller: Person) 
     seller.client.post(f"/my/payee-account/{account.ref}/letter/")
     assert mail.outbox[-1].to == ["seller@hanbit.example"]
     code = mail.outbox[-1].body.partition("Your code: ")[2].split()[0]
-    seller.client.post(f"/my/payee-account/{account.ref}/approval/", {"code": "WRONG"})
+    address = f"/my/payee-account/{account.ref}/approval/"
+    empty = seller.client.post(address, {"code": " "})
+    assert empty.status_code == 422 and "code" in empty.context["code_form"].errors
+    wrong = seller.client.post(address, {"code": "WRONG"})
+    assert wrong.status_code == 422 and "This is not the code of the last letter." in wrong.content.decode()
     account.refresh_from_db()
     assert (account.approved_at, account.tries) == (None, 1)
     seller.client.post(f"/my/payee-account/{account.ref}/approval/", {"code": code.lower()})
@@ -284,6 +288,7 @@ def page(who: Person, order: Any) -> str:
         ({"iban": "DE89370400440532013001", "country": "DE"}, "iban"),
         ({"iban": "DE89 3704 0044 0532 0130 00", "country": "FR"}, "iban"),
         ({"number": "1", "bic": ""}, "iban"),
+        ({"number": "---", "bic": "SHBKKRSE"}, "number"),
         ({"number": "1", "bic": "SHBK"}, "bic"),
         ({"number": "1", "bic": "DEUTDEFF"}, "bic"),
     ],

@@ -12,6 +12,7 @@ from trade.invoices.parties import TAX_KINDS, tax_kind, tax_label
 from trade.invoices.permissions import can_draft_invoice, can_issue_invoice
 from trade.invoices.quantities import to_credit
 from trade.invoices.rows import Kind
+from trade.invoices.standing import stands
 from trade.invoices.taxes import REASON_WORDS, Category
 from trade.invoices.terms import payment_sentence
 from trade.invoices.ubl import is_for_peppol
@@ -37,22 +38,12 @@ def page_of(invoice: Invoice, actor: Actor) -> dict[str, Any]:
         "has_xml": not invoice.is_draft and invoice.kind != Kind.PRO_FORMA,
         "is_for_peppol": is_for_peppol(invoice),
         "has_korean": shelf().has_korean,
-        "pill": pill_of(invoice, notes),
+        "stands": stands(invoice, actor),
     }
 
 
 def is_left(invoice: Invoice) -> bool:
     return any(to_credit(invoice).values())
-
-
-def pill_of(invoice: Invoice, notes: list[Invoice]) -> dict[str, str]:
-    if invoice.is_draft:
-        return {"tone": "theirs", "label": str(invoice.get_state_display())}
-    issued = [note for note in notes if not note.is_draft]
-    if issued:
-        whole = sum(note.total for note in issued) >= invoice.total
-        return {"tone": "quiet", "label": _("Credited") if whole else _("Credited in part")}
-    return {"tone": "agreed", "label": str(invoice.get_state_display())}
 
 
 def party(known: dict[str, Any]) -> dict[str, Any]:

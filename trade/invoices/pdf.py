@@ -123,11 +123,15 @@ class Page:
         return self.say(lambda: country_name(place["country"])) if place.get("country") else ""
 
     def line(self, line: InvoiceLine) -> dict[str, Any]:
-        more = [f"{self.each(lambda: _('SKU'))[0]} {line.sku}" if line.sku else "", line.text]
+        marks = [f"{self.each(lambda: _('SKU'))[0]} {line.sku}" if line.sku else ""]
         if line.hs_code:
-            more.append(f"{self.each(lambda: _('HS code'))[0]} {line.hs_code}")
+            marks.append(f"{self.each(lambda: _('HS code'))[0]} {line.hs_code}")
+        origin = ""
         if line.origin:
-            more.append(f"{self.each(lambda: _('Origin'))[0]}: {self.say(lambda: country_name(line.origin))}")
+            origin = f"{self.each(lambda: _('Origin'))[0]}: {self.say(lambda: country_name(line.origin))}"
+        more = [line.text, " · ".join(mark for mark in marks if mark), origin]
+        if len(self.languages) == 1:  # a country in two languages takes a line of its own
+            more[1:] = [" · ".join(part for part in more[1:] if part)]
         return {
             "number": str(line.position),
             "title": line.title,

@@ -12,7 +12,7 @@ from trade.models.weights import ComparisonWeights
 from trade.orders.models import Delivery, DeliveryLine, Order, OrderChange, OrderLine, OrderNote, OrderNumbers
 from trade.pooled.models import CapacityPool, PoolLine, PoolMember, PoolPart
 from trade.rounds.models import Pledge, PledgeChange, PurchaseRound, RoundDocument, RoundTier, Split
-from trade.settling.models import Instalment, LetterOfCredit, OutsidePayment, PayeeAccount, PaymentSchedule
+from trade.settling.models import Instalment, LetterOfCredit, OutsidePayment, PayeeAccount, PaymentSchedule, ProofPaper
 
 __all__ = [
     "Award",
@@ -45,6 +45,7 @@ __all__ = [
     "PoolPart",
     "Posting",
     "PriceFloor",
+    "ProofPaper",
     "PurchaseRound",
     "Quotation",
     "QuotationDocument",

@@ -5,14 +5,17 @@ fact is counted once is held by the key of its posting.
 """
 
 import logging
+from decimal import Decimal
 
 from django.db import connection, transaction
+from django.db.models import Sum
 from moneyed import Money
 
 from payments.models import Charge, Dispute, PayAccount, Refund, Release
-from payments.payables import Payable, payable
+from payments.payables import Payable, payable, supplied
 from portal.core.actor import Actor
 from portal.core.events import Event, subscribe
+from portal.core.money import rounded
 from portal.core.permissions import Refused
 from trade.books.handlers import post_both
 from trade.books.models import Posting, Side
@@ -50,8 +53,48 @@ def find(pk: int, actor: Actor | None) -> Payable | None:
         back_url=row.get_absolute_url(),
         held=order.delivered_at is None,
         is_due=row.is_open and row.way != Instalment.Way.LC and order.state != Order.State.CANCELLED,
-        is_supplied=order.state != Order.State.CANCELLED and bool(order.shipped_at or order.delivered_at),
     )
+
+
+@supplied(KIND)
+def supplied_for(pk: int) -> Money | None:
+    """Of what is held for this instalment: what was shipped, less what the supplier has, or gets before, for the order.
+
+    A payment that ends earlier is used first, so that together they never pay out more than was shipped.
+    """
+    row = Instalment.objects.select_related("order").filter(pk=pk).first()
+    if row is None:
+        return None
+    order = row.order
+    own = f"{KIND}:{pk}"
+    keys = [f"{KIND}:{one}" for one in order.instalments.values_list("pk", flat=True)]
+    charges = list(Charge.objects.filter(payable__in=keys, state=Charge.State.PAID).order_by("hold_ends_at", "pk"))
+    here = next((at for at, charge in enumerate(charges) if charge.payable == own), len(charges))
+    got = sum((reaches_supplier(charge, at < here) for at, charge in enumerate(charges) if at != here), Decimal(0))
+    other_ways = order.instalments.filter(state=Instalment.State.PAID).exclude(way=Instalment.Way.STRIPE)
+    got += other_ways.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    return Money(max(Decimal(0), shipped_worth(order).amount - got), order.currency)
+
+
+def reaches_supplier(charge: Charge, is_earlier: bool) -> Decimal:
+    """What of it the supplier has, or gets before: of a held one nothing while the payer's bank disputes it."""
+    if not charge.held:
+        return charge.refundable.amount
+    if charge.is_held and is_earlier and not charge.is_disputed:
+        return charge.releasable.amount
+    return charge.released.amount - charge.taken_back
+
+
+def shipped_worth(order: Order) -> Money:
+    """What was shipped of an order comes to, as a part of its total: all of it once nothing is left to ship."""
+    if order.state == Order.State.CANCELLED:
+        return Money(0, order.currency)
+    if order.shipped_at or order.delivered_at:
+        return order.sum
+    lines = list(order.lines.all())
+    ordered = sum((line.amount * line.quantity for line in lines), Decimal(0))
+    shipped = sum((line.amount * line.shipped for line in lines), Decimal(0))
+    return rounded(Money(order.total * shipped / ordered if ordered else 0, order.currency))
 
 
 @under_way

@@ -1,5 +1,7 @@
 """What people type about payments: clean input; the verbs of the models decide."""
 
+from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,11 +13,14 @@ from moneyed import Money
 from stdnum import bic, iban
 from stdnum.exceptions import ValidationError as NumberError
 
+from portal.core.forms import choose_from
 from portal.core.money import decimals, format_money, minor_digits
-from portal.core.papers import FilesField
+from portal.core.papers import MOST_FILES, TOO_MANY, FilesField
 from portal.core.places import country_choices
 from portal.core.texts import clean_line
-from trade.settling.models import Instalment
+from trade.settling.models import Instalment, ProofPaper
+
+LONG_AGO = timedelta(days=3 * 366)
 
 
 class DayField(forms.DateField):
@@ -25,7 +30,9 @@ class DayField(forms.DateField):
 class SumForm(forms.Form):
     """An amount in the instalment's currency, and the day of the bank's statement."""
 
-    amount = forms.DecimalField(label=gettext_lazy("Amount"), min_value=Decimal("0.0001"), max_digits=18)
+    amount = forms.DecimalField(
+        label=gettext_lazy("Amount"), min_value=Decimal("0.0001"), max_digits=18, decimal_places=4
+    )
     day = DayField(label=gettext_lazy("Day"))
     reference = forms.CharField(label=gettext_lazy("The bank’s reference"), max_length=80, required=False)
 
@@ -40,34 +47,96 @@ class SumForm(forms.Form):
     def clean_amount(self) -> Decimal:
         amount: Decimal = self.cleaned_data["amount"]
         if decimals(amount) > minor_digits(self.instalment.currency):
-            smallest = format_money(Money(Decimal(1).scaleb(-minor_digits(self.instalment.currency)), "XXX"))
-            raise forms.ValidationError(_("The smallest step is %(step)s.") % {"step": smallest.replace("XXX", "")})
+            currency = self.instalment.currency
+            smallest = format_money(Money(Decimal(1).scaleb(-minor_digits(currency)), currency))
+            raise forms.ValidationError(_("The smallest step is %(step)s.") % {"step": smallest})
         return amount
 
     def clean_day(self) -> Any:
-        if self.cleaned_data["day"] > timezone.localdate():
+        day, today = self.cleaned_data["day"], timezone.localdate()
+        if day > today:
             raise forms.ValidationError(_("This day has not come yet."))
-        return self.cleaned_data["day"]
+        if day < today - LONG_AGO:
+            raise forms.ValidationError(_("This day is years ago. Look at the year."))
+        return day
+
+    def clean_reference(self) -> str:
+        return clean_line(self.cleaned_data["reference"])
 
 
 class ReportForm(SumForm):
-    """The buyer's: with the bank's paper."""
+    """The buyer's: with the bank's papers. `kept` are those that were sent with a report that was not complete."""
 
+    kept = forms.MultipleChoiceField(
+        label=gettext_lazy("Sent before and kept"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("They go with this report. Untick what does not belong to it."),
+    )
     proof = FilesField(
         label=gettext_lazy("Proof of the transfer"),
         required=False,
         help_text=gettext_lazy(
-            "The bank’s confirmation as a PDF or a picture, up to 10 MB. Only the two companies see it."
+            "The bank’s confirmation: up to five PDF files or pictures of up to 10 MB each. Only the two companies see "
+            "them."
         ),
     )
 
-    field_order = ["amount", "day", "reference", "proof"]
+    field_order = ["amount", "day", "reference", "kept", "proof"]
+
+    def __init__(self, *args: Any, kept: Iterable[ProofPaper], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(paper.ref, paper.title) for paper in kept]
+        if choices:
+            choose_from(self, "kept", choices)
+            self.fields["kept"].initial = [ref for ref, _title in choices]
+        else:
+            del self.fields["kept"]
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if len(found.get("kept", ())) + len(found.get("proof", ())) > MOST_FILES:
+            self.add_error("proof", TOO_MANY % {"most": MOST_FILES})
+        return found
 
 
 class LetterForm(forms.Form):
     number = forms.CharField(label=gettext_lazy("Number of the letter of credit"), max_length=40)
     bank = forms.CharField(label=gettext_lazy("Issuing bank"), max_length=120)
     expires_on = DayField(label=gettext_lazy("Expires on"))
+
+    def clean_number(self) -> str:
+        return clean_line(self.cleaned_data["number"])
+
+    def clean_bank(self) -> str:
+        return clean_line(self.cleaned_data["bank"])
+
+    def clean_expires_on(self) -> Any:
+        if self.cleaned_data["expires_on"] <= timezone.localdate():
+            raise forms.ValidationError(_("This letter of credit has expired."))
+        return self.cleaned_data["expires_on"]
+
+
+class LetterDecisionForm(forms.Form):
+    """The supplier's word on a letter of credit; who refuses it says why."""
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Your decision"),
+        choices=[("accept", gettext_lazy("Accept it")), ("refuse", gettext_lazy("Refuse it"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason, if you refuse it"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("decision") == "refuse" and not found.get("reason"):
+            self.add_error("reason", _("Say why: the other side has to know what to do about it."))
+        return found
 
 
 class ReasonForm(forms.Form):
@@ -128,7 +197,10 @@ class AccountForm(forms.Form):
             raise forms.ValidationError(_("This is not a SWIFT code: 8 or 11 letters and digits.")) from None
 
     def clean_number(self) -> str:
-        return "".join(char for char in self.cleaned_data["number"].upper() if char.isalnum() or char == "-")
+        number = "".join(char for char in self.cleaned_data["number"].upper() if char.isalnum() or char == "-")
+        if self.cleaned_data["number"] and not any(char.isdigit() for char in number):
+            raise forms.ValidationError(_("This is no account number: there is no digit in it."))
+        return number
 
     def clean(self) -> dict[str, Any]:
         found: dict[str, Any] = super().clean() or {}
@@ -142,3 +214,11 @@ class AccountForm(forms.Form):
         if swift and swift[4:6] != country:
             self.add_error("bic", _("This SWIFT code is of another country than the bank."))
         return found
+
+
+class CodeForm(forms.Form):
+    """The code of a letter, in place of a second person."""
+
+    code = forms.CharField(
+        label=gettext_lazy("Code"), max_length=20, widget=forms.TextInput({"autocomplete": "one-time-code"})
+    )

@@ -13,12 +13,13 @@ from trade.books.models import Side
 from trade.models import Quotation
 from trade.orders.models import Order
 from trade.settling import by_stripe  # noqa: F401 - it hears what Stripe says
-from trade.settling.models import Instalment, OutsidePayment, PayeeAccount
+from trade.settling.models import Instalment, OutsidePayment, PayeeAccount, ProofPaper
 from trade.settling.scheduling import settle
 
 BATCH = 500
 AHEAD = timedelta(days=3)  # before an instalment is due
 AGAIN = timedelta(days=7)  # between two words about one that is overdue
+KEPT_FOR = timedelta(days=7)  # papers of a report that was not completed
 
 
 @subscribe("order.confirmed", "order.progressed", "order.shipped", "order.delivered", "order.completed")
@@ -94,3 +95,9 @@ def accounts_come_into_force() -> None:
             mine = PayeeAccount.objects.select_for_update(no_key=True).filter(pk=account.pk).first()
             if mine is not None:
                 mine.take_force(now)
+
+
+@every(hours=6)
+def sweep_kept_papers() -> None:
+    """Remove what nobody came back for."""
+    ProofPaper.objects.filter(payment=None, created_at__lt=timezone.now() - KEPT_FOR).drop()

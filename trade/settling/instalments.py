@@ -1,6 +1,6 @@
 """An instalment and what the two companies do about it; how instalments follow their order: scheduling.py."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
@@ -37,19 +37,27 @@ class Instalment(InstalmentRow):
         return f"{self.order.get_absolute_url()}#payment"
 
     def report(
-        self, by: Actor, amount: Decimal, sent_on: date, reference: str = "", paper: "Paper | None" = None
+        self,
+        by: Actor,
+        amount: Decimal,
+        sent_on: date,
+        reference: str = "",
+        papers: "Sequence[Paper]" = (),
+        kept: Sequence[str] = (),
     ) -> "OutsidePayment":
-        """The buyer has sent money by its bank; `paper` is the proof. The supplier confirms it, or refuses.
+        """The buyer says that it sent a bank transfer; `kept` names papers that were sent before (ProofPaper.kept_for).
 
-        Raises PermissionDenied; WrongState when it is reported, paid or waived meanwhile, Refused for a wrong sum.
+        Raises PermissionDenied; WrongState when it was reported, paid or waived meanwhile, Refused for a wrong sum.
         """
+        from trade.settling.proof_papers import ProofPaper
         from trade.settling.proofs import OutsidePayment
 
         require(can_pay_order(by, self.order), _("Only who buys for the buyer reports a payment."))
         with self.locked(*self.OPEN):
             self.check_sum(amount)
             check_not_under_way(self)
-            proof = OutsidePayment.begin(self, by, amount, sent_on, reference, paper)
+            proof = OutsidePayment.begin(self, by, amount, sent_on, reference)
+            ProofPaper.attach(proof, by, papers, kept)
             self.state, self.way = self.State.REPORTED, self.Way.TRANSFER
             self.save(update_fields=["state", "way"])
             record("outside_payment.reported", proof, by=by, order=self.order.ref)

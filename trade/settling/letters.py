@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.permissions import require
+from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from trade.settling.instalments import Instalment
@@ -18,6 +18,15 @@ from trade.settling.permissions import can_confirm_receipt
 
 def letter_ref() -> str:
     return new_ref("LC")
+
+
+class LetterOfCreditQuerySet(models.QuerySet["LetterOfCredit"]):
+    def visible_to(self, actor: Actor) -> "LetterOfCreditQuerySet":
+        return self.filter(instalment__in=Instalment.objects.visible_to(actor))
+
+    def standing(self) -> "LetterOfCreditQuerySet":
+        """Named, and not refused."""
+        return self.exclude(state=LetterOfCredit.State.REFUSED)
 
 
 class LetterOfCredit(models.Model):
@@ -39,6 +48,8 @@ class LetterOfCredit(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     decided_at = models.DateTimeField(null=True, blank=True)
 
+    objects = LetterOfCreditQuerySet.as_manager()
+
     class Meta:
         verbose_name = gettext_lazy("letter of credit")
         verbose_name_plural = gettext_lazy("letters of credit")
@@ -53,12 +64,14 @@ class LetterOfCredit(models.Model):
         return f"{self.number}, {self.bank}"
 
     def decide(self, by: Actor, accepted: bool, reason: str = "") -> None:
-        """The supplier's word. Raises PermissionDenied, or WrongState when a colleague has given it."""
+        """The supplier’s word; WrongState when a colleague has given it, Refused when it refuses without a reason."""
         require(
             can_confirm_receipt(by, self.instalment.order),
             _("Only who sells for the supplier accepts a letter of credit."),
         )
         with locked(self, self.State.OPENED):
+            if not accepted and not reason.strip():
+                raise Refused(_("Say why: the other side has to know what to do about it."))
             self.state = self.State.ACCEPTED if accepted else self.State.REFUSED
             self.reason, self.decided_at = reason.strip()[:500], timezone.now()
             self.save(update_fields=["state", "reason", "decided_at"])

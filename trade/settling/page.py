@@ -17,7 +17,7 @@ State = Instalment.State
 @order_part(40)
 def payment(order: Order, actor: Actor) -> Part | None:
     """Instalments with whose turn it is, proofs and letters, and the account to pay to."""
-    rows = list(order.instalments.prefetch_related("proofs", "letters"))
+    rows = list(order.instalments.prefetch_related("proofs__papers", "letters"))
     if not rows:
         return None
     holds = held_for([row for row in rows if row.state == State.PAID])

@@ -12,7 +12,7 @@ from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, WrongState, require
 from trade.settling.code_mail import send_code
-from trade.settling.forms import AccountForm
+from trade.settling.forms import AccountForm, CodeForm
 from trade.settling.models import PayeeAccount
 from trade.settling.permissions import can_change_payee_account, can_see_payee_account
 
@@ -23,7 +23,7 @@ def account(request: SignedIn) -> HttpResponse:
     return shown(request)
 
 
-def shown(request: SignedIn, form: AccountForm | None = None) -> HttpResponse:
+def shown(request: SignedIn, form: AccountForm | None = None, code: CodeForm | None = None) -> HttpResponse:
     actor, company = request.actor, request.actor.company
     require(can_see_payee_account(actor), _("Your role does not see the company’s account."))
     rows = PayeeAccount.objects.visible_to(actor)
@@ -37,11 +37,12 @@ def shown(request: SignedIn, form: AccountForm | None = None) -> HttpResponse:
         "may_change": may_change,
         "may_approve": waiting is not None and waiting.can_be_approved_by(actor),
         "older": rows.filter(state__in=["replaced", "stopped"])[:20],
+        "code_form": code or CodeForm(),
         "form": form or AccountForm(initial={"holder": name, "country": company.country}),
         "company": company,
         "payee_name": name,
     }
-    return render(request, "trade/settling/payee_account.html", context, status=422 if form else 200)
+    return render(request, "trade/settling/payee_account.html", context, status=422 if form or code else 200)
 
 
 @company_required
@@ -72,16 +73,30 @@ def find(request: SignedIn, ref: str) -> PayeeAccount:
 @require_POST
 def approval(request: SignedIn, ref: str) -> HttpResponse:
     """By a second person, or by the code of a letter."""
-    found, code = find(request, ref), request.POST.get("code", "")
-    try:
-        found.approve_by_code(request.actor, code) if code else found.approve(request.actor)
-    except WrongState:
-        raise
-    except Refused as problem:
-        messages.error(request, str(problem.message))
-    else:
-        messages.success(request, _("Approved."))
+    found = find(request, ref)
+    if "code" in request.POST:
+        return approval_by_code(request, found)
+    found.approve(request.actor)
+    messages.success(request, _("Approved."))
     return redirect("trade:payee")
+
+
+def approval_by_code(request: SignedIn, found: PayeeAccount) -> HttpResponse:
+    form = CodeForm(request.POST)
+    if form.is_valid():
+        try:
+            found.approve_by_code(request.actor, form.cleaned_data["code"])
+        except WrongState:
+            raise
+        except Refused as problem:
+            if not (found.needs_code and found.code):  # the page asks for none: there is no field to say it at
+                messages.error(request, str(problem.message))
+                return redirect("trade:payee")
+            form.add_error("code", str(problem.message))
+        else:
+            messages.success(request, _("Approved."))
+            return redirect("trade:payee")
+    return shown(request, code=form)
 
 
 @company_required

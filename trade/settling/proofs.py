@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -15,16 +15,12 @@ from moneyed import Money
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.money import AmountField
-from portal.core.permissions import require
-from portal.core.private import private_files
+from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from trade.settling.instalments import Instalment
 from trade.settling.payee import PayeeAccount
 from trade.settling.permissions import can_confirm_receipt, can_pay_order
-
-if TYPE_CHECKING:
-    from portal.core.papers import Paper
 
 
 def proof_ref() -> str:
@@ -53,8 +49,6 @@ class OutsidePayment(models.Model):
     amount = AmountField()
     sent_on = models.DateField(gettext_lazy("sent on"))
     reference = models.CharField(gettext_lazy("the bank’s reference"), max_length=80, blank=True)
-    file = models.FileField(upload_to="payments/", storage=private_files, blank=True)
-    file_title = models.CharField(max_length=130, blank=True)
     account = models.ForeignKey(PayeeAccount, models.PROTECT, null=True, blank=True, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=9, choices=State, default=State.REPORTED)
@@ -86,6 +80,16 @@ class OutsidePayment(models.Model):
     def __str__(self) -> str:
         return self.ref
 
+    def get_absolute_url(self) -> str:
+        return self.instalment.get_absolute_url()
+
+    @property
+    def subject_title(self) -> str:
+        return str(self.instalment.order.title)
+
+    def parties_to_talk(self) -> list[int]:
+        return self.instalment.order.parties_to_talk()
+
     @property
     def money(self) -> Money:
         return Money(self.amount, self.instalment.currency)
@@ -102,15 +106,11 @@ class OutsidePayment(models.Model):
         amount: Decimal,
         sent_on: date,
         reference: str,
-        paper: "Paper | None" = None,
     ) -> "OutsidePayment":
         """To be called under the schedule's lock."""
         account = PayeeAccount.objects.in_force(instalment.order.supplier)
         new = cls(instalment=instalment, amount=amount, sent_on=sent_on, reference=reference, user=by.user)
         new.account = account
-        if paper is not None:
-            new.file_title = paper.name
-            new.file.save(paper.content.name, paper.content, save=False)
         new.save()
         return new
 
@@ -130,10 +130,12 @@ class OutsidePayment(models.Model):
             record("outside_payment.confirmed", self, by=by, order=order.ref)
 
     def refuse(self, by: Actor, reason: str) -> None:
-        """It has not come: the instalment is to be paid again."""
+        """It has not come: the instalment is to be paid again. Raises Refused without a reason."""
         require(
             can_confirm_receipt(by, self.instalment.order), _("Only who sells for the supplier confirms a receipt.")
         )
+        if not reason.strip():
+            raise Refused(_("Say why: the other side has to know what to do about it."))
         self.reopen(by, self.State.REFUSED, "outside_payment.refused", reason)
 
     def withdraw(self, by: Actor) -> None:

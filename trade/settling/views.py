@@ -1,181 +1,182 @@
-"""The acts of an order's payment: each is one verb of the models, which ask for the right and the state themselves."""
+"""The acts of an order's payment: what each page says, and the one verb of the models behind it."""
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import FileResponse, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django import forms
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
 from portal.core.http import SignedIn
-from portal.core.permissions import Refused, WrongState, require
-from trade.settling.forms import LetterForm, ReasonForm, ReportForm, SpreadForm, SumForm
-from trade.settling.models import Instalment, LetterOfCredit, OutsidePayment
+from portal.core.papers import as_paper
+from trade.settling.act_page import ActPage, LetterAct, PaymentAct
+from trade.settling.forms import LetterDecisionForm, LetterForm, ReasonForm, ReportForm, SpreadForm, SumForm
+from trade.settling.models import ProofPaper
 from trade.settling.permissions import can_confirm_receipt, can_pay_order
 
 
-def find(request: SignedIn, ref: str, number: int) -> Instalment:
-    rows = Instalment.objects.visible_to(request.actor).select_related("order__supplier", "order__buyer")
-    found: Instalment = get_object_or_404(rows, order__ref=ref, number=number)
-    return found
+class ByBuyer(ActPage):
+    refused = _("Only who buys for the buyer reports a payment.")
+
+    def may(self) -> bool:
+        return can_pay_order(self.actor, self.instalment.order)
 
 
-def find_proof(request: SignedIn, ref: str, proof: str) -> OutsidePayment:
-    rows = OutsidePayment.objects.visible_to(request.actor).select_related("instalment__order__supplier")
-    found: OutsidePayment = get_object_or_404(rows, instalment__order__ref=ref, ref=proof)
-    return found
+class BySupplier(ActPage):
+    refused = _("Only who sells for the supplier confirms a receipt.")
+
+    def may(self) -> bool:
+        return can_confirm_receipt(self.actor, self.instalment.order)
 
 
-def act(request: SignedIn, form: Any, instalment: Instalment, words: dict[str, Any], do: Any) -> HttpResponse:
-    """The page of one act: the form, what is wrong with it, or the act done and back to the order."""
-    if form.is_bound and form.is_valid():
-        try:
-            do(form.cleaned_data)
-        except WrongState:
-            raise
-        except Refused as problem:
-            form.add_error(None, str(problem.message))
-        else:
-            messages.success(request, words["done"])
-            return redirect(instalment)
-    context = {"form": form, "instalment": instalment, "order": instalment.order, **words}
-    return render(request, "trade/settling/act.html", context, status=422 if form.is_bound else 200)
+class Report(ByBuyer):
+    heading = _("Report a bank transfer")
+    lead = _("The supplier is told, and confirms when the money has come.")
+    button = _("Report the transfer")
+    done = _("Reported. The supplier confirms when the money has come.")
+    form_class = ReportForm
+
+    def form(self, data: Any = None, files: Any = None) -> ReportForm:
+        kept = ProofPaper.objects.kept_for(self.instalment, self.actor)
+        return ReportForm(data, files, instalment=self.instalment, kept=kept)
+
+    def do(self, data: dict[str, Any]) -> None:
+        words = (data["amount"], data["day"], data["reference"], data["proof"], data.get("kept", ()))
+        self.instalment.report(self.actor, *words)
+
+    def corrected(self, form: forms.Form) -> forms.Form:
+        """Files that are in order are kept, so that nobody has to choose them again; the others are named."""
+        sent = self.request.FILES.getlist("proof")
+        if not sent:
+            return form
+        good = [paper for paper in map(readable, sent) if paper is not None]
+        made = ProofPaper.keep_for_later(self.instalment, self.actor, good)
+        data = self.request.POST.copy()
+        data.setlist("kept", list(dict.fromkeys([*data.getlist("kept"), *(paper.ref for paper in made)])))
+        again = self.form(data)
+        again.is_valid()
+        for name, problems in form.errors.as_data().items():
+            if name not in again.errors:
+                again.add_error(None if name == "__all__" else name, problems)
+        return again
 
 
-def posted(request: SignedIn) -> tuple[Any, ...]:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+def readable(file: Any) -> Any:
+    try:
+        return as_paper(file)
+    except forms.ValidationError:
+        return None
 
 
-@company_required
-def report(request: SignedIn, ref: str, number: int) -> HttpResponse:
-    row = find(request, ref, number)
-    require(can_pay_order(request.actor, row.order), _("Only who buys for the buyer reports a payment."))
-    words = {
-        "heading": _("Report a bank transfer"),
-        "lead": _("The supplier is told, and confirms when the money has come."),
-        "button": _("Report the transfer"),
-        "done": _("Reported. The supplier confirms when the money has come."),
-    }
-
-    def do(data: dict[str, Any]) -> None:
-        paper = data["proof"][0] if data["proof"] else None
-        row.report(request.actor, data["amount"], data["day"], data["reference"], paper)
-
-    return act(request, ReportForm(*posted(request), instalment=row), row, words, do)
-
-
-@company_required
-def receipt(request: SignedIn, ref: str, number: int) -> HttpResponse:
+class Receipt(BySupplier):
     """The supplier says that money came which nobody has reported."""
-    row = find(request, ref, number)
-    require(can_confirm_receipt(request.actor, row.order), _("Only who sells for the supplier confirms a receipt."))
-    words = receipt_words()
-    form = SumForm(*posted(request), instalment=row)
-    return act(
-        request,
-        form,
-        row,
-        words,
-        lambda data: row.receive(request.actor, data["amount"], data["day"], data["reference"]),
-    )
+
+    heading = _("Confirm a receipt")
+    lead = _("Look at your bank’s statement. If less has come, the rest stays to be paid.")
+    button = pgettext_lazy("money", "It has come")
+    done = _("Confirmed. The buyer is told.")
+    form_class = SumForm
+
+    def form(self, data: Any = None, files: Any = None) -> SumForm:
+        return SumForm(data, instalment=self.instalment)
+
+    def do(self, data: dict[str, Any]) -> None:
+        self.instalment.receive(self.actor, data["amount"], data["day"], data["reference"])
 
 
-def receipt_words() -> dict[str, Any]:
-    return {
-        "heading": _("Confirm a receipt"),
-        "lead": _("Look at your bank’s statement. If less has come, the rest stays to be paid."),
-        "button": _("It has come"),
-        "done": _("Confirmed. The buyer is told."),
-    }
+class Confirmation(PaymentAct, Receipt):
+    """What the buyer has reported."""
+
+    def form(self, data: Any = None, files: Any = None) -> SumForm:
+        form = super().form(data)
+        del form.fields["reference"]
+        return form
+
+    def do(self, data: dict[str, Any]) -> None:
+        assert self.payment is not None
+        self.payment.confirm(self.actor, data["amount"], data["day"])
 
 
-@company_required
-def confirmation(request: SignedIn, ref: str, proof: str) -> HttpResponse:
-    found = find_proof(request, ref, proof)
-    row = found.instalment
-    require(can_confirm_receipt(request.actor, row.order), _("Only who sells for the supplier confirms a receipt."))
-    form = SumForm(*posted(request), instalment=row)
-    form.fields.pop("reference")
-    words = {**receipt_words(), "proof": found}
-    return act(request, form, row, words, lambda data: found.confirm(request.actor, data["amount"], data["day"]))
+class Refusal(PaymentAct, BySupplier):
+    heading = _("The money has not come")
+    lead = _("The buyer is told why, and asks its bank. The instalment is to be paid again.")
+    button = _("It has not come")
+    done = _("The buyer is told.")
+    form_class = ReasonForm
+
+    def do(self, data: dict[str, Any]) -> None:
+        assert self.payment is not None
+        self.payment.refuse(self.actor, data["reason"])
 
 
-@company_required
-def refusal(request: SignedIn, ref: str, proof: str) -> HttpResponse:
-    found = find_proof(request, ref, proof)
-    require(
-        can_confirm_receipt(request.actor, found.instalment.order),
-        _("Only who sells for the supplier confirms a receipt."),
-    )
-    words = {
-        "heading": _("The money has not come"),
-        "lead": _("The buyer is told why, and asks its bank. The instalment is to be paid again."),
-        "button": _("It has not come"),
-        "done": _("The buyer is told."),
-        "proof": found,
-    }
-    form = ReasonForm(*posted(request)[:1])
-    return act(request, form, found.instalment, words, lambda data: found.refuse(request.actor, data["reason"]))
+class Withdrawal(PaymentAct, ByBuyer):
+    done = _("Taken back. The instalment is open again.")
+
+    def do(self, data: dict[str, Any]) -> None:
+        assert self.payment is not None
+        self.payment.withdraw(self.actor)
 
 
-@company_required
-@require_POST
-def withdrawal(request: SignedIn, ref: str, proof: str) -> HttpResponse:
-    found = find_proof(request, ref, proof)
-    found.withdraw(request.actor)
-    messages.success(request, _("Taken back. The instalment is open again."))
-    return redirect(found.instalment)
+class Letter(ByBuyer):
+    heading = _("Name the letter of credit")
+    lead = _("Your bank opens it; here stand its number and bank, so that the supplier can compare.")
+    button = _("Name it")
+    done = _("The supplier is told, and accepts or refuses it.")
+    refused = _("Only who buys for the buyer names a letter of credit.")
+    form_class = LetterForm
+
+    def find(self, ref: str, number: int) -> Any:
+        found = super().find(ref, number)
+        self.letter = found.letters.standing().first()
+        return found
+
+    def is_open(self) -> bool:
+        return super().is_open() and self.letter is None
+
+    def do(self, data: dict[str, Any]) -> None:
+        self.instalment.open_letter(self.actor, **data)
 
 
-@company_required
-def letter(request: SignedIn, ref: str, number: int) -> HttpResponse:
-    row = find(request, ref, number)
-    require(can_pay_order(request.actor, row.order), _("Only who buys for the buyer names a letter of credit."))
-    words = {
-        "heading": _("Name the letter of credit"),
-        "lead": _("Your bank opens it; here stand its number and bank, so that the supplier can compare."),
-        "button": _("Name it"),
-        "done": _("The supplier is told, and accepts or refuses it."),
-    }
-    form = LetterForm(*posted(request)[:1])
-    return act(request, form, row, words, lambda data: row.open_letter(request.actor, **data))
+class LetterDecision(LetterAct, BySupplier):
+    heading = _("Accept or refuse the letter of credit")
+    lead = _("Compare it with your order. The buyer is told what you decide.")
+    button = _("Send the decision")
+    done = _("The buyer is told.")
+    refused = _("Only who sells for the supplier accepts a letter of credit.")
+    form_class = LetterDecisionForm
+
+    def do(self, data: dict[str, Any]) -> None:
+        assert self.letter is not None
+        self.letter.decide(self.actor, data["decision"] == "accept", data["reason"])
 
 
-@company_required
-@require_POST
-def letter_decision(request: SignedIn, ref: str, letter: str) -> HttpResponse:
-    rows = LetterOfCredit.objects.filter(instalment__in=Instalment.objects.visible_to(request.actor))
-    found = get_object_or_404(rows.select_related("instalment__order"), instalment__order__ref=ref, ref=letter)
-    accepted = request.POST.get("decision") == "accept"
-    found.decide(request.actor, accepted, request.POST.get("reason", ""))
-    messages.success(request, _("Accepted. The buyer is told.") if accepted else _("Refused. The buyer is told."))
-    return redirect(found.instalment)
+class Spreading(BySupplier):
+    heading = _("Spread over several parts")
+    lead = _("The buyer may pay in equal parts. The first stays due when it is; nothing falls due earlier.")
+    button = _("Spread it")
+    done = _("Done. The buyer sees the new days.")
+    refused = _("Only who sells for the supplier spreads an instalment.")
+    form_class = SpreadForm
 
+    def is_open(self) -> bool:
+        return self.instalment.state == self.instalment.State.DUE
 
-@company_required
-def spreading(request: SignedIn, ref: str, number: int) -> HttpResponse:
-    row = find(request, ref, number)
-    require(can_confirm_receipt(request.actor, row.order), _("Only who sells for the supplier spreads an instalment."))
-    words = {
-        "heading": _("Spread over several parts"),
-        "lead": _("The buyer may pay in equal parts. The first stays due when it is; nothing falls due earlier."),
-        "button": _("Spread it"),
-        "done": _("Done. The buyer sees the new days."),
-    }
-    form = SpreadForm(*posted(request)[:1])
-    return act(request, form, row, words, lambda data: row.spread(request.actor, data["parts"], data["days"]))
+    def do(self, data: dict[str, Any]) -> None:
+        self.instalment.spread(self.actor, data["parts"], data["days"])
 
 
 @company_required
 @require_safe
-def paper(request: SignedIn, ref: str, proof: str) -> FileResponse:
-    """The proof, to the two companies: saved, never opened inside our pages."""
-    found = find_proof(request, ref, proof)
-    get_object_or_404(OutsidePayment.objects.visible_to(request.actor).exclude(file=""), pk=found.pk)
-    kind = "application/pdf" if str(found.file.name).endswith(".pdf") else "image/jpeg"
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_title, content_type=kind)
+def paper(request: SignedIn, ref: str, proof: str, paper: str) -> FileResponse:
+    """A proof, to the two companies: saved, never opened inside our pages."""
+    rows = ProofPaper.objects.visible_to(request.actor).filter(payment__ref=proof, instalment__order__ref=ref)
+    found: ProofPaper = get_object_or_404(rows, ref=paper)
+    response = FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=found.title, content_type=found.content_type
+    )
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=0, must-revalidate"

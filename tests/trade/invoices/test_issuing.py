@@ -11,6 +11,7 @@ from portal.core.events import Event
 from portal.core.permissions import Refused, WrongState
 from tests.cast import Person, make_person
 from tests.trade.invoices.papers import confirmed_order, issued, pay, settle, taxed
+from trade.invoices.paid import most_prepaid
 from trade.models import Invoice, InvoiceLine, InvoiceTax, NumberSeries
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,68 @@ def test_what_was_paid_is_proposed_and_never_more_is_taken_off(seller: Person, b
     rest = Invoice.draft(seller.actor, order, "invoice")
     assert (rest.prepaid, rest.payable) == (100, 0)
     assert Invoice.draft(seller.actor, order, "pro_forma").prepaid == 0
+
+
+def credited(seller: Person, invoice: Invoice, quantity: str) -> Invoice:
+    (line,) = invoice.order.lines.all()
+    note = Invoice.credit(seller.actor, invoice, {line.pk: Decimal(quantity)})
+    note.write(seller.actor, {"reason": "Damaged"}, None)
+    note.issue(seller.actor)
+    return note
+
+
+@pytest.mark.parametrize(
+    ("quantity", "free", "proposed"),
+    [
+        ("10", 0, 0),  # EUR 20 of the EUR 40 that were to be paid
+        ("20", 0, 0),  # all that was to be paid
+        ("30", 20, 20),  # and 20 of what was paid
+        ("50", 60, 60),  # all of it
+    ],
+)
+def test_a_credit_note_lessens_what_is_to_be_paid_then_frees_what_was_paid(
+    seller: Person, buyer: Person, quantity: str, free: int, proposed: int
+) -> None:
+    """An invoice of EUR 100, of which a deposit of 60 was taken off; then what was credited is invoiced anew."""
+    order = confirmed_order(seller, buyer, ("Bearing", "50", "2"))
+    (line,) = order.lines.all()
+    pay(order, "60")
+    invoice = issued(seller, order)
+    assert (invoice.prepaid, invoice.payable) == (60, 40)
+    credited(seller, invoice, quantity)
+    again = Invoice.draft(seller.actor, order, "invoice", {line.pk: Decimal(quantity)})
+    assert (most_prepaid(again), again.prepaid) == (free, proposed)
+    if free < again.total:
+        with pytest.raises(Refused, match="can be taken off"):
+            again.write(seller.actor, {"prepaid": free + Decimal("0.01")}, None)
+        again.refresh_from_db()
+    again.issue(seller.actor)
+    left = max(Decimal(0), invoice.payable - 2 * Decimal(quantity))
+    assert left + again.payable == 40, "of 100, 60 were paid"
+
+
+def test_what_a_credit_note_freed_is_taken_off_once_and_not_when_it_was_paid_back(
+    seller: Person, buyer: Person
+) -> None:
+    order = confirmed_order(seller, buyer, ("Bearing", "100", "2"))
+    (line,) = order.lines.all()
+    pay(order, "60")
+    first = issued(seller, order, {line.pk: Decimal(50)})
+    credited(seller, first, "20")
+    credited(seller, first, "30")
+    second = issued(seller, order, {line.pk: Decimal(20)})
+    third = Invoice.draft(seller.actor, order, "invoice")
+    assert (second.prepaid, third.prepaid) == (40, 20), "60 between the two that follow"
+    third.discard(seller.actor)
+    pay(order, "-20")
+    third = Invoice.draft(seller.actor, order, "invoice")
+    assert (third.prepaid, most_prepaid(third)) == (0, 0)
+    credited(seller, second, "20")
+    pay(order, "-40")
+    assert most_prepaid(third) == 0
+    pay(order, "160")
+    third.discard(seller.actor)
+    assert issued(seller, order).prepaid == 160
 
 
 def test_no_more_than_what_is_left_is_invoiced(seller: Person, buyer: Person) -> None:

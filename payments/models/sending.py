@@ -1,0 +1,118 @@
+"""What becomes of money that came: sent back to who paid, or paid out to the supplier after a delay."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from moneyed import Money, get_currency
+
+from payments.models.holding import Held
+from payments.permissions import can_refund_charge, can_release_charge
+from portal.core.actor import Actor
+from portal.core.events import record
+from portal.core.money import format_money, from_minor, to_minor
+from portal.core.permissions import Refused, WrongState, require
+from portal.core.refs import new_ref
+from portal.core.states import locked
+
+
+class Sending(Held):
+    """The part of a charge that sends its money on."""
+
+    refunds: Any
+    releases: Any
+    amount: Any
+    currency: Any
+    State: Any
+
+    class Meta:
+        abstract = True
+
+    @property
+    def money(self) -> Money:
+        return self.in_own_currency(self.amount)
+
+    def in_own_currency(self, amount: Decimal) -> Money:
+        return Money(amount, get_currency(self.currency))
+
+    @property
+    def refunded(self) -> Money:
+        """Sent back, or on its way back."""
+        return self.in_own_currency(sum_of(self.refunds.counting()))
+
+    @property
+    def released(self) -> Money:
+        return self.in_own_currency(sum_of(self.releases.counting()))
+
+    @property
+    def refundable(self) -> Money:
+        return self.money - self.refunded
+
+    def refund(self, money: Money, reason: str, by: Actor) -> Any:
+        """Send back all or a part. Written down here; the relay asks Stripe, so that it happens once.
+
+        Raises Refused for more than is left.
+        """
+        with locked(self, self.State.PAID) as charge:
+            require(can_refund_charge(by, charge), _("Your role may not send money back."))
+            return self.place_refund(money, reason, by)
+
+    def place_refund(self, money: Money, reason: str, by: Actor | None, at_hold_end: bool = False) -> Any:
+        from payments.models.refund import Refund
+
+        if money.currency.code != self.currency or money != from_minor(to_minor(money), self.currency):
+            raise Refused(_("A refund is in the currency of the payment, in whole units of it."))
+        left = self.refundable
+        if left.amount <= 0:
+            raise WrongState(_("All of it was sent back already, or is on its way back. Nothing was done twice."))
+        if not 0 < money.amount <= left.amount:
+            raise Refused(_("At most %(left)s can be sent back.") % {"left": format_money(left)})
+        charge: Any = self
+        refund = Refund(ref=new_ref("RF"), charge=charge, amount=money.amount, reason=reason[:200])
+        refund.by, refund.at_hold_end = by.user if by else None, at_hold_end
+        # What the supplier has already comes back from them first: what is left of the held part is used before.
+        unreleased = left.amount - self.released.amount + self.taken_back
+        refund.from_payee = max(Decimal(0), money.amount - unreleased) if self.held else Decimal(0)
+        refund.save(force_insert=True)
+        record("refund.asked", refund, by=by, **refund.facts())
+        return refund
+
+    @property
+    def taken_back(self) -> Decimal:
+        """How much of what was paid out refunds have taken back from the supplier."""
+        found = self.refunds.counting().aggregate(total=models.Sum("from_payee"))["total"]
+        return found or Decimal(0)
+
+    @property
+    def releasable(self) -> Money:
+        left = self.amount - (self.refunded.amount - self.taken_back) - self.released.amount
+        return self.in_own_currency(left)
+
+    def release(self, by: Actor | None = None) -> Any:
+        """Pay out what was held, less what was sent back. `by` None: the order says that it is time.
+
+        Raises Refused when there is nothing to pay out, or a dispute is open.
+        """
+        from payments.models.refund import Release
+
+        with locked(self, self.State.PAID) as charge:
+            require(by is None or can_release_charge(by, charge), _("Your role may not release this payment."))
+            if not self.held:
+                raise Refused(_("This payment went to the supplier at once; nothing is held."))
+            if self.is_disputed:
+                raise Refused(_("The payer's bank disputes this payment: nothing is paid out before that ends."))
+            left = self.releasable
+            if left.amount <= 0 or self.releases.counting().exists():
+                raise WrongState(_("This was paid out already, or there is nothing left. Nothing was done twice."))
+            release = Release(ref=new_ref("REL"), charge=charge, amount=left.amount)
+            release.save(force_insert=True)
+            self.released_at = timezone.now()
+            self.save(update_fields=["released_at"])
+            record("payout.asked", release, by=by, **release.facts())
+            return release
+
+
+def sum_of(rows: "models.QuerySet[Any]") -> Decimal:
+    return rows.aggregate(total=models.Sum("amount"))["total"] or Decimal(0)
