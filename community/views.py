@@ -34,7 +34,7 @@ def community_list(request: Request) -> HttpResponse:
         "filters": filters,
         "own": [] if filters else list(Community.objects.joined_by(request.actor).with_figures()[:12]),
         "page": paginate(request, rows),
-        "may_found": can_found_community(request.actor),
+        "may_found": request.actor.company is None or can_found_community(request.actor),  # whoever is new is led there
     }
     return render(request, "community/community_list.html", context)
 

@@ -179,6 +179,8 @@ class CompanyForm(forms.ModelForm):
             "languages",
             "markets",
         ]
+        labels = {"kind": _("You are here as")}
+        help_texts = {"kind": _("An association, cluster or trading company is an intermediary. Everybody may buy.")}
         widgets = {
             "opens_at": forms.TimeInput({"type": "time"}, format="%H:%M"),
             "closes_at": forms.TimeInput({"type": "time"}, format="%H:%M"),

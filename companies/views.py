@@ -26,6 +26,12 @@ from portal.core.structured import as_json
 
 COUNTED = ("sector", "country", "kind")
 CARD_KEPT_FOR = 60 * 60 * 24 * 30  # seconds: its address changes with what is on it
+BUYERS_PAGES = (  # where only a buyer comes from: to ask about a product or a firm, several at once, or the market
+    "/my/rfqs/",
+    "/my/shortlists/",
+    "/inquiries/many/",
+    *(f"/{act}/{about}/" for act in ("inquiries/new", "consultations/about") for about in ("product", "company")),
+)
 
 
 def company_list(request: Request) -> HttpResponse:
@@ -105,9 +111,9 @@ def company_new(request: SignedIn) -> HttpResponse:
 
 
 def kind_meant(request: Request) -> str:
-    """Who came to ask the market buys, and who came to open a community runs it; everybody may say otherwise."""
+    """Who came to ask or to order buys, and who came to open a community runs it; everybody may say otherwise."""
     target = request.GET.get("next", "")
-    if "/my/rfqs/" in target:
+    if any(part in target for part in BUYERS_PAGES):
         return Company.Kind.BUYER
     return Company.Kind.INTERMEDIARY if "/my/communities/" in target else Company.Kind.SUPPLIER
 

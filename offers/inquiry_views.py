@@ -41,6 +41,8 @@ def ask(request: Request, kind: str, key: str) -> HttpResponse:
         allowed = can_send_inquiry(request.actor, subject.company.pk, subject.side)
         require(allowed, _("Your role may not send this inquiry."))
     if request.method != "POST":
+        if request.actor.user and not request.actor.company and session_key(subject) in request.session:
+            return to_company(request, subject)  # has just joined to send what is written
         return form_page(request, subject, blank_form(request, subject))
     form = AskForm(request.POST, request.FILES)
     if not request.actor.company and not is_own:
@@ -103,6 +105,10 @@ def come_back(request: Request, subject: Subject) -> HttpResponse:
     if request.actor.user is None:
         messages.info(request, _("Your words are kept. Sign in, and send your inquiry."))
         return redirect_to_login(subject.ask_url, reverse("account_login"))
+    return to_company(request, subject)
+
+
+def to_company(request: Request, subject: Subject) -> HttpResponse:
     messages.info(request, _("Your words are kept. First tell us which company you act for."))
     return redirect(f"{reverse('companies:new')}?{urlencode({'next': subject.ask_url})}")
 

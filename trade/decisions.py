@@ -29,7 +29,7 @@ def awarded_to(quotation: Quotation) -> list[Awarded]:
 
 def shares_of(award: Award) -> list[tuple[Quotation, list[Awarded], Money]]:
     """For the buyer: each winner with its lines and their sum, in its own currency."""
-    rows = award.lines.select_related("quotation__supplier", "rfq_line", "line__version")
+    rows = award.lines.select_related("quotation__supplier", "quotation__order", "rfq_line", "line__version")
     found: dict[int, list[Awarded]] = {}
     quotations: dict[int, Quotation] = {}
     for row in rows.order_by("quotation_id", "rfq_line__position", "pk"):

@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from catalog.models import Product
 from cms.cases import office_views as views
-from cms.cases.permissions import can_edit_cases
+from cms.cases.permissions import may_take_stories
 from cms.cases.topics import CaseTopic
 from companies.models import Company
 from portal.core.texts import clean_line
@@ -132,7 +132,7 @@ def addresses() -> list[Any]:
 
 class StoriesItem(MenuItem):
     def is_shown(self, request: Any) -> bool:
-        return can_edit_cases(request.actor, None)
+        return may_take_stories(request.actor)
 
 
 def stories_item() -> MenuItem:

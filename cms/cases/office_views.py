@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from cms.cases.consent import CaseConsent
 from cms.cases.forms import ConsentForm, ReasonForm
 from cms.cases.models import CasePage
-from cms.cases.permissions import can_edit_cases
+from cms.cases.permissions import can_edit_cases, may_take_stories
 from cms.cases.proposals import CaseProposal
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -20,13 +20,13 @@ from portal.core.permissions import Refused
 
 
 def find(request: SignedIn, ref: str) -> CaseProposal:
-    if not can_edit_cases(request.actor, None):
+    if not may_take_stories(request.actor):
         raise Http404
     return get_object_or_404(CaseProposal.objects.visible_to(request.actor), ref=ref)
 
 
 def stories(request: SignedIn) -> HttpResponse:
-    if not can_edit_cases(request.actor, None):
+    if not may_take_stories(request.actor):
         raise Http404
     rows = CaseProposal.objects.visible_to(request.actor)
     state = request.GET.get("state", "")

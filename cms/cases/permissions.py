@@ -37,3 +37,10 @@ def can_edit_cases(actor: Actor, page: Page | None) -> bool:
         return bool(actor.user.is_superuser)
     rights = where.permissions_for_user(actor.user)
     return bool(rights.can_edit() if page else rights.can_add_subpage())
+
+
+def may_take_stories(actor: Actor) -> bool:
+    """Editors of the good practices: an author, who writes pages of their own, would be refused the firm's."""
+    from cms.cases.models import CaseIndexPage
+
+    return can_edit_cases(actor, CaseIndexPage.objects.order_by("pk").first())

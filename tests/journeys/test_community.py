@@ -1,42 +1,31 @@
 """An association founds its community; firms join, a thread becomes an initiative, they buy together, order is kept."""
 
 import re
-from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from community.models import Community, CommunityMember, Thread
 from tests.cast import Person
+from tests.journeys.houses import ask_to_join, close, found, let_in, open_purchase, pledge
 from trade.models import PurchaseRound
 
 
 def test_from_the_founding_to_a_joint_purchase(portal: Any, steward: Person, seller: Person, buyer: Person) -> None:
     theirs = portal.open_as(steward, "/my/communities/new/")
-    house = found(portal, theirs)
+    found(theirs, "Bearing Makers of Busan", "Makers of bearings around Busan who buy steel together.")
+    house = portal.aside(Community.objects.get)
     hers, his = (join(portal, theirs, house, person) for person in (seller, buyer))
     talk(portal, theirs, hers, house)
     cooperate(portal, hers, his)
     buy_together(portal, theirs, hers, his, house)
 
 
-def found(portal: Any, page: Page) -> Community:
-    page.get_by_label("Name", exact=True).fill("Bearing Makers of Busan")
-    page.get_by_label("In one sentence").fill("Makers of bearings around Busan who buy steel together.")
-    page.get_by_role("button", name="Found the community").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bearing Makers of Busan")
-    return portal.aside(Community.objects.get)
-
-
 def join(portal: Any, theirs: Page, house: Community, person: Person) -> Page:
     """The firm asks, the steward lets it in."""
     page = portal.open_as(person, house.get_absolute_url())
-    page.get_by_role("button", name="Ask to join").click()
-    expect(page.get_by_text("The steward decides").first).to_be_visible()
-    theirs.goto(f"{house.get_absolute_url()}members/")
-    theirs.get_by_role("button", name="Let in").first.click()
-    expect(theirs.get_by_role("button", name="Let in")).to_have_count(0)
+    ask_to_join(page)
+    let_in(theirs, house.get_absolute_url())
     assert portal.aside(lambda: house.members.get(company=person.company).state) == CommunityMember.State.ACTIVE
     page.reload()
     return page
@@ -82,35 +71,15 @@ def cooperate(portal: Any, hers: Page, his: Page) -> None:
 
 def buy_together(portal: Any, theirs: Page, hers: Page, his: Page, house: Community) -> None:
     theirs.goto(f"{house.get_absolute_url()}rounds/new/")
-    theirs.get_by_label("Title").fill("Bearing steel 100Cr6, bars 20 mm")
-    theirs.get_by_label("Category").select_option("others")
-    theirs.locator("[name=text]").fill("Hot rolled, annealed, certificate 3.1.")
-    theirs.get_by_label("Currency").select_option("USD")
-    theirs.locator("[name=tier-0-quantity]").fill("100")
-    theirs.locator("[name=tier-0-amount]").fill("9.80")
-    theirs.locator("[name=tier-1-quantity]").fill("500")
-    theirs.locator("[name=tier-1-amount]").fill("9.20")
-    theirs.get_by_label("Minimum in total").fill("100")
-    theirs.locator("[name=deadline]").fill((timezone.now() + timedelta(days=9)).strftime("%Y-%m-%dT%H:%M"))
-    theirs.get_by_label("Country of delivery").select_option("KR")
-    theirs.get_by_label("Place of delivery").fill("Busan")
-    theirs.get_by_role("button", name="Keep, and look at it").click()
-    theirs.get_by_role("button", name="Open it for the members").click()
-    expect(theirs.get_by_role("link", name="Extend the deadline")).to_be_visible()
-    purchase = portal.aside(PurchaseRound.objects.get)
-    assert purchase.state == PurchaseRound.State.OPEN
-    for page, quantity in ((hers, "200"), (his, "300")):
-        page.goto(purchase.get_absolute_url())
-        page.get_by_label("Quantity").fill(quantity)
-        page.get_by_label("Delivery address").fill("12 Harbour Road")
-        page.locator("[name=understood]").check()
-        page.get_by_role("button", name="Pledge", exact=True).click()
+    words = "Hot rolled, annealed, certificate 3.1."
+    address = open_purchase(theirs, "Bearing steel 100Cr6, bars 20 mm", words, {"100": "9.80", "500": "9.20"})
+    assert portal.aside(PurchaseRound.objects.get).state == PurchaseRound.State.OPEN
+    pledge(hers, address, "200")
+    pledge(his, address, "300")
     expect(his.get_by_text("9.20").first).to_be_visible()
     purchase = portal.aside(PurchaseRound.objects.get)
     assert (purchase.total, purchase.state) == (500, PurchaseRound.State.REACHED)
-    theirs.goto(purchase.get_absolute_url())
-    theirs.get_by_role("link", name="Close it now").click()
-    theirs.get_by_role("button", name=re.compile("Close")).last.click()
+    close(theirs, address)
     portal.deliver()
     closed = portal.aside(PurchaseRound.objects.get)
     assert closed.state == PurchaseRound.State.SUCCEEDED

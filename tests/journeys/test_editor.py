@@ -17,6 +17,7 @@ from cms.desk.timed import publish_scheduled
 from cms.models import NewsPage
 from tests.cast import Person
 from tests.cms.desk_cast import index, its_time_comes, with_role
+from tests.journeys.office import approve, insert, menu, write_rich
 from tests.journeys.test_look import watched
 
 DESK = {"viewport": {"width": 1400, "height": 900}}
@@ -42,21 +43,6 @@ def author(portal: Any) -> Person:
 @pytest.fixture
 def publisher(portal: Any) -> Person:
     return portal.aside(lambda: with_role("pil@programme.example", "publisher"))
-
-
-def insert(page: Page, name: str) -> None:
-    """A component at the end of the text."""
-    page.get_by_role("region", name="Text*").get_by_role("button", name="Insert a block").last.click()
-    page.get_by_role("option", name=name, exact=True).click()
-
-
-def write_rich(page: Page, words: str) -> None:
-    """Into the paragraph that was just added; what is typed reaches the form a moment later."""
-    text = page.locator(".public-DraftEditor-content").last
-    text.focus()
-    text.press_sequentially(words)
-    kept_in = page.locator("[name^=body-][name$=-value][type=hidden], input[name^=body-][data-draftail-input]").last
-    expect(kept_in).to_have_value(re.compile(re.escape(words)))
 
 
 def bring_picture(page: Page) -> None:
@@ -85,21 +71,6 @@ def set_time(page: Page, moment: Any) -> None:
 def preview(page: Page) -> Locator:
     page.get_by_role("button", name="Toggle preview").click()
     return page.frame_locator("iframe[id*=preview], #w-preview-iframe, iframe").first.locator("body")
-
-
-def menu(page: Page, name: str) -> None:
-    """Something from the drop-up at the foot of the form."""
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("navigation", name="Actions (footer)").get_by_role("button", name=re.compile(name)).click()
-
-
-def approve(page: Page, title: str) -> None:
-    """From the list of what waits, in the edit form, by somebody who changes nothing."""
-    page.goto("/editors/")
-    page.get_by_role("link", name=title).first.click()
-    expect(page.locator("[name=title]")).to_have_value(title)
-    menu(page, r"^\s*Approve\s*$")
-    expect(page.get_by_role("button", name="More actions")).to_have_count(0)
 
 
 def hands(title: str) -> Callable[[], set[str]]:

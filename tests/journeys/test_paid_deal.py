@@ -1,51 +1,21 @@
-"""A deal from the accepted quotation to the last payment, in browsers, with the real SDK and a local Stripe.
-
-The pages to pay on are those of payments/localstripe, which move no money; everything else is as in use.
-"""
+"""A deal from the accepted quotation to the last payment, in browsers, with the real SDK and a local Stripe."""
 
 import re
-import threading
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from django.core.management import call_command
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from companies.models import Company
 from offers.models import Inquiry
-from payments.localstripe.sender import Sender
 from payments.localstripe.server import LocalStripe
 from payments.models import Charge, PayAccount
 from tests.cast import Person
-from tests.journeys.conftest import Portal, browsers, serving
+from tests.journeys.conftest import Portal
+from tests.journeys.paying import connect_stripe, pay, press, reload_until
+from tests.journeys.paying import portal as portal
+from tests.journeys.paying import stripe as stripe
 from trade.models import Order, Quotation
-
-SECRET = "whsec_of_journeys"
-
-
-@pytest.fixture
-def stripe() -> Iterator[LocalStripe]:
-    server = LocalStripe()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def portal(
-    stripe: LocalStripe, chromium: str, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Portal]:
-    """As the fixture of the other journeys, with a Stripe behind it that tells the portal what happens."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
-    for name, value in words.items():
-        setattr(settings, name, value)
-    with serving(**words) as address, browsers(address, chromium) as portal:
-        stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
-        settings.SITE_URL = address
-        yield portal
 
 
 def accepted(seller: Person, buyer: Person) -> Quotation:
@@ -60,38 +30,13 @@ def accepted(seller: Person, buyer: Person) -> Quotation:
     return quotation
 
 
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).first.click()
-
-
-def reload_until(page: Page, portal: Portal, words: str) -> None:
-    """The relay does what is due; then the page says it."""
-    for _try in range(20):
-        portal.deliver()
-        page.reload()
-        if page.get_by_text(words).count():
-            return
-        page.wait_for_timeout(250)  # for Stripe's message, which comes by itself
-    expect(page.get_by_text(words).first).to_be_visible()
-
-
-def pay(page: Page, card: str = "") -> None:
-    expect(page.get_by_text("no money moves here")).to_be_visible()
-    if card:
-        page.get_by_label(re.compile(card)).check()
-    page.get_by_role("button", name=re.compile("^Pay ")).click()
-
-
 @pytest.mark.needs("postgresql")
 def test_from_the_accepted_quotation_to_the_payout(
     portal: Portal, seller: Person, buyer: Person, supplier: Company, stripe: LocalStripe
 ) -> None:
     # The supplier connects with Stripe.
-    selling = portal.open_as(seller, "/my/payments/")
-    press(selling, "Connect Stripe")
-    press(selling, "All is given and checked")
-    selling.wait_for_url("**/my/payments/**")
-    expect(selling.get_by_text("ready to be paid")).to_be_visible()
+    selling = portal.open_as(seller)
+    connect_stripe(selling)
     assert portal.aside(lambda: PayAccount.objects.get(company=supplier).state) == "enabled"
 
     # The buyer accepts; the supplier confirms the order.

@@ -2,12 +2,12 @@
 
 import io
 from typing import Any
-from urllib.parse import urlsplit
 
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from companies.models import Company
+from tests.journeys.arriving import sign_up
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -21,7 +21,8 @@ def picture(colour: str) -> dict[str, Any]:
 
 def test_from_signing_up_to_a_public_page_on_a_phone(portal: Any) -> None:
     page = portal.open_as(None, "/accounts/signup/", **PHONE)
-    sign_up(page)
+    sign_up(page, "Haneul Park", "haneul@valves.example")
+    expect(page.get_by_role("heading", name="Welcome, Haneul Park")).to_be_visible()
     page.goto("/my/company/new/")
     page.get_by_label("Company name").fill("Haneul Valves")
     page.get_by_label("Country", exact=True).select_option("KR")
@@ -32,21 +33,6 @@ def test_from_signing_up_to_a_public_page_on_a_phone(portal: Any) -> None:
     add_certificate(page)
     company = portal.aside(Company.objects.get)
     look(portal.open_as(None, company.get_absolute_url(), **PHONE))
-
-
-def sign_up(page: Page) -> None:
-    """The e-mail lies on the page of sent e-mails, its link leads into the account."""
-    page.get_by_label("Your name").fill("Haneul Park")
-    page.get_by_label("E-mail address").fill("haneul@valves.example")
-    page.get_by_label("Password", exact=True).fill("brass and patience 1994")
-    page.get_by_role("button", name="Join").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mailbox")
-    page.goto("/dev/mail/")
-    page.get_by_role("link", name="Confirm your e-mail address").first.click()
-    link = page.locator(".slip a[href*='confirm-email']").get_attribute("href")
-    page.goto(urlsplit(link or "").path)
-    page.get_by_role("button", name="Yes, it is mine").click()
-    expect(page.get_by_role("heading", name="Welcome, Haneul Park")).to_be_visible()
 
 
 def say_what_it_makes(page: Page) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from companies.models import Company
 from offers.models import RFQ
 from tests.cast import Person, make_company, make_person
+from tests.journeys.dealing import quote_by_clicks
 from tests.trade.deals import quote
 from trade.models import Award, Quotation
 
@@ -35,18 +36,6 @@ def publish(page: Page) -> None:
     expect(page.get_by_role("heading", name="Bearings for pumps")).to_be_visible()
 
 
-def quote_by_clicks(page: Page, rfq: RFQ) -> None:
-    page.goto(rfq.get_absolute_url())
-    page.get_by_role("button", name="Quote on this").click()
-    page.locator("main [name='l0-amount']").fill("1.20")
-    page.locator("main input[id*='answer']").first.fill("20 mm")
-    page.locator("main [name=incoterm]").select_option("FOB")
-    page.locator("main [name=incoterm_place]").fill("Busan")
-    page.get_by_role("button", name="Save and look it over").click()
-    page.get_by_role("button", name="Hand in").click()
-    expect(page.get_by_text("Their turn").first).to_be_visible()
-
-
 def test_from_a_request_to_the_award(portal: Any, buyer: Person, seller: Person) -> None:
     portal.aside(lambda: Company.objects.filter(pk=buyer.company.pk).update(tier=1))
     rivals = portal.aside(
@@ -69,7 +58,7 @@ def test_from_a_request_to_the_award(portal: Any, buyer: Person, seller: Person)
     his.goto(rfq.get_absolute_url())
     expect(his.get_by_text("C3, please.")).to_be_visible()
 
-    quote_by_clicks(his, rfq)
+    quote_by_clicks(his, "1.20", "20 mm")
     portal.aside(lambda: [quote(one, rfq, price) for one, price in zip(rivals, ("1.10", "1.40"), strict=True)])
     mine = portal.aside(lambda: Quotation.objects.get(supplier=seller.company))
 

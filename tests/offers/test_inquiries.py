@@ -124,6 +124,8 @@ def test_a_person_without_a_company_founds_one_and_comes_back(newcomer: Person, 
     answer = newcomer.client.post(url, inquiry_data(question="Kept for me?"))
     target = answer.headers["Location"]
     assert target.startswith("/my/company/new/?next=")
+    assert newcomer.client.get(url).headers["Location"] == target, "who has joined meanwhile goes on there"
+    assert newcomer.client.get(target).context["form"].initial["kind"] == "buyer"
     company = {"name": "Fresh Start", "kind": "buyer", "country": "VN", "timezone": "Asia/Ho_Chi_Minh"}
     assert newcomer.client.post(target, company).headers["Location"] == url
     assert newcomer.client.get(url).context["form"]["question"].value() == "Kept for me?"

@@ -1,0 +1,73 @@
+"""A portal with a local Stripe behind it, and how people pay there.
+
+The pages to pay on are those of payments/localstripe, which move no money; everything else is as in use.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from payments.localstripe.sender import Sender
+from payments.localstripe.server import LocalStripe
+from tests.journeys.conftest import Portal, browsers, serving
+
+SECRET = "whsec_of_journeys"
+
+
+@pytest.fixture
+def stripe() -> Iterator[LocalStripe]:
+    server = LocalStripe()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def portal(
+    stripe: LocalStripe, chromium: str, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
+    """As the fixture of the other journeys, with a Stripe behind it that tells the portal what happens."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
+    for name, value in words.items():
+        setattr(settings, name, value)
+    with serving(**words) as address, browsers(address, chromium) as portal:
+        stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
+        settings.SITE_URL = address
+        yield portal
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.click()
+
+
+def reload_until(page: Page, portal: Portal, words: str) -> None:
+    """The relay does what is due; then the page says it."""
+    for _try in range(20):
+        portal.deliver()
+        page.reload()
+        if page.get_by_text(words).count():
+            return
+        page.wait_for_timeout(250)  # for Stripe's message, which comes by itself
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def pay(page: Page, card: str = "") -> None:
+    expect(page.get_by_text("no money moves here")).to_be_visible()
+    if card:
+        page.get_by_label(re.compile(card)).check()
+    page.get_by_role("button", name=re.compile("^Pay ")).click()
+
+
+def connect_stripe(page: Page) -> None:
+    """The supplier's way to be paid."""
+    page.goto("/my/payments/")
+    press(page, "Connect Stripe")
+    press(page, "All is given and checked")
+    page.wait_for_url("**/my/payments/**")
+    expect(page.get_by_text("ready to be paid")).to_be_visible()
