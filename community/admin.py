@@ -15,6 +15,7 @@ class CommunityAdmin(admin.ModelAdmin):
 
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
+    view_on_site = False  # open to its parties only
     list_display = ["title", "community", "company", "is_pinned", "is_locked", "last_post_at"]
     list_filter = ["is_pinned", "is_locked"]
     search_fields = ["title", "ref"]

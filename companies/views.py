@@ -63,6 +63,7 @@ def company_detail(request: Request, slug: str) -> HttpResponse:
         "similar": company.similar(reader),
         "address": current_address(company),
         "may_edit": can_edit_company(reader, company),
+        "may_return": is_preview and can_edit_company(request.actor, company),
         "is_own": reader.acts_for(company.pk),
         "is_preview": is_preview,
         "canonical": absolute(company.get_absolute_url()),

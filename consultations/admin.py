@@ -17,6 +17,7 @@ else:
 
 @admin.register(Room)
 class RoomAdmin(RoomModelAdmin):
+    view_on_site = False  # open to its parties only
     list_display = ("ref", "subject_kind", "companies", "last_number", "last_message_at", "created_at")
     list_filter = ("subject_kind",)
     search_fields = ("ref", "parties__company__name")

@@ -32,6 +32,7 @@ class OfferAdmin(LookOnly, admin.ModelAdmin):
 
 @admin.register(Inquiry)
 class InquiryAdmin(LookOnly, admin.ModelAdmin):
+    view_on_site = False  # open to its parties only
     list_display = ["ref", "title", "buyer", "supplier", "state", "created_at"]
     list_filter = ["state", "spam"]
     search_fields = ["ref", "title", "buyer__name", "supplier__name"]

@@ -39,6 +39,8 @@ from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, require
 
+SHARED = "shared_%s"  # the ids of the contact form, which stands beside the answer's own fields
+
 
 def find_inquiry(request: SignedIn, ref: str) -> Inquiry:
     rows = Inquiry.objects.visible_to(request.actor).for_cards().select_related("batch", "offer__category")
@@ -142,7 +144,7 @@ def about(inquiry: Inquiry, request: SignedIn) -> dict[str, Any]:
         "pill": inquiry.pill_for(actor),
         "notes": InquiryNote.objects.visible_to(actor).filter(inquiry=inquiry).select_related("user"),
         "note_form": NoteForm(),
-        "contact_form": ContactForm(initial=usual_contact(actor)),
+        "contact_form": ContactForm(initial=usual_contact(actor), auto_id=SHARED),
         "closing_form": ClosingForm(),
         "canned": canned_for(actor) if asked else [],
         "assignments": inquiry.assignments.select_related("user", "by") if asked else [],
@@ -247,7 +249,7 @@ def assignment(request: SignedIn, ref: str) -> HttpResponse:
 @company_required
 def contact(request: SignedIn, ref: str) -> HttpResponse:
     """Share, or with `withdraw` take back."""
-    inquiry, form = find_inquiry(request, ref), ContactForm(request.POST)
+    inquiry, form = find_inquiry(request, ref), ContactForm(request.POST, auto_id=SHARED)
     if "withdraw" in request.POST:
         rows = InquiryContact.objects.visible_to(request.actor).filter(inquiry=inquiry, user=request.user)
         get_object_or_404(rows, withdrawn_at=None).withdraw(request.actor)

@@ -12,6 +12,7 @@ from offers.models import Offer, OfferDocument, OfferPicture, OfferViews
 from offers.permissions import can_manage_offer, can_review_offer, can_send_inquiry
 from portal.core.circles import circles_of
 from portal.core.http import Request
+from portal.core.templatetags.trade import could
 
 TYPES = {"jpg": "image/jpeg", "webp": "image/webp"}
 
@@ -44,6 +45,7 @@ def offer_list(request: Request) -> HttpResponse:
         "feed_url": reverse("offers:feed") + (f"?{board.kept}" if board.kept else ""),
         "alert_url": f"{reverse('search:saved_new')}?{board.as_search}",
         "beyond": board.total > WINDOW,
+        "may_post": any(could(request.actor, power) for power in ("sell", "buy")),
     }
     return render(request, "offers/offer_list.html", context)
 

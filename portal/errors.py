@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
@@ -145,6 +146,19 @@ def reading(request: HttpRequest) -> "translation.override":
     return translation.override(translation.get_language_from_request(request, check_path=True))
 
 
+AGAIN = {500, 503}  # may be over when it is tried once more
+BACK = {403, 405, 413, 500, 503}  # of what a form has sent
+
+
+def way_on(request: HttpRequest, code: int) -> dict[str, str]:
+    """Where the reader was going, once more, or the page whose form was sent."""
+    if code in AGAIN and request.method in {"GET", "HEAD"}:
+        return {"again": request.get_full_path()}
+    came_from = request.headers.get("Referer", "")
+    is_ours = urlsplit(came_from).netloc == request.META.get("HTTP_HOST") and came_from.startswith(("http:", "https:"))
+    return {"back": came_from} if code in BACK and is_ours else {}
+
+
 def page(request: HttpRequest, code: int, title: str, text: str, typed: Sequence[str] = ()) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse({"detail": f"{title}. {text}"}, status=code)
@@ -162,6 +176,7 @@ def page(request: HttpRequest, code: int, title: str, text: str, typed: Sequence
         "mandate": getattr(request, "mandate", None),
         "csrf_token": get_token(request) if look or getattr(request, "mandate", None) else "",
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+        **way_on(request, code),
     }
     try:
         html = loader.get_template("errors/page.html").render(context)

@@ -32,7 +32,7 @@ def printed_list(request: SignedIn) -> HttpResponse:
     form = PrintForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return make(request, chosen, form)
-    filters = ListForm(request.GET)
+    filters = ListForm(request.GET, auto_id="show_%s")
     rows = PrintedCatalogue.objects.visible_to(request.actor).filter(company_id=request.actor.company_id)
     context = {
         "form": form,

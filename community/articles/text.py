@@ -13,7 +13,7 @@ from portal.core.markup import render_markdown
 # A line of its own. Only pictures of the article itself are shown: others would tell their server who reads.
 MARK = re.compile(r"^!\[[^\]\n]{0,200}\]\((AP-[0-9A-Z]{10})\)[ \t]*$", re.M)
 # The sanitiser leaves headings without attributes, and writes every other “<” as an entity.
-HEADING = re.compile(r"<(h[345])>(.*?)</\1>", re.S)
+HEADING = re.compile(r"<(h[234])>(.*?)</\1>", re.S)
 LONG = 3000  # characters
 FEW = 3  # headings: below, a table of contents says nothing that the page does not
 
@@ -72,4 +72,4 @@ def add_words(text: Text, words: str) -> None:
         text.headings.append(heading)
         return f'<{found[1]} id="{heading.anchor}">{found[2]}</{found[1]}>'
 
-    text.blocks.append(Block(html=mark_safe(HEADING.sub(anchored, render_markdown(words)))))  # cleaned by nh3
+    text.blocks.append(Block(html=mark_safe(HEADING.sub(anchored, render_markdown(words, top=2)))))  # cleaned by nh3

@@ -40,5 +40,6 @@ def slot_said_here(slot: MeetingSlot, zone: str) -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def spoken_name(code: str) -> str:
+    """`Korean` or `한국어`; Django's own `language_name` says it in English only."""
     return name_of(code)

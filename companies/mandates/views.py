@@ -126,6 +126,7 @@ def mandate(request: SignedIn, ref: str) -> HttpResponse:
         "may_renew": not found.is_proposed and can_keep_mandates(actor),
         "may_act": any(one.pk == found.pk for one in may_act_under(actor)),
         "sees_all": can_see_all_deeds(actor, found),
+        "is_unlinked": actor.acts_for(found.agent_id),  # the principal's things open to who acts for it
     }
     filtered = bool(log.group or (log.person and context["sees_all"]) or log.since)
     context |= {"form": form, "entries": entries, "more": more, "is_filtered": filtered, "is_later": log.before}

@@ -164,7 +164,7 @@ class ReturnForm(forms.Form):
         required=False,
         help_text=_("What should they send or correct? They read this as it stands."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": "id_seen_returned"}), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

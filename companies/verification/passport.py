@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import override
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import get_language_from_path, override
 
 from companies.models import Claim, Company
 from companies.verification.canonical import Unreadable, canonical, read_object
@@ -175,6 +175,8 @@ def words_of(said: dict[str, Any]) -> dict[str, Any]:
     """A claim of the passport with its codes in the reader's language."""
     return {
         **said,
+        "checked_day": parse_date(str(said.get("checkedOn", ""))),
+        "until_day": parse_date(str(said.get("holdsUntil", ""))),
         "kind_label": dict(Claim.Kind.choices).get(said.get("kind", ""), said.get("kind")),
         "method_label": dict(Claim.Method.choices).get(said.get("method", ""), said.get("method")),
     }
@@ -184,7 +186,8 @@ def company_at(address: str, actor: Actor) -> Company | None:
     """The company whose page it is on this portal, if it can be seen."""
     path = address.removeprefix(settings.SITE_URL)
     try:
-        slug = resolve(path).kwargs.get("slug", "")
+        with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
+            slug = resolve(path).kwargs.get("slug", "")
     except Resolver404:
         return None
     return Company.objects.visible_to(actor).filter(slug=slug).first()

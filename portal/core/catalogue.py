@@ -46,7 +46,7 @@ def python_of(path: Path) -> bytes:
     return "\n".join(calls(templatize(text))).encode()
 
 
-CALL = re.compile(r"""\b(n?p?gettext)\(((?:u?"(?:\\.|[^"\\])*"|u?'(?:\\.|[^'\\])*'|[\s,])+?)(,\s*count)?\)""")
+CALL = re.compile(r"""\b(_|n?p?gettext)\(((?:u?"(?:\\.|[^"\\])*"|u?'(?:\\.|[^'\\])*'|[\s,])+?)(,\s*count)?\)""")
 
 
 def calls(pseudo: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Markdown as people write it, made into HTML that cannot harm the reader."""
 
+import re
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -7,16 +9,25 @@ from markdown_it import MarkdownIt
 RENDERER = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable("image")
 TAGS = {
     *("p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "code", "pre", "hr"),
-    *("h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h2", "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}}
 
 
-def render_markdown(text: str) -> str:
-    """Headings start at the third level, since the text stands inside a page that has its own."""
+HEADING = re.compile(r"(</?h)([1-6])(?=>)")
+MOST_DEEP = 3  # of headings below one another
+
+
+def render_markdown(text: str, top: int = 3) -> str:
+    """Headings start at the level `top`, since the text stands inside a page that has its own; whichever the writer
+    begins with, none is skipped."""
     html = RENDERER.render(text)
-    for low, high in (("4", "5"), ("3", "5"), ("2", "4"), ("1", "3")):
-        html = html.replace(f"<h{low}>", f"<h{high}>").replace(f"</h{low}>", f"</h{high}>")
+    used = sorted({found[2] for found in HEADING.finditer(html)})
+
+    def shifted(found: re.Match[str]) -> str:
+        return f"{found[1]}{top + min(used.index(found[2]), MOST_DEEP - 1)}"
+
+    html = HEADING.sub(shifted, html)
     return str(
         nh3.clean(
             html,

@@ -119,6 +119,12 @@ def test_what_was_changed_is_found(passport: dict[str, Any], visitor: Client) ->
     assert verdict(visitor, foreign) == "foreign"
 
 
+def test_what_holds_today_is_told_in_every_language(passport: dict[str, Any], visitor: Client) -> None:
+    answer = visitor.post("/ko/trust/check/", {"text": json.dumps(passport)})
+    assert answer.context["reading"].company.get_absolute_url().startswith("/ko/companies/")
+    assert answer.context["reading"].still_true
+
+
 def test_what_is_old_or_true_no_longer_is_told(
     passport: dict[str, Any], visitor: Client, reviewer: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:

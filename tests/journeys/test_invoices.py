@@ -4,6 +4,7 @@ The deposit is sent by the bank and confirmed, and the invoice takes it off by t
 """
 
 import re
+import tempfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def issue(page: Page, number: str) -> None:
 def saved(page: Page, link: str) -> bytes:
     with page.expect_download() as found:
         page.get_by_role("link", name=link, exact=True).click()
-    return Path(found.value.path()).read_bytes()
+    with tempfile.TemporaryDirectory() as folder:
+        found.value.save_as(file := Path(folder) / "saved")
+        return file.read_bytes()
 
 
 def is_valid(content: bytes) -> bool:

@@ -50,7 +50,7 @@ def test_searching_with_facets_by_keyboard_alone(portal: Any, supplier: Company)
     expect(cards.filter(has_text="Ball bearing")).to_have_count(2)
     expect(page.locator(".chips")).to_contain_text("Acme")
     expect(page.locator("input[name=brand][value=Acme]")).to_be_focused()
-    expect(page.locator("#search-total").get_by_role("status")).to_contain_text("result")
+    expect(page.locator("#search-total [aria-live=polite]")).to_contain_text("result")
 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")

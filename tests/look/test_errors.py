@@ -97,6 +97,15 @@ def test_error_pages_stand_when_the_database_is_down(client: Client, database_do
     assert client.get("/nothing-here.txt").status_code in {404, 503}
 
 
+def test_what_may_be_over_soon_offers_another_try_and_what_was_sent_its_page(rf: RequestFactory) -> None:
+    assert 'href="/ko/offers/?page=2"' in errors.server_error(rf.get("/ko/offers/?page=2")).content.decode()
+    here, there = "http://testserver/offers/new/", "http://elsewhere.example/offers/new/"
+    sent = {"host": "testserver", "referer": here}
+    assert f'href="{here}"' in errors.unavailable(rf.post("/offers/", headers=sent)).content.decode()
+    assert f'href="{here}"' in errors.csrf_failure(rf.post("/offers/", headers=sent)).content.decode()
+    assert there not in errors.csrf_failure(rf.post("/offers/", headers=sent | {"referer": there})).content.decode()
+
+
 def test_a_database_that_is_away_is_said_to_be_so(client: Client, database_down: None) -> None:
     page = client.get("/companies/")
     assert page.status_code == 503

@@ -1,17 +1,21 @@
 """What the tags say: money, units, places, people's text."""
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.timezone import now
 from moneyed import Money
 
 from portal.core import incoterms, units
+from portal.core.catalogue import sources
 from portal.core.markup import render_markdown
 
 
@@ -47,6 +51,20 @@ def test_there_are_eleven_incoterms() -> None:
     assert len(incoterms.INCOTERMS) == 11
     assert incoterms.incoterm_name("FOB") == "Free on Board"
     assert incoterms.incoterm_name("XXX") == "XXX"
+
+
+def test_machines_are_told_a_day_or_a_moment_to_the_second_with_its_zone() -> None:
+    at = datetime(2026, 3, 2, 5, 14, 9, 123456, UTC)
+    with timezone.override("Asia/Seoul"):
+        assert said("{{ at|iso }}", at=at) == "2026-03-02T14:14:09+09:00"
+    assert said("{{ day|iso }}", day=at.date()) == "2026-03-02"
+    assert said("{{ at|iso }}", at=None) == ""
+
+
+def test_no_template_gives_machines_parts_of_a_second() -> None:
+    templates = [path for path in sources(Path(settings.BASE_DIR)) if path.suffix == ".html"]
+    assert templates
+    assert [str(one) for one in templates if re.search(r"""\|date:["']c["']""", one.read_text("utf-8"))] == []
 
 
 def test_money_is_said_with_its_code_and_a_missing_price_is_silent() -> None:
@@ -95,6 +113,13 @@ def test_markdown_keeps_what_people_mean() -> None:
     assert "<h3>Title</h3>" in html
     assert "<strong>bold</strong>" in html
     assert 'rel="nofollow noopener noreferrer ugc"' in html
+
+
+def test_headings_of_people_stand_below_those_of_the_page_and_skip_none() -> None:
+    assert "<h3>One</h3>\n<h4>Two</h4>" in render_markdown("## One\n\n#### Two")
+    assert "<h2>One</h2>\n<h3>Two</h3>\n<h4>Three</h4>\n<h4>Four</h4>" in render_markdown(
+        "# One\n\n## Two\n\n### Three\n\n#### Four", top=2
+    )
 
 
 def test_a_pill_says_whose_turn_it_is_and_how_long() -> None:

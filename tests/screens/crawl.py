@@ -20,9 +20,10 @@ from tests.screens.reading import Read
 from tests.screens.words import untranslated
 
 NEW = {"new-seller": "supplier", "new-buyer": "buyer", "new-steward": "intermediary"}  # with nothing yet, by kind
-ROLES = ("visitor", "newcomer", *NEW, "seller", "buyer", "steward", "moderator", "editor", "admin")
+LESSER = {"salesperson": ("seller", "sales"), "onlooker": ("buyer", "viewer")}  # whose colleague, and as what
+ROLES = ("visitor", "newcomer", *NEW, "seller", "buyer", "steward", "moderator", "editor", "admin", *LESSER)
 HOSTS = {"", "testserver", urlsplit(settings.SITE_URL).netloc}
-NOT_FOLLOWED = ("/static/", "/media/")  # a browser complains of those that are missing
+NOT_FOLLOWED = ("/static/", "/media/", "/editors/bulk/")  # a browser complains of the missing; wants what is ticked
 MOST_ALIKE = 10  # of one kind, whatever filters stand in their addresses
 MOST = 4000  # addresses of one role that are looked into, should the pages lead on and on
 
@@ -36,6 +37,7 @@ class Seen:
     route: str
     language: str
     html: str
+    is_given: bool = False  # the server does not serve it: the browser is given what stands here
 
     @cached_property
     def read(self) -> Read:
@@ -64,11 +66,27 @@ def client_of(role: str) -> Client:
 
 def person(role: str) -> User:
     """The demonstration's, or somebody who has just signed up, and perhaps put their company on the market."""
-    email = f"{role}@{DOMAIN}"
-    user = User.objects.filter(email=email).first() or User.objects.create(email=email, name="Bora Newcomer")
+    if role in LESSER:
+        known, lesser = LESSER[role]
+        user = colleague(person(known), lesser)
+    else:
+        email = f"{role}@{DOMAIN}"
+        user = User.objects.filter(email=email).first() or User.objects.create(email=email, name="Bora Newcomer")
     if role in NEW and not user.memberships.exists():
         Company.found(user, name=f"Bora {NEW[role].title()} Works", kind=NEW[role], country="VN")
     Consent.give(user, LegalVersion.objects.to_agree().prefetch_related("texts"), Consent.Way.SIGNUP)
+    return user
+
+
+def colleague(of: User, role: str) -> User:
+    company = of.memberships.order_by("pk")[0].company
+    found = company.memberships.filter(role=role).exclude(user=of).first()
+    return found.user if found else hired(company, role)
+
+
+def hired(company: Company, role: str) -> User:
+    user = User.objects.create(email=f"{role}.{company.slug}@{DOMAIN}", name="Bora Colleague")
+    company.memberships.create(user=user, role=role)
     return user
 
 
@@ -150,9 +168,7 @@ class Walk:
             response = found
         seen = Seen(self.role, path, route, language, response.content.decode())  # type: ignore[attr-defined]
         self.seen.append(seen)
-        if seen.ours and language != settings.LANGUAGE_CODE and seen.read.language == language:
-            for words in untranslated(seen.read):
-                self.complain(path, "translation", words)
+        self.faults += in_english(seen)
 
     def answer(self, path: str, origin: str) -> HttpResponseBase | None:
         """The answer, when it is one; a redirection is followed as a link."""
@@ -168,6 +184,12 @@ class Walk:
 
     def complain(self, path: str, kind: str, words: str) -> None:
         self.faults.append(Fault(self.role, path, kind, words))
+
+
+def in_english(seen: Seen) -> Iterator[Fault]:
+    if seen.ours and seen.language != settings.LANGUAGE_CODE and seen.read.language == seen.language:
+        for words in untranslated(seen.read):
+            yield Fault(seen.role, seen.path, "translation", words)
 
 
 def is_page(response: HttpResponseBase) -> bool:

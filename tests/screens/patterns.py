@@ -11,7 +11,7 @@ from django.urls import NoReverseMatch, Resolver404, URLPattern, URLResolver, ge
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
 # What is not made of our templates, is no page, or is called by machines only.
-NOT_OURS = re.compile(r"^(staff/|editors/|documents/|api/|webhooks/|media/|__)")
+NOT_OURS = re.compile(r"^(staff/|editors/|documents/|styleguide/|api/|webhooks/|media/|__)")
 BORROWED = 4  # objects of a neighbouring address that are tried, before an address counts as one nobody can reach
 
 

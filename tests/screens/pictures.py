@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from tests.journeys.test_look import problems, watched
 from tests.screens.crawl import Fault, Seen, client_of
 
 HEIGHT = 844
+HTML = "text/html; charset=utf-8"
 TALLEST = 6000  # pixels; what is further below has its like above
 OVERLAPS = (Path(__file__).parent / "overlaps.js").read_text("utf-8")
 ALL_PICTURES = """async () => {
@@ -53,7 +55,8 @@ class Studio:
                 said.clear()
                 shot = Shot(seen)
                 faults += [Fault(seen.role, seen.path, kind, words) for kind, words in self.look(page, shot)]
-                faults += [Fault(seen.role, seen.path, "console", words) for words in dict.fromkeys(said)]
+                words_said = [words for words in dict.fromkeys(said) if "GL Driver Message" not in words]
+                faults += [Fault(seen.role, seen.path, "console", words) for words in words_said]
                 yield shot
         finally:
             context.close()
@@ -73,7 +76,7 @@ class Studio:
         page.emulate_media(color_scheme="light", reduced_motion="reduce")
         page.set_viewport_size({"width": self.sizes[0], "height": HEIGHT})
         try:
-            answer = self.open(page, shot.seen.path)
+            answer = self.open(page, shot.seen)
         except Error as problem:
             yield "broken", f"did not open: {str(problem).splitlines()[0]}"
             return
@@ -92,8 +95,10 @@ class Studio:
                 if shot.seen.ours and size == self.sizes[0]:  # axe looks at the document, which is the same at each
                     yield from (("axe", f"{words} ({scheme})") for words in problems(page))
 
-    def open(self, page: Page, path: str) -> Answer | None:
-        answer = page.goto(path)
+    def open(self, page: Page, seen: Seen) -> Answer | None:
+        if seen.is_given:
+            page.route(f"**{seen.path}", lambda route: route.fulfill(body=seen.html, content_type=HTML))
+        answer = page.goto(seen.path)
         with suppress(TimeoutError):
             page.evaluate(ALL_PICTURES)
         return answer
@@ -121,12 +126,14 @@ def session_of(role: str) -> str:
     return client_of(role).cookies[settings.SESSION_COOKIE_NAME].value
 
 
-def worth_a_picture(pages: list[Seen]) -> list[Seen]:
-    """One of those that are made of the same: another product, or what a visitor and a buyer see alike."""
-    known: set[tuple[str, str, frozenset[str]]] = set()
+def unlike(pages: list[Seen], known: set[str]) -> list[Seen]:
+    """One of those that are made of the same: another product, or what a visitor and a buyer see alike.
+
+    `known` tells what earlier ones were made of, and learns of these.
+    """
     chosen = []
     for page in pages:
-        made = (page.route, page.language, frozenset(page.read.makings))
+        made = sha256(repr((page.route, page.language, sorted(page.read.makings))).encode()).hexdigest()
         if made not in known:
             known.add(made)
             chosen.append(page)

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import translation
 
 from portal.core.relay import deliver_all
 from search.engines import engine
 from tests.journeys.conftest import browsers, serving
 from tests.journeys.test_every_page import pages
 from tests.screens import markup, sheet
-from tests.screens.crawl import ROLES, Fault, Seen, Walk, forgotten
+from tests.screens.crawl import ROLES, Fault, Seen, Walk, forgotten, in_english
+from tests.screens.mishaps import mishaps
 from tests.screens.patterns import Lender
-from tests.screens.pictures import Shot, Studio, worth_a_picture
+from tests.screens.pictures import Shot, Studio, unlike
 
 FOLDER = Path(settings.BASE_DIR) / "var" / "screens"
 OFFICES = {
@@ -41,11 +43,16 @@ def main(words: list[str]) -> int:
     walks = walked(chosen)
     faults = [fault for walk in walks for fault in walk.faults]
     seen = [page for walk in walks for page in walk.seen]
-    unseen = list(forgotten(walks)) if not (chosen.role or chosen.path) else []
+    if "visitor" in (chosen.role or ROLES):
+        wrong = [page for page in mishaps(chosen.lang or LANGUAGES) if wanted(chosen.path)(page.path)]
+        faults += [fault for page in wrong for fault in in_english(page)]
+        seen += wrong
+    with translation.override(settings.LANGUAGE_CODE):  # of the patterns the names are those without a prefix
+        unseen = list(forgotten(walks)) if not (chosen.role or chosen.path) else []
     if not chosen.no_html:
-        faults += checked([page for page in seen if page.ours])
+        faults += checked(unlike([page for page in seen if page.ours], set()))
     if not chosen.no_pictures:
-        shots = photographed(chosen, worth_a_picture(seen), faults)
+        shots = photographed(chosen, seen, faults)
         sheet.lay_out(FOLDER / "pictures", shots, faults)
     text = sheet.report(faults, unseen)
     (FOLDER / "report.txt").write_text(text + "\n", "utf-8")
@@ -61,6 +68,7 @@ def parsed(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--size", action="append", type=int, help="a width in pixels (390 and 1280)")
     parser.add_argument("--scheme", action="append", choices=SCHEMES)
     parser.add_argument("--each", type=int, default=2, help="pages that differ only by their object: so many (2)")
+    parser.add_argument("--more", action="store_true", help="keep the pictures there are, and take none of their like")
     parser.add_argument("--no-pictures", action="store_true", help="only what can be judged without a browser")
     parser.add_argument("--no-html", action="store_true", help="without the Nu HTML checker")
     return parser.parse_args(words)
@@ -92,9 +100,12 @@ def checked(ours: list[Seen]) -> list[Fault]:
 
 
 def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Fault]) -> list[Shot]:
-    folder = FOLDER / "pictures"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder, listed = FOLDER / "pictures", FOLDER / "pictures" / "known.txt"
+    if not chosen.more:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    known = set(listed.read_text("utf-8").split()) if listed.exists() else set()
+    seen = unlike(seen, known)
     say(f"{len(seen)} pages to look at in the browser, a few seconds each …")
     shots: list[Shot] = []
     with serving() as address, browsers(address) as portal:
@@ -104,6 +115,7 @@ def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Faul
             taken = list(studio.take([page for page in seen if page.role == role], faults))
             shots += taken
             say(f"{role}: {len(taken)} pages looked at ({time.monotonic() - began:.0f} s)")
+    listed.write_text("\n".join(sorted(known)), "utf-8")
     return shots
 
 

@@ -12,7 +12,7 @@ from portal.core import catalogue
 from tests.screens.reading import Read
 
 GAP = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|%%")
-NAMES = {"Jangteo", "Atom", "English"}  # which are the same in every language
+NAMES = {"Jangteo", "Atom", "English", "Standard Webhooks", "did:web"}  # which are the same in every language
 WORD = re.compile(r"[A-Za-z][a-z]{2,}")
 CODE = re.compile(r"\S*[a-z0-9][@.\d-]\S*[a-z0-9]")  # an address, the name of a file
 BETWEEN = re.compile(r">([^<>{}]+)<")

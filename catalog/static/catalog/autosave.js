@@ -180,7 +180,7 @@ if (form) {
       return;
     }
     const note = document.getElementById("local-offer").content.cloneNode(true).firstElementChild;
-    note.querySelector("time").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
+    note.querySelector("[data-at]").textContent = new Date(kept.at).toLocaleString(document.documentElement.lang);
     note.querySelector("[data-take]").addEventListener("click", async () => {
       const data = new FormData();
       data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);

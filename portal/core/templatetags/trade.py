@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from moneyed import Money
 
 from portal.core import face, incoterms, markup, places, stencil, units
+from portal.core.actor import Actor
 from portal.core.money import convert, format_money
 
 register = template.Library()
@@ -205,6 +206,21 @@ def here(context: template.Context, prefix: str) -> SafeString:
 def page_numbers(page: Any) -> list[Any]:
     """The numbers to offer beside this page, with a mark where some are left out."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def could(actor: Actor, power: str) -> bool:
+    """Whether a page shows the way to an act: to whoever may, and to whoever has yet to sign in or found a company."""
+    return actor.company is None or actor.may(power)
+
+
+@register.filter(expects_localtime=True)
+def iso(value: date | None) -> str:
+    """What stands in `<time datetime="…">`: `2026-03-02` for a day, `2026-03-02T14:05:09+09:00` for a moment. HTML
+    knows no finer than milliseconds."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if value else ""
 
 
 @register.filter
