@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.cache import cache
 from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,12 +15,12 @@ from django.utils.translation import gettext as _
 from catalog.beside import beside, spread
 from catalog.choice import choice_of
 from catalog.compare import basket_of
-from catalog.list_forms import QuantityForm, ShelfForm
+from catalog.list_forms import QuantityForm
 from catalog.models import Category, Product, RelatedProduct
 from catalog.permissions import can_edit_product
 from catalog.pricing import currency_for, ladder, sum_at, sum_for
 from catalog.seen_views import remember
-from catalog.specs.filters import SpecFilters
+from catalog.shelf import Shelf, counts
 from catalog.structured import product_data
 from companies.facts import fact_rows
 from companies.guards import leads_on
@@ -31,7 +30,6 @@ from portal.core.middleware import with_media
 from portal.core.pages import paginate
 from portal.core.structured import as_json
 
-COUNTED_FOR = 60  # seconds that the counts beside the categories may lag behind
 BESIDE = 4  # products of the firm, and of other firms, that a product's page shows
 VIEWER = "vendor/model-viewer.min.js"
 # model-viewer draws its controls with inline styles and decodes textures by WebAssembly: it gets a page of its own,
@@ -41,15 +39,6 @@ VIEWER_POLICY = (
     "img-src 'self' data: blob:; connect-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; "
     "base-uri 'self'; form-action 'none'; frame-ancestors 'self'"
 )
-
-
-def counts() -> dict[str, int]:
-    """Published products by category slug, each counted in all categories above its own too."""
-    known: dict[str, int] | None = cache.get("catalog.counts")
-    if known is None:
-        known = Category.tallied(Product.objects.published().order_by())
-        cache.set("catalog.counts", known, COUNTED_FOR)
-    return known
 
 
 def with_counts(categories: list[Category]) -> list[tuple[Category, int]]:
@@ -81,24 +70,18 @@ def category(request: Request, slug: str) -> HttpResponse:
     if found.slug != slug:
         query = request.GET.urlencode()
         return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
-    products = Product.objects.published().in_category(found)
-    form = ShelfForm(request.GET, countries=facet(products, "company__country"), brands=facet(products, "brand"))
-    filters = form.filters()
-    order = form.order()
     children = children_of(found.path)
-    matching = products.matching(**filters)
-    specs = None if children else SpecFilters(found, request.GET, matching)
-    picked = specs.pick(matching) if specs else matching
-    rows = picked.for_cards().order_by(order, "-pk" if order.startswith("-") else "pk")
+    shelf = Shelf(found, request.GET, is_leaf=not children)
     context = {
         "category": found,
-        "specs": specs,
+        "shelf": shelf,
+        "specs": shelf.specs,
         "crumbs": crumbs_to(found),
         "children": with_counts(children),
-        "form": form,
-        "filters": filters or (specs and specs.is_used),
-        "in_force": len(filters) + (len(specs.chips()) if specs else 0),
-        "page": paginate(request, rows),
+        "form": shelf.form,
+        "filters": shelf.is_narrowed,
+        "in_force": shelf.in_force,
+        "page": shelf.page,
     }
     return render(request, "catalog/category_detail.html", context)
 
@@ -111,12 +94,6 @@ def company(request: Request, slug: str) -> HttpResponse:
     crumbs = [(_("Companies"), reverse("companies:list")), (found.name, found.get_absolute_url()), (_("Products"), "")]
     context = {"company": found, "page": paginate(request, rows), "crumbs": crumbs}
     return render(request, "catalog/company_products.html", context)
-
-
-def facet(products: Any, field: str) -> list[str]:
-    """The values that occur, for a filter; at most 200."""
-    rows = products.exclude(**{field: ""}).order_by(field).values_list(field, flat=True).distinct()
-    return list(rows[:200])
 
 
 def crumbs_to(category: Category) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from offers.inquiry_forms import AnswerForm, AskForm, FollowUpForm
 from offers.models import Inquiry
 from offers.models.inquiry_message import Side
 from offers.permissions import can_answer_inquiry
+from portal.core.actor import Actor
 from portal.core.permissions import require
 from portal.core.rest import actor_of
 
@@ -41,13 +42,19 @@ MESSAGES = {
 }
 
 
+def reader_in(context: Any) -> Actor:
+    """Who reads: of a request who sent it, of a webhook the company that is told."""
+    reader = context.get("actor")
+    return reader if isinstance(reader, Actor) else actor_of(context["request"])
+
+
 @extend_schema_field(PARTNER)
 class PartnerField(serializers.Field[Any, Any, Any, Any]):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(source="*", read_only=True, **kwargs)
 
     def to_representation(self, inquiry: Inquiry) -> dict[str, str] | None:
-        partner = inquiry.shown_partner(actor_of(self.context["request"]))
+        partner = inquiry.shown_partner(reader_in(self.context))
         return {"slug": partner.slug, "name": partner.name, "country": partner.country} if partner else None
 
 
@@ -91,7 +98,7 @@ class InquirySerializer(serializers.ModelSerializer[Inquiry]):
         read_only_fields = fields
 
     def get_direction(self, inquiry: Inquiry) -> str:
-        return "received" if actor_of(self.context["request"]).acts_for(inquiry.supplier_id) else "sent"
+        return "received" if reader_in(self.context).acts_for(inquiry.supplier_id) else "sent"
 
     def get_your_turn(self, inquiry: Inquiry) -> bool:
         asked = self.get_direction(inquiry) == "received"

@@ -1,4 +1,8 @@
-"""Which events of requests for quotation companies may be told of: the buyer, and who was asked or has quoted."""
+"""Which events of inquiries and of requests for quotation companies may be told of.
+
+Of an inquiry its two sides, but for what the one who was asked has put aside; of a request the buyer, and who was
+asked or has quoted.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,7 +11,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.webhooks.outgoing import tell_companies
-from offers.models import RFQ, RFQSupplier
+from offers.models import RFQ, Inquiry, RFQSupplier
+from portal.core.actor import Actor
 
 
 def taking_part(rfq: RFQ) -> Iterator[int]:
@@ -17,12 +22,39 @@ def taking_part(rfq: RFQ) -> Iterator[int]:
     yield from rfq.suppliers.filter(told, passed_at=None).values_list("company_id", flat=True)
 
 
-def rfq_shown(rfq: RFQ) -> dict[str, Any]:
+def rfq_shown(rfq: RFQ, _reader: Actor) -> dict[str, Any]:
     from offers.rfq_api import RFQSerializer  # the API is not needed to start the portal
 
     return dict(RFQSerializer(rfq).data)
 
 
+def inquiry_sides(inquiry: Inquiry) -> Iterator[int]:
+    """Reported as spam, or from a company that is blocked: whoever put it aside does not hear of it."""
+    yield inquiry.buyer_id
+    if not inquiry.spam:
+        yield inquiry.supplier_id
+
+
+def inquiry_shown(inquiry: Inquiry, reader: Actor) -> dict[str, Any]:
+    from offers.inquiry_api import InquirySerializer
+
+    return dict(InquirySerializer(inquiry, context={"actor": reader}).data)
+
+
+tell_companies(
+    "inquiry",
+    _("Inquiries"),
+    Inquiry,
+    {
+        "inquiry.sent": _("An inquiry was sent or received"),
+        "inquiry.answered": _("An inquiry was answered"),
+        "inquiry.asked_again": _("A further question was asked in an inquiry"),
+        "inquiry.closed": _("An inquiry was closed"),
+        "inquiry.reopened": _("An inquiry was opened again"),
+    },
+    parties=inquiry_sides,
+    shown=inquiry_shown,
+)
 tell_companies(
     "rfq",
     _("Requests for quotation"),
@@ -40,7 +72,7 @@ tell_companies(
         "rfq.matched": _("A request for quotation fits what you make"),
     },
     parties=lambda row: (row.company_id,),
-    shown=lambda row: rfq_shown(row.rfq),
+    shown=lambda row, reader: rfq_shown(row.rfq, reader),
     part_of=lambda row: row.rfq,
 )
 tell_companies(

@@ -6,14 +6,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from companies.webhooks.outgoing import tell_companies
-from payments.models import Charge, Refund, Release
+from payments.models import Charge, Dispute, Refund, Release
+from portal.core.actor import Actor
 
 
 def amount(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def charge_shown(charge: Charge) -> dict[str, Any]:
+def charge_shown(charge: Charge, _reader: Actor | None = None) -> dict[str, Any]:
     """What both sides read on its page."""
     return {
         "ref": charge.ref,
@@ -29,7 +30,7 @@ def charge_shown(charge: Charge) -> dict[str, Any]:
     }
 
 
-def refund_shown(refund: Refund | Release) -> dict[str, Any]:
+def refund_shown(refund: Refund | Release, _reader: Actor) -> dict[str, Any]:
     return {
         "ref": refund.ref,
         "state": refund.state,
@@ -37,6 +38,21 @@ def refund_shown(refund: Refund | Release) -> dict[str, Any]:
         "amount": amount(refund.amount),
         "currency": refund.charge.currency,
         "charge": charge_shown(refund.charge),
+    }
+
+
+def dispute_shown(dispute: Dispute, _reader: Actor) -> dict[str, Any]:
+    """`ref` counts the disputes of a payment; `state` is open, won (or dropped) or lost."""
+    number = dispute.charge.disputes.filter(pk__lte=dispute.pk).count()
+    return {
+        "ref": f"{dispute.charge.ref}/{number}",
+        "state": dispute.outcome,
+        "url": dispute.charge.get_absolute_url(),
+        "amount": amount(dispute.amount),
+        "currency": dispute.currency,
+        "opened_at": dispute.opened_at,
+        "closed_at": dispute.closed_at,
+        "charge": charge_shown(dispute.charge),
     }
 
 
@@ -72,4 +88,16 @@ tell_companies(
     parties=lambda release: (release.charge.payee_id,),
     shown=refund_shown,
     part_of=lambda release: release.charge,
+)
+tell_companies(
+    "dispute",
+    _("Payments"),
+    Dispute,
+    {
+        "dispute.opened": _("The payer's bank disputes a payment"),
+        "dispute.closed": _("A dispute at the payer's bank has ended"),
+    },
+    parties=lambda dispute: (dispute.charge.payer_id, dispute.charge.payee_id),
+    shown=dispute_shown,
+    part_of=lambda dispute: dispute.charge,
 )

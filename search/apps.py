@@ -22,7 +22,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.core.health import CHECKS
-        from search import analytics, desk, handlers, houses, notices, saved  # noqa: F401  (they subscribe, and add timed jobs)
+        from search import analytics, desk, handlers, houses, notices, saved, shelf  # noqa: F401  (they subscribe, and add timed jobs)
         from search.engines import engine
         from search.models import SynonymGroup
 

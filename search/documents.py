@@ -23,7 +23,8 @@ class Document:
     in EUR, for sorting and ranges only; `audience` names who may find it: everybody, whoever has
     a company, a circle (`community:12`), or companies (`c12`).
     `communities` are keys of those in whose joint catalogue it stands: searched in, never counted or shown.
-    `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`.
+    `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`, and `measures` those
+    that are numbers, in words that sort as numbers do (search.measures). `place` is where it stands in a list by age.
     `source` is where it comes from (search.sources), where that is not its kind: an event of a community is shown as a
     page. `type` tells pages apart, for a facet.
     `codes` are keys (wording.code_key) that identify it, `parts` those its title mentions.
@@ -56,6 +57,8 @@ class Document:
     certificates: tuple[str, ...] = ()
     samples: str = ""
     facts: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+    place: int = 0
     communities: tuple[str, ...] = ()
     audience: tuple[str, ...] = (EVERYBODY,)
 

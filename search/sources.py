@@ -14,10 +14,11 @@ from portal.core.circles import circle_key, circle_keys
 from search.community_sources import COMMUNITIES
 from search.documents import EVERYBODY, MEMBERS, Document
 from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
+from search.measures import measures_of
 from search.site_sources import SITE
 from search.source import BATCH, Source, version_of
 from search.specifics import SIDE, facts_of
-from search.values import attribute_line, in_euro, kind_words, lowest_price, seconds
+from search.values import attribute_line, in_euro, kind_words, lowest_price, place_of, seconds
 from search.vocabulary import Vocabulary, certificates_of
 from search.wording import code_key, gtin_key, hs_keys, parts_in
 
@@ -72,6 +73,8 @@ def product_document(product: Product, vocabulary: Vocabulary) -> Document:
         certificates=vocabulary.certificates_of(company),
         samples=product.sample if product.sample in {"free", "paid"} else "",
         facts=facts_of(product.attributes),
+        measures=measures_of(product.attributes),
+        place=place_of(product.published_at or product.created_at, product.pk),
         communities=communities_of(company),
     )
 

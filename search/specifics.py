@@ -33,6 +33,21 @@ def written(value: Any) -> list[str]:
     return [value[:60]] if isinstance(value, str) and value else []
 
 
+def fact(key: str, code: str) -> str:
+    """As a document has it; `true` and `false` are what the database calls yes and no."""
+    attribute = Attribute.known().get(key)
+    is_boolean = attribute is not None and attribute.kind == Kind.BOOLEAN
+    return f"{key}={written(code == 'true')[0] if is_boolean else code[:60]}"
+
+
+def code_of(key: str, word: str) -> str:
+    """The code of `key=value`, as the database has it."""
+    value, attribute = word.removeprefix(f"{key}="), Attribute.known().get(key)
+    if attribute is not None and attribute.kind == Kind.BOOLEAN:
+        return "true" if value == YES else "false"
+    return value
+
+
 def keys_for(slugs: Iterable[str], filters: Iterable[str]) -> tuple[str, ...]:
     """What the one chosen category asks for, in its order; what is filtered by is always counted."""
     chosen = [category for slug in slugs if (category := Category.find(slug))]

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from catalog.models import Category, Product
 from cms.tools.finding import Tool, tools_called
 from portal.core.http import Request
+from portal.core.pages import counted_page
 from search.analytics import Asked, Clicked
 from search.cards import Cards
 from search.engines import EngineDown, engine
@@ -93,9 +94,7 @@ def tools_for(found: Found) -> list[Tool]:
 
 def page_of(found: Found) -> "Page[Any]":
     """A Page for the pagination component; the engine has cut the rows already."""
-    reachable = min(found.total, WINDOW)
-    paginator = Paginator(range(reachable), found.query.size)
-    return Page(found.items, min(found.query.page, paginator.num_pages), paginator)
+    return counted_page(found.items, min(found.total, WINDOW), found.query.size, found.query.page)
 
 
 def address(parameters: QueryDict, base: str = "", **changes: str) -> str:

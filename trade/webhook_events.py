@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from companies.webhooks.outgoing import tell_companies
+from portal.core.actor import Actor
 from trade.models import Instalment, Invoice, Order, OutsidePayment, Quotation
 
 
@@ -12,25 +13,25 @@ def deal_sides(deal: Any) -> tuple[int, int]:
     return deal.buyer_id, deal.supplier_id
 
 
-def quotation_shown(quotation: Quotation) -> dict[str, Any]:
+def quotation_shown(quotation: Quotation, _reader: Actor) -> dict[str, Any]:
     from trade.api import QuotationSerializer  # the API is not needed to start the portal
 
     return dict(QuotationSerializer(quotation).data)
 
 
-def order_shown(order: Order) -> dict[str, Any]:
+def order_shown(order: Order, _reader: Actor) -> dict[str, Any]:
     from trade.orders.api import OrderDetailSerializer
 
     return dict(OrderDetailSerializer(order).data)
 
 
-def invoice_shown(invoice: Invoice) -> dict[str, Any]:
+def invoice_shown(invoice: Invoice, _reader: Actor) -> dict[str, Any]:
     from trade.invoices.api import InvoiceDetailSerializer
 
     return dict(InvoiceDetailSerializer(invoice).data)
 
 
-def instalment_shown(one: Instalment) -> dict[str, Any]:
+def instalment_shown(one: Instalment, _reader: Actor) -> dict[str, Any]:
     """What both sides read on the page of the order."""
     return {
         "ref": f"{one.order.ref}/{one.number}",
@@ -49,7 +50,7 @@ def instalment_shown(one: Instalment) -> dict[str, Any]:
     }
 
 
-def transfer_shown(proof: OutsidePayment) -> dict[str, Any]:
+def transfer_shown(proof: OutsidePayment, _reader: Actor) -> dict[str, Any]:
     """As above; the proof itself stays on the page."""
     one = proof.instalment
     return {

@@ -125,43 +125,102 @@ class Facet:
 
 
 class SpecFilters:
-    """What `parameters` (a QueryDict) choose among `products`, which the other filters have passed already."""
+    """What `parameters` (a QueryDict) choose by the specifications of a leaf. `fill` makes the facets of counts."""
 
-    def __init__(self, category: Category, parameters: Any, products: QuerySet[Any]) -> None:
+    def __init__(self, category: Category, parameters: Any) -> None:
         self.parameters = parameters
         self.attributes = [one for one in category.attributes_asked if one.is_ticked or one.is_measured]
-        self.conditions: list[Q] = []
+        self.ticks: dict[str, tuple[str, ...]] = {}  # codes by key; of yes and no `true` and `false`
+        self.ends: dict[str, tuple[Any, Any]] = {}  # in the unit of the attribute
+        self.problems: dict[str, str] = {}
         self.facets: list[Facet] = []
-        if self.attributes:
-            self.build(products)
-
-    def build(self, products: QuerySet[Any]) -> None:
-        ticks = self.counted(products)
-        spans = spans_of(products, [one.key for one in self.attributes if one.is_measured])
         for attribute in self.attributes:
-            facet = self.ticked(attribute, ticks) if attribute.is_ticked else self.measured(attribute, spans)
-            if facet.ticks or facet.span or facet.is_chosen:
-                self.facets.append(facet)
+            if attribute.is_ticked:
+                self.read_ticks(attribute)
+            else:
+                self.read_ends(attribute)
+
+    @property
+    def ticked(self) -> list[str]:
+        return [one.key for one in self.attributes if one.is_ticked]
+
+    @property
+    def measured(self) -> list[str]:
+        return [one.key for one in self.attributes if one.is_measured]
+
+    def read_ticks(self, attribute: Attribute) -> None:
+        asked = set(self.parameters.getlist(f"{PREFIX}{attribute.key}")[:MOST_TICKS])
+        if chosen := tuple(code for code in names_of_ticks(attribute) if code in asked):
+            self.ticks[attribute.key] = chosen
+
+    def read_ends(self, attribute: Attribute) -> None:
+        low, high = self.typed(attribute)
+        if not (low or high):
+            return
+        try:
+            self.ends[attribute.key] = read_end(attribute, low, -9e99), read_end(attribute, high, 9e99)
+        except Unfit as problem:
+            self.problems[attribute.key] = problem.words
+
+    def typed(self, attribute: Attribute) -> tuple[str, str]:
+        low, high = (self.parameters.get(f"{PREFIX}{attribute.key}-{end}", "").strip()[:40] for end in ("from", "to"))
+        return low, high
+
+    # -- asked of the database --------------------------------------------------------------------------------------
+
+    @property
+    def conditions(self) -> dict[str, Q]:
+        found: dict[str, Q] = {}
+        for one in self.attributes:
+            if one.key in self.ticks:
+                found[one.key] = holding(one, self.ticks[one.key])
+            elif one.key in self.ends:
+                found[one.key] = Q(Between(one.key, *self.ends[one.key]))
+        return found
+
+    def count(self, products: QuerySet[Any]) -> None:
+        """Fill the facets for `products`, which the other filters have passed already."""
+        if self.attributes:
+            self.fill(self.counted(products), spans_of(products, self.measured))
 
     def counted(self, products: QuerySet[Any]) -> dict[tuple[str, str], int]:
         """How many each tick would leave beside what is chosen elsewhere: its own attribute's ticks add to each other.
 
         One query, and one more for each attribute with ticks.
         """
-        ticked = [one for one in self.attributes if one.is_ticked]
-        conditions = {one.key: found for one in self.attributes if (found := self.condition(one)) is not None}
-        rest = [one.key for one in ticked if one.key not in conditions]
+        conditions = self.conditions
+        rest = [key for key in self.ticked if key not in conditions]
         counts = ticks_of(narrowed(products, conditions.values()), rest)
-        for one in ticked:
-            if one.key in conditions:
-                others = [found for key, found in conditions.items() if key != one.key]
-                counts |= ticks_of(narrowed(products, others), [one.key])
+        for key in self.ticks:
+            others = [found for other, found in conditions.items() if other != key]
+            counts |= ticks_of(narrowed(products, others), [key])
         return counts
 
-    def condition(self, attribute: Attribute) -> Q | None:
-        """What the parameters ask of an attribute; None for nothing, or for what cannot be read."""
-        facet = self.ticked(attribute, {}) if attribute.is_ticked else self.measured(attribute, {})
-        return self.conditions.pop() if facet.is_chosen and not facet.problem else None
+    def pick(self, rows: Any) -> Any:
+        return narrowed(rows, self.conditions.values())
+
+    # -- shown --------------------------------------------------------------------------------------------------------
+
+    def fill(self, counts: dict[tuple[str, str], int], spans: dict[str, tuple[Any, Any]]) -> None:
+        """Facets of what there is (how many have each code by key and code, the ends by key), and of what is chosen."""
+        facets = [
+            self.with_ticks(one, counts) if one.is_ticked else self.with_ends(one, spans) for one in self.attributes
+        ]
+        self.facets = [facet for facet in facets if facet.ticks or facet.span or facet.is_chosen]
+
+    def with_ticks(self, attribute: Attribute, counts: dict[tuple[str, str], int]) -> Facet:
+        chosen = self.ticks.get(attribute.key, ())
+        ticks = [
+            Tick(code, name, counts.get((attribute.key, code), 0), code in chosen)
+            for code, name in names_of_ticks(attribute).items()
+            if code in chosen or counts.get((attribute.key, code))
+        ]
+        return Facet(attribute, ticks)
+
+    def with_ends(self, attribute: Attribute, spans: dict[str, tuple[Any, Any]]) -> Facet:
+        low, high = self.typed(attribute)
+        problem = self.problems.get(attribute.key, "")
+        return Facet(attribute, low=low, high=high, span=spans.get(attribute.key), problem=problem)
 
     def chips(self) -> list[tuple[str, str, str]]:
         """What is chosen: the attribute, the words, and the address without it."""
@@ -189,39 +248,6 @@ class SpecFilters:
             rest.pop(f"{name}-to", None)
         return f"?{rest.urlencode()}"
 
-    def ticked(self, attribute: Attribute, counts: dict[tuple[str, str], int]) -> Facet:
-        chosen = set(self.parameters.getlist(f"{PREFIX}{attribute.key}")[:MOST_TICKS])
-        is_boolean = attribute.kind == Attribute.Kind.BOOLEAN
-        names = {"true": _("Yes"), "false": _("No")} if is_boolean else attribute.choice_names
-        ticks = [
-            Tick(code, name, counts.get((attribute.key, code), 0), code in chosen)
-            for code, name in names.items()
-            if code in chosen or counts.get((attribute.key, code))
-        ]
-        wanted = [tick.value for tick in ticks if tick.is_chosen]
-        if wanted:
-            is_list = attribute.kind == Attribute.Kind.MULTI_CHOICE
-            condition = Q()
-            for code in wanted:
-                condition |= Q(Holds(attribute.key, code == "true" if is_boolean else code, is_list))
-            self.conditions.append(condition)
-        return Facet(attribute, ticks)
-
-    def measured(self, attribute: Attribute, spans: dict[str, tuple[Any, Any]]) -> Facet:
-        low, high = (self.parameters.get(f"{PREFIX}{attribute.key}-{end}", "").strip()[:40] for end in ("from", "to"))
-        facet = Facet(attribute, low=low, high=high, span=spans.get(attribute.key))
-        if low or high:
-            try:
-                ends = [read_end(attribute, low, -9e99), read_end(attribute, high, 9e99)]
-            except Unfit as problem:
-                facet.problem = problem.words
-            else:
-                self.conditions.append(Q(Between(attribute.key, *ends)))
-        return facet
-
-    def pick(self, rows: Any) -> Any:
-        return narrowed(rows, self.conditions)
-
     @property
     def is_used(self) -> bool:
         return any(facet.is_chosen for facet in self.facets)
@@ -237,6 +263,21 @@ class SpecFilters:
     @property
     def more_is_used(self) -> bool:
         return any(facet.is_chosen for facet in self.more)
+
+
+def names_of_ticks(attribute: Attribute) -> dict[str, Any]:
+    """Code → name of what can be ticked."""
+    is_boolean = attribute.kind == Attribute.Kind.BOOLEAN
+    return {"true": _("Yes"), "false": _("No")} if is_boolean else attribute.choice_names
+
+
+def holding(attribute: Attribute, codes: Iterable[str]) -> Q:
+    """Any of the codes will do."""
+    is_boolean, is_list = attribute.kind == Attribute.Kind.BOOLEAN, attribute.kind == Attribute.Kind.MULTI_CHOICE
+    found = Q()
+    for code in codes:
+        found |= Q(Holds(attribute.key, code == "true" if is_boolean else code, is_list))
+    return found
 
 
 def narrowed(rows: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any]:

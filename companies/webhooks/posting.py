@@ -50,11 +50,16 @@ class PinnedConnection(HTTPConnection):
                 problem = this
         else:
             raise problem or OSError("no address")
-        if self.is_over:  # while there was no line yet to hang up
-            raise TimeoutError
+        self.check_time()
         if self.context is not None:
             self.sock = self.context.wrap_socket(self.sock, server_hostname=self.host)
+            self.check_time()
         self.sock.settimeout(WHOLE)
+
+    def check_time(self) -> None:
+        """Of a line that came about while it was being hung up."""
+        if self.is_over:
+            raise TimeoutError
 
     def hang_up(self) -> None:
         """From another thread: whatever waits on the line comes back at once."""

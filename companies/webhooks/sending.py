@@ -21,6 +21,7 @@ from companies.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from companies.models.webhook_delivery import GIVEN_UP_AFTER
 from companies.webhooks.posting import post
 from companies.webhooks.signing import signature
+from portal.core.relay import ENDINGS
 from portal.core.timed import every
 
 logger = logging.getLogger("portal.webhooks")
@@ -108,16 +109,23 @@ class Lane:
 
     def __init__(self, is_failing: bool, size: int) -> None:
         self.is_failing, self.free = is_failing, threading.Semaphore(size)
+        self.threads: list[threading.Thread] = []
 
-    def start(self) -> None:
-        """A thread for each endpoint that has something due, as long as there are free ones."""
+    def start(self) -> int:
+        """A thread for each endpoint that has something due, as long as there are free ones; how many are new."""
+        self.threads = [one for one in self.threads if one.is_alive()]
+        number = 0
         while self.free.acquire(blocking=False):
             taken = self.take()
             if taken is None:
                 self.free.release()
-                return
+                break
             pk, lease = taken
-            threading.Thread(target=self.work, args=(pk, lease), name=f"webhooks-{pk}", daemon=True).start()
+            thread = threading.Thread(target=self.work, args=(pk, lease), name=f"webhooks-{pk}", daemon=True)
+            self.threads.append(thread)
+            thread.start()
+            number += 1
+        return number
 
     def take(self) -> tuple[int, datetime] | None:
         rows = waiting_endpoints(self.is_failing).values_list("pk", flat=True)[:20]
@@ -141,6 +149,23 @@ def send_webhooks() -> None:
     """Once the clock's own transaction is over, so that it holds up nothing."""
     for lane in LANES:
         transaction.on_commit(lane.start, robust=True)
+
+
+def end(patience: float | None) -> None:
+    """Before a relay stops: what is being sent gets so many seconds; with None all that is due is sent and waited for.
+
+    What is cut off goes out once more, under the same id, when its lease has run out.
+    """
+    until = None if patience is None else time.monotonic() + patience
+    while True:
+        is_more = until is None and sum(lane.start() for lane in LANES) > 0
+        for thread in [thread for lane in LANES for thread in lane.threads]:
+            thread.join(None if until is None else max(0.0, until - time.monotonic()))
+        if not is_more:
+            return
+
+
+ENDINGS.append(end)
 
 
 @every(minutes=10)

@@ -91,12 +91,19 @@ class Dispute(models.Model):
         return f"{self.stripe_id} {self.status}"
 
     @property
+    def outcome(self) -> str:
+        """`open`, `lost`, or `won`, which it is as well when the bank drops it."""
+        if self.closed_at is None:
+            return "open"
+        return "lost" if self.status == "lost" else "won"
+
+    @property
     def standing(self) -> str:
         """Stripe's word for it, in ours."""
-        if self.closed_at is None:
+        if self.outcome == "open":
             return gettext("The bank has not decided yet.")
         return (
-            gettext("Lost: the money stays with the payer.") if self.status == "lost" else gettext("Won, or dropped.")
+            gettext("Lost: the money stays with the payer.") if self.outcome == "lost" else gettext("Won, or dropped.")
         )
 
     @classmethod

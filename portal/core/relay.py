@@ -6,7 +6,7 @@ the database (an index, a mail server) may happen again and must bear it.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from django.db import connection, transaction
@@ -22,6 +22,9 @@ MAX_ATTEMPTS = 12
 LONGEST_WAIT = timedelta(hours=1)
 SILENT = 60.0  # seconds without a sign of life after which no relay runs; it gives one every ten
 UNAVAILABLE_WAIT = timedelta(seconds=5)
+# What threads beside a relay have to bring to an end before it stops. Called with the seconds there are for that; with
+# None (`relay --once`) they do all that is due and take the time they need.
+ENDINGS: list[Callable[[float | None], None]] = []
 
 
 def deliver(limit: int = BATCH) -> int:

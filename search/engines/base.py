@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
+from catalog.shelf import Answer, Asked
 from search.documents import Document, Gone
 from search.query import Hit, Query, Results
 
@@ -46,6 +47,10 @@ class Engine(ABC):
     @abstractmethod
     def similar(self, id: str, audience: tuple[str, ...], limit: int = 6) -> list[Hit]:
         """Things of the same kind that much the same is said of, nearest first, without itself."""
+
+    @abstractmethod
+    def shelf(self, asked: Asked, until: float = 0.0) -> Answer:
+        """A page of a category with all that is counted on it; `until` as in `search`."""
 
     @abstractmethod
     def explain(self, query: Query, id: str) -> dict[str, float]:

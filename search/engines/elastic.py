@@ -14,11 +14,13 @@ from elasticsearch import ApiError, ConnectionTimeout, Elasticsearch, NotFoundEr
 from elasticsearch.dsl.query import Query as Clause
 from elasticsearch.helpers import BulkIndexError, scan, streaming_bulk
 
+from catalog.shelf import Answer, Asked
 from search.documents import Document, Gone, shown_as
 from search.engines import elastic_index
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.elastic_index import as_source, mappings, replicas, shape
 from search.engines.elastic_query import WELL, Builder
+from search.engines.elastic_shelf import ShelfBuilder
 from search.engines.lock import locked_file
 from search.engines.ranking import ENOUGH, SIMILAR_WORDS
 from search.query import Hit, Query, Results
@@ -36,7 +38,7 @@ REST = 3.0  # seconds a process leaves an engine alone that has just failed it
 # Statuses of single bulk actions that are no trouble: a newer version is there, or there is nothing to delete.
 HARMLESS = {404, 409}
 
-Answer = TypeVar("Answer")
+Said = TypeVar("Said")
 
 
 class Elastic(Engine):
@@ -54,7 +56,7 @@ class Elastic(Engine):
         self.rests_until = 0.0
         self.failures = 0
 
-    def ask(self, call: Callable[[Elasticsearch], Answer], until: float = 0.0) -> Answer:
+    def ask(self, call: Callable[[Elasticsearch], Said], until: float = 0.0) -> Said:
         """A read, which may take SEARCH_PATIENCE, or what is left of it `until` then.
 
         While the engine is known to be down, readers are not made to wait for another failure. One slow query does
@@ -77,10 +79,10 @@ class Elastic(Engine):
         self.failures = 0
         return answer
 
-    def asked(self, call: Callable[[Elasticsearch], Answer], until: float) -> Answer:
+    def asked(self, call: Callable[[Elasticsearch], Said], until: float) -> Said:
         return call(self.reader.options(request_timeout=max(LEAST, until - time.monotonic())))
 
-    def asked_of_two(self, call: Callable[[Elasticsearch], Answer], until: float) -> Answer:
+    def asked_of_two(self, call: Callable[[Elasticsearch], Said], until: float) -> Said:
         """A node that has just been lost may keep a question waiting; another one is asked then, once.
 
         Together they may take FIRST + SECOND of the patience and no more, however late in a page they are asked.
@@ -137,6 +139,10 @@ class Elastic(Engine):
         wanted = {"bool": {"must": [{"more_like_this": alike}], "filter": limits}}
         answer = self.run({"query": wanted, "size": limit, "source": False, "track_total_hits": False})
         return [hit_of(one) for one in answer["hits"]["hits"]]
+
+    def shelf(self, asked: Asked, until: float = 0.0) -> Answer:
+        builder = ShelfBuilder(asked)
+        return builder.answer(self.run(builder.body(), until))
 
     def explain(self, query: Query, id: str) -> dict[str, float]:
         builder = Builder(query)

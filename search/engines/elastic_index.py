@@ -75,7 +75,7 @@ def text(analyzer: str, **more: Any) -> dict[str, Any]:
 def mappings() -> dict[str, Any]:
     fields: dict[str, Any] = {name: text("portal_en") for name in BASE}
     fields |= {f"in_{code}": text(f"portal_{code}", norms=True) for code in LANGUAGES if code != "en"}
-    fields |= {name: {"type": "keyword"} for name in (*FACETS, "facts")}
+    fields |= {name: {"type": "keyword"} for name in (*FACETS, "facts", "measures")}
     fields |= {name: {"type": "keyword"} for name in ("codes", "parts", "audience", "communities", "company", "ref")}
     fields |= {
         "names": text("portal_base"),
@@ -83,6 +83,7 @@ def mappings() -> dict[str, Any]:
         "cjk": text("portal_grams"),
         "version": {"type": "long", "index": False},
         "published": {"type": "long"},
+        "place": {"type": "long"},
         "price": {"type": "double"},
         "moq": {"type": "double"},
         "lead_time": {"type": "integer"},
@@ -108,6 +109,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "sample": document.samples,
         "language": document.languages,
         "facts": document.facts,
+        "measures": document.measures,
         "kind_words": document.kind_words,
         "codes": document.codes,
         "parts": document.parts,
@@ -123,6 +125,7 @@ def as_source(document: Document) -> dict[str, Any]:
         "nouns": " ".join(document.nouns),
         "version": document.version,
         "published": document.published,
+        "place": document.place or None,
         "price": document.price,
         "moq": document.moq,
         "lead_time": document.lead_time,

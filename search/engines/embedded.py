@@ -14,9 +14,11 @@ from typing import IO
 
 import tantivy
 
+from catalog.shelf import Answer, Asked
 from search.documents import CONTENT, Document, Gone, shown_as
 from search.engines.base import Begun, Engine, EngineDown
 from search.engines.embedded_query import RANGE_FIELDS, Builder, Must, Q, register, schema
+from search.engines.embedded_shelf import ShelfBuilder
 from search.engines.lock import locked_file
 from search.engines.ranking import ENOUGH, FACET_SIZE, SIMILAR_WORDS
 from search.query import FACT, WINDOW, Hit, Query, Results
@@ -25,7 +27,7 @@ from search.wording import cjk_grams, measures_spelled_out
 HEAP = 64_000_000
 SORT_FIELDS = {"newest": "published", "price": "price", "lead_time": "lead_time"}
 MOST_FACTS = 4000  # different values of specifications that are counted
-SCHEMA_VERSION = f"5.{CONTENT}"  # part of the folder's name: after a change of fields the index is built anew
+SCHEMA_VERSION = f"6.{CONTENT}"  # part of the folder's name: after a change of fields the index is built anew
 
 
 class Embedded(Engine):
@@ -131,6 +133,9 @@ class Embedded(Engine):
         near = searcher.search(Q.boolean_query(wanted), limit=limit + 1, count=False).hits
         hits = [hit_of(searcher, address, float(score)) for score, address in near]
         return [hit for hit in hits if f"{hit.kind}:{hit.pk}" != id][:limit]
+
+    def shelf(self, asked: Asked, until: float = 0.0) -> Answer:
+        return ShelfBuilder(self.searcher(), asked).answer()
 
     def explain(self, query: Query, id: str) -> dict[str, float]:
         searcher = self.searcher()
@@ -283,13 +288,14 @@ def as_tantivy(document: Document) -> tantivy.Document:
             stored.add_text(name, value)
     for name, values in {
         "codes": document.codes, "parts": document.parts, "facts": document.facts,
-        "audience": document.audience, "communities": document.communities, "category": document.categories,
-        "certificate": document.certificates, "language": document.languages,
+        "measures": document.measures, "audience": document.audience, "communities": document.communities,
+        "category": document.categories, "certificate": document.certificates, "language": document.languages,
     }.items():  # fmt: skip
         for value in values:
             stored.add_text(name, value)
     stored.add_unsigned("version", document.version)
     stored.add_unsigned("published", max(0, document.published))
+    stored.add_unsigned("place", document.place)
     stored.add_float("weight", document.weight)
     for name, factor in RANGE_FIELDS.items():
         if (number := getattr(document, name)) is not None:

@@ -28,7 +28,7 @@ RANGE_FIELDS = {"price": 10_000, "moq": 1000, "lead_time": 1}  # whole numbers: 
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in (*FACETS, "facts"):
+    for name in (*FACETS, "facts", "measures"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("codes", "parts", "audience", "communities"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -40,6 +40,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="grams", index_option="freq")
     builder.add_unsigned_field("version", stored=True, indexed=False, fast=True)
     builder.add_unsigned_field("published", fast=True, indexed=True)
+    builder.add_unsigned_field("place", fast=True)
     for name in RANGE_FIELDS:
         builder.add_unsigned_field(name, fast=True, indexed=True)
     builder.add_float_field("weight", fast=True)

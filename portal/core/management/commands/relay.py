@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,7 @@ logger = logging.getLogger("portal.relay")
 IDLE = 0.25  # seconds between two looks at an empty outbox
 TICK = 1.0  # seconds between two looks at the clock
 RECONNECT = 1.0
-FAREWELL = 5.0  # seconds that a timed job has to end in; one cut off rolls back, and runs again
+FAREWELL = 5.0  # seconds that timed jobs and sends have to end in; what is cut off rolls back, and runs again
 
 
 class Command(BaseCommand):
@@ -33,8 +34,7 @@ class Command(BaseCommand):
             self.check_alive()
             return
         if options["once"]:
-            timed.run_due()
-            self.stdout.write(f"delivered {relay.deliver_all(options['batch'])} events")
+            self.once(options["batch"])
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -44,8 +44,18 @@ class Command(BaseCommand):
             clock.start()
         while not stop.is_set():
             self.turn(stop, options["batch"])
+        until = time.monotonic() + FAREWELL
         if clock.is_alive():
             clock.join(FAREWELL)
+        for ending in relay.ENDINGS:
+            ending(max(0.0, until - time.monotonic()))
+
+    def once(self, batch: int) -> None:
+        """What threads do beside the relay is done as well when this returns."""
+        timed.run_due()
+        self.stdout.write(f"delivered {relay.deliver_all(batch)} events")
+        for ending in relay.ENDINGS:
+            ending(None)
 
     def check_alive(self) -> None:
         silence = relay.silence_seconds()
