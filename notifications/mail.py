@@ -19,6 +19,7 @@ from notifications.excerpts import tell_what_was_said
 from notifications.models import Notification, hours_of
 from notifications.words import ALWAYS_MAILED, SWITCHABLE, Group
 from portal.core.events import Unavailable
+from portal.core.texts import clean_line
 
 logger = logging.getLogger("portal.mail")
 
@@ -82,7 +83,7 @@ def compose(user: User, notes: list[Notification], name: str) -> EmailMultiAlter
 
 def subject_of(notes: list[Notification]) -> str:
     if len(notes) == 1:
-        return notes[0].title[:SUBJECT_LENGTH]
+        return clean_line(notes[0].title)[:SUBJECT_LENGTH]
     count = len(notes)
     return ngettext("%(count)s notification for you", "%(count)s notifications for you", count) % {"count": count}
 

@@ -81,6 +81,7 @@ class OfferSerializer(serializers.ModelSerializer[Offer]):
         max_digits=18,
         decimal_places=4,
         read_only=True,
+        allow_null=True,
         help_text="For one unit; of a buy offer the target price.",
     )
     pictures = serializers.SerializerMethodField()

@@ -85,7 +85,9 @@ class InquirySerializer(serializers.ModelSerializer[Inquiry]):
     partner = PartnerField()
     product = serializers.CharField(source="product.ref", default=None, read_only=True)
     offer = serializers.CharField(source="offer.ref", default=None, read_only=True)
-    target_price = serializers.DecimalField(source="target_amount", max_digits=18, decimal_places=4, read_only=True)
+    target_price = serializers.DecimalField(
+        source="target_amount", max_digits=18, decimal_places=4, read_only=True, allow_null=True
+    )
     messages = MessagesField()
 
     class Meta:

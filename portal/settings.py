@@ -236,8 +236,8 @@ STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
-# Ed25519, signs companies' passports: PEM, or the seed in base64 or hexadecimal
-PASSPORT_KEY = env.text("PASSPORT_KEY")
+PASSPORT_KEY = env.text("PASSPORT_KEY")  # Ed25519, signs companies' passports: PEM, or the seed (base64, hex)
+SEARCHES_A_MINUTE = env.count("SEARCHES_A_MINUTE", 600)  # by person, or visitors' address; 0: no limit
 WEBHOOKS_INSIDE = DEBUG and env.flag("WEBHOOKS_INSIDE", False)  # to http and private addresses: to try them out
 
 # -- language, place, money ---------------------------------------------------------------------------------
@@ -342,7 +342,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["portal.core.rest.ReadAllWriteByToken"],
     "DEFAULT_PAGINATION_CLASS": "portal.core.rest.Pages",
     "PAGE_SIZE": 25,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.core.described.Described",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": [
         "portal.core.rest.JsonParser",

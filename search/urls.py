@@ -2,12 +2,13 @@ from django.urls import path
 
 from search import houses, saved_views, views
 from search.feeds import SearchFeed, SearchRssFeed
+from search.pace import paced
 
 app_name = "search"
 urlpatterns = [
     path("search/", views.search, name="search"),
-    path("search/feed.atom", SearchFeed(), name="feed"),
-    path("search/feed.rss", SearchRssFeed(), name="feed_rss"),
+    path("search/feed.atom", paced(SearchFeed()), name="feed"),
+    path("search/feed.rss", paced(SearchRssFeed()), name="feed_rss"),
     path("search/opensearch.xml", views.opensearch, name="opensearch"),
     path("search/opened/", views.opened, name="opened"),
     path("search/similar/<slug:slug>/", views.similar, name="similar"),

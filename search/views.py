@@ -21,6 +21,7 @@ from search.cards import Cards
 from search.engines import EngineDown, engine
 from search.facets import Facet, Range, ranges_of
 from search.found import Found, find
+from search.pace import paced
 from search.query import SORTS, WINDOW, from_parameters, whole_number
 from search.sources import SOURCES, audience_of
 from search.wording import folded
@@ -31,6 +32,7 @@ PRICELESS = frozenset({"company", "community", "page"})
 YEAR = 60 * 60 * 24 * 365
 
 
+@paced
 def search(request: Request) -> HttpResponse:
     """Full page, or for htmx the part that changes with the filters; both from one template."""
     query = from_parameters(request.GET, audience_of(request.actor), currency=request.currency)
@@ -66,6 +68,7 @@ def search(request: Request) -> HttpResponse:
 
 @csrf_exempt  # it acts for nobody: whoever has the page may say what was opened on it
 @require_POST
+@paced
 def opened(request: Request) -> HttpResponse:
     """A result was opened from a search; told by the page in passing, so it answers with nothing."""
     position = whole_number(request.POST.get("position"), 0, 1000)
@@ -73,6 +76,7 @@ def opened(request: Request) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@paced
 def similar(request: Request, slug: str) -> HttpResponse:
     """Other products of which much the same is said; the fragment below a product's page, empty without an engine."""
     product = get_object_or_404(Product.objects.visible_to(request.actor), slug=slug)

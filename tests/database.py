@@ -37,7 +37,7 @@ def provide(connection: Any, folder: Path) -> None:
         connection.settings_dict["OPTIONS"]["options"] = "-c plan_cache_mode=force_custom_plan"
         connection.settings_dict["TEST"]["TEMPLATE"] = on_server(connection, PREFIX + sum_of_migrations())
     else:
-        template = in_folder(connection, folder, f"{PREFIX}{sum_of_migrations()}.sqlite3")
+        template = in_folder(folder, f"{PREFIX}{sum_of_migrations()}.sqlite3")
         shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
 
 
@@ -65,14 +65,14 @@ def on_server(connection: Any, name: str) -> str:
     return name
 
 
-def in_folder(connection: Any, folder: Path, name: str) -> Path:
+def in_folder(folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / "lock"):
         if not (folder / name).exists():
             unfinished = folder / "unfinished.sqlite3"
             for old in (*sorted(folder.glob(f"{PREFIX}*"), key=os.path.getmtime)[:-KEPT], unfinished):
                 old.unlink(missing_ok=True)
-            migrate(address_of({"NAME": unfinished}, connection.vendor))
+            migrate(address_of({"NAME": unfinished}, "sqlite"))
             unfinished.rename(folder / name)
     return folder / name
 

@@ -38,5 +38,6 @@ os.environ["DATA_DIR"] = FOLDER
 os.environ["SEARCH_PREFIX"] = os.environ["REDIS_PREFIX"] = f"test-{WORKER}-{os.getpid()}"
 for limit in ("TALK_NEW_A_DAY", "TALK_MESSAGES_A_MINUTE", "TALK_MESSAGES_A_DAY"):
     os.environ[limit] = ""  # what becomes of who says too much is a test of its own
+os.environ["SEARCHES_A_MINUTE"] = "0"  # one address asks for all tests
 os.environ["SEARCH_PATIENCE"] = "30"  # a busy machine; what becomes of readers who wait is a test of its own
 os.environ["ANONYMOUS_CACHE_SECONDS"] = "0"  # what is kept for visitors is a test of its own

@@ -45,7 +45,10 @@ def event_registration(request: Request, slug: str) -> HttpResponse:
             form.add_error(None, _("Many forms came from your connection in a short time. Please wait ten minutes."))
             status = 429
     context = {"page": page, "form": form, "guests": GuestList.shown(page), "is_sent": "sent" in request.GET}
-    return render(request, "cms/events/registration.html", context, status=status)
+    answer = render(request, "cms/events/registration.html", context, status=status)
+    if status == 429:
+        answer["Retry-After"] = "600"
+    return answer
 
 
 def place_of(token: str) -> tuple[EventGuest, Any]:

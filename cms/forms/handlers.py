@@ -12,6 +12,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from cms.forms.models import FormPage
 from portal.core.events import Event, subscribe
 from portal.core.mails import deliver, message_id
+from portal.core.texts import clean_line
 from portal.core.timed import every
 
 
@@ -24,7 +25,9 @@ def tell_by_mail(event: Event) -> None:
         return
     with override(page.locale.language_code):
         text = render_to_string("cms/forms/mail.txt", {"page": page, "answers": answers(page, submission)})
-    message = EmailMultiAlternatives(page.title, text, to=[one.strip() for one in page.to_address.split(",")])
+    message = EmailMultiAlternatives(
+        clean_line(page.title), text, to=[one.strip() for one in page.to_address.split(",")]
+    )
     message.extra_headers["Message-ID"] = message_id(f"form-{submission.pk}")
     deliver(message)
 

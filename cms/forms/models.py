@@ -99,7 +99,9 @@ class FormPage(AbstractForm):
             return redirect(f"{self.url}?{SENT}=1")  # as if it had been taken: programs learn nothing
         if not ratelimit.consume(request, app="cms", action="form", config=LIMITS):
             form.add_error(None, _("Several forms came from your connection in a short time. Please wait ten minutes."))
-            return self.shown(request, form, status=429)
+            answer = self.shown(request, form, status=429)
+            answer["Retry-After"] = "600"
+            return answer
         self.process_form_submission(form)
         return redirect(f"{self.url}?{SENT}=1")
 

@@ -23,3 +23,10 @@ def articles(user: User) -> Rows:
 @on_farewell
 def forget_opinions(user: User) -> None:
     ArticleOpinion.objects.filter(user=user).delete()
+
+
+@on_farewell
+def forget_names(user: User) -> None:
+    """The versions stay with their communities, as by a former colleague."""
+    ArticleVersion.objects.filter(user=user).update(author="")
+    ArticleVersion.objects.filter(approved_by=user).update(approver="")

@@ -13,6 +13,7 @@ from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, reso
 NOTHING = {"int": "7", "document": "terms"}  # what stands in for an argument of which the pages know no value
 GIVEN = {"kind": "product", "size": "small", "ending": "jpg", "language": "en", "name": "nothing.csv"}
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
+FREE = {None, "", "text", "search", "url", "email", "tel"}  # kinds of boxes that take any words
 GROUP = re.compile(r"\(\?P<(\w+)>[^()]*\)")
 
 
@@ -71,6 +72,8 @@ class Form:
     action: str
     is_post: bool
     fields: dict[str, list[str]] = field(default_factory=dict)
+    texts: set[str] = field(default_factory=set)  # names of the boxes that one writes into freely
+    files: set[str] = field(default_factory=set)
 
 
 class Page(HTMLParser):
@@ -107,10 +110,14 @@ class Page(HTMLParser):
         self.forms.append(self.form)
 
     def begin_input(self, given: dict[str, str | None]) -> None:
-        kind = given.get("type")
+        kind, name = given.get("type"), given.get("name")
+        if self.form is not None and name and kind in FREE:
+            self.form.texts.add(name)
+        if self.form is not None and name and kind == "file":
+            self.form.files.add(name)
         is_choice = kind in {"checkbox", "radio"}
         if kind not in {"file", "submit", "button"} and (not is_choice or "checked" in given):
-            self.put(given.get("name"), given.get("value") or ("on" if is_choice else ""))
+            self.put(name, given.get("value") or ("on" if is_choice else ""))
 
     def begin_button(self, given: dict[str, str | None]) -> None:
         self.put(given.get("name"), given.get("value"))
@@ -124,6 +131,8 @@ class Page(HTMLParser):
 
     def begin_textarea(self, given: dict[str, str | None]) -> None:
         self.text = given.get("name")
+        if self.form is not None and self.text:
+            self.form.texts.add(self.text)
         self.put(self.text, "")
 
     def handle_endtag(self, tag: str) -> None:
@@ -145,9 +154,11 @@ class Found:
 
     paths: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # route: {account: paths}
     forms: dict[str, dict[str, list[str]]] = field(default_factory=dict)  # path: what was filled in
+    boxes: dict[tuple[str, str], list[Form]] = field(default_factory=dict)  # (account, path): what is written into
     stems: dict[str, dict[str, str]] = field(default_factory=dict)  # {account: {route up to an argument: path}}
     broken: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)  # (account, path) that opened
+    files: set[tuple[str, str]] = field(default_factory=set)  # those of them that are no pages
 
     def add(self, account: str, path: str) -> bool:
         """Whether it is the first of its kind for this account."""
@@ -206,6 +217,8 @@ def explore(found: Found, account: str, client: Client, starts: list[str]) -> No
         if answer.status_code == 200:
             opened.add(address.route)
             found.seen.add((account, path))
+            if "html" not in answer.headers.get("Content-Type", ""):
+                found.files.add((account, path))
             waiting += links_to_follow(found, account, path, answer)
 
 
@@ -217,4 +230,8 @@ def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[
     for form in page.forms:
         if form.is_post:
             found.forms.setdefault(form.action, form.fields)
+        if form.texts or form.files:
+            known = found.boxes.setdefault((account, form.action), [])
+            if all(form.texts | form.files != one.texts | one.files for one in known):
+                known.append(form)
     return [link for link in page.links if not link.startswith(SKIPPED) and found.add(account, link)]

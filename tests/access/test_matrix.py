@@ -7,87 +7,25 @@ For each cell two questions: does the address open (`REFUSED` says what does not
 """
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
-from django.test import Client, override_settings
 
-from cms.models import Consent, LegalVersion
-from companies.models import Company, User
 from companies.permissions import POWERS
-from portal.demo.founding import DOMAIN
-from tests.access.addresses import Address, Found, every_address, explore
-from tests.access.declared import audience_of
-from tests.cast import make_company, make_person, signed_in
+from tests.access.addresses import Address, every_address
+from tests.access.world import ACCOUNTS, AUDIENCE, OFFICES, World
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-AUDIENCE = audience_of()
 REFUSED = {401, 403, 404, 405, 409, 410}
-OFFICES = ("staff/", "editors/", "dev/", "styleguide/")  # the last two: only in DEBUG
 # What a page notes of its reader, whoever that is: when they were there, what they looked at.
 NOTES = {"django_session", "usersessions_usersession", "companies_membership"}
-ACCOUNTS = ("seller", "buyer", "steward", "moderator")
-
-
-class World:
-    """The demonstration with a browser for each role, and what its pages lead to."""
-
-    def __init__(self) -> None:
-        self.clients = {name: signed_in(User.objects.get(email=f"{name}@{DOMAIN}")) for name in ACCOUNTS}
-        own, foreign = Company.objects.get(slug="hanul-bearing"), make_company("Elsewhere Ltd", "both", "GB")
-        for side, company in (("own", own), ("foreign", foreign)):
-            for role in POWERS:
-                person = make_person(f"{side}-{role}@roles.example", company, role)
-                self.clients[f"{side} {role}"] = person.client
-        self.clients["clerk"] = make_person("clerk@roles.example", is_staff=True).client
-        self.clients["newcomer"] = make_person("newcomer@roles.example").client
-        self.clients["visitor"] = Client()
-        for user in User.objects.filter(email__endswith="@roles.example"):
-            for version in LegalVersion.objects.to_agree():
-                Consent.objects.create(user=user, version=version, language="en", way=Consent.Way.SIGNUP)
-        self.addresses = [one for one in every_address() if not one.route.startswith(OFFICES)]
-        self.found = Found()
-        self.look_around()
-
-    def look_around(self) -> None:
-        starts = [one for one in self.addresses if not one.takes_something]
-        for account in ACCOUNTS:
-            paths = [one.of_nothing for one in starts if worth_a_look(account, one)]
-            explore(self.found, account, self.clients[account], paths)
-
-    def path(self, address: Address, *accounts: str) -> str | None:
-        """Of a real thing of the first of these accounts that has one."""
-        known = (self.found.path_of(address, account) for account in accounts)
-        return next((path for path in known if path), None)
-
-
-def worth_a_look(account: str, address: Address) -> bool:
-    """The desk for its people; what is the same for all is opened by the first account only."""
-    audience = AUDIENCE.get(address.name)
-    if audience == "desk":
-        return account == "moderator"
-    return account == "seller" or (audience == "own" and account != "moderator")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    media = tmp_path_factory.mktemp("media")
-    with (
-        django_db_blocker.unblock(),
-        override_settings(
-            DEBUG=True, MEDIA_ROOT=media, PRIVATE_ROOT=media / "private", DEBUG_PROPAGATE_EXCEPTIONS=False
-        ),
-        transaction.atomic(),
-    ):
-        call_command("demo", "--draft-pictures", verbosity=0)
-        with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):
-            yield World()
-        transaction.set_rollback(True)
+IS_FULL = os.environ.get("ACCESS_MATRIX") == "full"
+SHARE = 4  # of cells of the same kind, one in so many is tried in every run; ACCESS_MATRIX=full tries all
 
 
 @contextmanager
@@ -188,6 +126,8 @@ def wrong_in(
     wrong, tried = [], 0
     for address, path in dict.fromkeys(cells):
         for method in methods:
+            if not (IS_FULL or is_in_share(role, address, method)):
+                continue
             status, refused, written = send(world, role, path, method)
             tried += 1
             said = f"{method} {path} ({address.name}) as {role}: {status} {sorted(set(written))}"
@@ -197,6 +137,11 @@ def wrong_in(
                 wrong.append(said)
     assert tried > 20, "the pages lead nowhere any more"
     return wrong
+
+
+def is_in_share(role: str, address: Address, method: str) -> bool:
+    """The same in every run, another share for each role and method: together they come by most addresses."""
+    return zlib.crc32(f"{role} {address.name} {method}".encode()) % SHARE == 0
 
 
 def test_a_visitor_reaches_nobodys_things_and_writes_nothing(world: World) -> None:
@@ -251,7 +196,7 @@ def test_staff_change_nothing_of_companies_by_their_pages(world: World) -> None:
     assert wrong == [], "\n".join(wrong)
 
 
-@pytest.mark.skipif(not os.environ.get("ACCESS_MATRIX"), reason="some minutes; ACCESS_MATRIX=full runs it")
+@pytest.mark.skipif(not IS_FULL, reason="some minutes; ACCESS_MATRIX=full runs it")
 @pytest.mark.parametrize("role", [f"foreign {one}" for one in POWERS if one != "owner"] + ["newcomer", "clerk"])
 def test_each_lesser_role_reaches_no_more_than_a_foreign_owner(world: World, role: str) -> None:
     cells = things_of_others(world, {"own", "deal", "steward"}, "seller", "buyer", "steward")

@@ -59,6 +59,7 @@ def test_programs_learn_nothing_and_floods_are_stopped(visitor: Client, form: Fo
     codes = [visitor.post("/clinic/", GOOD).status_code for _time in range(8)]
     assert codes[:6] == [302] * 6 and codes[-1] == 429
     answer = visitor.post("/clinic/", GOOD)
+    assert answer["Retry-After"] == "600"
     assert 'value="Kim Min-ji"' in answer.content.decode() and FormSubmission.objects.count() == 6
 
 

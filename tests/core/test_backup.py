@@ -5,19 +5,23 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from portal.core.backup import restoring, taking
 from portal.core.backup.manifest import Damaged, Manifest, listed, sum_of
 from portal.core.backup.taking import forget_old
+from tests import database
+from tests.core.ready import Ready
 from tests.processes import address_of
 
 VENDORS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
@@ -46,24 +50,31 @@ class Installation:
     folder: Path
     database: str
 
-    def run(self, *command: str) -> "subprocess.CompletedProcess[str]":
+    @property
+    def environment(self) -> dict[str, str]:
         own = {"DATABASE_URL": self.database, "DATA_DIR": str(self.folder), "ELASTICSEARCH_URL": "", "REDIS_URL": ""}
+        return {**os.environ, **own}
+
+    def script(self, *command: str) -> "subprocess.CompletedProcess[str]":
+        """As an operator does, from nothing: seconds go by until Django is there."""
         return subprocess.run(
-            command, check=False, capture_output=True, text=True, cwd=settings.BASE_DIR, env={**os.environ, **own}
+            command, check=False, capture_output=True, text=True, cwd=settings.BASE_DIR, env=self.environment
         )
 
+    @cached_property
+    def ready(self) -> Ready:
+        return Ready(self.environment)
+
     def manage(self, *words: str) -> str:
-        done = self.run(sys.executable, "manage.py", *words)
+        done = self.ready.manage(*words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def backup(self, into: Path, *words: str) -> Path:
-        done = self.run("bin/backup", str(into), *words)
-        assert done.returncode == 0, done.stderr
-        return Path(done.stdout.partition(": ")[0])
+        return Path(self.manage("backup", str(into), *words).partition(": ")[0])
 
     def restore(self, backup: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-        return self.run("bin/restore", str(backup), *words)
+        return self.ready.manage("restore", str(backup), *words)
 
     def execute(self, statement: str) -> None:
         if self.database.startswith("sqlite"):
@@ -102,17 +113,34 @@ class Places:
     """Makes empty installations, and takes their databases away at the end."""
 
     def __init__(self, folder: Path, vendor: str) -> None:
-        self.folder, self.vendor, self.made = folder, vendor, []  # type: ignore[var-annotated]
+        self.folder, self.vendor, self.databases, self.made = folder, vendor, [], []  # type: ignore[var-annotated]
 
-    def new(self, name: str) -> Installation:
+    def new(self, name: str, template: str = "") -> Installation:
+        made = self.on_sqlite(name, template) if self.vendor == "sqlite" else self.on_postgresql(name, template)
+        self.made.append(made)
+        return made
+
+    def on_sqlite(self, name: str, template: str) -> Installation:
         folder = self.folder / name
-        if self.vendor == "sqlite":
-            return Installation(folder, f"sqlite:///{folder / 'jangteo.sqlite3'}")
+        if template:
+            folder.mkdir()
+            shutil.copyfile(template, folder / "jangteo.sqlite3")
+        return Installation(folder, f"sqlite:///{folder / 'jangteo.sqlite3'}")
+
+    def on_postgresql(self, name: str, template: str) -> Installation:
+        named = f"backup_{name}_{os.getpid()}"
+        self.on_server(f'CREATE DATABASE "{named}"' + (f' TEMPLATE "{template}"' if template else ""))
+        self.databases.append(named)
         known = settings.DATABASES["default"]
-        database = f"backup_{name}_{os.getpid()}"
-        self.on_server(f'CREATE DATABASE "{database}"')
-        self.made.append(database)
-        return Installation(folder, address_of({**known, "NAME": database}, "postgresql"))
+        return Installation(self.folder / name, address_of({**known, "NAME": named}, "postgresql"))
+
+    @property
+    def template(self) -> str:
+        """The migrated database that the tests' own are copies of."""
+        name = database.PREFIX + database.sum_of_migrations()
+        if self.vendor == "sqlite":
+            return str(database.in_folder(Path(settings.BASE_DIR) / "var" / "tests", f"{name}.sqlite3"))
+        return database.on_server(connection, name)
 
     def on_server(self, statement: str) -> None:
         address = address_of({**settings.DATABASES["default"], "NAME": "postgres"}, "postgresql")
@@ -120,8 +148,11 @@ class Places:
             line.execute(statement)  # type: ignore[arg-type]
 
     def clear(self) -> None:
-        for database in self.made:
-            self.on_server(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        for place in self.made:
+            if "ready" in place.__dict__:
+                place.ready.end()
+        for named in self.databases:
+            self.on_server(f'DROP DATABASE IF EXISTS "{named}" WITH (FORCE)')
 
 
 @pytest.fixture(scope="module", params=VENDORS)
@@ -132,22 +163,25 @@ def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def source(places: Places) -> Installation:
-    made = places.new("source")
-    made.manage("migrate", "--verbosity", "0")
+def source(places: Places, django_db_blocker: Any) -> Installation:
+    with django_db_blocker.unblock():
+        made = places.new("source", places.template)
+    made.manage("migrate", "--verbosity", "0")  # what follows migrating: categories, permissions, the home page
     made.manage("shell", "-c", FILL)
     return made
 
 
 @pytest.fixture(scope="module")
 def backup(source: Installation, places: Places) -> Path:
-    return source.backup(places.folder / "backups")
+    done = source.script("bin/backup", str(places.folder / "backups"))
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.partition(": ")[0])
 
 
 def test_what_was_saved_comes_back_elsewhere(source: Installation, backup: Path, places: Places) -> None:
     saved = source.rows
     copy = places.new("copy")
-    done = copy.restore(backup)
+    done = copy.script("bin/restore", str(backup))
     assert done.returncode == 0, done.stderr
     assert "indexed" in done.stdout and "Start the portal" in done.stdout
     assert copy.rows == saved
@@ -256,7 +290,7 @@ def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(places: Places) 
     nowhere = places.new("nowhere")
     broken = Installation(nowhere.folder, nowhere.database.replace("source", "absent") + "-absent")
     into = places.folder / "failed"
-    done = broken.run("bin/backup", str(into))
+    done = broken.script("bin/backup", str(into))
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     assert list(into.iterdir()) == []
 

@@ -10,12 +10,14 @@ from django.test import Client
 
 from companies.models import ApiToken, Membership
 from consultations.models import Room
+from notifications import mail as letters
 from notifications.mail import SALT, unsubscribe_path
 from notifications.models import MailPreference, Notification, QuietHours
 from notifications.words import SWITCHABLE, WORDS, Group
 from offers.models import Inquiry
 from portal.core.events import record
 from portal.core.relay import deliver_all
+from tests.access.corpus import FORMULA
 from tests.cast import Person, make_company, make_person
 from tests.notifications.test_mail import stop_link
 from tests.offers.conftest import make_inquiry
@@ -23,34 +25,15 @@ from tests.offers.conftest import make_inquiry
 CHOICES = {f"about_{group}": "instant" for group in SWITCHABLE}
 
 
+KEYS = (  # of what the words of notifications say
+    *("company", "title", "community", "person", "minutes", "reason", "ticket", "days"),
+    *("tier", "count", "first", "day", "reasons", "result", "part", "step"),
+    *("price", "amount", "total", "firm", "number", "quantity"),
+)
+
+
 def test_every_kind_has_a_group_and_words_that_can_be_said() -> None:
-    data = dict.fromkeys(
-        (
-            "company",
-            "title",
-            "community",
-            "person",
-            "minutes",
-            "reason",
-            "ticket",
-            "days",
-            "tier",
-            "count",
-            "first",
-            "day",
-            "reasons",
-            "result",
-            "part",
-            "step",
-            "price",
-            "amount",
-            "total",
-            "firm",
-            "number",
-            "quantity",
-        ),
-        "X",
-    )
+    data = dict.fromkeys(KEYS, "X")
     for kind, words in WORDS.items():
         note = Notification(kind=kind, data=data, times=3)
         assert note.title and note.call and words.group in Group
@@ -330,3 +313,10 @@ def test_facts_about_something_unknown_tell_nobody(seller: Person) -> None:
 def test_the_database_holds_what_a_choice_may_be(seller: Person, row: Any) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         row(seller.user).save()
+
+
+def test_no_words_become_a_header_of_any_mail(seller: Person) -> None:
+    for kind in WORDS:
+        note = Notification(user=seller.user, kind=kind, data=dict.fromkeys(KEYS, FORMULA), path="/my/", times=3)
+        letter = letters.compose(seller.user, [note], "x")
+        assert {"Bcc", "X-Evil"}.isdisjoint(letter.message().keys()) and not {"\r", "\n"} & set(letter.subject), kind

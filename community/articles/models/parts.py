@@ -24,7 +24,10 @@ MOST_SUGGESTIONS = 50
 
 
 class ArticleVersion(models.Model):
-    """Title and text as they once were, never changed; `note` says what was changed, `published_at` since when read."""
+    """Title and text as they once were, never changed; `note` says what was changed, `published_at` since when read.
+
+    `author` and `approver` are the names of then; nothing once the person has left.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -47,6 +50,14 @@ class ArticleVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id}/{self.number}"
+
+    @property
+    def written_by(self) -> str:
+        return self.author or str(self.user or self.company)
+
+    @property
+    def released_by(self) -> str:
+        return self.approver or (str(self.approved_by) if self.approved_by else "")
 
 
 class ArticleReviewer(models.Model):

@@ -1,0 +1,57 @@
+"""The demonstration with a browser for each role, and what its pages lead to."""
+
+from django.test import Client
+
+from cms.models import Consent, LegalVersion
+from companies.models import Company, User
+from companies.permissions import POWERS
+from portal.demo.founding import DOMAIN
+from tests.access import examples
+from tests.access.addresses import Address, Found, every_address, explore
+from tests.access.declared import audience_of
+from tests.cast import make_company, make_person, signed_in
+
+AUDIENCE = audience_of()
+OFFICES = ("staff/", "editors/", "dev/", "styleguide/")  # the last two: only in DEBUG
+ACCOUNTS = ("seller", "buyer", "steward", "moderator")
+
+
+class World:
+    def __init__(self) -> None:
+        self.clients = {name: signed_in(User.objects.get(email=f"{name}@{DOMAIN}")) for name in ACCOUNTS}
+        own, foreign = Company.objects.get(slug="hanul-bearing"), make_company("Elsewhere Ltd", "both", "GB")
+        for side, company in (("own", own), ("foreign", foreign)):
+            for role in POWERS:
+                person = make_person(f"{side}-{role}@roles.example", company, role)
+                self.clients[f"{side} {role}"] = person.client
+        self.clients["clerk"] = make_person("clerk@roles.example", is_staff=True).client
+        self.clients["newcomer"] = make_person("newcomer@roles.example").client
+        self.clients["visitor"] = Client()
+        for user in User.objects.filter(email__endswith="@roles.example"):
+            for version in LegalVersion.objects.to_agree():
+                Consent.objects.create(user=user, version=version, language="en", way=Consent.Way.SIGNUP)
+        self.addresses = [one for one in every_address() if not one.route.startswith(OFFICES)]
+        self.found = Found()
+        seller = User.objects.get(email=f"seller@{DOMAIN}")
+        for path in examples.lay(own, seller):
+            self.found.add("seller", path)
+        self.look_around()
+
+    def look_around(self) -> None:
+        starts = [one for one in self.addresses if not one.takes_something]
+        for account in ACCOUNTS:
+            paths = [one.of_nothing for one in starts if worth_a_look(account, one)]
+            explore(self.found, account, self.clients[account], paths)
+
+    def path(self, address: Address, *accounts: str) -> str | None:
+        """Of a real thing of the first of these accounts that has one."""
+        known = (self.found.path_of(address, account) for account in accounts)
+        return next((path for path in known if path), None)
+
+
+def worth_a_look(account: str, address: Address) -> bool:
+    """The desk for its people; what is the same for all is opened by the first account only."""
+    audience = AUDIENCE.get(address.name)
+    if audience == "desk":
+        return account == "moderator"
+    return account == "seller" or (audience == "own" and account != "moderator")

@@ -1,0 +1,78 @@
+"""`manage.py` for one installation, where Django is loaded once: each command then runs in a process of its own.
+
+Loading takes some seconds of a processor, which is more than most commands take. The process that has loaded does
+nothing but fork: what a command opens, changes or remembers ends with its own process, as for an operator.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Ready:
+    """The side of the test."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.core.ready"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+            env=environment,
+        )
+
+    def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        assert self.process.stdin and self.process.stdout
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps([folder, *words]), file=self.process.stdin, flush=True)
+            code = int(self.process.stdout.readline())
+            told, complained = (Path(folder, name).read_text("utf-8") for name in ("stdout", "stderr"))
+        return subprocess.CompletedProcess(words, code, told, complained)
+
+    def end(self) -> None:
+        assert self.process.stdin and self.process.stdout
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+def main() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    django.setup()
+    for line in sys.stdin:
+        folder, *words = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            run(folder, words)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def run(folder: str, words: list[str]) -> None:
+    """In the child; ends it."""
+    from django.core.management import execute_from_command_line
+
+    for number, name in ((1, "stdout"), (2, "stderr")):
+        os.dup2(os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT), number)
+    code = 0
+    try:
+        execute_from_command_line(["manage.py", *words])
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    main()
