@@ -5,7 +5,7 @@ Publishing and renewing go by the product's own verb: whether a product may be s
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -20,7 +20,7 @@ from catalog.models import PriceTier, Product, Variant
 from catalog.standing.many import confirm
 from portal.core.actor import Actor
 from portal.core.events import record_many
-from portal.core.money import decimals, minor_digits
+from portal.core.money import decimals, half_up_to, minor_digits
 from portal.core.permissions import Refused
 
 Kind = CatalogueChange.Kind
@@ -29,13 +29,13 @@ LEAST_PERCENT, MOST_PERCENT = Decimal(-90), Decimal(900)
 
 
 def amount_changed(amount: Decimal, currency: str, percent: Decimal) -> Decimal:
-    """`percent` more (or, below zero, less), in whole minor units; a price with more decimals keeps as many.
+    """`percent` more (or, below zero, less), half up in whole minor units; a price with more decimals keeps as many.
 
     Never nothing: what had a price stays above zero.
     """
-    step = Decimal(1).scaleb(-max(minor_digits(currency), decimals(amount)))
-    changed = (amount * (100 + percent) / 100).quantize(step, rounding=ROUND_HALF_EVEN)
-    return max(changed, step) if amount > 0 else changed
+    digits = max(minor_digits(currency), decimals(amount))
+    changed = half_up_to(digits, amount * (100 + percent) / 100)
+    return max(changed, Decimal(1).scaleb(-digits)) if amount > 0 else changed
 
 
 # -- what a change touches, as it is kept: put back and compared as JSON --------------------------------------------

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from catalog.pricing import currency_for, spanned
 from catalog.seen import refs_of
 from portal.core.actor import Actor
 from portal.core.incoterms import incoterm_name
-from portal.core.money import convert, format_money, minor_digits, rounded
+from portal.core.money import as_unit_price, convert, format_money, half_up, rounded
 from portal.core.places import country_name
 from portal.core.units import is_counted, kind_of, quantity, unit_name, units_in
 
@@ -318,9 +318,7 @@ def best_of(values: Sequence[Any], choose: Callable[[Iterable[Any]], Any]) -> se
 
 def fitting(amount: Decimal, currency: str) -> Decimal:
     """In minor units; a unit price so small that these say nothing has four digits after the point."""
-    digits = minor_digits(currency)
-    exact = amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_EVEN)
-    return exact if abs(amount) >= 1 else amount.quantize(Decimal("0.0001"), rounding=ROUND_HALF_EVEN)
+    return half_up(amount, currency) if abs(amount) >= 1 else as_unit_price(amount)
 
 
 def first_price(product: Product) -> Money | None:

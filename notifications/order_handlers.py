@@ -23,7 +23,7 @@ def told(order: Order, event: Event) -> list[tuple[Any, int, str, str]]:
 
 @subscribe(
     *("order.placed", "order.confirmed", "order.progressed", "order.shipped", "order.received", "order.delivered"),
-    *("order.completed", "order.cancelled", "order.overdue"),
+    *("order.completed", "order.cancelled", "order.overdue", "order.reminded"),
     *("order.change_asked", "order.change_agreed", "order.change_refused", "order.change_withdrawn"),
 )
 def order_went_on(event: Event) -> None:

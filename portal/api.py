@@ -25,6 +25,7 @@ from trade.api_deciding import AwardView, ComparisonView
 from trade.invoices.api import InvoiceViewSet
 from trade.orders.api import OrderViewSet
 from trade.rounds.api import RoundsView
+from trade.settling.api import InstalmentViewSet, OutsidePaymentViewSet
 
 router = SimpleRouter()
 router.register("companies", CompanyViewSet)
@@ -36,6 +37,8 @@ router.register("offers", OfferViewSet)
 router.register("inquiries/batches", InquiryBatchViewSet)
 router.register("inquiries", InquiryViewSet)
 router.register("orders", OrderViewSet)
+router.register(r"orders/(?P<order>[-\w]+)/instalments", InstalmentViewSet, "order-instalments")
+router.register(r"orders/(?P<order>[-\w]+)/payments", OutsidePaymentViewSet, "order-payments")
 router.register("quotations", QuotationViewSet)
 router.register("invoices", InvoiceViewSet)
 router.register("rfqs", RFQViewSet)

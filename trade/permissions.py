@@ -5,21 +5,21 @@ from typing import TYPE_CHECKING
 from portal.core.actor import Actor
 
 if TYPE_CHECKING:
-    from trade.models import Quotation
+    from trade.models.quotation_row import QuotationRow
     from trade.orders.order_row import OrderRow
 
 
-def can_write_quotation(actor: Actor, quotation: "Quotation") -> bool:
+def can_write_quotation(actor: Actor, quotation: "QuotationRow") -> bool:
     """Draft, hand in, revise, withdraw: whoever sells for the supplier."""
     return actor.acts_for(quotation.supplier_id) and actor.may("sell")
 
 
-def can_approve_quotation(actor: Actor, quotation: "Quotation") -> bool:
+def can_approve_quotation(actor: Actor, quotation: "QuotationRow") -> bool:
     """Let one through whose prices are below what the company has set: its owners and managers."""
     return actor.acts_for(quotation.supplier_id) and actor.may("approve_quotations")
 
 
-def can_decide_quotation(actor: Actor, quotation: "Quotation") -> bool:
+def can_decide_quotation(actor: Actor, quotation: "QuotationRow") -> bool:
     """Counter, accept, decline: whoever buys for the buyer."""
     return actor.acts_for(quotation.buyer_id) and actor.may("buy")
 

@@ -97,6 +97,8 @@ tell_companies(
         "order.shipped": _("A delivery was sent"),
         "order.received": _("A delivery has come"),
         "order.delivered": _("All of an order has come"),
+        "order.overdue": _("A promised day of an order has passed"),
+        "order.reminded": _("The buyer asked after an order that is late"),
         "order.completed": _("An order was completed"),
         "order.cancelled": _("An order was cancelled"),
         "order.numbered": _("The purchase-order number was entered"),

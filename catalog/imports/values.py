@@ -21,7 +21,7 @@ from catalog.codes import clean_gtin, clean_hs_code
 from catalog.imports.problems import Odd
 from catalog.imports.units import MORE_UNITS, UNIT_WORDS
 from portal.core.incoterms import INCOTERMS
-from portal.core.money import euro_rate
+from portal.core.money import as_unit_price, euro_rate
 from portal.core.places import country_codes
 from portal.core.texts import clean_block, clean_line
 from portal.core.units import UNITS
@@ -117,7 +117,7 @@ def price(value: Any) -> tuple[Decimal, str]:
 
 def amount_of(amount: Decimal) -> Decimal:
     """To the four decimals that are kept; a price is never rounded to nothing."""
-    kept = amount.quantize(Decimal("0.0001")).normalize()
+    kept = as_unit_price(amount).normalize()
     return kept if kept or not amount else Decimal("0.0001")
 
 

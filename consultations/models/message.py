@@ -141,7 +141,7 @@ class Message(models.Model):
             **({"on_behalf": True} if self.mandate_id else {}),
             "tier": self.company.tier,
             "body": self.body,
-            "at": self.created_at.isoformat(),
+            "at": self.created_at.isoformat(timespec="seconds"),
             "cautions": [one.kind for one in self.cautions.all()] if self.caution_kinds is None else self.caution_kinds,
             "change": self.change,
             "edited": told(self.edited_at),

@@ -18,6 +18,7 @@ WORDS: dict[str, Words] = {
         "close", _("The order “%(title)s” with %(company)s is cancelled"), _("Read why"), Group.INQUIRIES
     ),
     "order.overdue": Words("clock", _("A day promised for “%(title)s” has passed (%(company)s)"), SEE, Group.INQUIRIES),
+    "order.reminded": Words("bell", _("%(company)s asks after “%(title)s”, which is late"), SEE, Group.INQUIRIES),
     "order.change_asked": Words(
         "scale", _("%(company)s asks for a change of the order “%(title)s”"), _("Answer it"), Group.INQUIRIES
     ),

@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES, Money, get_currency
 
+UNIT_DIGITS = 4
 MAX_AMOUNT = Decimal("99999999999999.9999")
 
 
@@ -30,7 +31,7 @@ class AmountField(models.DecimalField):
     """An amount of money of up to 14 digits before the point and 4 after it (unit prices go below the cent)."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"max_digits": 18, "decimal_places": 4, **kwargs})
+        super().__init__(**{"max_digits": 18, "decimal_places": UNIT_DIGITS, **kwargs})
 
 
 class CurrencyField(models.CharField):
@@ -63,7 +64,7 @@ def to_minor(money: Money) -> int:
     code = money.currency.code
     step = Decimal(10) if code in THREE_DECIMAL else Decimal(1)
     minor = money.amount.scaleb(stripe_digits(code))
-    return int((minor / step).quantize(Decimal(1), rounding=ROUND_HALF_UP) * step)
+    return int(half_up_to(0, minor / step) * step)
 
 
 def from_minor(amount: int, currency: str) -> Money:
@@ -72,9 +73,19 @@ def from_minor(amount: int, currency: str) -> Money:
     return Money(Decimal(amount).scaleb(-stripe_digits(code)), get_currency(code))
 
 
+def half_up_to(digits: int, amount: Decimal) -> Decimal:
+    """With `digits` after the point, half away from zero: the one way in which the portal rounds money."""
+    return amount.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
 def half_up(amount: Decimal, currency: str) -> Decimal:
     """In whole minor units of `currency`, half away from zero, as tax laws and Stripe round."""
-    return amount.quantize(Decimal(1).scaleb(-minor_digits(currency)), rounding=ROUND_HALF_UP)
+    return half_up_to(minor_digits(currency), amount)
+
+
+def as_unit_price(amount: Decimal) -> Decimal:
+    """To the four decimals that an AmountField keeps of the price of one unit."""
+    return half_up_to(UNIT_DIGITS, amount)
 
 
 def rounded(money: Money) -> Money:

@@ -100,9 +100,9 @@ AUDIENCES = {
         trade: begin_inquiry quotation calendar pdf edit sums preview paper submission acceptance agreement
             decline withdrawal confirmation approval recall order order_calendar order_confirmation
             order_production order_readiness order_deliveries order_receipt order_completion order_cancellation
-            order_number order_address order_notes order_changes order_change order_agreement order_refusal
-            order_withdrawal report receipt letter spreading letter_decision confirmation_of_payment refusal
-            proof_withdrawal proof_paper
+            order_reminder order_number order_address order_notes order_changes order_change order_agreement
+            order_refusal order_withdrawal report receipt letter spreading letter_decision confirmation_of_payment
+            refusal proof_withdrawal proof_paper
         meetings: meeting file confirmation cancellation times outcome where person points point_removal minutes
             version signature add_task print
         consultations: desk prepared report always_translate translate message message_marks message_cards file
@@ -171,7 +171,10 @@ AUDIENCES = {
             inquiry-detail inquiry-answer inquiry-closure inquiry-messages order-list order-detail
             order-cancellation order-changes order-change-agreement order-change-refusal order-change-withdrawal
             order-completion order-confirmation order-deliveries order-number
-            order-production order-readiness order-receipt quotation-list quotation-detail quotation-acceptance
+            order-production order-readiness order-receipt order-reminder order-instalments-list
+            order-instalments-detail order-instalments-report order-instalments-receipt order-payments-list
+            order-payments-detail order-payments-confirmation order-payments-refusal order-payments-withdrawal
+            order-payments-proof quotation-list quotation-detail quotation-acceptance
             quotation-agreement quotation-approval quotation-confirmation quotation-counter quotation-decline
             quotation-paper quotation-papers quotation-submission quotation-withdrawal invoice-list
             invoice-detail invoice-issue rfq-list rfq-detail rfq-answer rfq-document rfq-documents

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.core import mail
 from django.utils import timezone
@@ -14,11 +15,21 @@ NINE_TO_FIVE = Window(time(9), time(17))
 
 
 def publish(person: Person, **fields: Any) -> MeetingHours:
-    """Nine to five, each day of the week, in the zone of the person's company; talks of 30 minutes, no pause."""
+    """Nine to five, each day of the week, in the zone of the person's company; talks of 30 minutes, no pause.
+
+    The first day has all its times, whatever the time of the day is now.
+    """
     assert person.company
     week = fields.pop("week", {day: [NINE_TO_FIVE] for day in range(7)})
-    rules = {"is_open": True, "zone": person.company.timezone, "length": 30, "pause": 0, "notice": 24, "horizon": 14}
+    rules = {"is_open": True, "zone": person.company.timezone, "length": 30, "pause": 0, "horizon": 14}
+    rules["notice"] = hours_to_a_morning(fields.get("zone", rules["zone"]))
     return MeetingHours.keep(person.actor, week, **(rules | fields))
+
+
+def hours_to_a_morning(zone: str) -> int:
+    """To the first hour of the day after tomorrow there; more than 24."""
+    here = timezone.now().astimezone(ZoneInfo(zone))
+    return 48 - here.hour
 
 
 def path_to(person: Person) -> str:

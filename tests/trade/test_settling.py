@@ -251,15 +251,6 @@ def test_twelve_who_settle_make_one_schedule(buying_company: Company, supplier: 
     assert plan(order) == [("deposit", "75", "due"), ("balance", "175", "planned")]
 
 
-@pytest.mark.needs("postgresql")
-def test_the_database_refuses_instalments_that_do_not_add_up(make: Any) -> None:
-    from django.db import IntegrityError
-
-    order = make()
-    with pytest.raises(IntegrityError):
-        Instalment.objects.filter(order=order, number=1).update(amount=74)
-
-
 def test_a_letter_of_credit(make: Any, buyer: Person, seller: Person) -> None:
     order = make(payment="lc_sight", deposit_percent=None)
     letter = first(order).open_letter(buyer.actor, "LC-77", "Deutsche Bank", TODAY + timedelta(days=90))

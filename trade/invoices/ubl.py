@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from portal.core.money import half_up_to
 from portal.core.permissions import Refused
 from portal.core.texts import clean_block
 from trade.invoices.endpoints import endpoint_of, peppol_address
@@ -241,7 +242,7 @@ def write_line(doc: Node, invoice: Invoice, line: InvoiceLine) -> None:
 
 def write_rounding(node: Node, invoice: Invoice, line: InvoiceLine) -> None:
     """What rounding to whole minor units adds or takes, where it is more than the rules' slack of 0.02 (R120)."""
-    exact = (line.amount * line.quantity).quantize(Decimal("0.01"))
+    exact = half_up_to(2, line.amount * line.quantity)
     difference = line.net - exact
     if abs(difference) > Decimal("0.01"):
         part = node.group("AllowanceCharge")

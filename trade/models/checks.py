@@ -12,10 +12,10 @@ from trade.models.version import QuotationVersion
 from trade.permissions import can_write_quotation
 
 if TYPE_CHECKING:
-    from trade.models.quotation import Quotation
+    from trade.models.quotation_row import QuotationRow
 
 
-def check_goes_on(quotation: "Quotation", by: Actor) -> None:
+def check_goes_on(quotation: "QuotationRow", by: Actor) -> None:
     """Raise Refused where the partner is off the market, or the request has ended. To be called under the locks."""
     partner = quotation.partner_of(by)
     if not partner.is_active:
@@ -26,7 +26,7 @@ def check_goes_on(quotation: "Quotation", by: Actor) -> None:
         raise Refused(gettext("The request has ended. Nothing was done."))
 
 
-def check_turn(quotation: "Quotation", side: str) -> None:
+def check_turn(quotation: "QuotationRow", side: str) -> None:
     """The supplier writes until it is decided; the buyer counters when it is the buyer's turn."""
     if side == QuotationVersion.Side.SUPPLIER:
         allowed = quotation.state in {*UNSENT, *LIVE, State.EXPIRED}
@@ -38,7 +38,7 @@ def check_turn(quotation: "Quotation", side: str) -> None:
         )
 
 
-def check_submittable(quotation: "Quotation", by: Actor) -> None:
+def check_submittable(quotation: "QuotationRow", by: Actor) -> None:
     require(can_write_quotation(by, quotation), _("Your role may not hand in this quotation."))
     if quotation.state == State.APPROVAL:
         raise WrongState(_("It waits for a colleague's approval already."))
@@ -53,16 +53,16 @@ def check_submittable(quotation: "Quotation", by: Actor) -> None:
         raise Refused(_("The time for quotations is over: you can revise when the buyer makes a counter-offer."))
 
 
-def check_alone(quotation: "Quotation") -> None:
+def check_alone(quotation: "QuotationRow") -> None:
     """One that has expired is not renewed beside a newer one on the same inquiry."""
     ended = (State.WITHDRAWN, State.DECLINED, State.EXPIRED)
-    rivals = type(quotation).objects.filter(inquiry=quotation.inquiry, supplier=quotation.supplier_id)
+    rivals = type(quotation)._default_manager.filter(inquiry=quotation.inquiry, supplier=quotation.supplier_id)
     others = rivals.exclude(state__in=ended)
     if quotation.state == State.EXPIRED and others.exists():
         raise Refused(_("There is a newer quotation on this inquiry. Go on with that one."))
 
 
-def check_on_table(quotation: "Quotation") -> None:
+def check_on_table(quotation: "QuotationRow") -> None:
     if quotation.state not in {State.SUBMITTED, State.REVISED}:
         raise WrongState(
             gettext("This was changed meanwhile: it is now “%(state)s”. Nothing was done twice.")
@@ -70,7 +70,7 @@ def check_on_table(quotation: "Quotation") -> None:
         )
 
 
-def check_table(quotation: "Quotation", number: int, *states: str) -> None:
+def check_table(quotation: "QuotationRow", number: int, *states: str) -> None:
     """Raise WrongState or Refused unless this very version is on the table and valid. Under the lock."""
     if quotation.state not in states or quotation.current is None or quotation.current.number != number:
         raise WrongState(_("Another version is on the table now. Look at it before you decide."))
@@ -80,7 +80,7 @@ def check_table(quotation: "Quotation", number: int, *states: str) -> None:
         raise Refused(_("The request was changed, and the supplier has not confirmed the quotation since."))
 
 
-def check_joint(quotation: "Quotation", draft: QuotationVersion) -> None:
+def check_joint(quotation: "QuotationRow", draft: QuotationVersion) -> None:
     """Raise Refused where others offer together with the supplier and have not consented to this wording."""
     pool = getattr(quotation, "capacity_pool", None)
     missing = pool.missing_consents(draft) if pool is not None else []

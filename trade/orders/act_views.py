@@ -117,6 +117,16 @@ def receipt(request: SignedIn, ref: str, number: int) -> HttpResponse:
 
 @require_POST
 @company_required
+def reminder(request: SignedIn, ref: str) -> HttpResponse:
+    """One click of the buyer, on what is late."""
+    order = find(request, ref)
+    order.remind(request.actor)
+    messages.success(request, _("The supplier is reminded. Its answer comes here, or into your talk."))
+    return redirect(order)
+
+
+@require_POST
+@company_required
 def completion(request: SignedIn, ref: str) -> HttpResponse:
     order = find(request, ref)
     order.complete(request.actor)

@@ -11,6 +11,7 @@ from portal.core.actor import Actor
 from trade.orders.change_row import OrderChange
 from trade.orders.models import Delivery, Order
 from trade.orders.shipping import presumed_day
+from trade.orders.standing import can_be_reminded, days_late, due_words
 from trade.permissions import can_act_on_order, can_direct_order, can_fulfil_order
 
 State = Order.State
@@ -59,6 +60,7 @@ def acts_of(order: Order, actor: Actor, change: OrderChange | None) -> set[str]:
         found |= {"number"} if order.state in Order.OPEN else set()
         found |= {"address"} if order.state == State.PLACED else set()
         found |= {"complete"} if order.state == State.DELIVERED else set()
+        found |= {"remind"} if can_be_reminded(order) else set()
     if can_act_on_order(actor, order):
         found |= dealing(order, actor, change)
     if actor.may("talk"):
@@ -84,7 +86,14 @@ def dealing(order: Order, actor: Actor, change: OrderChange | None) -> set[str]:
 
 
 def next_of(order: Order, actor: Actor, acts: set[str], change: OrderChange | None) -> Next | None:
-    """None when nothing is awaited any more."""
+    """None when nothing is awaited any more. What is late says since when."""
+    found = next_in_time(order, actor, acts, change)
+    if found is None or not days_late(order):
+        return found
+    return Next(f"{due_words(order)} {found.text}", found.act)
+
+
+def next_in_time(order: Order, actor: Actor, acts: set[str], change: OrderChange | None) -> Next | None:
     if change is not None:
         return next_of_change(order, acts, change)
     for delivery in to_receive(order, actor):
@@ -126,6 +135,11 @@ def next_of_state(order: Order, actor: Actor, acts: set[str]) -> Next | None:
     for name, step in steps.items():
         if name in acts:
             return step
+    if "remind" in acts:
+        return Next(
+            _("You wait for the supplier. Ask after it: it is told at once."),
+            Act(_("Remind the supplier"), url("reminder"), posts=True, icon="bell"),
+        )
     words = {
         State.PLACED: _("The supplier confirms the order, or says why not."),
         State.CONFIRMED: _("The supplier prepares the order."),

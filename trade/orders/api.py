@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from portal.core.rest import actor_of
 from trade.models import Delivery, Order, OrderLine
 from trade.orders.api_changes import ChangeActions
+from trade.orders.api_placing import PlaceSerializer, PlacingActions
 
 
 class OrderLineSerializer(serializers.ModelSerializer[OrderLine]):
@@ -44,6 +45,9 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
     kind = serializers.CharField(read_only=True, help_text="quotation, catalogue, sample or joint")
     number = serializers.CharField(source="full_number", read_only=True)
     quotation = serializers.CharField(source="quotation.ref", default=None, read_only=True)
+    days_late = serializers.IntegerField(
+        read_only=True, help_text="since the day promised or expected for the next step; 0 in time"
+    )
     buyer = serializers.CharField(source="buyer.slug", read_only=True)
     supplier = serializers.CharField(source="supplier.slug", read_only=True)
 
@@ -51,7 +55,7 @@ class OrderSerializer(serializers.ModelSerializer[Order]):
         model = Order
         fields = [
             *("ref", "state", "url", "number", "kind", "title", "quotation", "buyer", "supplier", "buyer_po"),
-            *("currency", "total", "incoterm", "incoterm_place", "ready_by", "ship_by", "deliver_by"),
+            *("currency", "total", "incoterm", "incoterm_place", "ready_by", "ship_by", "deliver_by", "days_late"),
             *("placed_at", "confirmed_at", "shipped_at", "delivered_at", "completed_at", "cancelled_at", "updated_at"),
         ]
         read_only_fields = fields
@@ -119,9 +123,13 @@ BOXES = {"sold": "supplier_id", "bought": "buyer_id"}
 @extend_schema_view(
     list=extend_schema(parameters=[OpenApiParameter(name, str) for name in ("box", "state")]),
     retrieve=extend_schema(responses=OrderDetailSerializer),
+    create=extend_schema(request=PlaceSerializer, responses={200: OrderDetailSerializer, 201: OrderDetailSerializer}),
 )
-class OrderViewSet(ChangeActions, viewsets.ReadOnlyModelViewSet[Order]):
-    """Orders that your company sold (`box=sold`) or bought (`box=bought`); nobody else's, ever."""
+class OrderViewSet(PlacingActions, ChangeActions, viewsets.ReadOnlyModelViewSet[Order]):
+    """Orders that your company sold (`box=sold`) or bought (`box=bought`); nobody else's, ever.
+
+    `POST` orders what a catalogue lists, or samples.
+    """
 
     scope = "orders"
     serializer_class = OrderSerializer
@@ -185,6 +193,14 @@ class OrderViewSet(ChangeActions, viewsets.ReadOnlyModelViewSet[Order]):
     def receipt(self, request: Request, ref: str) -> Response:
         order, sent = self.get_object(), self.sent(ReceivedSerializer)
         order.receive(sent["delivery"], actor_of(request), sent.get("note", ""))
+        return self.answer(order)
+
+    @extend_schema(request=None, responses=OrderDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def reminder(self, request: Request, ref: str) -> Response:
+        """The buyer asks after what is late, once in three days."""
+        order = self.get_object()
+        order.remind(actor_of(request))
         return self.answer(order)
 
     @extend_schema(request=None, responses=OrderDetailSerializer)

@@ -13,6 +13,7 @@ activity_words(
         "order.shipped": _("sent a delivery"),
         "order.received": _("confirmed that a delivery has come"),
         "order.delivered": _("confirmed that all of an order has come"),
+        "order.reminded": _("asked after an order that was late"),
         "order.completed": _("completed an order"),
         "order.cancelled": _("cancelled an order"),
         "order.numbered": _("entered a purchase-order number"),

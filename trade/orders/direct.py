@@ -11,7 +11,7 @@ from moneyed import Money
 from catalog.models import Product, Variant
 from companies.models import Company, CompanyBlock
 from portal.core.actor import Actor
-from portal.core.money import rounded
+from portal.core.money import as_unit_price, rounded
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.units import is_counted
 from portal.core.units import quantity as in_words
@@ -223,7 +223,7 @@ def terms_of(product: Product, days: int | None) -> dict[str, Any]:
 
 def share_price(split: Split) -> Decimal:
     """For one unit: the one stated, unless another of four decimals comes to the share's amount exactly."""
-    for price in (split.unit_amount, round(split.amount / split.quantity, 4)):
+    for price in (split.unit_amount, as_unit_price(split.amount / split.quantity)):
         if rounded(Money(price * split.quantity, split.currency)).amount == split.amount:
             return price
     return split.unit_amount

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,11 +19,15 @@ from portal.core.pages import paginate
 from portal.core.spreadsheet import csv_download, csv_lines
 from portal.core.texts import clean_line
 from trade.orders.models import Order
-from trade.orders.rows import waits_for
+from trade.orders.rows import is_late, waits_for
 from trade.orders.standing import due_of
 
 State, Kind = Order.State, Order.Kind
-SORTS = {"": ("-placed_at", "-pk"), "due": ("deliver_by", "ship_by", "ready_by", "-pk"), "total": ("-total", "-pk")}
+SORTS: dict[str, tuple[Any, ...]] = {
+    "": ("-placed_at", "-pk"),
+    "due": (F("promised").asc(nulls_last=True), "-pk"),
+    "total": ("-total", "-pk"),
+}
 CHUNK = 500
 
 
@@ -33,6 +37,7 @@ def views_of(actor: Actor) -> dict[str, Q]:
         "all": Q(),
         "yours": mine,
         "theirs": is_open & ~mine,
+        "late": is_late(),
         "ended": ~is_open,
     }
 
@@ -79,7 +84,7 @@ class Asked:
 
     @property
     def rows(self) -> Any:
-        return self.box_rows.filter(self.views[self.view]).for_cards().order_by(*SORTS[self.sort])
+        return self.box_rows.filter(self.views[self.view]).promised().for_cards().order_by(*SORTS[self.sort])
 
     def view_counts(self) -> dict[str, int]:
         return {name: self.box_rows.filter(one).count() for name, one in self.views.items()}
@@ -110,7 +115,13 @@ def order_list(request: SignedIn) -> HttpResponse:
     page = paginate(request, asked.rows)
     page.object_list = with_facts(page.object_list, request.actor)
     boxes = {"sold": pgettext("orders", "Sold"), "bought": _("Bought")}
-    names = {"all": _("All"), "yours": _("Your turn"), "theirs": _("Their turn"), "ended": _("Ended")}
+    names = {
+        "all": _("All"),
+        "yours": _("Your turn"),
+        "theirs": _("Their turn"),
+        "late": _("Late"),
+        "ended": _("Ended"),
+    }
     counts = asked.view_counts()
     context = {
         "asked": asked,
@@ -131,7 +142,7 @@ def order_export(request: SignedIn) -> StreamingHttpResponse:
     asked = Asked(request)
     headings = (
         *(_("reference"), _("number"), _("purchase-order number"), _("subject"), _("partner"), _("country")),
-        *(_("kind"), _("state"), _("due"), _("placed on"), _("shipped on"), _("delivered on")),
+        *(_("kind"), _("state"), _("due"), _("days late"), _("placed on"), _("shipped on"), _("delivered on")),
         *(_("total"), _("currency"), _("address")),
     )
     base = request.build_absolute_uri("/")[:-1]
@@ -144,6 +155,6 @@ def cells(asked: Asked, base: str) -> Iterator[list[Any]]:
         days = [moment.date() if moment else "" for moment in (one.placed_at, one.shipped_at, one.delivered_at)]
         yield [
             *(one.ref, one.full_number, one.buyer_po, one.title, partner.name, partner.country),
-            *(one.get_kind_display(), one.get_state_display(), due_of(one) or "", *days),
+            *(one.get_kind_display(), one.get_state_display(), due_of(one) or "", one.days_late, *days),
             *(str(one.sum.amount.normalize()), one.currency, f"{base}{one.get_absolute_url()}"),
         ]

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
 from portal.core.events import record
-from portal.core.permissions import Refused, require
+from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
 from portal.core.values import require_within
 from trade.orders.order_row import OrderRow
-from trade.orders.standing import CHECK_DAYS, PROMISED, due_of
+from trade.orders.standing import AWAITED, CHECK_DAYS, PROMISED, can_be_reminded, days_late, due_of
 from trade.permissions import can_act_on_order, can_direct_order, can_fulfil_order
 
 ADDRESS = ("name", "street", "postcode", "city", "region", "country", "note")
@@ -70,6 +70,18 @@ class OrderMoving(OrderRow):
             self.save(update_fields=["overdue_told"])
             record("order.overdue", self, day=day.isoformat())
         return True
+
+    def remind(self, by: Actor) -> None:
+        """The buyer asks after what is late; the supplier is told. Once in three days, and once for two clicks."""
+        with locked(self, *AWAITED):
+            require(can_direct_order(by, self), _("Only who buys for the buyer asks after an order."))
+            if not days_late(self):
+                raise Refused(_("Nothing of this order is late. Write to the supplier if you want to know more."))
+            if not can_be_reminded(self):
+                raise WrongState(_("The supplier was reminded a short while ago. Nothing was done twice."))
+            self.reminded_at = timezone.now()
+            self.save(update_fields=["reminded_at"])
+            record("order.reminded", self, by=by, days=days_late(self))
 
     def complete(self, by: Actor | None = None) -> None:
         """Delivered → completed: by the buyer, or by the clock (None) when the time to check has passed in silence.

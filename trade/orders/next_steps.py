@@ -1,13 +1,13 @@
 """What orders ask for: an answer, a step, a look at what came."""
 
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
 from portal.core.actor import Actor
 from trade.orders.acts import acts_of, next_of, open_change
 from trade.orders.models import Order
-from trade.orders.standing import due_of
+from trade.orders.standing import REMIND_AGAIN, days_late, due_of, due_words
 
 LOOKED_AT = 20
 State = Order.State
@@ -20,10 +20,18 @@ def yours(actor: Actor) -> list[Order]:
     return list(Order.objects.waiting_for(actor).for_cards().order_by("updated_at", "pk")[:LOOKED_AT])
 
 
+def late(actor: Actor) -> list[Order]:
+    """Of others, that this person may ask after: those that are late, the ones that are due longest first."""
+    if actor.company is None or not actor.may("buy"):
+        return []
+    rows = Order.objects.to_ask_after(actor, timezone.now() - REMIND_AGAIN).for_cards()
+    return sorted(rows.order_by("placed_at", "pk")[:LOOKED_AT], key=lambda one: (-days_late(one), one.pk))
+
+
 def to_go_on(actor: Actor) -> list[tuple[Order, str]]:
     """Those with the one thing that this person may do next."""
     found = []
-    for order in yours(actor):
+    for order in [*yours(actor), *late(actor)]:
         change = open_change(order)
         following = next_of(order, actor, acts_of(order, actor, change), change)
         if following is not None and following.act is not None:
@@ -33,9 +41,9 @@ def to_go_on(actor: Actor) -> list[tuple[Order, str]]:
 
 @next_step(10)
 def go_on_with_order(actor: Actor) -> NextStep | None:
-    """The most urgent: a day that has been promised comes before one that has not."""
+    """The most urgent: a day that has been promised comes before one that has not; then what others are late with."""
     rows = sorted(yours(actor), key=lambda one: (due_of(one) is None, due_of(one) or one.placed_at.date(), one.pk))
-    for order in rows:
+    for order in [*rows, *late(actor)]:
         change = open_change(order)
         following = next_of(order, actor, acts_of(order, actor, change), change)
         if following is not None and following.act is not None:
@@ -45,7 +53,6 @@ def go_on_with_order(actor: Actor) -> NextStep | None:
                 "company": company,
                 "title": order.title,
             }
-            day = due_of(order)
-            text = str(following.text) + (" " + _("Due by %(day)s.") % {"day": date_format(day)} if day else "")
+            text = str(following.text) if days_late(order) else f"{following.text} {due_words(order)}".strip()
             return NextStep("box", title, text, str(following.act.label), order.get_absolute_url())
     return None

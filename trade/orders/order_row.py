@@ -19,7 +19,7 @@ from portal.core.actor import Actor
 from portal.core.money import AmountField, CurrencyField, rounded
 from trade.models.quotation import Quotation
 from trade.orders.rows import CHANGEABLE, OPEN, Kind, State
-from trade.orders.standing import pill_of
+from trade.orders.standing import days_late, pill_of
 from trade.rounds.models import PurchaseRound
 
 
@@ -30,7 +30,8 @@ class OrderRow(models.Model):
     `series` tells apart those of a company that was merged into the supplier. `buyer_po` is the buyer's purchase-order
     number, `form_token` that of the form it was placed with. `*_party` are the two companies as they were on the day:
     name, legal_name, local_name, country, street, postcode, city, region, registration_kind, registration_number.
-    `overdue_told` is the promised day of which both sides were told that it had passed.
+    `overdue_told` is the promised day of which both sides were told that it had passed, `reminded_at` when the buyer
+    last asked after what was late.
     `ship_to` has name, street, postcode, city, region, country, note. Amounts are in `currency`; `total` is the sum of
     the lines, in whole minor units.
     """
@@ -70,6 +71,7 @@ class OrderRow(models.Model):
     ship_by = models.DateField(_("shipped by"), null=True, blank=True)
     deliver_by = models.DateField(_("delivered by"), null=True, blank=True)
     overdue_told = models.DateField(null=True, blank=True, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     placed_at = models.DateTimeField(default=timezone.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     production_at = models.DateTimeField(null=True, blank=True)
@@ -141,6 +143,11 @@ class OrderRow(models.Model):
     def pill_for(self, actor: Actor, change: Any = None) -> dict[str, object]:
         """`change` is the one that waits for an answer, which then comes first."""
         return pill_of(self, actor, change)
+
+    @property
+    def days_late(self) -> int:
+        """0 in time."""
+        return days_late(self)
 
     @property
     def usual_day(self) -> date | None:

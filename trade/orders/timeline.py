@@ -25,6 +25,7 @@ def steps(order: Order) -> Iterator[Entry]:
         (order.confirmed_at, _("Confirmed"), order.supplier, "agreed"),
         (order.production_at, _("Production began"), order.supplier, ""),
         (order.ready_at, _("Ready to ship"), order.supplier, ""),
+        (order.reminded_at, _("Asked after: it was late"), order.buyer, ""),
         (order.shipped_at, _("All of it is on its way"), order.supplier, ""),
         (order.delivered_at, _("All of it has come"), order.buyer, "agreed"),
         (order.completed_at, _("Completed"), "", "agreed"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("orders/<slug:ref>/readiness/", act_views.readiness, name="order_readiness"),
     path("orders/<slug:ref>/deliveries/", act_views.deliveries, name="order_deliveries"),
     path("orders/<slug:ref>/deliveries/<int:number>/receipt/", act_views.receipt, name="order_receipt"),
+    path("orders/<slug:ref>/reminder/", act_views.reminder, name="order_reminder"),
     path("orders/<slug:ref>/completion/", act_views.completion, name="order_completion"),
     path("orders/<slug:ref>/cancellation/", act_views.cancellation, name="order_cancellation"),
     path("orders/<slug:ref>/number/", act_views.number, name="order_number"),

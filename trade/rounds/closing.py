@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.money import as_unit_price
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import locked
 from trade.rounds.ledger import drop_outsiders
@@ -123,7 +124,7 @@ class RoundClosing(RoundRow):
             by_key = {share.key: share for share in shares}
             for one in rows:
                 share = by_key[one.pk]
-                one.unit_amount, one.currency = round(unit_price, 4) or Decimal("0.0001"), currency
+                one.unit_amount, one.currency = as_unit_price(unit_price) or Decimal("0.0001"), currency
                 one.amount, one.rest, one.quotation_id = share.amount, share.rest, quotation.pk
                 one.state = Split.State.AGREED if is_fair else Split.State.ASKED
                 one.agreed_at = timezone.now() if is_fair else None

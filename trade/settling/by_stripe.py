@@ -20,9 +20,9 @@ from portal.core.permissions import Refused
 from trade.books.handlers import post_both
 from trade.books.models import Posting, Side
 from trade.orders.models import Order
-from trade.settling.instalment_row import PaymentSchedule
+from trade.settling.instalment_row import PaymentSchedule, schedule_locked
 from trade.settling.instalments import Instalment
-from trade.settling.scheduling import ask_again, follow, mark_paid, schedule_locked
+from trade.settling.scheduling import ask_again, follow, mark_paid
 from trade.settling.under_way import under_way
 
 KIND = "instalment"

@@ -1,21 +1,33 @@
 """What is kept of how an order is to be paid."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
 from portal.core.actor import Actor
-from portal.core.money import AmountField, CurrencyField
+from portal.core.money import AmountField, CurrencyField, format_money
+from portal.core.permissions import Refused
 from trade.orders.models import Order
+
+SUMMED = frozenset({"amount", "state", "order", "order_id", "currency"})  # what the sum of an order's instalments is of
+HELD: ContextVar[frozenset[int]] = ContextVar("orders whose schedules are held", default=frozenset())
 
 
 class PaymentSchedule(models.Model):
-    """The instalments of one order, which sum to `total` exactly (held by a trigger); its row is their lock."""
+    """The instalments of one order, which sum to `total` exactly; its row is their lock.
+
+    `schedule_locked` holds the sum on every database; a trigger of PostgreSQL has the last word.
+    """
 
     order = models.OneToOneField(Order, models.CASCADE, related_name="schedule")
     total = AmountField()
@@ -29,6 +41,34 @@ class PaymentSchedule(models.Model):
     def __str__(self) -> str:
         return f"{self.order_id}: {self.currency} {self.total}"
 
+    def check_adds_up(self) -> None:
+        """Raise Refused, which undoes what was done under the lock, when the instalments come to another total."""
+        self.refresh_from_db(fields=["total"])
+        rows = self.order.instalments.filter(state__in=InstalmentRow.COUNTING)
+        found = sum((row.amount for row in rows), Decimal(0))
+        if found == self.total and all(row.currency == self.currency for row in rows):
+            return
+        words = gettext("The instalments would come to %(found)s, not to %(total)s. Nothing was changed.")
+        sums = {"found": Money(found, self.currency), "total": Money(self.total, self.currency)}
+        raise Refused(words % {name: format_money(money) for name, money in sums.items()})
+
+
+@contextmanager
+def schedule_locked(order_id: int) -> Iterator[PaymentSchedule]:
+    """One at a time changes how an order is paid; at the end its instalments sum to what they must.
+
+    Raises PaymentSchedule.DoesNotExist before it is confirmed, and Refused when they do not: then nothing was changed.
+    """
+    with transaction.atomic():
+        schedule = PaymentSchedule.objects.select_for_update(no_key=True).get(order_id=order_id)
+        before = HELD.set(HELD.get() | {order_id})
+        try:
+            yield schedule
+        finally:
+            HELD.reset(before)
+        if order_id not in HELD.get():
+            schedule.check_adds_up()
+
 
 class InstalmentQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> "InstalmentQuerySet":
@@ -39,6 +79,15 @@ class InstalmentQuerySet(models.QuerySet[Any]):
 
     def late(self, today: date) -> "InstalmentQuerySet":
         return self.filter(state="due", amount__gt=0, due_on__lt=today)
+
+    def update(self, **changes: Any) -> int:
+        """As `save` below: what changes the sum does it under the locks of the schedules."""
+        if not SUMMED & set(changes):
+            return super().update(**changes)
+        with transaction.atomic(), ExitStack() as locks:
+            for order_id in sorted(set(self.values_list("order_id", flat=True))):
+                locks.enter_context(schedule_locked(order_id))
+            return super().update(**changes)
 
 
 class InstalmentRow(models.Model):
@@ -116,6 +165,14 @@ class InstalmentRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.order_id}/{self.number} {self.currency} {self.amount}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Outside a verb it takes the lock itself, so that no change of one instalment alone sets the sum off."""
+        fields = kwargs.get("update_fields")
+        if self.order_id in HELD.get() or (fields is not None and not SUMMED & set(fields)):
+            return super().save(*args, **kwargs)
+        with schedule_locked(self.order_id):
+            return super().save(*args, **kwargs)
 
     @property
     def money(self) -> Money:

@@ -15,7 +15,7 @@ from portal.core.events import record
 from portal.core.money import rounded
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.states import state_label
-from trade.settling.instalment_row import InstalmentRow, PaymentSchedule
+from trade.settling.instalment_row import InstalmentRow, PaymentSchedule, schedule_locked
 from trade.settling.permissions import can_confirm_receipt, can_pay_order
 from trade.settling.under_way import check_not_under_way
 
@@ -115,8 +115,6 @@ class Instalment(InstalmentRow):
     @contextmanager
     def locked(self, *states: str) -> Iterator[PaymentSchedule]:
         """Under the lock of the order's schedule, with the row as it is now. Raises WrongState in another state."""
-        from trade.settling.scheduling import schedule_locked
-
         with schedule_locked(self.order_id) as schedule:
             self.refresh_from_db()
             if self.state not in states:

@@ -1,7 +1,5 @@
 """Instalments follow their order: made from its terms, due by its progress, changed with its total."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,18 +11,11 @@ from portal.core.events import record
 from trade.orders.models import Order
 from trade.orders.rows import BINDING
 from trade.settling.allocating import shares
-from trade.settling.instalment_row import PaymentSchedule
+from trade.settling.instalment_row import PaymentSchedule, schedule_locked
 from trade.settling.instalments import Instalment
 from trade.settling.terms import parts_of
 
 Kind, State = Instalment.Kind, Instalment.State
-
-
-@contextmanager
-def schedule_locked(order_id: int) -> Iterator[PaymentSchedule]:
-    """One at a time changes how an order is paid. Raises PaymentSchedule.DoesNotExist before it is confirmed."""
-    with transaction.atomic():
-        yield PaymentSchedule.objects.select_for_update(no_key=True).get(order_id=order_id)
 
 
 def settle(order_id: int) -> None:
@@ -41,13 +32,15 @@ def settle(order_id: int) -> None:
                 waive_open(schedule)
                 return
             if not order.instalments.exists():
-                make(order)
+                make(schedule, order)
             elif schedule.total != order.total:
                 follow(schedule, order.total)
             fall_due(order)
 
 
-def make(order: Order) -> None:
+def make(schedule: PaymentSchedule, order: Order) -> None:
+    schedule.total = order.total  # it may have been changed since the schedule's row came about
+    schedule.save(update_fields=["total"])
     parts = parts_of(order)
     amounts = shares(order.sum, [part.share for part in parts])
     Instalment.objects.bulk_create(

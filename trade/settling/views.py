@@ -13,6 +13,7 @@ from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.papers import as_paper
 from trade.settling.act_page import ActPage, LetterAct, PaymentAct
+from trade.settling.downloads import proof_file
 from trade.settling.forms import LetterDecisionForm, LetterForm, ReasonForm, ReportForm, SpreadForm, SumForm
 from trade.settling.models import ProofPaper
 from trade.settling.permissions import can_confirm_receipt, can_pay_order
@@ -171,14 +172,6 @@ class Spreading(BySupplier):
 @company_required
 @require_safe
 def paper(request: SignedIn, ref: str, proof: str, paper: str) -> FileResponse:
-    """A proof, to the two companies: saved, never opened inside our pages."""
+    """A proof, to the two companies."""
     rows = ProofPaper.objects.visible_to(request.actor).filter(payment__ref=proof, instalment__order__ref=ref)
-    found: ProofPaper = get_object_or_404(rows, ref=paper)
-    response = FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=found.title, content_type=found.content_type
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return proof_file(get_object_or_404(rows, ref=paper))

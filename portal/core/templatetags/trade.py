@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince, timeuntil
-from django.utils.timezone import get_current_timezone_name, make_aware, now
+from django.utils.timezone import get_current_timezone_name, localdate, make_aware, now
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from moneyed import Money
@@ -234,6 +234,12 @@ def moment(value: date) -> datetime:
 @register.filter
 def is_over(value: date) -> bool:
     return moment(value) <= now()
+
+
+@register.filter
+def days_over(value: date) -> int:
+    """How many whole days ago it ended; 0 on the day itself."""
+    return max(0, (now() - value).days if isinstance(value, datetime) else (localdate() - value).days)
 
 
 @register.filter
