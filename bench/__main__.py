@@ -71,7 +71,7 @@ def part(name: str, full: bool) -> int:
     django.setup()
     try:
         rows = importlib.import_module(f"bench.{name}").run(full)
-    except Exception as problem:
+    except Exception as problem:  # of whatever kind: its last words go to who measures, and it is raised again
         print(" ".join(f"{type(problem).__name__}: {problem}".split()))
         raise
     print(json.dumps(rows))

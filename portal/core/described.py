@@ -38,7 +38,7 @@ class Described(AutoSchema):
 
     def _get_serializer_field_meta(self, field: Any, direction: str) -> dict[str, Any]:
         """What is nothing where the thing it is of is missing (`default=None`) may be null in an answer."""
-        meta: dict[str, Any] = super()._get_serializer_field_meta(field, direction)  # type: ignore[no-untyped-call]
+        meta: dict[str, Any] = super()._get_serializer_field_meta(field, direction)  # type: ignore[no-untyped-call]  # drf-spectacular types it not
         if getattr(field, "default", empty) is None and direction == "response":
             meta["nullable"] = True
         return meta

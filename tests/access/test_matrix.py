@@ -22,6 +22,7 @@ from tests.access.world import ACCOUNTS, AUDIENCE, OFFICES, World
 pytestmark = pytest.mark.xdist_group("demo")
 
 REFUSED = {401, 403, 404, 405, 409, 410}
+FOUNDING = "/my/company/new/"
 # What a page notes of its reader, whoever that is: when they were there, what they looked at.
 NOTES = {"django_session", "usersessions_usersession", "companies_membership"}
 IS_FULL = os.environ.get("ACCESS_MATRIX") == "full"
@@ -56,7 +57,8 @@ def send(world: World, role: str, path: str, method: str) -> tuple[int, bool, li
         for _piece in answer.streaming_content if answer.streaming else ():
             break
     away = answer.headers.get("Location", "")
-    refused = answer.status_code in REFUSED or (answer.status_code == 302 and "/accounts/" in away)
+    turned_away = "/accounts/" in away or away.partition("?")[0] == FOUNDING  # to sign in, or to found a company first
+    refused = answer.status_code in REFUSED or (answer.status_code == 302 and turned_away)
     return answer.status_code, refused, written
 
 

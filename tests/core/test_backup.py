@@ -113,7 +113,9 @@ class Places:
     """Makes empty installations, and takes their databases away at the end."""
 
     def __init__(self, folder: Path, vendor: str) -> None:
-        self.folder, self.vendor, self.databases, self.made = folder, vendor, [], []  # type: ignore[var-annotated]
+        self.folder, self.vendor = folder, vendor
+        self.databases: list[str] = []
+        self.made: list[str] = []
 
     def new(self, name: str, template: str = "") -> Installation:
         made = self.on_sqlite(name, template) if self.vendor == "sqlite" else self.on_postgresql(name, template)

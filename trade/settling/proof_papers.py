@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -39,7 +40,7 @@ class ProofPaperQuerySet(models.QuerySet["ProofPaper"]):
         for paper in self:
             name = str(paper.file.name)
             paper.delete()
-            transaction.on_commit(lambda name=name: private_files().delete(name))  # type: ignore[misc]
+            transaction.on_commit(partial(private_files().delete, name))
 
 
 class ProofPaper(models.Model):

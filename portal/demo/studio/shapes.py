@@ -40,6 +40,6 @@ def shape(**materials: Material) -> Callable[[Callable[[], Model]], Callable[[],
 
 def load() -> dict[str, Shape]:
     """All shapes."""
-    from portal.demo.studio import electronics, household, machines, materials_trade, packaging  # noqa: F401
+    from portal.demo.studio import electronics, household, machines, materials_trade, packaging  # noqa: F401  (they add their shapes)
 
     return SHAPES

@@ -18,24 +18,14 @@ from offers.models import RFQ, Inquiry
 from payments.models import Charge, Dispute
 from portal.core.events import Event
 from portal.core.refs import new_ref
-from portal.core.relay import deliver_all
 from tests.cast import Person
+from tests.companies.webhooks.heard import kinds, told
 from tests.companies.webhooks.receiver import Receiver, receiving
 from tests.trade.deals import make_rfq, quote
 from tests.trade.invoices.papers import confirmed_order, issued
 
 pytestmark = pytest.mark.django_db
 SetUp = Callable[..., tuple[WebhookEndpoint, str]]
-
-
-def told(person: Person) -> list[dict[str, Any]]:
-    deliver_all()
-    rows = WebhookDelivery.objects.filter(endpoint__company=person.company).order_by("pk")
-    return [json.loads(row.body) for row in rows]
-
-
-def kinds(person: Person) -> list[str]:
-    return [one["type"] for one in told(person)]
 
 
 def from_api(person: Person, path: str) -> Any:

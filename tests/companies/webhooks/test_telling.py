@@ -17,6 +17,7 @@ from portal.core.events import Event, record
 from portal.core.refs import new_ref
 from portal.core.relay import deliver_all
 from tests.cast import Person
+from tests.companies.webhooks.heard import kinds, told
 from tests.companies.webhooks.receiver import Receiver
 from tests.trade.deals import make_rfq, quote
 from tests.trade.invoices.papers import confirmed_order, issued
@@ -25,16 +26,6 @@ from trade.models import Invoice, Order
 
 pytestmark = pytest.mark.django_db
 SetUp = Callable[..., tuple[WebhookEndpoint, str]]
-
-
-def told(person: Person) -> list[dict[str, Any]]:
-    deliver_all()
-    rows = WebhookDelivery.objects.filter(endpoint__company=person.company).order_by("pk")
-    return [json.loads(row.body) for row in rows]
-
-
-def kinds(person: Person) -> list[str]:
-    return [one["type"] for one in told(person)]
 
 
 def test_both_sides_of_an_order_hear_of_it_as_the_api_shows_it(
