@@ -12,7 +12,7 @@ import statistics
 from bench.search_page import FULL_PRODUCTS, PRODUCTS, against, visitor
 
 ROUNDS = 12
-GROWS, AS_THE_DATABASE = 2.0, 0.5
+GROWS, AS_THE_DATABASE = 2.0, 1.0
 
 
 def run(full: bool) -> list[tuple[str, str, str, float, float]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 SMALL, LARGE = 1_000, 100_000
 BOUND = 1.5
-ROUNDS, FULL_ROUNDS = 30, 150
+ROUNDS, FULL_ROUNDS = 60, 150
 LISTS: dict[str, str] = {
     "threads": "threads/",
     "threads, page 3": "threads/?page=3",
