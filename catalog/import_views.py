@@ -3,6 +3,7 @@
 from pathlib import PurePath
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from catalog.exports.views import spoken as in_language
 from catalog.imports import corrected, example, explained, report
+from catalog.imports.columns import currency_named
 from catalog.imports.filters import ProblemFilter
 from catalog.imports.forms import ColumnsForm, UploadForm
 from catalog.imports.problems import Unreadable
@@ -101,7 +103,8 @@ def show_columns(request: SignedIn, run: ImportRun, form: ColumnsForm | None = N
 def columns_form(run: ImportRun, data: Any = None) -> ColumnsForm:
     with run.open() as file:
         samples = sample(look_at(file, run.file_name))
-    initial = {"language": run.language, "currency": run.currency, "publishes": run.publishes}
+    currency = run.currency or currency_named(run.mapping, settings.CURRENCIES)
+    initial = {"language": run.language, "currency": currency, "publishes": run.publishes}
     return ColumnsForm(data, mapping=run.mapping, samples=samples, initial=initial)
 
 

@@ -21,54 +21,50 @@ class Check:
 
 def checks(product: Product) -> list[Check]:
     """The ten things, by what they bring; their weights add up to 100."""
-    texts, pictures = list(product.texts.all()), list(product.pictures.all())
-    # The original counts, in whatever language the page is read: one listing has one score.
-    text = next((one for one in texts if one.language == product.language), product.text)
-    described = len(text.description) >= 120
-    languages = len(texts) > 1
-    named = bool(pictures) and all(picture.alt for picture in pictures)
     return [
-        Check(_("A picture"), _("Most buyers pass over a product without one."), "id_pictures", 20, bool(pictures)),
-        Check(
-            _("A price for a quantity"),
-            _("A buyer compares on price first; “on request” costs both sides a letter."),
-            "tiers",
-            15,
-            product.starting_price is not None,
-        ),
-        Check(
-            _("A title that says what it is"),
-            _("Kind, material or size, and model: at least three words."),
-            "texts",
-            10,
-            len(text.title.split()) >= 3 or len(text.title) >= 12,
-        ),
-        Check(_("A description"), _("What it is for, how it is made, how it is packed."), "texts", 10, described),
+        *seen_first(product),
         specifications(product),
-        Check(
-            _("Lead time"),
-            _("“By when” is the second question."),
-            "id_lead_time_days",
-            8,
-            product.lead_time_days is not None,
-        ),
-        Check(
-            _("Incoterm and place"),
-            _("A price means little without where it ends."),
-            "id_incoterm",
-            7,
-            bool(product.incoterm and product.incoterm_place),
-        ),
-        Check(
-            _("HS code and origin"),
-            _("The buyer's customs office asks for both."),
-            "id_hs_code",
-            5,
-            bool(product.hs_code and product.origin),
-        ),
-        Check(_("A second language"), _("Found and read by more buyers."), "texts", 5, languages),
-        Check(_("Words for each picture"), _("Read aloud to those who cannot see it."), "pictures", 5, named),
+        *terms(product),
+        *for_more_readers(product),
         *expired(product),
+    ]
+
+
+def seen_first(product: Product) -> list[Check]:
+    """What a card in a list of results shows."""
+    # The original counts, in whatever language the page is read: one listing has one score.
+    text = next((one for one in product.texts.all() if one.language == product.language), product.text)
+    has_picture, has_price = bool(product.pictures.all()), product.starting_price is not None
+    says_what = len(text.title.split()) >= 3 or len(text.title) >= 12
+    price_why = _("A buyer compares on price first; “on request” costs both sides a letter.")
+    title, title_why = _("A title that says what it is"), _("Kind, material or size, and model: at least three words.")
+    text_why, is_described = _("What it is for, how it is made, how it is packed."), len(text.description) >= 120
+    return [
+        Check(_("A picture"), _("Most buyers pass over a product without one."), "id_pictures", 20, has_picture),
+        Check(_("A price for a quantity"), price_why, "tiers", 15, has_price),
+        Check(title, title_why, "texts", 10, says_what),
+        Check(_("A description"), text_why, "texts", 10, is_described),
+    ]
+
+
+def terms(product: Product) -> list[Check]:
+    """What an offer is reckoned from."""
+    has_time, has_place = product.lead_time_days is not None, bool(product.incoterm and product.incoterm_place)
+    place, place_why = _("Incoterm and place"), _("A price means little without where it ends.")
+    customs, customs_why = _("HS code and origin"), _("The buyer's customs office asks for both.")
+    return [
+        Check(_("Lead time"), _("“By when” is the second question."), "id_lead_time_days", 8, has_time),
+        Check(place, place_why, "id_incoterm", 7, has_place),
+        Check(customs, customs_why, "id_hs_code", 5, bool(product.hs_code and product.origin)),
+    ]
+
+
+def for_more_readers(product: Product) -> list[Check]:
+    languages, pictures = len(product.texts.all()), list(product.pictures.all())
+    are_worded = bool(pictures) and all(picture.alt for picture in pictures)
+    return [
+        Check(_("A second language"), _("Found and read by more buyers."), "texts", 5, languages > 1),
+        Check(_("Words for each picture"), _("Read aloud to those who cannot see it."), "pictures", 5, are_worded),
     ]
 
 

@@ -29,6 +29,8 @@ PAYMENT_TERMS: dict[str, Any] = {
     "open_account": _("Open account"),
 }
 
+BY_DOCUMENTS = frozenset({"lc_sight", "lc_usance", "dp", "da"})  # paid when the bank has the documents of a shipment
+
 
 def validate_payment_terms(codes: Any) -> None:
     """Raise ValidationError unless it is a list of codes of PAYMENT_TERMS."""

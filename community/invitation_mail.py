@@ -22,11 +22,7 @@ def mail_invitation(event: Event) -> None:
     found = wanted.filter(state=CommunityInvitation.State.OPEN, community__closed_at=None).first()
     if found is None or found.mailed_round >= found.round:
         return
-    if found.digest != CommunityInvitation.digest_of(found.token):  # the server's secret has changed since
-        found.digest = CommunityInvitation.digest_of(found.token)
-    if deliver(compose(found)):
-        found.mailed_round = found.round
-    found.save(update_fields=["digest", "mailed_round"])
+    found.end_round(deliver(compose(found)))
 
 
 def compose(found: CommunityInvitation) -> EmailMultiAlternatives:

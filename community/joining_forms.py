@@ -147,32 +147,43 @@ def field_of(question: JoinQuestion) -> forms.Field:
 
 
 class InviteForm(forms.Form):
-    """Several addresses at once, or companies by their pages' names."""
+    """Several addresses at once, as they are pasted."""
 
     addresses = BlockField(
         label=_("E-mail addresses"),
-        required=False,
         max_length=10000,
         widget=forms.Textarea({"rows": 5}),
-        help_text=_("As many as fifty, each on its own line. Each gets its own link, which is valid for 14 days."),
+        help_text=_(
+            "One on each line, or the rows of a spreadsheet as you copy them. Up to fifty; each gets its own link, "
+            "which is valid for 14 days."
+        ),
     )
     words = BlockField(label=_("Your words"), required=False, max_length=500, widget=forms.Textarea({"rows": 3}))
     language = forms.ChoiceField(label=_("Language of the e-mail"), choices=[("en", "English"), ("ko", "한국어")])
 
     def lines(self) -> list[str]:
-        """What was pasted, each once; names around an address (`Kim <kim@firm.example>`) are left out."""
-        found = []
-        for line in re.split(r"[\n,;]+", self.cleaned_data.get("addresses", "")):
-            inner = re.search(r"<([^<>]+)>", line)
-            if word := clean_line(inner.group(1) if inner else line).lower():
-                found.append(word)
-        return list(dict.fromkeys(found))
+        return pasted_addresses(self.cleaned_data.get("addresses", ""))
 
     def clean_addresses(self) -> str:
         text: str = self.cleaned_data["addresses"]
-        if len(re.findall(r"[^\n,;]+", text)) > MOST_ADDRESSES:
+        if len(pasted_addresses(text)) > MOST_ADDRESSES:
             raise ValidationError(_("Up to %(most)s addresses at a time, please."), params={"most": MOST_ADDRESSES})
         return text
+
+
+def pasted_addresses(text: str) -> list[str]:
+    """What was pasted, each once; names around an address (`Kim <kim@firm.example>`) are left out.
+
+    A row of a spreadsheet comes with tabs between its cells: of it only the cells with an address count.
+    """
+    found = []
+    for line in text.splitlines():
+        cells = [cell for cell in line.split("\t") if "@" in cell] if "\t" in line.strip() else []
+        for piece in cells or re.split(r"[,;]+", line):
+            inner = re.search(r"<([^<>]+)>", piece)
+            if word := clean_line(inner.group(1) if inner else piece).lower():
+                found.append(word)
+    return list(dict.fromkeys(found))
 
 
 def address_problem(address: str) -> str:

@@ -140,6 +140,7 @@ def invitations(request: SignedIn, slug: str) -> HttpResponse:
     report: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         report = invite_all(community, request.actor, form)
+        form = InviteForm(initial={**form.cleaned_data, "addresses": "\n".join(line for line, why in report if why)})
     search, listing = CompanySearchForm(request.GET), InvitationFilterForm(request.GET)
     filters = listing.filters()
     rows = community.invitations.in_state(filters.get("state", "")).select_related("company", "invited_by")
@@ -147,7 +148,7 @@ def invitations(request: SignedIn, slug: str) -> HttpResponse:
         rows = rows.filter(email__icontains=q) | rows.filter(company__name__icontains=q)
     context = {
         **standing(request, community, "invitations"),
-        "form": form if not report else InviteForm(initial={"language": get_language()}),
+        "form": form,
         "report": report,
         "search": search,
         "found": search.found(community),

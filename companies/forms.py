@@ -22,7 +22,7 @@ SORTS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "newest": (_("Newest first"), ("-created_at", "-pk")),
     "oldest": (_("Longest in business first"), ("founded_year", "name", "pk")),
 }
-FIRST_FIELDS = ("name", "local_name", "kind", "country", "city", "sector", "tagline", "about")
+FIRST_FIELDS = ("name", "kind", "country", "tagline")
 
 
 class SignupDetailsForm(forms.Form):
@@ -134,7 +134,13 @@ class DirectoryForm(forms.Form):
 class CompanyForm(forms.ModelForm):
     """What a company says of itself, in one page; the texts go into the language the form is read in."""
 
-    name = LineField(label=_("Company name"), max_length=120, validators=[validate_visible])
+    name = LineField(
+        label=_("Company name"),
+        max_length=120,
+        validators=[validate_visible],
+        help_text=_("As buyers abroad can read it, such as Hanbit Bearings."),
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
     local_name = LineField(
         label=_("Name in your own script"), max_length=120, required=False, help_text=_("For example 한빛베어링.")
     )

@@ -22,11 +22,7 @@ def mail_invitation(event: Event) -> None:
     invitation = wanted.first()
     if invitation is None or invitation.mailed_round >= invitation.round or not invitation.company.is_active:
         return
-    if invitation.digest != Invitation.digest_of(invitation.token):  # the server's secret has changed since
-        invitation.digest = Invitation.digest_of(invitation.token)
-    if deliver(compose(invitation)):
-        invitation.mailed_round = invitation.round
-    invitation.save(update_fields=["digest", "mailed_round"])
+    invitation.end_round(deliver(compose(invitation)))
 
 
 def compose(invitation: Invitation) -> EmailMultiAlternatives:

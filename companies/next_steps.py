@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from companies.mandates.permissions import can_keep_mandates
-from companies.models import Company, Mandate, Suspension
+from companies.models import Certificate, Company, Mandate, Suspension
 from companies.permissions import can_appeal
 from companies.steps import NextStep, address_of, next_step
 from portal.core.actor import Actor
@@ -30,30 +31,31 @@ def out_of_the_market(actor: Actor) -> NextStep | None:
     )
 
 
-@next_step(12)
-def proposed_mandate(actor: Actor) -> NextStep | None:
+def proposed_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """Those of the other side, for who decides on them."""
+    rows = Mandate.objects.waiting_for(actor) if can_keep_mandates(actor) else Mandate.objects.none()
+    return rows.select_related("principal", "agent").order_by("created_at", "pk")
+
+
+@next_step(12, proposed_mandates)
+def proposed_mandate(actor: Actor, proposed: list[Mandate]) -> NextStep:
     """Somebody waits for a word on who may act for whom."""
-    if not can_keep_mandates(actor):
-        return None
-    waiting = (
-        Mandate.objects.waiting_for(actor).select_related("principal", "agent").order_by("created_at", "pk").first()
-    )
-    if waiting is None:
-        return None
-    title = _("%(company)s proposes a mandate") % {"company": waiting.other_than(actor)}
+    title = _("%(company)s proposes a mandate") % {"company": proposed[0].other_than(actor)}
     text = _("Read in plain words who may do what, and until when. You may revoke it at any time.")
-    return NextStep("key", title, text, _("Read it and decide"), waiting.get_absolute_url())
+    return NextStep("key", title, text, _("Read it and decide"), proposed[0].get_absolute_url())
 
 
-@next_step(35)
-def certificates(actor: Actor) -> NextStep | None:
-    """The one that runs out first, from sixty days before."""
-    if not actor.may("edit_company"):
-        return None
-    rows = actor.company.certificates.filter(valid_until__lte=localdate() + SOON).order_by("valid_until")
-    first = rows.first()
-    if first is None:
-        return None
+def ending_certificates(actor: Actor) -> QuerySet[Certificate]:
+    """From sixty days before."""
+    rows = actor.company.certificates.filter(valid_until__lte=localdate() + SOON).order_by("valid_until", "pk")
+    found: QuerySet[Certificate] = rows if actor.may("edit_company") else rows.none()
+    return found
+
+
+@next_step(35, ending_certificates)
+def certificates(actor: Actor, ending: list[Certificate]) -> NextStep:
+    """The one that runs out first."""
+    first = ending[0]
     words = {"name": first.name, "day": date_format(first.valid_until, "DATE_FORMAT")}
     title = _("“%(name)s” has run out") if first.is_expired else _("“%(name)s” is valid until %(day)s")
     text = _("Buyers see the date beside it. Put the new one in, or take it away.")

@@ -3,12 +3,13 @@
 The steps are asked in the order of their rank, and the first that has something to say is the one that is shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
+from companies.waiting import Kind, Waiting
 from portal.core.actor import Actor
 
 
@@ -27,24 +28,46 @@ class NextStep:
     is_calm: bool = False
 
 
-Finder = Callable[[Actor], NextStep | None]
+@dataclass(frozen=True)
+class Finder:
+    """`say` makes a step of the rows of these kinds, a list for each; it is not asked where there are none of any."""
+
+    say: Callable[..., NextStep | None]
+    kinds: tuple[Kind, ...] = ()
+
+    def __call__(self, actor: Actor) -> NextStep | None:
+        return self.among(Waiting(actor, self.kinds))
+
+    def among(self, waiting: Waiting) -> NextStep | None:
+        rows = [waiting.of(kind) for kind in self.kinds]
+        return self.say(waiting.actor, *rows) if any(rows) or not self.kinds else None
+
+
 FINDERS: list[tuple[int, Finder]] = []
 
 
-def next_step(rank: int) -> Callable[[Finder], Finder]:
-    """Add a step. Ranks below 30: somebody waits; from 30: something runs out; from 40: the company's own house."""
+def next_step(rank: int, *kinds: Kind) -> Callable[[Callable[..., NextStep | None]], Finder]:
+    """Add a step. Ranks below 30: somebody waits; from 30: something runs out; from 40: the company's own house.
 
-    def register(find: Finder) -> Finder:
-        FINDERS.append((rank, find))
+    What it says depends on rows of these kinds: they are looked for together with those of all others.
+    """
+
+    def register(say: Callable[..., NextStep | None]) -> Finder:
+        finder = Finder(say, kinds)
+        FINDERS.append((rank, finder))
         FINDERS.sort(key=lambda pair: pair[0])
-        return find
+        return finder
 
     return register
 
 
-def next_step_of(actor: Actor) -> NextStep | None:
-    """The first one; None for whoever has nothing to do."""
-    return next((step for _rank, find in FINDERS if (step := find(actor))), None)
+def kinds_of_steps() -> Iterator[Kind]:
+    return (kind for _rank, finder in FINDERS for kind in finder.kinds)
+
+
+def next_step_of(waiting: Waiting) -> NextStep | None:
+    """The first one; None for whoever has nothing to do. `waiting` is of all `kinds_of_steps()`, and may be of more."""
+    return next((step for _rank, finder in FINDERS if (step := finder.among(waiting))), None)
 
 
 def address_of(name: str) -> str:

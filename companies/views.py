@@ -103,7 +103,7 @@ def company_new(request: SignedIn) -> HttpResponse:
         request.session[SESSION_KEY] = company.slug
         words = (
             _("%(company)s is on the market. Next: add your products.")
-            if company.sells
+            if company.sells and "next" in request.GET
             else _("%(company)s is on the market.")
         )
         messages.success(request, words % {"company": company})

@@ -1,4 +1,4 @@
-"""What people are told of events of their communities, with the time by their own clock.
+"""What people are told of events of their communities, with the time by the clock of whoever reads it.
 
 Who gets the invitation for their calendar by e-mail (community/calendar/mail.py) gets no second e-mail that says the
 same: there the notification stands in the portal alone. What is not so any more when it is told is not told.
@@ -8,18 +8,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import override
 
 from community.calendar.models import Gathering, GatheringInvitation, Registration, TableMeeting
 from community.models import CommunityMember
 from companies.models import User
 from notifications.handlers import address, path_of
-from notifications.models import Notification, hours_of
+from notifications.models import Notification
+from notifications.moments import moment_of
 from notifications.recipients import people_of
 from portal.core.events import Event, subscribe
-from portal.core.zones import day_and_time
 
 State = Gathering.State
 POWER = "join_communities"
@@ -33,17 +31,8 @@ def find(event: Event, *states: str) -> Gathering | None:
 def tell(
     people: Iterable[User], event: Event, gathering: Gathering, path: str = "", kind: str = "", **more: Any
 ) -> None:
-    """Those who see the same clock and read the same language are told in one go."""
-    people = list(people)
-    clocks = hours_of([one.pk for one in people])
-    groups: dict[tuple[str, str], list[User]] = {}
-    for person in people:
-        groups.setdefault((person.language or settings.LANGUAGE_CODE, clocks[person.pk].zone.key), []).append(person)
-    for (language, zone), found in groups.items():
-        with override(language):
-            day = day_and_time(gathering.starts_at, zone)
-        facts = {"title": gathering.title, "community": gathering.community.name, "day": day, **more}
-        Notification.tell(found, event, path or path_of(gathering), kind=kind, **facts)
+    words = {"title": gathering.title, "community": gathering.community.name, "day": moment_of(gathering.starts_at)}
+    Notification.tell(people, event, path or path_of(gathering), kind=kind, **words, **more)
 
 
 def in_the_post(event: Event, people: Iterable[int]) -> None:

@@ -1,4 +1,4 @@
-"""What people are told of booked talks, with the time by their own clock.
+"""What people are told of booked talks, with the time by the clock of whoever reads it.
 
 Who gets an invitation for the calendar by e-mail (consultations/meetings/mail.py) gets no second e-mail that says the
 same: there the notification stands in the portal alone.
@@ -6,18 +6,16 @@ same: there the notification stands in the portal alone.
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
-from django.utils.translation import override
 
 from companies.models import Company, User
 from consultations.meetings.mail import reader_of
 from consultations.models import Meeting, MeetingTask
 from notifications.handlers import address, path_of
-from notifications.models import Notification, hours_of
+from notifications.models import Notification
+from notifications.moments import moment_of
 from notifications.recipients import people_of, person_or_colleagues
 from portal.core.events import Event, subscribe
-from portal.core.zones import day_and_time
 
 State, Side = Meeting.State, Meeting.Side
 
@@ -49,14 +47,8 @@ def people_on(meeting: Meeting, side: str, event: Event) -> Any:
 
 
 def tell(meeting: Meeting, people: Any, event: Event, partner: Company, kind: str = "", anchor: str = "") -> None:
-    """Each by their own clock and in their own language."""
-    people = list(people)
-    clocks = hours_of([one.pk for one in people])
-    for person in people:
-        with override(person.language or settings.LANGUAGE_CODE):
-            day = day_and_time(meeting.starts_at, clocks[person.pk].zone.key)
-        path = f"{path_of(meeting)}{anchor}"
-        Notification.tell([person], event, path, kind=kind, company=partner.name, title=meeting.title, day=day)
+    words = {"company": partner.name, "title": meeting.title, "day": moment_of(meeting.starts_at)}
+    Notification.tell(people, event, f"{path_of(meeting)}{anchor}", kind=kind, **words)
 
 
 def is_in_the_post(meeting: Meeting, event: Event) -> None:

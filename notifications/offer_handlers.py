@@ -3,6 +3,7 @@
 from catalog.models import ReportCase
 from notifications.handlers import address, path_of
 from notifications.models import Notification
+from notifications.moments import day_of
 from notifications.recipients import person_or_colleagues
 from offers.models import Offer
 from portal.core.events import Event, subscribe
@@ -15,7 +16,7 @@ def ending(event: Event) -> None:
     if offer:
         people = person_or_colleagues(offer.user_id, offer.company_id, offer.side, event)
         path = address("offers:renewal", offer.ref)
-        Notification.tell(people, event, path, title=offer.title, day=offer.valid_until.isoformat())
+        Notification.tell(people, event, path, title=offer.title, day=day_of(offer.valid_until))
 
 
 @subscribe("offer.approved", "offer.rejected", "offer.left_circle")

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from notifications.handlers import address, path_of
 from notifications.models import Notification
+from notifications.moments import day_of
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
 from payments.models import Charge, Dispute, PayAccount, Refund, Release, Subscription
@@ -57,10 +56,10 @@ def cannot_be_held(event: Event) -> None:
     charge = Charge.objects.filter(pk=event.subject_id).held().first()
     if charge is None or charge.held_until is None:
         return
-    day, parts = localtime(charge.held_until), charge.hold_parts
+    day, parts = day_of(charge.held_until), charge.hold_parts
 
     def words() -> dict[str, Any]:
-        said = {"day": date_format(day, "DATE_FORMAT"), "result": at_hold_end(parts), "title": charge.title}
+        said = {"day": day, "result": at_hold_end(parts), "title": charge.title}
         return {**said, "amount": format_money(charge.releasable)}
 
     tell_each(people_of([charge.payer_id], "buy", event), event, path_of(charge), words)

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
-
 from notifications.handlers import path_of
 from notifications.models import Notification
+from notifications.moments import day_of
 from notifications.recipients import people_of, person_or_colleagues
 from notifications.trust_handlers import tell_each
 from offers.models import RFQ
@@ -135,15 +134,11 @@ def answer_due(event: Event) -> None:
     quotation = find(event, *Quotation.LIVE)
     if quotation is None or quotation.respond_by is None:
         return
-    respond_by = quotation.respond_by
     is_suppliers = quotation.turn == Quotation.Turn.SUPPLIER
     people = sellers(quotation, event) if is_suppliers else buyers(quotation, event)
     company = quotation.buyer.name if is_suppliers else quotation.supplier.name
-
-    def words() -> dict[str, Any]:
-        return {"company": company, "title": quotation.title, "day": date_format(respond_by, "DATE_FORMAT")}
-
-    tell_each(people, event, path_of(quotation), words)
+    words = {"company": company, "title": quotation.title, "day": day_of(quotation.respond_by)}
+    Notification.tell(people, event, path_of(quotation), **words)
 
 
 @subscribe("quotation.ending")
@@ -152,12 +147,8 @@ def quotation_ending(event: Event) -> None:
     quotation = find(event, *Quotation.LIVE)
     if quotation is None or quotation.valid_until is None:
         return
-    valid_until = quotation.valid_until
-    if event.payload.get("until") != valid_until.isoformat():
+    if event.payload.get("until") != quotation.valid_until.isoformat():
         return
-
-    def words() -> dict[str, Any]:
-        return {"title": quotation.title, "day": date_format(valid_until, "DATE_FORMAT")}
-
     people = [*sellers(quotation, event), *buyers(quotation, event)]
-    tell_each(people, event, path_of(quotation), words)
+    words = {"title": quotation.title, "day": day_of(quotation.valid_until)}
+    Notification.tell(people, event, path_of(quotation), **words)

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
-
 from community.models import CommunityMember
 from notifications.handlers import address, members_of, path_of
 from notifications.models import Notification
+from notifications.moments import day_of, moment_of
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
 from portal.core.events import Event, subscribe
@@ -47,14 +45,9 @@ def opened(event: Event) -> None:
     purchase = find(event, *PurchaseRound.TAKING)
     if purchase is None or purchase.deadline is None:
         return
-    deadline = purchase.deadline
     members = [pk for pk in members_of(purchase.community) if pk != purchase.supplier_id]
-
-    def words() -> dict[str, Any]:
-        day = date_format(localtime(deadline), "DATE_FORMAT")
-        return {"title": purchase.title, "community": purchase.community.name, "day": day}
-
-    tell_each(people_of(members, "buy", event), event, path_of(purchase), words)
+    words = {"title": purchase.title, "community": purchase.community.name, "day": day_of(purchase.deadline)}
+    Notification.tell(people_of(members, "buy", event), event, path_of(purchase), **words)
 
 
 @subscribe("round.reached", "round.tier_reached")
@@ -86,12 +79,8 @@ def extended(event: Event) -> None:
     purchase = find(event, *PurchaseRound.TAKING)
     if purchase is None or purchase.deadline is None:
         return
-    deadline = purchase.deadline
-
-    def words() -> dict[str, Any]:
-        return {"title": purchase.title, "day": date_format(localtime(deadline), "DATETIME_FORMAT")}
-
-    tell_each(people_of(pledged(purchase), "buy", event), event, path_of(purchase), words)
+    words = {"title": purchase.title, "day": moment_of(purchase.deadline)}
+    Notification.tell(people_of(pledged(purchase), "buy", event), event, path_of(purchase), **words)
 
 
 @subscribe("round.succeeded", "round.failed", "round.cancelled", "round.fell_through")

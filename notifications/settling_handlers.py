@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
-
 from notifications.handlers import address, path_of
 from notifications.models import Notification
+from notifications.moments import day_of
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
 from portal.core.events import Event, subscribe
@@ -14,10 +13,10 @@ from trade.models import Instalment, LetterOfCredit, Order, OutsidePayment, Paye
 
 
 def tell(row: Instalment, people: Any, event: Event, company: str) -> None:
-    """In each reader's language and manner of writing sums and days."""
+    """In each reader's language and manner of writing sums."""
 
     def words() -> dict[str, Any]:
-        day = date_format(row.due_on, "DATE_FORMAT") if row.due_on else ""
+        day = day_of(row.due_on) if row.due_on else ""
         return {"company": company, "title": row.order.title, "amount": format_money(abs(row.money)), "day": day}
 
     tell_each(people, event, path_of(row), words)

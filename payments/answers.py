@@ -45,11 +45,14 @@ class Transfer:
 
 @dataclass(frozen=True)
 class Account:
+    """`disabled_reason` is Stripe's word for why it may not be used, such as `rejected.fraud`; empty when it may."""
+
     id: str
     charges_enabled: bool
     payouts_enabled: bool
     details_submitted: bool
     requirements: list[str]
+    disabled_reason: str = ""
 
 
 @dataclass(frozen=True)

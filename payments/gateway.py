@@ -209,13 +209,14 @@ def account(*, key: str, email: str, country: str, company_name: str) -> Account
 
 
 def account_from(found: Any) -> Account:
-    due = found.requirements.currently_due if found.requirements else []
+    asked = found.requirements
     return Account(
         found.id,
         bool(found.charges_enabled),
         bool(found.payouts_enabled),
         bool(found.details_submitted),
-        list(due or []),
+        list((asked.currently_due if asked else None) or []),
+        (asked.disabled_reason if asked else None) or "",
     )
 
 

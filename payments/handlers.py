@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from payments import gateway
@@ -68,7 +69,7 @@ def settle_what_waits() -> None:
     settle_each(Charge.objects.unsettled().filter(created_at__lt=before).order_by("pk"))
     settle_each(Refund.objects.pending().filter(created_at__lt=before).order_by("pk"))
     settle_each(Release.objects.pending().filter(created_at__lt=before).order_by("pk"))
-    settle_each(PayAccount.objects.filter(state=PayAccount.State.ONBOARDING).order_by("checked_at"))
+    settle_each(PayAccount.objects.awaited().order_by("checked_at"))
     settle_each(Subscription.objects.begun().filter(asked_at__lt=before).order_by("asked_at"))
 
 
@@ -98,3 +99,11 @@ def look_after_plans() -> None:
     """Those that were not asked about for a day: a message may have been lost."""
     before = timezone.now() - timedelta(days=1)
     settle_each(Subscription.objects.living().filter(as_of__lt=before).order_by("as_of"))
+
+
+@every(hours=1)
+def look_after_accounts() -> None:
+    """As plans: an account that Stripe has restricted, or freed, is known here a day later at the latest."""
+    before = timezone.now() - timedelta(days=1)
+    rows = PayAccount.objects.exclude(account="").filter(Q(checked_at=None) | Q(checked_at__lt=before))
+    settle_each(rows.order_by("checked_at", "pk"))

@@ -11,7 +11,10 @@ from portal.core.actor import Actor
 
 @dataclass(frozen=True)
 class Payable:
-    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more)."""
+    """Something to pay as it is now: `key` is `kind:id`; `held` asks for a delayed payout; not `is_due`: no (more).
+
+    `is_over`: the deal was cancelled, so that nothing is supplied or paid for it any more.
+    """
 
     key: str
     title: str
@@ -21,6 +24,7 @@ class Payable:
     back_url: str
     held: bool = False
     is_due: bool = True
+    is_over: bool = False
 
 
 Finder = Callable[[int, Actor | None], Payable | None]

@@ -42,6 +42,7 @@ def home(request: SignedIn) -> HttpResponse:
         "account": found,
         "can_be_paid": bool(settings.STRIPE_API_KEY),
         "may_manage": can_manage_pay_account(actor),
+        "may_go_on": found is None or found.asks,
     }
     return render(request, "payments/home.html", context)
 

@@ -142,10 +142,16 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def reading(request: HttpRequest) -> "translation.override":
-    """The reader's language by the address, the cookie or the browser: the frame that knows more may be what broke."""
+    """The reader's language by the address, the cookie or the browser: the frame that knows more may be what broke.
+
+    No address names it in the editors' office: there it is the person's own (cms/desk/middleware.py).
+    """
+    if known := getattr(request, "office_language", ""):
+        return translation.override(known)
     return translation.override(translation.get_language_from_request(request, check_path=True))
 
 
+EDITORS = "/editors/"
 AGAIN = {500, 503}  # may be over when it is tried once more
 BACK = {403, 405, 413, 500, 503}  # of what a form has sent
 
@@ -176,6 +182,7 @@ def page(request: HttpRequest, code: int, title: str, text: str, typed: Sequence
         "mandate": getattr(request, "mandate", None),
         "csrf_token": get_token(request) if look or getattr(request, "mandate", None) else "",
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
+        "office": EDITORS if request.path.startswith(EDITORS) and code != 403 else "",
         **way_on(request, code),
     }
     try:

@@ -1,5 +1,6 @@
 """What quotations ask for."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,28 +16,20 @@ from trade.quotation_list_views import views_of
 from trade.rounds import next_steps  # noqa: F401  (joint purchases have their own)
 from trade.settling import next_steps as settling_steps  # noqa: F401  (payments have their own)
 
-LOOKED_AT = 20
-
 
 def may_go_on(actor: Actor, quotation: Quotation) -> bool:
-    return can_write_quotation(actor, quotation) or can_decide_quotation(actor, quotation)
+    """Whether this person may say the next word of one in which it is their company's turn."""
+    return quotation.is_valid and (can_write_quotation(actor, quotation) or can_decide_quotation(actor, quotation))
 
 
-def yours(actor: Actor, most: int = LOOKED_AT) -> list[Quotation]:
-    """Live ones in which this person may say the next word, the most urgent first."""
-    rows = Quotation.objects.live().waiting_for(actor).for_cards().order_by("respond_by", "pk")[:most]
-    return [one for one in rows if may_go_on(actor, one) and one.is_valid]
+def yours(actor: Actor) -> QuerySet[Quotation]:
+    """Live ones in which it is the acting company's turn, the most urgent first."""
+    return Quotation.objects.live().waiting_for(actor).for_cards().order_by("respond_by", "pk")
 
 
-def to_approve(actor: Actor, most: int = LOOKED_AT) -> list[Quotation]:
-    if not can_set_floors(actor):
-        return []
-    return list(Quotation.objects.for_cards().filter(views_of(actor)["approval"]).order_by("updated_at", "pk")[:most])
-
-
-@next_step(11)
-def answer_quotation(actor: Actor) -> NextStep | None:
-    quotation = next(iter(yours(actor)), None)
+@next_step(11, yours)
+def answer_quotation(actor: Actor, quotations: list[Quotation]) -> NextStep | None:
+    quotation = next((one for one in quotations if may_go_on(actor, one)), None)
     if quotation is None:
         return None
     words = {"company": quotation.partner_of(actor), "title": quotation.title}
@@ -50,24 +43,28 @@ def answer_quotation(actor: Actor) -> NextStep | None:
     return NextStep("offer", title, text, _("Read and answer"), quotation.get_absolute_url())
 
 
-@next_step(12)
-def approve_quotation(actor: Actor) -> NextStep | None:
-    quotation = next(iter(to_approve(actor)), None)
-    if quotation is None:
-        return None
+def to_approve(actor: Actor) -> QuerySet[Quotation]:
+    rows = Quotation.objects.for_cards().filter(views_of(actor)["approval"]).order_by("updated_at", "pk")
+    return rows if can_set_floors(actor) else Quotation.objects.none()
+
+
+@next_step(12, to_approve)
+def approve_quotation(actor: Actor, quotations: list[Quotation]) -> NextStep:
+    quotation = quotations[0]
     title = _("“%(title)s” waits for your approval") % {"title": quotation.title}
     text = _("A price is below what your company has set. The buyer sees nothing before you decide.")
     return NextStep("offer", title, text, _("Look at it"), quotation.get_absolute_url())
 
 
-@next_step(35)
-def finish_draft(actor: Actor) -> NextStep | None:
+def begun(actor: Actor) -> QuerySet[Quotation]:
+    return Quotation.objects.given_by(actor).filter(state=Quotation.State.DRAFT).for_cards().order_by("-updated_at")
+
+
+@next_step(35, begun)
+def finish_draft(actor: Actor, drafts: list[Quotation]) -> NextStep | None:
     """A quotation that was begun on a request that is still open."""
-    rows = Quotation.objects.given_by(actor).filter(state=Quotation.State.DRAFT).for_cards().order_by("-updated_at")
-    quotation = next(
-        (one for one in rows[:LOOKED_AT] if can_write_quotation(actor, one) and (one.rfq is None or one.rfq.is_open)),
-        None,
-    )
+    writable = (one for one in drafts if can_write_quotation(actor, one) and (one.rfq is None or one.rfq.is_open))
+    quotation = next(writable, None)
     if quotation is None:
         return None
     title = _("Your quotation on “%(title)s” is not handed in yet") % {"title": quotation.title}

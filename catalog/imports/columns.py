@@ -191,6 +191,7 @@ KNOWN = {plain(word): name for name, (_label, words) in FIELDS.items() for word 
 KNOWN["attributes"] = "attributes"  # of JSON files: an object of names and values
 KNOWN_CLOSE = {word.replace(" ", ""): name for word, name in KNOWN.items()}
 
+SIGNS = {"₩": "KRW", "원)": "KRW", "원]": "KRW", "원화": "KRW", "€": "EUR", "£": "GBP", "$": "USD", "달러": "USD"}
 Mapping = dict[str, str]
 
 
@@ -243,6 +244,15 @@ def field_of(heading: str) -> str:
         if found := KNOWN.get(known) or KNOWN_CLOSE.get(known.replace(" ", "")):
             return found
     return ""
+
+
+def currency_named(mapping: Mapping, known: Iterable[str]) -> str:
+    """The currency in the heading of prices: `단가(원)`, `Price (USD)`, `price_eur`; empty without one, or with two."""
+    words = " ".join(heading for heading, name in mapping.items() if name in {"price", "price_tiers"})
+    signs = {code for sign, code in SIGNS.items() if sign in words}
+    codes = set(re.sub(r"[\W_]", " ", words).upper().split()) & set(known)
+    found = codes or signs
+    return found.pop() if len(found) == 1 else ""
 
 
 def attribute_of(heading: str) -> str:

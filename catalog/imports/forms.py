@@ -89,6 +89,9 @@ def check_size(file: Any, most: int, words: Any) -> None:
         raise forms.ValidationError(words % {"size": filesizeformat(file.size)})
 
 
+PRICES = {"price", "price_tiers"}
+
+
 class ColumnsForm(forms.Form):
     """A choice for each column of the file, and what holds for all rows."""
 
@@ -127,6 +130,12 @@ class ColumnsForm(forms.Form):
     def left_out(self) -> list[str]:
         """Headings of columns that hold something and go nowhere."""
         return [one["heading"] for one in self.columns if not one["field"].value() and one["cells"]]
+
+    @property
+    def lacks_currency(self) -> bool:
+        """Prices are there, and neither a column nor the choice for all rows says in what currency."""
+        given = {one["field"].value() for one in self.columns}
+        return bool(given & PRICES) and "currency" not in given and not self["currency"].value()
 
     @property
     def hidden_count(self) -> int:

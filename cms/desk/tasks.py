@@ -14,6 +14,9 @@ from cms.desk.permissions import RELEASE, REVIEW, can_release_page, can_review_p
 from portal.core.permissions import Refused, WrongState
 
 Action = tuple[str, Any, bool]
+NEWER_WORDS = gettext_lazy(
+    "The page was changed after you opened it. Nothing was decided: please read the newer words."
+)
 OWN_WORDS = gettext_lazy("You have written or changed this page, so another person must approve it.")
 
 
@@ -56,6 +59,8 @@ class SectionTask(Task):
             raise Refused(gettext("Your role in this section does not go so far."))
         if action_name == "approve" and not self.may_approve(user, page):
             raise Refused(OWN_WORDS)
+        if action_name == "approve" and has_moved_on(held, page):
+            raise WrongState(NEWER_WORDS)
         return super().on_action(held, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> Any:
@@ -76,8 +81,17 @@ def review_anew(page: Page, by: Any) -> None:
     state = page.current_workflow_task_state
     if state is None or state.status != TaskState.STATUS_IN_PROGRESS:
         return
-    if isinstance(state.task.specific, SectionTask) and state.revision_id != page.latest_revision_id:
+    if isinstance(state.task.specific, SectionTask) and has_moved_on(state, page):
         state.cancel(user=by)
+
+
+def has_moved_on(state: TaskState, page: Page) -> bool:
+    """Whether the page has other words than when this step began.
+
+    What an editor types is saved every moment, into the same version: its number alone does not tell.
+    """
+    latest = page.latest_revision
+    return latest is not None and (state.revision_id != latest.pk or latest.created_at > state.started_at)
 
 
 class SecondPersonTask(SectionTask):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,20 +15,20 @@ from portal.core.zones import day_and_time
 SOON = timedelta(hours=24)
 
 
-def next_events(actor: Actor, most: int) -> list[Registration]:
+def next_events(actor: Actor) -> QuerySet[Registration]:
     """Where this person goes next, for the acting company; and what they wait for a place at."""
     if actor.user is None or actor.company is None:
-        return []
+        return Registration.objects.none()
     own = Registration.objects.visible_to(actor).filter(user=actor.user, company=actor.company)
-    return list(own.ahead().for_lists()[:most])
+    return own.ahead().for_lists()
 
 
-def to_answer(actor: Actor, most: int) -> list[TableMeeting]:
+def to_answer(actor: Actor) -> QuerySet[TableMeeting]:
     """Wishes for meetings that wait for the acting company."""
     if actor.company is None or not actor.may("join_communities"):
-        return []
+        return TableMeeting.objects.none()
     rows = TableMeeting.objects.visible_to(actor).to_answer_by(actor).order_by("created_at", "pk")
-    return list(rows.for_lists()[:most])
+    return rows.for_lists()
 
 
 def asking(meeting: TableMeeting) -> Company:
@@ -35,21 +36,19 @@ def asking(meeting: TableMeeting) -> Company:
     return meeting.partner_of(meeting.turn_company_id)
 
 
-@next_step(8)
-def goes_soon(actor: Actor) -> NextStep | None:
+@next_step(8, next_events)
+def goes_soon(actor: Actor, ahead: list[Registration]) -> NextStep | None:
     """The person's own event that begins within a day, or runs."""
-    found = next((one for one in next_events(actor, 5) if one.is_going), None)
+    found = next((one for one in ahead if one.is_going), None)
     if found is None or found.gathering.starts_at > timezone.now() + SOON:
         return None
     when = day_and_time(found.gathering.starts_at, timezone.get_current_timezone_name())
     return NextStep("calendar", found.gathering.title, when, _("Open it"), found.get_absolute_url())
 
 
-@next_step(14)
-def answer_wish(actor: Actor) -> NextStep | None:
-    found = next(iter(to_answer(actor, 1)), None)
-    if found is None:
-        return None
+@next_step(14, to_answer)
+def answer_wish(actor: Actor, wishes: list[TableMeeting]) -> NextStep:
+    found = wishes[0]
     words = {"company": asking(found).name, "title": found.gathering.title}
     title = _("%(company)s wants to meet you at “%(title)s”") % words
     return NextStep("calendar", title, found.words, _("Answer"), found.get_absolute_url())

@@ -1,22 +1,18 @@
 """Invitations into a community: of a company that is on the portal, or of whoever reads mail at an address."""
 
-import base64
-import hashlib
-from datetime import timedelta
 from typing import Any, ClassVar
 
-from django.conf import settings
 from django.db import models
-from django.db.models.functions import Lower, Now
+from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from community.models.community import Community
 from community.models.member import PEACE, CommunityMember, MembershipChange, house_locked
 from community.permissions import can_invite_to_community, can_see_changes
 from companies.models import Company, CompanyBlock
+from companies.models.mailed_invitation import MailedInvitation, MailedInvitationQuerySet
 from companies.people import confirmed_addresses
 from portal.core.actor import VISITOR, Actor
 from portal.core.events import record
@@ -42,7 +38,7 @@ def received(actor: Actor) -> models.Q:
     return mine | models.Q(email__in=addresses_of(actor.user)) if in_person else mine
 
 
-class CommunityInvitationQuerySet(models.QuerySet["CommunityInvitation"]):
+class CommunityInvitationQuerySet(MailedInvitationQuerySet["CommunityInvitation"]):
     def visible_to(self, actor: Actor) -> "CommunityInvitationQuerySet":
         """Those to the acting company, for who may join for it; and those of communities it runs or moderates."""
         if actor.company is None or not actor.may("join_communities"):
@@ -66,31 +62,10 @@ class CommunityInvitationQuerySet(models.QuerySet["CommunityInvitation"]):
         """Open ones to an address that the person has confirmed: they find them without the mail."""
         return self.open().filter(email__in=addresses_of(user), community__closed_at=None)
 
-    def open(self) -> "CommunityInvitationQuerySet":
-        return self.filter(state=CommunityInvitation.State.OPEN, expires_at__gt=Now())
 
-    def in_state(self, state: str) -> "CommunityInvitationQuerySet":
-        """As people name it: an open one whose time is over is “expired”, which no row says of itself."""
-        if state == "expired":
-            return self.filter(state=CommunityInvitation.State.OPEN, expires_at__lte=Now())
-        if state == CommunityInvitation.State.OPEN:
-            return self.open()
-        return self.filter(state=state) if state else self
+class CommunityInvitation(MailedInvitation):
+    """One invitation; who accepts it is in at once."""
 
-    def sends_today(self) -> int:
-        return self.filter(sent_on=localdate()).aggregate(sum=models.Sum("sent_count"))["sum"] or 0
-
-
-class CommunityInvitation(models.Model):
-    """One invitation; who accepts it is in at once. The link's token is in the mail alone, here is its SHA-256."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("waits for an answer")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    VALID: ClassVar[timedelta] = timedelta(days=14)
     A_DAY: ClassVar[int] = 100  # of one community
     A_DAY_TO_ONE: ClassVar[int] = 3
 
@@ -99,18 +74,7 @@ class CommunityInvitation(models.Model):
     company = models.ForeignKey(Company, models.CASCADE, null=True, blank=True, related_name="+")
     email = models.EmailField(_("e-mail address"), max_length=254, blank=True)
     language = models.CharField(max_length=8, default="en")
-    words = models.TextField(_("your words"), max_length=500, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     accepted_for = models.ForeignKey(Company, models.SET_NULL, null=True, blank=True, related_name="+")
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    round = models.PositiveIntegerField(default=0, editable=False)
-    mailed_round = models.PositiveIntegerField(default=0, editable=False)
-    created_at = models.DateTimeField(default=now)
-    expires_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    sent_on = models.DateField(null=True, editable=False)
-    sent_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = CommunityInvitationQuerySet.as_manager()
 
@@ -135,28 +99,6 @@ class CommunityInvitation(models.Model):
     @property
     def addressee(self) -> str:
         return self.company.name if self.company else self.email
-
-    @property
-    def is_expired(self) -> bool:
-        return self.state == self.State.OPEN and self.expires_at <= now()
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == self.State.OPEN and not self.is_expired
-
-    @property
-    def state_label(self) -> str:
-        return str(_("expired")) if self.is_expired else self.get_state_display()
-
-    @property
-    def token(self) -> str:
-        """What opens the link of the latest mail: made from the server's own secret, so no table has to keep it."""
-        mac = salted_hmac("community.invitation", f"{self.ref}:{self.round}", algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
-
-    @staticmethod
-    def digest_of(token: str) -> str:
-        return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
     @property
     def link(self) -> str:
@@ -196,15 +138,12 @@ class CommunityInvitation(models.Model):
 
     def dispatch(self, by: Actor) -> None:
         """Under the lock of the community: count it, make a new token, and leave the mail to the outbox."""
-        today, rows = localdate(), self.community.invitations
+        rows = self.community.invitations
         if rows.all().sends_today() >= self.A_DAY:
             raise Refused(_("That is enough invitations for one day. Go on tomorrow."))
         if rows.filter(company=self.company, email=self.email).sends_today() >= self.A_DAY_TO_ONE:
             raise Refused(_("They have been invited often enough for one day. Try again tomorrow."))
-        self.sent_count = self.sent_count + 1 if self.sent_on == today else 1
-        self.sent_on, self.round = today, self.round + 1
-        self.expires_at, self.digest = now() + self.VALID, self.digest_of(self.token)
-        self.save()
+        self.begin_round()
         record("community.invited", self, by=by, round=self.round)
 
     def withdraw(self, by: Actor) -> None:

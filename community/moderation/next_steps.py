@@ -1,27 +1,26 @@
 """What moderation asks of those who moderate."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.models import CaseAppeal, ModerationCase
-from community.moderation.permissions import own
-from community.moderation.queue import to_answer
+from community.moderation.permissions import can_answer_case_appeal, own
+from community.moderation.queue import waiting_appeals
 from companies.steps import NextStep, next_step
 from portal.core.actor import Actor
 
 
-def appeals_for(actor: Actor) -> list[CaseAppeal]:
-    """In the communities that the acting company moderates, never of words of a company of theirs."""
-    return to_answer(actor, ModerationCase.objects.in_houses_of(actor).exclude(company__in=own(actor) - {None}))
-
-
-@next_step(21)
-def cases(actor: Actor) -> NextStep | None:
-    """What has waited longest in a community the acting company moderates, and is not its own."""
+def to_moderate(actor: Actor) -> QuerySet[ModerationCase]:
+    """What waits in communities the acting company moderates, and is not its own."""
     rows = ModerationCase.objects.in_houses_of(actor).waiting().exclude(company_id=actor.company_id)
-    case = rows.select_related("community").order_by("created_at", "pk").first()
-    if case is None:
-        return None
+    return rows.select_related("community", "company").order_by("created_at", "pk")
+
+
+@next_step(21, to_moderate)
+def cases(actor: Actor, waiting: list[ModerationCase]) -> NextStep:
+    """What has waited longest."""
+    case = waiting[0]
     title = _("Something waits for the moderators of “%(title)s”") % {"title": case.community}
     url = reverse("community:moderation_case", args=[case.community.slug, case.ref])
     return NextStep(
@@ -29,10 +28,15 @@ def cases(actor: Actor) -> NextStep | None:
     )
 
 
-@next_step(22)
-def appeals(actor: Actor) -> NextStep | None:
+def appealed(actor: Actor) -> QuerySet[CaseAppeal]:
+    """In the communities that the acting company moderates, never of words of a company of theirs."""
+    return waiting_appeals(ModerationCase.objects.in_houses_of(actor).exclude(company__in=own(actor) - {None}))
+
+
+@next_step(22, appealed)
+def appeals(actor: Actor, waiting: list[CaseAppeal]) -> NextStep | None:
     """The appeal that has waited longest for an answer of this person."""
-    appeal = next(iter(appeals_for(actor)), None)
+    appeal = next((one for one in waiting if can_answer_case_appeal(actor, one)), None)
     if appeal is None:
         return None
     case = appeal.case

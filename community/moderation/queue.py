@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,10 +20,15 @@ LOOKED_AT = 20  # appeals; more than these wait nowhere for long
 
 def to_answer(actor: Actor, cases: ModerationCaseQuerySet, by_programme: bool = False) -> list[CaseAppeal]:
     """Appeals of these cases that wait for this person, the oldest first; not those that somebody else answers."""
+    rows = waiting_appeals(cases, by_programme)[:LOOKED_AT]
+    return [one for one in rows if can_answer_case_appeal(actor, one)]
+
+
+def waiting_appeals(cases: ModerationCaseQuerySet, by_programme: bool = False) -> QuerySet[CaseAppeal]:
     waiting = cases.appealed(by_programme=by_programme)
     rows = CaseAppeal._default_manager.filter(case__in=waiting.values("pk"), answered_at=None)
-    rows = rows.select_related("case__community", "case__company").order_by("created_at", "pk")[:LOOKED_AT]
-    return [one for one in rows if can_answer_case_appeal(actor, one)]
+    rows = rows.select_related("case__community", "case__company").prefetch_related("case__appeals")
+    return rows.order_by("created_at", "pk")
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,16 @@
 """Invitations into a company by e-mail."""
 
-import base64
-import hashlib
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
+from companies.models.mailed_invitation import MailedInvitation, MailedInvitationQuerySet
 from companies.models.membership import Membership, as_of_now, people_locked
 from companies.people import User, confirmed_addresses
 from companies.permissions import can_give_role, can_manage_people
@@ -32,22 +29,11 @@ def invitation_ref() -> str:
     return new_ref("V")
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class InvitationQuerySet(MailedInvitationQuerySet["Invitation"]):
     def visible_to(self, actor: Actor) -> "InvitationQuerySet":
         """The acting company's, for those who manage its people."""
         may = actor.company is not None and actor.may("manage_people")
         return self.filter(company_id=actor.company_id) if may else self.none()
-
-    def open(self) -> "InvitationQuerySet":
-        return self.filter(state=Invitation.State.OPEN, expires_at__gt=Now())
-
-    def in_state(self, state: str) -> "InvitationQuerySet":
-        """As people name it: an open one whose time is over is “expired”, which no row says of itself."""
-        if state == "expired":
-            return self.filter(state=Invitation.State.OPEN, expires_at__lte=Now())
-        if state == Invitation.State.OPEN:
-            return self.open()
-        return self.filter(state=state) if state else self
 
     def addressed_to(self, user: User) -> "InvitationQuerySet":
         """Those to an address that the person has confirmed to be theirs."""
@@ -55,20 +41,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         emails = [email.lower() for email in own]
         return self.filter(email__in=emails)
 
-    def sends_today(self) -> int:
-        return self.filter(sent_on=localdate()).aggregate(sum=models.Sum("sent_count"))["sum"] or 0
 
+class Invitation(MailedInvitation):
+    """An invitation to one address for one role."""
 
-class Invitation(models.Model):
-    """An invitation to one address for one role. The link's token is in the mail alone; here is its SHA-256."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("waits for an answer")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    VALID: ClassVar[timedelta] = timedelta(days=14)
     A_DAY: ClassVar[int] = 30  # mails of one company, or of one person for any of theirs
     A_DAY_TO_ONE: ClassVar[int] = 3  # mails to one address
     PEACE: ClassVar[timedelta] = timedelta(days=30)  # after somebody has declined
@@ -78,18 +54,7 @@ class Invitation(models.Model):
     email = models.EmailField(_("e-mail address"), max_length=254)
     role = models.CharField(_("role"), max_length=8, choices=Membership.Role, default=Membership.Role.VIEWER)
     language = models.CharField(_("language of the e-mail"), max_length=8, default="en")
-    words = models.TextField(_("your words"), max_length=500, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    round = models.PositiveIntegerField(default=0, editable=False)
-    mailed_round = models.PositiveIntegerField(default=0, editable=False)
-    created_at = models.DateTimeField(default=now)
-    expires_at = models.DateTimeField()
-    answered_at = models.DateTimeField(null=True, blank=True)
-    sent_on = models.DateField(null=True, editable=False)
-    sent_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = InvitationQuerySet.as_manager()
 
@@ -104,28 +69,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.company}"
-
-    @property
-    def is_expired(self) -> bool:
-        return self.state == self.State.OPEN and self.expires_at <= now()
-
-    @property
-    def is_open(self) -> bool:
-        return self.state == self.State.OPEN and not self.is_expired
-
-    @property
-    def state_label(self) -> str:
-        return str(_("expired")) if self.is_expired else self.get_state_display()
-
-    @property
-    def token(self) -> str:
-        """What opens the link of the latest mail: made from the server's own secret, so no table has to keep it."""
-        mac = salted_hmac("companies.invitation", f"{self.ref}:{self.round}", algorithm="sha256").digest()
-        return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
-
-    @staticmethod
-    def digest_of(token: str) -> str:
-        return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
     @property
     def link(self) -> str:
@@ -177,17 +120,12 @@ class Invitation(models.Model):
 
     def dispatch(self, by: Actor) -> None:
         """Under the lock of the company: count the mail, make a new token, and leave the mail to the outbox."""
-        today = localdate()
         of_firm_or_person = models.Q(company=self.company_id) | models.Q(invited_by=by.user_id)
         if Invitation.objects.filter(of_firm_or_person).sends_today() >= self.A_DAY:
             raise CannotInvite(_("That is enough invitations for one day. Go on tomorrow."))
         if Invitation.objects.filter(company=self.company_id, email=self.email).sends_today() >= self.A_DAY_TO_ONE:
             raise CannotInvite(_("This address has got enough mails for one day. Try again tomorrow."))
-        self.sent_count = self.sent_count + 1 if self.sent_on == today else 1
-        self.sent_on, self.round = today, self.round + 1
-        self.expires_at = now() + self.VALID
-        self.digest = self.digest_of(self.token)
-        self.save()
+        self.begin_round()
         kind = "invitation.sent" if self.round == 1 else "invitation.resent"
         record(kind, self, by=by, round=self.round, role=self.role)
 

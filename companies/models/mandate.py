@@ -255,10 +255,9 @@ class Mandate(models.Model):
             can_propose_mandate(by, principal.pk, agent.pk),
             _("Only an owner or a manager of either side proposes this."),
         )
-        begin = starts_on or timezone.localdate()
+        begin, named = starts_on or timezone.localdate(), sorted(people, key=lambda person: person.pk)
         check_pair(principal, agent)
         check_period(begin, months)
-        named = sorted(people, key=lambda person: person.pk)
         mandate = cls(
             principal=principal,
             agent=agent,
@@ -267,13 +266,9 @@ class Mandate(models.Model):
             ends_on=months_after(begin, months),
             is_agents_proposal=by.acts_for(agent.pk),
             proposed_by=by.user,
-            names_people=bool(named),
             **scope,
         )
-        if not mandate.acts:
-            raise Refused(_("Choose at least one thing that may be done."))
-        mandate.texts = texts_of(mandate, [str(person) for person in named])
-        mandate.digest = digest_of(mandate.ref, mandate.texts)
+        mandate.put_into_words(named)
         with transaction.atomic():
             lock_companies(principal.pk, agent.pk)
             waiting = cls.objects.filter(principal=principal, agent=agent, state=cls.State.PROPOSED).first()
@@ -283,6 +278,14 @@ class Mandate(models.Model):
             mandate.people.set(named)
             record("mandate.proposed", mandate, by=by, principal=principal.pk, agent=agent.pk)
         return mandate
+
+    def put_into_words(self, people: list[Any]) -> None:
+        """What both sides read and agree to; where people are named, they alone act under it."""
+        if not self.acts:
+            raise Refused(_("Choose at least one thing that may be done."))
+        self.names_people = bool(people)
+        self.texts = texts_of(self, [str(person) for person in people])
+        self.digest = digest_of(self.ref, self.texts)
 
     def or_refused(self, wanted: "Mandate") -> "Mandate":
         fields = (*(act.field for act in ACTS), "sell_limit", "buy_limit", "starts_on", "months", "is_agents_proposal")

@@ -1,9 +1,8 @@
 """What booked talks ask for."""
 
 from datetime import timedelta
-from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -18,54 +17,41 @@ SOON = timedelta(hours=1)
 TASKS_AHEAD = timedelta(days=3)
 
 
-@next_step(5)
-def begins_soon(actor: Actor) -> NextStep | None:
-    """The person's own talk that begins within the hour, or runs."""
+def soon(actor: Actor) -> QuerySet[Meeting]:
+    """The person's own talks that begin within the hour, or run."""
     if actor.company is None or actor.user is None:
-        return None
+        return Meeting.objects.none()
     rows = Meeting.objects.visible_to(actor).upcoming().of_person(actor.user_id).filter(state=Meeting.State.CONFIRMED)
-    found = rows.filter(starts_at__lte=timezone.now() + SOON).for_cards().first()
-    if found is None:
-        return None
-    zone = timezone.get_current_timezone_name()
+    return rows.filter(starts_at__lte=timezone.now() + SOON).for_cards()
+
+
+@next_step(5, soon)
+def begins_soon(actor: Actor, talks: list[Meeting]) -> NextStep:
+    found, zone = talks[0], timezone.get_current_timezone_name()
     words = {"company": found.partner_of(actor).name, "title": found.title}
     title = _("You talk with %(company)s about “%(title)s”") % words
     return NextStep("calendar", title, day_and_time(found.starts_at, zone), _("Open it"), found.get_absolute_url())
 
 
-@next_step(13)
-def confirm_talk(actor: Actor) -> NextStep | None:
-    found = next(iter(to_confirm(actor, 1)), None)
-    if found is None:
-        return None
+def to_confirm(actor: Actor) -> QuerySet[Meeting]:
+    """What the company has to confirm, the nearest first."""
+    rows = Meeting.objects.to_confirm_by(actor) if actor.may("talk") else Meeting.objects.none()
+    return rows.for_cards()
+
+
+@next_step(13, to_confirm)
+def confirm_talk(actor: Actor, asked: list[Meeting]) -> NextStep:
+    found = asked[0]
     words = {"company": found.guest_company.name, "title": found.title}
     title = _("%(company)s asks for a talk about “%(title)s”") % words
     when = day_and_time(found.starts_at, found.host_zone)
     return NextStep("calendar", title, when, _("Confirm or move"), found.get_absolute_url())
 
 
-def to_confirm(actor: Actor, most: int) -> list[Meeting]:
-    """What the company has to confirm, the nearest first."""
-    if not actor.may("talk"):
-        return []
-    return list(Meeting.objects.to_confirm_by(actor).for_cards()[:most])
-
-
-@next_step(17)
-def sign_minutes(actor: Actor) -> NextStep | None:
-    found = next(iter(to_sign(actor, 1)), None)
-    if found is None:
-        return None
-    words = {"company": found.partner_of(actor).name, "title": found.title}
-    title = _("%(company)s has signed the minutes about “%(title)s”") % words
-    text = _("Read them, and sign them too or put them right.")
-    return NextStep("edit", title, text, _("Read the minutes"), f"{found.get_absolute_url()}#minutes")
-
-
-def to_sign(actor: Actor, most: int) -> list[Meeting]:
+def to_sign(actor: Actor) -> QuerySet[Meeting]:
     """Talks whose newest minutes the other side has signed and this one has not."""
     if not actor.may("talk"):
-        return []
+        return Meeting.objects.none()
     newer = MinutesVersion._default_manager.filter(
         meeting=OuterRef("version__meeting"), number__gt=OuterRef("version__number")
     )
@@ -73,26 +59,33 @@ def to_sign(actor: Actor, most: int) -> list[Meeting]:
     standing = standing.filter(~Exists(newer))
     ours = standing.filter(company_id=actor.company_id)
     rows = Meeting.objects.visible_to(actor).filter(Exists(standing), ~Exists(ours), state=Meeting.State.HELD)
-    return list(rows.for_cards().order_by("starts_at", "pk")[:most])
+    return rows.for_cards().order_by("starts_at", "pk")
 
 
-@next_step(18)
-def do_task(actor: Actor) -> NextStep | None:
-    found: Any = next(iter(tasks_due(actor, 1)), None)
-    if found is None:
-        return None
+@next_step(17, to_sign)
+def sign_minutes(actor: Actor, signed: list[Meeting]) -> NextStep:
+    found = signed[0]
+    words = {"company": found.partner_of(actor).name, "title": found.title}
+    title = _("%(company)s has signed the minutes about “%(title)s”") % words
+    text = _("Read them, and sign them too or put them right.")
+    return NextStep("edit", title, text, _("Read the minutes"), f"{found.get_absolute_url()}#minutes")
+
+
+def tasks_due(actor: Actor) -> QuerySet[MeetingTask]:
+    """Open ones of this person, or of nobody yet, that are due within three days or over."""
+    if not actor.may("talk"):
+        return MeetingTask.objects.none()
+    last_day = timezone.localdate() + TASKS_AHEAD
+    rows = MeetingTask.objects.visible_to(actor).of_person(actor).filter(due_on__lte=last_day)
+    return rows.open().for_cards()
+
+
+@next_step(18, tasks_due)
+def do_task(actor: Actor, due: list[MeetingTask]) -> NextStep:
+    found = due[0]
     words = {"title": found.meeting.title, "company": found.meeting.partner_of(actor).name}
     text = _("After the talk about “%(title)s” with %(company)s") % words
     if found.due_on:
         day = date_format(found.due_on, "DATE_FORMAT")
         text = f"{text} · {(_('overdue since %(day)s') if found.is_overdue else _('due on %(day)s')) % {'day': day}}"
     return NextStep("check", found.text, text, _("See the tasks"), f"{reverse('meetings:tasks')}?tab=mine")
-
-
-def tasks_due(actor: Actor, most: int) -> list[MeetingTask]:
-    """Open ones of this person, or of nobody yet, that are due within three days or over."""
-    if not actor.may("talk"):
-        return []
-    last_day = timezone.localdate() + TASKS_AHEAD
-    rows = MeetingTask.objects.visible_to(actor).of_person(actor).filter(due_on__lte=last_day)
-    return list(rows.open().for_cards()[:most])

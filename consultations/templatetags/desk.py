@@ -46,6 +46,8 @@ def prepared_replies(context: Any, room: Room) -> dict[str, Any]:
 def span_of(time: timedelta) -> str:
     """`25 min`, `3 h 10 min`, `4 d`: exact as far as it matters."""
     minutes = int(time.total_seconds() // 60)
+    if minutes < 1:
+        return _("less than a minute")
     if minutes < 60:
         return _("%(n)s min") % {"n": minutes}
     if minutes < 48 * 60:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from companies.models import Company, User
 from notifications.models.preference import MailPreference, Rhythm, hours_of, mail_time
+from notifications.moments import said
 from notifications.words import ALWAYS_MAILED, Group, Words, kinds_of, words_of
 from portal.core.actor import Actor
 from portal.core.events import Event, record
@@ -85,7 +86,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """`kind` names its words (notifications/words/), `data` what goes into them, so that it reads in any language.
+    """`kind` names its words (notifications/words/), `data` what goes into them, so that it reads in any language;
+    days and moments (notifications/moments.py) are written when it is read.
 
     `path` is the page it is about, without a language prefix. `company` is the one by which the person is told and
     `power` what their role in it must allow; both are asked again before an e-mail goes out. `times` counts how often
@@ -141,7 +143,7 @@ class Notification(models.Model):
         """What happened, in the language in force."""
         words = self.words
         pattern = str(words.many if words.many and self.times > 1 else words.title)
-        return clean_line(pattern % {**self.data, "times": self.times})
+        return clean_line(pattern % {**said(self.data), "times": self.times})
 
     @property
     def call(self) -> str:

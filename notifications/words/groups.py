@@ -11,6 +11,7 @@ class Group(TextChoices):
     """What a reader tells apart, and chooses e-mails for."""
 
     INQUIRIES = "inquiries", _("Inquiries and quotations")
+    ORDERS = "orders", _("Orders, invoices and payments")
     MESSAGES = "messages", _("Messages")
     MEETINGS = "meetings", _("Booked talks")
     MENTIONS = "mentions", _("Mentions")
@@ -29,6 +30,7 @@ class Group(TextChoices):
 # What each group is about, for the page where e-mails are chosen.
 MEANINGS: dict[str, Any] = {
     Group.INQUIRIES: _("Somebody asks you, answers you, or closes an inquiry."),
+    Group.ORDERS: _("An order comes, goes on, changes or is late; what is invoiced, due, paid or sent back."),
     Group.MESSAGES: _("Somebody writes in one of your consultations, and you have not read it within a minute."),
     Group.MEETINGS: _(
         "Talks that are asked for, reminders, minutes and tasks. Invitations for your calendar come in any case."

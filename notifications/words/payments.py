@@ -5,27 +5,27 @@ from django.utils.translation import gettext_lazy as _
 from notifications.words.groups import Group, Words
 
 WORDS: dict[str, Words] = {
-    "charge.paid": Words("check", _("%(company)s has paid %(amount)s: “%(title)s”"), _("See it"), Group.INQUIRIES),
-    "charge.failed": Words("warning", _("The payment “%(title)s” did not succeed"), _("See it"), Group.INQUIRIES),
+    "charge.paid": Words("check", _("%(company)s has paid %(amount)s: “%(title)s”"), _("See it"), Group.ORDERS),
+    "charge.failed": Words("warning", _("The payment “%(title)s” did not succeed"), _("See it"), Group.ORDERS),
     "charge.hold_ending": Words(
         "warning",
         _("%(amount)s for “%(title)s” can be held until %(day)s only: %(result)s"),
         _("See what will happen"),
-        Group.INQUIRIES,
+        Group.ORDERS,
     ),
-    "refund.made": Words("check", _("%(amount)s were sent back to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "refund.made": Words("check", _("%(amount)s were sent back to you: “%(title)s”"), _("See it"), Group.ORDERS),
     "refund.failed": Words(
-        "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.INQUIRIES
+        "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.ORDERS
     ),
-    "payout.released": Words("check", _("%(amount)s are paid out to you: “%(title)s”"), _("See it"), Group.INQUIRIES),
+    "payout.released": Words("check", _("%(amount)s are paid out to you: “%(title)s”"), _("See it"), Group.ORDERS),
     "payout.failed": Words(
-        "warning", _("%(amount)s could not be paid out to you: “%(title)s”"), _("See what to do"), Group.INQUIRIES
+        "warning", _("%(amount)s could not be paid out to you: “%(title)s”"), _("See what to do"), Group.ORDERS
     ),
     "dispute.opened": Words(
-        "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.INQUIRIES
+        "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.ORDERS
     ),
     "refund.from_you": Words(
-        "warning", _("%(amount)s went back to the buyer: “%(title)s”"), _("See why"), Group.INQUIRIES
+        "warning", _("%(amount)s went back to the buyer: “%(title)s”"), _("See why"), Group.ORDERS
     ),
     "subscription.changed": Words("check", _("Your plan has changed: %(result)s"), _("See your plan"), Group.COMPANY),
     "pay_account.changed": Words(

@@ -9,37 +9,37 @@ CHANGED = _("%(company)s has another bank account now: see it at “%(title)s”
 
 WORDS: dict[str, Words] = {
     "instalment.due": Words(
-        "clock", _("%(amount)s for “%(title)s” is to be paid until %(day)s"), _("See how"), Group.INQUIRIES
+        "clock", _("%(amount)s for “%(title)s” is to be paid until %(day)s"), _("See how"), Group.ORDERS
     ),
     "instalment.soon": Words(
-        "clock", _("%(amount)s for “%(title)s” is due on %(day)s"), _("Pay, or report a transfer"), Group.INQUIRIES
+        "clock", _("%(amount)s for “%(title)s” is due on %(day)s"), _("Pay, or report a transfer"), Group.ORDERS
     ),
     "instalment.overdue": Words(
-        "warning", _("%(amount)s for “%(title)s” was due on %(day)s"), _("See how it stands"), Group.INQUIRIES
+        "warning", _("%(amount)s for “%(title)s” was due on %(day)s"), _("See how it stands"), Group.ORDERS
     ),
     "outside_payment.reported": Words(
         "inbox",
         _("%(company)s reports a transfer of %(amount)s for “%(title)s”"),
         _("Confirm or refuse"),
-        Group.INQUIRIES,
+        Group.ORDERS,
     ),
     "outside_payment.confirmed": Words(
-        "check", _("%(company)s has received %(amount)s for “%(title)s”"), _("See how it stands"), Group.INQUIRIES
+        "check", _("%(company)s has received %(amount)s for “%(title)s”"), _("See how it stands"), Group.ORDERS
     ),
     "outside_payment.refused": Words(
         "warning",
         _("%(company)s has not received %(amount)s for “%(title)s” – %(reason)s"),
         _("See what to do"),
-        Group.INQUIRIES,
+        Group.ORDERS,
     ),
     "letter_of_credit.opened": Words(
-        "inbox", _("%(company)s names a letter of credit for “%(title)s”"), _("Accept or refuse it"), Group.INQUIRIES
+        "inbox", _("%(company)s names a letter of credit for “%(title)s”"), _("Accept or refuse it"), Group.ORDERS
     ),
     "letter_of_credit.accepted": Words(
-        "check", _("%(company)s accepts your letter of credit for “%(title)s”"), _("See how it stands"), Group.INQUIRIES
+        "check", _("%(company)s accepts your letter of credit for “%(title)s”"), _("See how it stands"), Group.ORDERS
     ),
     "letter_of_credit.refused": Words(
-        "warning", _("%(company)s refuses your letter of credit for “%(title)s”"), _("Read why"), Group.INQUIRIES
+        "warning", _("%(company)s refuses your letter of credit for “%(title)s”"), _("Read why"), Group.ORDERS
     ),
     "order.payee_changing": Words("warning", CHANGING, _("See the order"), Group.SECURITY),
     "order.payee_changed": Words("warning", CHANGED, _("See the order"), Group.SECURITY),

@@ -10,6 +10,13 @@ MUST_CONFIRM = "4000002500003155"
 DISPUTED = "4000000000000259"
 GOOD = "4242424242424242"
 
+ONBOARDED: dict[str, tuple[list[str], str | None]] = {  # what is asked for still, and why the account may not be used
+    "complete": ([], None),
+    "checking": ([], "requirements.pending_verification"),
+    "missing": (["individual.verification.document"], "requirements.past_due"),
+    "rejected": ([], "rejected.other"),
+}
+
 
 class Acts(Billing):
     # -- checkout -------------------------------------------------------------------------------------------------
@@ -215,16 +222,16 @@ class Acts(Billing):
             "url": url,
         }
 
-    def onboard(self, id: str, complete: bool = True) -> Thing:
+    def onboard(self, id: str, outcome: str = "complete") -> Thing:
+        """What Stripe finds of what was given: `outcome` as in ONBOARDED."""
         account = self.store.find(id, "account")
+        due, reason = ONBOARDED[outcome]
+        is_complete = outcome == "complete"
         account |= {
             "details_submitted": True,
-            "charges_enabled": complete,
-            "payouts_enabled": complete,
-            "requirements": {
-                "currently_due": [] if complete else ["individual.verification.document"],
-                "disabled_reason": None if complete else "requirements.pending_verification",
-            },
+            "charges_enabled": is_complete,
+            "payouts_enabled": is_complete,
+            "requirements": {"currently_due": due, "disabled_reason": reason},
         }
         self.store.tell("account.updated", account, account["id"])
         return account

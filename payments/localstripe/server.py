@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from payments.localstripe import pages
-from payments.localstripe.acts import MUST_CONFIRM, Acts
+from payments.localstripe.acts import MUST_CONFIRM, ONBOARDED, Acts
 from payments.localstripe.sender import Sender
 from payments.localstripe.store import Problem, Store, Thing
 from payments.localstripe.words import read_form
@@ -207,7 +207,9 @@ class Handler(BaseHTTPRequestHandler):
         account = self.server.store.find(id, "account")
         if form is None:
             return self.html("onboarding", account=account)
-        self.server.acts.onboard(id, bool(form.get("complete")))
+        outcome = form.get("outcome", "")
+        if outcome in ONBOARDED:  # who only goes back has given nothing
+            self.server.acts.onboard(id, outcome)
         self.server.tell()
         return self.go(account["return_url"])
 

@@ -34,12 +34,18 @@ class PayAccountQuerySet(models.QuerySet["PayAccount"]):
     def visible_to(self, actor: Actor) -> "PayAccountQuerySet":
         return self.filter(company=actor.company_id) if actor.company else self.none()
 
+    def awaited(self) -> "PayAccountQuerySet":
+        """Of which Stripe is going to say something soon."""
+        return self.filter(state__in=[PayAccount.State.ONBOARDING, PayAccount.State.CHECKING])
+
 
 class PayAccount(models.Model):
     class State(models.TextChoices):
         NONE = "none", _("not connected")
         ONBOARDING = "onboarding", _("Stripe still asks for something")
+        CHECKING = "checking", _("being checked by Stripe")
         RESTRICTED = "restricted", _("restricted by Stripe")
+        REJECTED = "rejected", _("refused by Stripe")
         ENABLED = "enabled", _("ready to be paid")
 
     company = models.OneToOneField(Company, models.PROTECT, related_name="pay_account")
@@ -71,6 +77,13 @@ class PayAccount(models.Model):
         """What Stripe asks for, in words; what has no words of ours stands as Stripe writes it."""
         return list(dict.fromkeys(str(NEEDS.get(name.split(".")[0], name)) for name in self.requirements))
 
+    @property
+    def asks(self) -> bool:
+        """Whether there is something for the company to do at Stripe."""
+        if self.state in {self.State.NONE, self.State.ONBOARDING, self.State.RESTRICTED}:
+            return True
+        return self.state == self.State.ENABLED and bool(self.requirements)
+
     @classmethod
     def ready_of(cls, company: Company) -> "PayAccount":
         """Raises Refused unless the company can be paid."""
@@ -89,6 +102,8 @@ class PayAccount(models.Model):
             row, made = cls.objects.get_or_create(company=by.company, defaults={"email": by.user.email})
             if made:
                 record("pay_account.begun", row, by=by)
+        if row.state == cls.State.REJECTED:
+            raise Refused(_("Stripe has refused this account. Its support tells you why, and what can be done."))
         row.open_account()
         url: str = gateway.account_link(row.account, page_url(), page_url() + "?from=stripe")
         return url
@@ -122,9 +137,14 @@ class PayAccount(models.Model):
 
 
 def state_of(found: Any) -> str:
+    """https://docs.stripe.com/api/accounts/object#account_object-requirements-disabled_reason"""
     if found.charges_enabled and found.payouts_enabled:
         return PayAccount.State.ENABLED
-    return PayAccount.State.RESTRICTED if found.details_submitted else PayAccount.State.ONBOARDING
+    if found.disabled_reason.startswith("rejected"):
+        return PayAccount.State.REJECTED
+    if not found.details_submitted:
+        return PayAccount.State.ONBOARDING
+    return PayAccount.State.RESTRICTED if found.requirements else PayAccount.State.CHECKING
 
 
 def page_url() -> str:

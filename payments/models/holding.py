@@ -8,7 +8,7 @@ from django.utils import timezone
 from moneyed import Money
 
 from payments.hold_limits import HoldLimit, limit_in
-from payments.payables import supplied_of
+from payments.payables import find_payable, supplied_of
 from portal.core.events import record
 from portal.core.money import rounded
 from portal.core.permissions import Refused
@@ -57,6 +57,11 @@ class Held(models.Model):
         return bool(self.state == "paid" and self.held and self.released_at is None)
 
     @property
+    def holds_money(self) -> bool:
+        """Held, and not sent back altogether."""
+        return self.is_held and self.releasable.amount > 0  # type: ignore[attr-defined,no-any-return]  # of the charge
+
+    @property
     def held_until(self) -> datetime | None:
         """When the portal acts by itself, if nobody has before."""
         return self.hold_ends_at if self.is_held else None
@@ -68,6 +73,12 @@ class Held(models.Model):
         supplied = supplied_of(self.payable)
         on = Money(0, left.currency) if supplied is None else rounded(max(0 * left, min(left, supplied)))
         return HoldParts(on, left - on)
+
+    @property
+    def is_of_cancelled(self) -> bool:
+        """Its deal was cancelled: what is held waits to go back."""
+        thing = find_payable(self.payable)
+        return thing is not None and thing.is_over
 
     @property
     def is_disputed(self) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -138,6 +139,25 @@ def compile_all() -> int:
         target = source.with_suffix(".mo")
         if source.exists() and (not target.exists() or target.stat().st_mtime < source.stat().st_mtime):
             with target.open("wb") as file:
-                write_mo(file, load(language))
+                write_mo(file, set_for_print(load(language)))
             written += 1
     return written
+
+
+HELD = re.compile(r"(?<=\S) 님")
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def set_for_print(catalog: Catalog) -> Catalog:
+    """In Korean a name and its 님 stand on one line; who translates need not think of it."""
+    if catalog.locale and catalog.locale.language == "ko":
+        for message in catalog:
+            if message.id and message.string:
+                message.string = kept_together(message.string)
+    return catalog
+
+
+def kept_together(string: Any) -> Any:
+    if not isinstance(string, str):
+        return tuple(map(kept_together, string))
+    return HELD.sub(f"{NO_BREAK}님", string)

@@ -7,12 +7,14 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from cms.cases.proposals import CaseProposal
+from cms.desk.roles import SectionRole
 from cms.models import CaseConsent, CasePage
 from companies.account.personal import PARTS
 from companies.merging import MOVERS
 from notifications.models import Notification
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_company, make_person, make_product
+from tests.cms.desk_cast import with_role
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +119,28 @@ def test_traders_do_not_get_to_the_editors_desk(seller: Person, moderator: Perso
         for path in ("case-stories/", f"case-stories/{proposal.ref}/decline/", f"case-consents/{proposal.page_id}/"):
             assert person.client.get(f"/editors/{path}").status_code in (302, 403, 404)
     seller.client.post(f"/editors/case-stories/{proposal.ref}/start/")
+    proposal.refresh_from_db()
+    assert proposal.state == "sent"
+
+
+def test_authors_and_whoever_was_an_editor_see_no_stories(seller: Person) -> None:
+    """An author writes pages of their own; a role that was taken and an account that was closed end at once."""
+    proposal = send(seller)
+    author, reader = (
+        with_role("author@programme.example", "author", "cases"),
+        with_role("ed@x.example", "editor", "cases"),
+    )
+    urls = ["/editors/case-stories/", f"/editors/case-stories/{proposal.ref}/decline/"]
+    for person, status, shown in ((author, 404, False), (reader, 200, True)):
+        assert ("/editors/case-stories/" in person.client.get("/editors/").content.decode()) is shown
+        assert [person.client.get(url).status_code for url in urls] == [status, status]
+    SectionRole.objects.get(name="cases", role="editor").take(reader.user, by=None)
+    assert {reader.client.get(url).status_code for url in urls} <= {302, 403, 404}
+    blocked = with_role("blocked@programme.example", "editor", "cases")
+    blocked.user.is_active = False
+    blocked.user.save(update_fields=["is_active"])
+    assert {blocked.client.get(url).status_code for url in urls} <= {302, 403, 404}
+    author.client.post(f"/editors/case-stories/{proposal.ref}/start/")
     proposal.refresh_from_db()
     assert proposal.state == "sent"
 

@@ -152,6 +152,21 @@ def test_only_intermediaries_found_communities(seller: Person, steward: Person) 
     assert again.status_code == 200 and "name" in again.context["form"].errors
 
 
+def test_the_list_leads_whoever_may_found_a_community_to_it(
+    visitor: Client, newcomer: Person, seller: Person, steward: Person, public: Community
+) -> None:
+    """Whoever has no company yet is led on to one; a member whose company runs none is not shown a closed door."""
+    way = 'href="/my/communities/new/"'
+    for client in (visitor, newcomer.client, steward.client):
+        assert way in client.get("/communities/").content.decode()
+    employee = make_person("viewer@association.example", steward.company, "viewer")
+    for client in (seller.client, employee.client):
+        assert way not in client.get("/communities/").content.decode()
+    assert "/accounts/login/?next=/my/communities/new/" in visitor.get("/my/communities/new/").headers["Location"]
+    assert newcomer.client.get("/my/communities/new/").headers["Location"].startswith("/my/company/new/")
+    assert steward.client.get("/my/communities/new/").status_code == 200
+
+
 def test_a_closed_thread_takes_no_replies_but_the_stewards(public: Community, seller: Person, steward: Person) -> None:
     thread = start(public, seller)
     assert seller.client.post(f"{thread.get_absolute_url()}moderation/", {"is_locked": "1"}).status_code == 403

@@ -40,6 +40,19 @@ def test_pasted_addresses_get_a_line_each(public: Community, steward: Person) ->
     }
 
 
+def test_rows_of_a_spreadsheet_are_taken_and_what_failed_stays_to_be_mended(public: Community, steward: Person) -> None:
+    rows = "Firm\tPerson\tE-mail\nHanil Co., Ltd.\tKim\tkim@hanil.example\nDaesung\tLee\tlee at daesung\n"
+    page = steward.client.post(page_of(public), {"addresses": rows, "language": "ko", "words": "Come and see"})
+    assert list(public.invitations.values_list("email", flat=True)) == ["kim@hanil.example"]
+    assert [line for line, problem in page.context["report"] if problem] == [
+        "firm person e-mail",
+        "daesung lee lee at daesung",
+    ]
+    kept = page.context["form"].initial
+    assert kept["addresses"] == "firm person e-mail\ndaesung lee lee at daesung"
+    assert (kept["words"], kept["language"]) == ("Come and see", "ko")
+
+
 def test_more_than_fifty_are_refused_and_kept(public: Community, steward: Person) -> None:
     text = "\n".join(f"p{n}@firm.example" for n in range(51))
     page = steward.client.post(page_of(public), {"addresses": text, "language": "en"})

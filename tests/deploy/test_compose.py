@@ -58,6 +58,25 @@ def test_the_portal_knows_every_variable_it_is_given(compose: dict[str, Any]) ->
         assert f'"{name}"' in code, name
 
 
+def test_what_one_can_set_up_in_production_reaches_the_portal(compose: dict[str, Any]) -> None:
+    """Payments, a file store, translation: set beside the compose file, not lost on the way; unset, they are off."""
+    given = compose["services"]["web"]["environment"]
+    for name in ("STRIPE_API_KEY", "STRIPE_WEBHOOK_SECRET", "STORAGE_URL", "TRANSLATION_URL", "SECRET_KEY_FALLBACKS"):
+        assert given[name] == f"${{{name}:-}}", name
+    assert "SIGNUP_OPEN" in given  # a flag: an empty word would mean no
+    assert given["SIGNUP_OPEN"] == "${SIGNUP_OPEN:-1}"
+
+
+def test_the_guide_names_every_setting_of_the_set_and_no_other(compose: dict[str, Any]) -> None:
+    """The file .env of docs/operations.md: what it sets is read by the compose file, what is demanded is in it."""
+    guide = (ROOT / "docs" / "operations.md").read_text().partition("## Production")[2]
+    named = set(re.findall(r"^    ([A-Z_]+)=", guide, re.MULTILINE))
+    text = (ROOT / "docker-compose.yml").read_text()
+    asked = set(re.findall(r"\$\{([A-Z_]+)", text))
+    assert named and named <= asked
+    assert set(re.findall(r"\$\{([A-Z_]+):\?", text)) <= named
+
+
 def test_secrets_are_asked_for_and_never_given_a_default(compose: dict[str, Any]) -> None:
     text = (ROOT / "docker-compose.yml").read_text()
     for name in ("SECRET_KEY", "POSTGRES_PASSWORD"):

@@ -94,6 +94,6 @@ def test_from_the_accepted_quotation_to_the_payout(
     assert sum(one["amount_reversed"] for one in stripe.store.all("transfer")) == 2500
 
     selling.goto("/my/ledger/")
-    expect(selling.get_by_text(order.ref).first).to_be_visible()
+    expect(selling.get_by_text(order.full_number).first).to_be_visible()
     portal.aside(lambda: call_command("ledger_check"))
     portal.aside(lambda: call_command("reconcile"))

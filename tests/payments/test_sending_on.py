@@ -10,7 +10,7 @@ from django.utils import timezone
 from moneyed import Money
 
 from payments.gateway import Account, PlanState, RefundResult
-from payments.handlers import settle_what_waits
+from payments.handlers import look_after_accounts, settle_what_waits
 from payments.models import Charge, PayAccount, Plan, Refund, Release, Subscription
 from payments.reconciling import compare
 from portal.core.events import Event
@@ -177,6 +177,39 @@ def test_connecting_an_account(bill: Bill, double: RecordingGateway, stranger: P
     double.accounts[number] = Account(number, True, True, True, [])
     assert "ready to be paid" in client.get("/my/payments/?from=stripe").content.decode()
     assert PayAccount.objects.get(company=stranger.company).state == "enabled"
+
+
+HOW_ACCOUNTS_STAND = {  # of Stripe: usable, given, asked for, why not; here: state, what is said, something to do
+    "unfinished": ((False, False, ["external_account"], ""), "onboarding", "a bank account", True),
+    "checked": ((False, True, [], "requirements.pending_verification"), "checking", "nothing for you to do now", False),
+    "asked for more": ((False, True, ["company.tax_id"], "requirements.past_due"), "restricted", "papers and", True),
+    "refused": ((False, True, [], "rejected.fraud"), "rejected", "Stripe has refused this account", False),
+    "ready": ((True, True, [], ""), "enabled", "ready to be paid", False),
+    "ready, and asked": ((True, True, ["representative.phone"], ""), "enabled", "who represents the company", True),
+}
+
+
+@pytest.mark.parametrize("name", HOW_ACCOUNTS_STAND)
+def test_how_an_account_stands_and_whether_there_is_something_to_do(
+    bill: Bill, double: RecordingGateway, seller: Person, name: str, settings: Any
+) -> None:
+    settings.STRIPE_API_KEY = "sk_test"
+    (usable, given, asked, reason), state, words, leads_on = HOW_ACCOUNTS_STAND[name]
+    found = Account("acct_1", usable, usable, given, asked, reason)
+    double.accounts["acct_1"] = found
+    page = seller.client.get("/my/payments/?from=stripe").content.decode()
+    assert PayAccount.objects.get().state == state and words in page
+    assert ("Go on at Stripe" in page) == leads_on
+    if state == "rejected":
+        answer = seller.client.post("/my/payments/account/", follow=True).content.decode()
+        assert "Its support tells you why" in answer
+
+
+def test_a_lost_message_about_an_account_is_made_good_within_a_day(bill: Bill, double: RecordingGateway) -> None:
+    double.accounts["acct_1"] = Account("acct_1", False, False, True, ["company.tax_id"], "requirements.past_due")
+    PayAccount.objects.update(checked_at=timezone.now() - timedelta(hours=25))
+    look_after_accounts()
+    assert PayAccount.objects.get().state == "restricted"
 
 
 def test_a_plan_by_billing(bill: Bill, double: RecordingGateway, seller: Person, colleague: Person) -> None:

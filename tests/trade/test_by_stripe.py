@@ -13,6 +13,7 @@ from portal.core.permissions import Refused
 from portal.core.refs import new_ref
 from portal.core.relay import deliver_all
 from tests.cast import Person
+from tests.payments.double import put_in_place
 from tests.trade.orders import make_order
 from trade.books.checking import findings
 from trade.models import Instalment, LedgerEntry, Order
@@ -20,6 +21,7 @@ from trade.settling.scheduling import settle
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+MORE = [{"position": 1, "quantity": Decimal(200)}]
 
 
 @pytest.fixture
@@ -96,6 +98,25 @@ def test_while_a_charge_is_open_no_transfer_is_reported(order: Order, buyer: Per
     charge_of(order, "open")
     with pytest.raises(Refused):
         deposit(order).report(buyer.actor, Decimal(75), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [({"cancels": True}, "cancelled"), ({"lines": MORE}, "cancelled"), ({"lead_time_days": 50}, "open")],
+    ids=["the order ends", "another sum", "another day"],
+)
+def test_a_page_at_stripe_closes_when_what_it_asks_for_is_not_to_be_paid(
+    order: Order, buyer: Person, seller: Person, monkeypatch: pytest.MonkeyPatch, words: dict[str, Any], state: str
+) -> None:
+    put_in_place(monkeypatch)
+    charge = charge_of(order, "open")
+    order.propose_change(buyer.actor, "The project has changed", **words)
+    order.agree_change(1, seller.actor)
+    deliver_all()
+    charge.refresh_from_db()
+    assert charge.state == state
+    thing = find_payable(charge.payable)
+    assert thing is not None and thing.is_due == (not words.get("cancels"))
 
 
 def test_a_charge_for_what_was_paid_meanwhile_is_owed_back(order: Order, seller: Person) -> None:

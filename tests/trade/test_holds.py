@@ -76,6 +76,23 @@ def sent_back(refund: Refund) -> None:
     deliver_all()
 
 
+def test_of_a_cancelled_order_it_goes_back_and_nothing_is_to_be_paid_once_more(
+    charge: Charge, buyer: Person, seller: Person
+) -> None:
+    order = order_of(charge)
+    order.propose_change(buyer.actor, "The project ended", cancels=True)
+    order.agree_change(1, seller.actor)
+    deliver_all()
+    for path in (order.get_absolute_url(), charge.get_absolute_url()):
+        page = " ".join(buyer.client.get(path).content.decode().split())
+        assert "the order is cancelled: the supplier sends them back" in page and "once more" not in page
+    watch_holds()
+    sent_back(Refund.objects.get(charge=charge, at_hold_end=True))
+    assert plan(order) == [("deposit", 75, "paid"), ("balance", 175, "waived")]
+    assert "USD\u00a075.00 sent back" in buyer.client.get(order.get_absolute_url()).content.decode()
+    assert list(findings()) == []
+
+
 def test_what_was_not_shipped_goes_back_and_is_to_be_paid_once_more(charge: Charge, buyer: Person) -> None:
     order = order_of(charge)
     watch_holds()

@@ -37,8 +37,8 @@ def room(order: Order, buyer: Person) -> Room:
     return Room.open_about("order", order, buyer.actor)
 
 
-def page(who: Person, room: Room, prefix: str = "") -> str:
-    response = who.client.get(f"{prefix}{room.get_absolute_url()}")
+def page(who: Person, what: Room | Order, prefix: str = "") -> str:
+    response = who.client.get(f"{prefix}{what.get_absolute_url()}")
     assert response.status_code == 200
     return str(response.content.decode().replace("\xa0", " "))
 
@@ -68,6 +68,9 @@ def test_an_issued_invoice_shows_once_and_as_it_stands(order: Order, room: Room,
     words = page(buyer, room)
     assert "See how to pay" not in words and "Paid in part" not in words
     assert [kind for kind, _key in cards(room)] == ["invoice", "outside_payment", "outside_payment"]
+    here = page(buyer, order)
+    for _kind, ref in cards(room)[1:]:  # each leads to its own row among the payments of the order
+        assert f"{order.get_absolute_url()}#payment-{ref}" in words and f'id="payment-{ref}"' in here
     korean = page(seller, room, "/ko")
     assert "송장" in korean and "지급 방법" in korean and "To be paid" not in korean
 

@@ -1,5 +1,6 @@
 """The pages of orders: each side does its part by clicks, strangers and lookers do nothing."""
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -70,6 +71,21 @@ def test_forms_are_there_for_whoever_may_send_them(
     assert "Confirm the order" not in text(client, onlooker, order)
 
 
+def test_who_comes_back_to_what_is_over_is_led_to_the_order(
+    client: Client, order: Order, buyer: Person, seller: Person
+) -> None:
+    order.confirm(seller.actor)
+    order.ship(seller.actor)
+    order.receive(1, buyer.actor)
+    over = {"confirmation/": seller, "deliveries/": seller, "deliveries/1/receipt/": buyer, "address/": buyer}
+    for path, person in (over | {"cancellation/": buyer, "changes/": seller}).items():
+        client.force_login(person.user)
+        response = client.get(f"/orders/{order.ref}/{path}", follow=True)
+        assert response.redirect_chain == [(f"/orders/{order.ref}/", 302)]
+        assert "This cannot be done as the order stands now" in response.content.decode()
+    assert client.get(f"/orders/{order.ref}/deliveries/2/receipt/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path", ["confirmation/", "production/", "readiness/", "completion/", "number/", "notes/", "changes/1/agreement/"]
 )
@@ -98,6 +114,7 @@ def test_change_by_form_is_answered_by_the_other_side(
     assert post(client, buyer, order, "changes/", **rows).status_code == 302
     page = text(client, seller, order)
     assert "asks for a change" in page and "A larger call" in page and "Grease" in page
+    assert "<del>USD 400.00</del> → <ins>USD 328.00</ins>" in page
     assert "Take it back" in text(client, buyer, order)
     assert post(client, buyer, order, "changes/1/agreement/").status_code == 403
     post(client, seller, order, "changes/1/agreement/")
@@ -106,6 +123,26 @@ def test_change_by_form_is_answered_by_the_other_side(
     client.force_login(buyer.user)
     before = client.get(f"/orders/{order.ref}/changes/1/").content.decode()
     assert "Ball bearing 6205" in before and "Grease" not in before
+
+
+def test_who_does_not_agree_may_go_on_from_what_was_asked_for(
+    client: Client, order: Order, buyer: Person, seller: Person
+) -> None:
+    day = timezone.localdate() + timedelta(days=40)
+    rows = [
+        {"position": 1, "quantity": Decimal(150)},
+        {"title": "Grease", "quantity": Decimal(7), "amount": Decimal(4)},
+    ]
+    order.propose_change(buyer.actor, "A larger call", rows, ship_by=day)
+    response = post(client, seller, order, "changes/1/refusal/", answer="Not before May", then="ask")
+    assert response["Location"] == f"/orders/{order.ref}/changes/?like=1"
+    form = client.get(response["Location"]).context
+    lines = [[row[name].value() for name in ("title", "quantity", "amount")] for row in form["rows"]]
+    assert lines == [["Ball bearing 6204", "150", "2.5"], ["Ball bearing 6205", "", "3"], ["Grease", "7", "4"]]
+    assert form["form"]["ship_by"].value() == day.isoformat()
+    order.refresh_from_db()
+    assert order.ship_by is None and order.changes.get().answer == "Not before May"
+    assert client.get(f"/orders/{order.ref}/changes/?like=99").context["rows"][0]["quantity"].value() == "100"
 
 
 def test_refused_words_stay_in_the_form(client: Client, order: Order, seller: Person) -> None:

@@ -17,7 +17,7 @@ from tests.cast import Person, make_person
 from tests.processes import at_once
 from tests.trade.orders import make_order
 from trade.models import Order
-from trade.orders.next_steps import go_on_with_order, to_go_on
+from trade.orders.next_steps import go_on_with_order, late, latest_first, to_go_on, yours
 from trade.orders.standing import days_late, due_words
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,12 @@ LATE = [
 
 def ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
+
+
+def going_on(person: Person) -> list[str]:
+    """The verbs of what they may do next: their own turns first, then what others are late with."""
+    orders = [*yours(person.actor), *latest_first(late(person.actor))]
+    return [str(act.label) for _order, _next, act in to_go_on(person.actor, orders)]
 
 
 def late_order(buyer: Person, seller: Person, state: str = "confirmed", **days: int) -> Order:
@@ -54,7 +60,7 @@ def test_the_next_step_of_both_says_since_when(buyer: Person, seller: Person, st
     assert own is not None and str(own.text).startswith(words) and "Due by" not in own.text
     assert others is not None and str(others.text).startswith(words)
     assert (others.verb, others.url) == ("Remind the supplier", order.get_absolute_url())
-    assert [verb for _order, verb in to_go_on(buyer.actor)] == ["Remind the supplier"]
+    assert going_on(buyer) == ["Remind the supplier"]
 
 
 def test_one_day_is_one_day_and_today_is_in_time(buyer: Person, seller: Person) -> None:
@@ -79,7 +85,7 @@ def test_own_steps_come_before_what_others_are_late_with(buyer: Person, seller: 
     own = make_order(buyer.company, seller.company, state="delivered", delivered_at=timezone.now())
     step = go_on_with_order(buyer.actor)
     assert step is not None and step.url == own.get_absolute_url()
-    assert [verb for _order, verb in to_go_on(buyer.actor)] == ["Everything is in order", "Remind the supplier"]
+    assert going_on(buyer) == ["Everything is in order", "Remind the supplier"]
 
 
 def test_the_buyer_reminds_by_one_click(buyer: Person, seller: Person, colleague: Person) -> None:
@@ -119,7 +125,7 @@ def test_who_may_not_remind(buyer: Person, seller: Person, stranger: Person, onl
     for person, status in ((stranger, 404), (onlooker, 403), (seller, 403)):
         assert person.client.post(f"/orders/{order.ref}/reminder/").status_code == status
         assert person.client.post(f"/api/v1/orders/{order.ref}/reminder/").status_code == status
-    assert go_on_with_order(onlooker.actor) is None and to_go_on(stranger.actor) == []
+    assert go_on_with_order(onlooker.actor) is None and going_on(stranger) == []
     assert not Event.objects.filter(kind="order.reminded").exists()
 
 

@@ -196,6 +196,21 @@ def test_promised_days_follow_each_other(order: Order, seller: Person) -> None:
     assert Order.objects.get().state == Order.State.PLACED
 
 
+def test_days_that_were_agreed_on_are_kept_or_got_earlier(order: Order, buyer: Person, seller: Person) -> None:
+    agreed = TODAY() + timedelta(days=40)
+    order.propose_change(buyer.actor, ship_by=agreed)
+    order.agree_change(1, seller.actor)
+    with pytest.raises(Refused):
+        order.confirm(seller.actor, ship_by=agreed + timedelta(days=1))
+    form = seller.client.get(f"/orders/{order.ref}/confirmation/").content.decode()
+    assert f'value="{agreed.isoformat()}"' in form and "You may promise an earlier day" in form
+    order.confirm(seller.actor, ready_by=agreed - timedelta(days=9))
+    assert (order.ready_by, order.ship_by) == (agreed - timedelta(days=9), agreed)
+    other = make_order(buyer.company, seller.company, lead_time_days=20, ship_by=TODAY() - timedelta(days=1))
+    other.confirm(seller.actor)
+    assert other.days_late == 1, "the day that was agreed has passed: it is confirmed, and late"
+
+
 def test_number_and_address_are_the_buyers(order: Order, buyer: Person, seller: Person) -> None:
     order.set_buyer_po("4500012345", buyer.actor)
     order.set_ship_to(buyer.actor, name="Nordwerk", street="Hafenstr. 1", city="Hamburg", country="DE")

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from companies.models import ApiToken
-from notifications.models import Notification
+from notifications.models import MailPreference, Notification
 from portal.core.events import Event
 from portal.core.relay import deliver_all
 from tests.cast import Person
@@ -35,6 +36,18 @@ def test_the_other_side_is_told(order: Order, buyer: Person, seller: Person) -> 
     order.propose_change(buyer.actor, lead_time_days=5)
     deliver_all()
     assert Notification.objects.get(kind="order.change_asked").user == seller.user
+
+
+def test_letters_about_orders_are_chosen_apart_from_those_about_inquiries(
+    order: Order, buyer: Person, seller: Person
+) -> None:
+    page = buyer.client.get("/my/notifications/settings/").content.decode()
+    assert "Orders, invoices and payments" in page and "Inquiries and quotations" in page
+    MailPreference.choose(buyer.user, {"orders": "off", "inquiries": "instant"})
+    order.confirm(seller.actor)
+    deliver_all()
+    told = Notification.objects.get(kind="order.confirmed")
+    assert told.group == "orders" and told.mail_at is None and mail.outbox == []
 
 
 @pytest.mark.parametrize(

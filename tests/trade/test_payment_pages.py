@@ -76,10 +76,13 @@ def test_a_transfer_from_the_order_to_the_books(order: Order, buyer: Person, sel
     assert "74.00" in page
     assert seller.client.get("/my/ledger/?account=sales").content.decode().count(order.ref) == 0
     assert order.ref in seller.client.get(f"/my/ledger/?order={order.ref}&since={TODAY}").content.decode()
+    by_number = seller.client.get(f"/my/ledger/?order={order.full_number}").content.decode()
+    assert order.full_number in by_number and "74.00" in by_number
+    assert "Nothing fits" in seller.client.get("/my/ledger/?order=2026-9").content.decode()
     assert "Nothing fits" in seller.client.get("/my/ledger/?until=2000-01-01").content.decode()
     lines = b"".join(seller.client.get("/my/ledger/ledger.csv").streaming_content).decode().splitlines()
     assert len(lines) == 3
-    assert "74" in lines[1]
+    assert "74" in lines[1] and order.full_number in lines[1] and order.ref in lines[1]
 
 
 def test_what_nobody_may_is_refused_and_changes_nothing(
@@ -208,7 +211,7 @@ def test_who_comes_back_to_a_page_that_is_over_is_told_how_it_stands(
     proof = OutsidePayment.objects.get()
     for who, address in ((buyer, f"{here}/report/"), (seller, f"{here}/receipt/"), (seller, f"{here}/parts/")):
         response = who.client.get(address, follow=True)
-        assert response.redirect_chain[0][0] == f"/orders/{order.ref}/#payment"
+        assert response.redirect_chain[0][0] == f"/orders/{order.ref}/#instalment-1"
         assert "it is now “Receipt to be confirmed”" in response.content.decode()
     late = buyer.client.post(f"{here}/report/", sent(reference="Second click"))
     assert late.status_code == 409 and "Nothing was done twice" in late.content.decode()

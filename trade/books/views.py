@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
@@ -19,6 +20,7 @@ from portal.core.spreadsheet import csv_download, csv_lines
 from portal.core.texts import clean_line
 from trade.books.models import Account, LedgerEntry
 from trade.books.permissions import can_read_books
+from trade.orders.numbering import numbered
 
 
 class Asked:
@@ -28,11 +30,12 @@ class Asked:
         require(can_read_books(request.actor), _("Your role does not read the company’s books."))
         get = request.GET
         self.account = get.get("account", "") if get.get("account", "") in Account.values else ""
-        self.order = clean_line(get.get("order", ""))[:16].upper()
+        self.order = clean_line(get.get("order", ""))[:40].upper()
         self.since, self.until = day_in(get.get("since", "")), day_in(get.get("until", ""))
         rows = LedgerEntry.objects.visible_to(request.actor).select_related("posting__order")
         rows = rows.filter(account=self.account) if self.account else rows
-        rows = rows.filter(posting__order__ref=self.order) if self.order else rows
+        if self.order:
+            rows = rows.filter(Q(posting__order__ref=self.order) | numbered(self.order, "posting__order__"))
         rows = rows.filter(posting__day__gte=self.since) if self.since else rows
         self.rows = rows.filter(posting__day__lte=self.until) if self.until else rows
 
@@ -70,7 +73,7 @@ def ledger(request: SignedIn) -> HttpResponse:
 def ledger_csv(request: SignedIn) -> StreamingHttpResponse:
     """The same entries as a file, oldest first; amounts in debit are positive."""
     asked = Asked(request)
-    headings = (_("day"), _("order"), _("fact"), _("account"), _("amount"), _("currency"), _("text"))
+    headings = (_("day"), _("order"), _("fact"), _("account"), _("amount"), _("currency"), _("text"), _("reference"))
     return csv_download("ledger.csv", csv_lines(headings, cells(asked)))
 
 
@@ -78,4 +81,5 @@ def cells(asked: Asked) -> Iterator[list[Any]]:
     for one in asked.rows.order_by("posting_id", "id").iterator(chunk_size=1000):
         posting = one.posting
         amount = f"{one.amount.normalize():f}"
-        yield [posting.day, posting.order.ref, posting.kind, one.account_label, amount, one.currency, posting.text]
+        order, told = posting.order, (posting.kind, one.account_label, amount, one.currency, posting.text)
+        yield [posting.day, order.full_number, *told, order.ref]

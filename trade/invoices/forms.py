@@ -91,6 +91,8 @@ class DraftForm(forms.Form):
             del self.fields[name]
         if "prepaid" in self.fields:
             self.fields["prepaid"].help_text = self.paid_words(invoice)
+        if "due_on" in self.fields and not invoice.counts_days:
+            self.fields["due_on"].help_text = _("Empty: no day is named.")
 
     @staticmethod
     def paid_words(invoice: Invoice) -> str:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
+from catalog.terms import BY_DOCUMENTS
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.money import format_money
@@ -249,13 +250,21 @@ class Invoice(InvoiceRow):
             raise Refused(missing[0])
         self.issued_at = timezone.now()
         self.issued_on = timezone.localtime(self.issued_at, zoneinfo.ZoneInfo(self.issuer.timezone)).date()
-        if self.due_on is None and self.kind != Kind.CREDIT_NOTE:
+        if self.due_on is None and self.counts_days:
             self.due_on = self.issued_on + timedelta(days=self.payment_days or 0)
         self.account = account_of(self.issuer, self.currency)
         self.user = by.user or self.user
         self.year, self.state = self.issued_on.year, self.State.ISSUED
         self.number = NumberSeries.take(self.issuer_id, self.kind, self.year)
         self.save()
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether it falls due so many days after it was issued.
+
+        A pro-forma claims nothing; what is paid against documents is paid when the bank has them.
+        """
+        return self.kind == Kind.INVOICE and self.payment not in BY_DOCUMENTS
 
     def facts(self) -> dict[str, Any]:
         """What an event says of it; handlers read the row."""

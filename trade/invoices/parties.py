@@ -44,10 +44,6 @@ def checked_tax_id(number: str, country: str) -> str:
     return normalised(number, code, country) if number and code else number.strip()
 
 
-def is_known_form(country: str) -> bool:
-    return bool(tax_kind(country))
-
-
 def tax_label(party: dict[str, Any]) -> str:
     """What the number is called: `VAT number (EU)`."""
     return str(kind_of(tax_kind(party.get("country", "")), party.get("country", "")).label)

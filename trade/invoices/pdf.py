@@ -158,7 +158,9 @@ class Page:
 
     def tax_label(self, tax: InvoiceTax) -> str:
         rate = f"{tax.rate.normalize():f} %"
-        words = {"rate": rate, "base": self.money(tax.taxable)}
+        words = {"rate": rate, "base": self.money(tax.taxable), "category": tax.category}
+        if tax.category not in {Category.STANDARD, Category.ZERO}:
+            return self.say(lambda: _("No tax on %(base)s (%(category)s)") % words)
         return self.say(lambda: _("Tax %(rate)s on %(base)s") % words)
 
     def reasons(self) -> list[str]:

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -25,12 +25,19 @@ from trade.orders.forms import (
 )
 from trade.orders.models import Order
 from trade.orders.views import find
+from trade.permissions import can_act_on_order, can_direct_order, can_fulfil_order
+
+SIDES: dict[str, Any] = {"confirm": can_fulfil_order, "ship": can_fulfil_order, "address": can_direct_order}
 
 
-def require_act(name: str, order: Order, request: SignedIn) -> None:
-    """A form that could not be sent is not shown either."""
-    allowed = name in acts_of(order, request.actor, open_change(order))
-    require(allowed, _("This is not yours to do, or not now. Look at how the order stands."))
+def led_back(name: str, order: Order, request: SignedIn) -> HttpResponse | None:
+    """A form that could not be sent is not shown either: who comes too late, or back, reads how the order stands."""
+    if name in acts_of(order, request.actor, open_change(order)):
+        return None
+    may = SIDES.get(name, can_act_on_order)(request.actor, order)
+    require(may, _("This is not yours to do, or not now. Look at how the order stands."))
+    messages.info(request, _("This cannot be done as the order stands now. Here you see how it stands."))
+    return redirect(order)
 
 
 def page(request: SignedIn, order: Order, name: str, form: Any, **more: Any) -> HttpResponse:
@@ -53,13 +60,13 @@ def tried(request: SignedIn, form: Any, act: Any) -> bool:
 def confirmation(request: SignedIn, ref: str) -> HttpResponse:
     """Asks for the promised days."""
     order = find(request, ref)
-    form = ConfirmForm(request.POST or None, initial={"ready_by": order.usual_day})
+    form = ConfirmForm(order, request.POST or None)
     if request.method == "POST" and form.is_valid():
         if tried(request, form, lambda: order.confirm(request.actor, **form.cleaned_data)):
             messages.success(request, _("Confirmed. The buyer is told."))
             return redirect(order)
-    elif request.method != "POST":
-        require_act("confirm", order, request)
+    elif request.method != "POST" and (back := led_back("confirm", order, request)):
+        return back
     return page(request, order, "confirm", form)
 
 
@@ -95,8 +102,8 @@ def deliveries(request: SignedIn, ref: str) -> HttpResponse:
         if tried(request, form, lambda: order.ship(request.actor, quantities, number, **form.cleaned_data)):
             messages.success(request, _("The delivery is entered. The buyer is told."))
             return redirect(order)
-    elif request.method != "POST":
-        require_act("ship", order, request)
+    elif request.method != "POST" and (back := led_back("ship", order, request)):
+        return back
     return page(request, order, "ship", form, rows=rows, seen=order.deliveries.count())
 
 
@@ -111,7 +118,8 @@ def receipt(request: SignedIn, ref: str, number: int) -> HttpResponse:
         return redirect(order)
     delivery = next((one for one in to_receive(order, request.actor) if one.number == number), None)
     if delivery is None:
-        raise Http404
+        get_object_or_404(order.deliveries, number=number)
+        return led_back("receive", order, request) or redirect(order)
     return page(request, order, "receive", form, delivery=delivery)
 
 
@@ -141,8 +149,9 @@ def cancellation(request: SignedIn, ref: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return cancel(request, order, form.cleaned_data["reason"])
-    require_act("cancel" if order.state == Order.State.PLACED else "ask_cancel", order, request)
-    return page(request, order, "cancel", form, ends=order.state == Order.State.PLACED)
+    ends = order.state == Order.State.PLACED
+    back = led_back("cancel" if ends else "ask_cancel", order, request)
+    return back or page(request, order, "cancel", form, ends=ends)
 
 
 def cancel(request: SignedIn, order: Order, reason: str) -> HttpResponse:
@@ -176,8 +185,8 @@ def address(request: SignedIn, ref: str) -> HttpResponse:
         order.set_ship_to(request.actor, **form.cleaned_data)
         messages.success(request, _("The address is kept with the order."))
         return redirect(order)
-    if request.method != "POST":
-        require_act("address", order, request)
+    if request.method != "POST" and (back := led_back("address", order, request)):
+        return back
     return page(request, order, "address", form)
 
 

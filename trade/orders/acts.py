@@ -38,13 +38,12 @@ class Next:
 
 
 def open_change(order: Order) -> OrderChange | None:
-    found: OrderChange | None = order.changes.filter(state=OrderChange.State.PROPOSED).select_related("company").first()
-    return found
+    return next((one for one in order.changes.all() if one.state == OrderChange.State.PROPOSED), None)
 
 
 def to_receive(order: Order, actor: Actor) -> list[Delivery]:
     """Deliveries on their way of which this person may say that they came."""
-    rows = list(order.deliveries.filter(received_at=None))
+    rows = [one for one in order.deliveries.all() if one.received_at is None]
     if can_direct_order(actor, order):
         return rows
     today = timezone.localdate()

@@ -5,12 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
 from portal.core.http import SignedIn
-from trade.orders.act_views import page, require_act, tried
+from trade.orders.act_views import led_back, page, tried
 from trade.orders.forms import ChangedLineForm, ChangeForm
 from trade.orders.models import Order
 from trade.orders.views import find
@@ -21,17 +22,34 @@ from trade.orders.words import lines_shown, term_words
 def changes(request: SignedIn, ref: str) -> HttpResponse:
     """The order as it would be: what is left as it is does not change."""
     order = find(request, ref)
-    data = request.POST or None
-    form = ChangeForm(order, data)
-    rows = [ChangedLineForm(line, data) for line in [*order.lines.all(), None]]
+    data, like = request.POST or None, wording_like(order, request.GET.get("like", ""))
+    form, rows = ChangeForm(order, data, like), rows_of(order, data, like)
     if request.method == "POST" and all([form.is_valid(), *(row.is_valid() for row in rows)]):
         reason = form.cleaned_data["reason"]
         if tried(request, form, lambda: order.propose_change(request.actor, reason, lines_of(rows), **form.terms())):
             messages.success(request, _("The other side is asked to agree. Until then the order stands."))
             return redirect(order)
-    elif request.method != "POST":
-        require_act("change", order, request)
+    elif request.method != "POST" and (back := led_back("change", order, request)):
+        return back
     return page(request, order, "change", form, rows=rows)
+
+
+def wording_like(order: Order, number: str) -> Any:
+    """What a change that was not agreed to asked for, to go on from; None to begin with the order as it is."""
+    if not (number.isascii() and number.isdigit() and len(number) < 5):
+        return None
+    found = order.changes.filter(number=int(number)).first()
+    return found.after if found is not None and not found.cancels else None
+
+
+def rows_of(order: Order, data: Any, like: Any) -> list[ChangedLineForm]:
+    """A form for each line, and one more for a new one."""
+    lines = list(order.lines.all())
+    if like is None:
+        return [ChangedLineForm(line, data) for line in [*lines, None]]
+    said = {row["position"]: row for row in like["lines"]}
+    known = [ChangedLineForm(line, data, said.pop(line.position, {})) for line in lines]
+    return [*known, ChangedLineForm(None, data, next(iter(said.values()), {}))]
 
 
 def lines_of(rows: list[ChangedLineForm]) -> list[dict[str, Any]]:
@@ -64,9 +82,12 @@ def agreement(request: SignedIn, ref: str, number: int) -> HttpResponse:
 @require_POST
 @company_required
 def refusal(request: SignedIn, ref: str, number: int) -> HttpResponse:
+    """The order stays as it is, or with `then` the own side asks for something else."""
     order = find(request, ref)
     order.refuse_change(number, request.POST.get("answer", "")[:1000], request.actor)
     messages.success(request, _("Not agreed: the order stands as it was. The other side is told."))
+    if request.POST.get("then") == "ask":  # begins with what was asked for
+        return redirect(f"{reverse('trade:order_changes', args=[order.ref])}?like={number}")
     return redirect(order)
 
 

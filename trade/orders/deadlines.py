@@ -32,7 +32,7 @@ def deadlines_of_order(order: Order, actor: Actor) -> Iterator[Deadline]:
         return
     partner = order.partner_of(actor)
     title = words_of(order, actor.acts_for(owner)) % {"company": partner.name, "title": order.title}
-    text = f"{order.ref} · {partner.name}"
+    text = f"{order.full_number} · {partner.name}"
     yield Deadline(f"{order.ref}-{order.state}", day, title, text, order.get_absolute_url(), order.updated_at)
 
 

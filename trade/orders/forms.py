@@ -1,10 +1,13 @@
 """Forms of orders: they clean what was typed and never write."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from catalog.terms import PAYMENT_TERMS
@@ -18,9 +21,18 @@ from trade.quotation_forms import amount_field, day_field, days_field, number_fi
 
 
 class ConfirmForm(forms.Form):
+    """Promised days. Those that both have agreed on already are filled in."""
+
     ready_by = day_field(_("Ready by"))
     ship_by = day_field(_("Shipped by"))
     deliver_by = day_field(_("Delivered by"), help_text=_("Leave out what you cannot promise yet."))
+
+    def __init__(self, order: Order, data: Any = None) -> None:
+        agreed = {name: day for name in self.base_fields if (day := getattr(order, name))}
+        super().__init__(data, initial=agreed or {"ready_by": order.usual_day})
+        for name, day in agreed.items():
+            words = gettext("Agreed: %(day)s. You may promise an earlier day.")
+            self.fields[name].help_text = words % {"day": date_format(day)}
 
 
 class DeliveryForm(forms.Form):
@@ -81,7 +93,7 @@ class AddressForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """Terms and dates as they would be."""
+    """Terms and dates as they would be; `like` is a wording to begin with instead of the order as it is."""
 
     ready_by = day_field(_("Ready by"))
     ship_by = day_field(_("Shipped by"))
@@ -94,9 +106,10 @@ class ChangeForm(forms.Form):
     payment_days = days_field(_("Days to pay"))
     reason = BlockField(label=_("Why"), required=False, max_length=1000, widget=forms.Textarea({"rows": 3}))
 
-    def __init__(self, order: Order, data: Any = None) -> None:
+    def __init__(self, order: Order, data: Any = None, like: Mapping[str, Any] | None = None) -> None:
         names = [name for name in self.base_fields if name != "reason"]
-        super().__init__(data, initial={name: getattr(order, name) for name in names})
+        begun = {name: like[name] for name in names} if like else {name: getattr(order, name) for name in names}
+        super().__init__(data, initial=begun)
         choose_from(self, "incoterm", [("", _("Not stated")), *incoterm_choices()])
         choose_from(self, "payment", [("", _("Not stated")), *PAYMENT_TERMS.items()])
 
@@ -105,14 +118,16 @@ class ChangeForm(forms.Form):
 
 
 class ChangedLineForm(forms.Form):
-    """A line as it would be; an empty quantity takes it out. Without a line: a new one."""
+    """A line as it would be; an empty quantity takes it out. Without a line: a new one. `like` as in ChangeForm."""
 
     title = LineField(label=_("What"), required=False, max_length=200)
     quantity = quantity_field(_("Quantity"))
     amount = amount_field(_("Price per unit"))
 
-    def __init__(self, line: OrderLine | None, data: Any = None) -> None:
+    def __init__(self, line: OrderLine | None, data: Any = None, like: Mapping[str, Any] | None = None) -> None:
         own = {"title": line.title, "quantity": plain(line.quantity), "amount": plain(line.amount)} if line else {}
+        if like is not None:
+            own |= {"quantity": "", **{name: like[name] for name in self.base_fields if name in like}}
         position = line.position if line else "new"
         super().__init__(data, prefix=f"line-{position}", initial=own)
         self.line = line

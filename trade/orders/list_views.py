@@ -19,6 +19,7 @@ from portal.core.pages import paginate
 from portal.core.spreadsheet import csv_download, csv_lines
 from portal.core.texts import clean_line
 from trade.orders.models import Order
+from trade.orders.numbering import numbered
 from trade.orders.rows import is_late, waits_for
 from trade.orders.standing import due_of
 
@@ -88,15 +89,6 @@ class Asked:
 
     def view_counts(self) -> dict[str, int]:
         return {name: self.box_rows.filter(one).count() for name, one in self.views.items()}
-
-
-def numbered(word: str) -> Q:
-    """`2026-0007`, as the supplier counts."""
-    year, dash, number = word.rpartition("-")
-    year = year.rpartition("-")[2]
-    if dash and word.isascii() and year.isdigit() and number.isdigit() and len(year) == 4 and len(number) < 9:
-        return Q(year=int(year), number=int(number))
-    return Q(pk__in=())
 
 
 def with_facts(rows: Any, actor: Actor) -> list[Any]:

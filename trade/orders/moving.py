@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.actor import Actor
@@ -17,6 +18,7 @@ from trade.permissions import can_act_on_order, can_direct_order, can_fulfil_ord
 
 ADDRESS = ("name", "street", "postcode", "city", "region", "country", "note")
 LONGEST = timedelta(days=3 * 365)
+Days = tuple[date | None, date | None, date | None]  # ready, shipped, delivered
 CHANGE_FIRST = _("A change of this order waits for an answer. Answer it, or take it back, first.")
 
 FOLLOW = _("It is ready first, then shipped, then delivered: the days must follow each other.")
@@ -33,14 +35,18 @@ class OrderMoving(OrderRow):
     ) -> None:
         """Placed → confirmed: the supplier takes it and promises dates; without any, its lead time from today on.
 
-        From now on it binds both: terms change and it is cancelled by agreement alone.
+        Days that both had agreed on by a change stay, or get earlier. From now on it binds both: terms change and it
+        is cancelled by agreement alone.
         """
         with locked(self, self.State.PLACED):
             require(can_fulfil_order(by, self), _("Only who sells for the supplier confirms an order."))
             self.check_no_change()
+            agreed = (self.ready_by, self.ship_by, self.deliver_by)
+            ready_by, ship_by, deliver_by = kept_or_earlier(agreed, (ready_by, ship_by, deliver_by))
             if not (ready_by or ship_by):
                 ready_by = self.usual_day
-            check_dates(ready_by, ship_by, deliver_by)
+            check_dates(*sorted(filter(None, {ready_by, ship_by, deliver_by} - set(agreed))))
+            check_order(ready_by, ship_by, deliver_by)
             require_within(by, "sell", self.sum)
             self.ready_by, self.ship_by, self.deliver_by = ready_by, ship_by, deliver_by
             self.go_on(self.State.CONFIRMED, "confirmed_at", "ready_by", "ship_by", "deliver_by")
@@ -164,11 +170,26 @@ class OrderMoving(OrderRow):
             raise Refused(CHANGE_FIRST)
 
 
+def kept_or_earlier(agreed: Days, promised: Days) -> Days:
+    """What a supplier promises where some days were agreed on already; raises Refused for a later one."""
+    for before, day in zip(agreed, promised, strict=True):
+        if before is not None and day is not None and day > before:
+            words = _("%(day)s was agreed. For a later day ask for a change first.")
+            raise Refused(words % {"day": date_format(before)})
+    ready_by, ship_by, deliver_by = (day or before for before, day in zip(agreed, promised, strict=True))
+    return ready_by, ship_by, deliver_by
+
+
 def check_dates(*days: date | None) -> None:
     """Raise Refused unless the days follow each other, from today on."""
     given = [day for day in days if day is not None]
     today = timezone.localdate()
     if any(not today <= day < today + LONGEST for day in given):
         raise Refused(_("Choose days from today on, within the next three years."))
+    check_order(*given)
+
+
+def check_order(*days: date | None) -> None:
+    given = [day for day in days if day is not None]
     if given != sorted(given):
         raise Refused(FOLLOW)

@@ -1,6 +1,6 @@
 """What an order's page is put together from: parts above orders (payment, invoices) add their sections here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -57,13 +57,3 @@ def order_part(position: int) -> Callable[[Builder], Builder]:
 def parts_of(order: "Order", actor: Actor) -> list[Part]:
     found = sorted(PARTS.items(), key=lambda item: (item[1][0], item[0]))
     return [part for _name, (_position, build) in found if (part := build(order, actor)) is not None]
-
-
-Teller = Callable[["Order", Actor], Iterable[Entry]]
-TELLERS: dict[str, Teller] = {}
-
-
-def order_entries(tell: Teller) -> Teller:
-    """Add what `tell` knows of an order to its timeline, such as payments; both sides read it."""
-    TELLERS[f"{tell.__module__}.{tell.__name__}"] = tell
-    return tell

@@ -57,6 +57,10 @@ class OrderQuerySet(models.QuerySet[Any]):
     def for_cards(self) -> "OrderQuerySet":
         return self.select_related("buyer", "supplier", "quotation")
 
+    def with_ways(self) -> "OrderQuerySet":
+        """With what says which step is next for whom (acts.py)."""
+        return self.prefetch_related("changes__company", "deliveries")
+
     def promised(self) -> "OrderQuerySet":
         """With `promised`: the day of the next step that somebody has named; as `due_of` in standing.py."""
         making = When(state__in=[State.CONFIRMED, State.PRODUCTION], then=Coalesce("ready_by", "ship_by"))

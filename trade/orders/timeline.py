@@ -1,4 +1,4 @@
-"""What happened to an order, in order: from its rows, and from what the parts above add."""
+"""What happened to an order, in order."""
 
 from collections.abc import Iterator
 
@@ -9,13 +9,11 @@ from portal.core.actor import Actor
 from portal.core.units import quantity as quantity_words
 from trade.orders.change_row import OrderChange
 from trade.orders.models import Delivery, Order
-from trade.orders.page_parts import TELLERS, Entry
+from trade.orders.page_parts import Entry
 
 
 def timeline(order: Order, actor: Actor) -> list[Entry]:
     entries = [*steps(order), *delivered(order), *changed(order)]
-    for tell in TELLERS.values():
-        entries += tell(order, actor)
     return sorted(entries, key=lambda entry: entry.at)
 
 

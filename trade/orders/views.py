@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
@@ -20,10 +21,12 @@ def find(request: SignedIn, ref: str) -> Order:
 
 
 @require_safe
+@never_cache
 @company_required
 def order_detail(request: SignedIn, ref: str) -> HttpResponse:
+    """As it stands now, also for who goes back to it: a browser that shows what it kept would show what was."""
     order = find(request, ref)
-    crumbs = [(_("Orders"), reverse("trade:orders")), (order.ref, "")]
+    crumbs = [(_("Orders"), reverse("trade:orders")), (order.full_number, "")]
     return render(request, "trade/orders/order_detail.html", {**page_of(order, request.actor), "crumbs": crumbs})
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from moneyed import Money
 
-from portal.core.money import rounded
+from portal.core.money import format_money, rounded
 from portal.core.places import country_name
 from portal.core.units import quantity as quantity_words
 from trade.orders.order_row import OrderRow
@@ -63,7 +63,7 @@ def line_gaps(old: Wording, new: Wording) -> dict[str, str]:
 
 
 def differences(old: Wording, new: Wording) -> list[Group]:
-    """What the new wording says otherwise: the terms first, then line by line."""
+    """What the new wording says otherwise: the terms first, then line by line, then the total."""
     terms = differing(term_words(old), term_words(new))
     groups = [Group("terms", _("Terms"), terms)] if terms else []
     before = {row["position"]: row for row in old["lines"]}
@@ -76,7 +76,17 @@ def differences(old: Wording, new: Wording) -> list[Group]:
         one = before[position]
         if changes := differing(line_words(one, currency), line_words(row, currency), line_gaps(one, row)):
             groups.append(Group("changed", row["title"], changes))
-    return groups + [whole("removed", row, currency) for position, row in before.items() if position not in after]
+    groups += [whole("removed", row, currency) for position, row in before.items() if position not in after]
+    return groups + total_gap(old, new)
+
+
+def total_gap(old: Wording, new: Wording) -> list[Group]:
+    """What all of it costs then: what is still to be paid follows it."""
+    before, after = (sum((line["total"] for line in lines_shown(one)), Money(0, old["currency"])) for one in (old, new))
+    if before == after:
+        return []
+    gap = percent_gap(before.amount, after.amount)
+    return [Group("terms", _("Total"), [Change("", format_money(before), format_money(after), gap)])]
 
 
 def whole(kind: str, row: Wording, currency: str) -> Group:

@@ -1,5 +1,6 @@
 """What pooled answers ask for: consent of the members, and of the lead to go on."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -8,28 +9,31 @@ from portal.core.actor import Actor
 from trade.pooled.models import CapacityPool
 
 
-@next_step(14)
-def consent(actor: Actor) -> NextStep | None:
-    """A joint quotation that waits for the company's word."""
+def to_consent(actor: Actor) -> QuerySet[CapacityPool]:
+    """Joint quotations that wait for the company's word."""
     if not actor.may("sell"):
-        return None
+        return CapacityPool.objects.none()
     rows = CapacityPool.objects.waiting_for(actor).exclude(lead_id=actor.company_id)
-    pool = rows.select_related("community", "rfq").order_by("closed_at", "pk").first()
-    if pool is None:
-        return None
-    title = _("The joint quotation on “%(title)s” waits for your consent") % {"title": pool.rfq.title}
+    return rows.select_related("community", "rfq").order_by("closed_at", "pk")
+
+
+@next_step(14, to_consent)
+def consent(actor: Actor, pools: list[CapacityPool]) -> NextStep:
+    title = _("The joint quotation on “%(title)s” waits for your consent") % {"title": pools[0].rfq.title}
     text = _("It is handed in when all who take part agree to its wording.")
-    return NextStep("offer", title, text, _("Read it"), pool.get_absolute_url())
+    return NextStep("offer", title, text, _("Read it"), pools[0].get_absolute_url())
 
 
-@next_step(32)
-def close_pool(actor: Actor) -> NextStep | None:
-    """A pool of the acting company whose time for promises is over."""
+def to_close(actor: Actor) -> QuerySet[CapacityPool]:
+    """Pools of the acting company whose time for promises is over."""
     if not actor.may("sell"):
-        return None
+        return CapacityPool.objects.none()
     rows = CapacityPool.objects.visible_to(actor).filter(lead_id=actor.company_id, state=CapacityPool.State.OPEN)
-    pool = rows.filter(until__lte=timezone.now()).select_related("community", "rfq").order_by("until", "pk").first()
-    if pool is None:
-        return None
-    title = _("The promises for “%(title)s” are in") % {"title": pool.rfq.title}
-    return NextStep("offer", title, _("Fix the shares, and write the quotation."), _("Go on"), pool.get_absolute_url())
+    return rows.filter(until__lte=timezone.now()).select_related("community", "rfq").order_by("until", "pk")
+
+
+@next_step(32, to_close)
+def close_pool(actor: Actor, pools: list[CapacityPool]) -> NextStep:
+    title = _("The promises for “%(title)s” are in") % {"title": pools[0].rfq.title}
+    text = _("Fix the shares, and write the quotation.")
+    return NextStep("offer", title, text, _("Go on"), pools[0].get_absolute_url())

@@ -5,6 +5,7 @@ fact is counted once is held by the key of its posting.
 """
 
 import logging
+from contextlib import suppress
 from decimal import Decimal
 
 from django.db import connection, transaction
@@ -16,7 +17,7 @@ from payments.payables import Payable, payable, supplied
 from portal.core.actor import Actor
 from portal.core.events import Event, subscribe
 from portal.core.money import rounded
-from portal.core.permissions import Refused
+from portal.core.permissions import Refused, WrongState
 from trade.books.handlers import post_both
 from trade.books.models import Posting, Side
 from trade.orders.models import Order
@@ -46,13 +47,14 @@ def find(pk: int, actor: Actor | None) -> Payable | None:
         row.refresh_from_db(fields=["amount", "state", "way"])
     return Payable(
         key=f"{KIND}:{row.pk}",
-        title=f"{order.title} ({order.ref}, {row.number})",
+        title=f"{order.title} ({order.full_number}, {row.number})",
         money=row.money,
         payer=order.buyer,
         payee=order.supplier,
         back_url=row.get_absolute_url(),
         held=order.delivered_at is None,
         is_due=row.is_open and row.way != Instalment.Way.LC and order.state != Order.State.CANCELLED,
+        is_over=order.state == Order.State.CANCELLED,
     )
 
 
@@ -111,10 +113,24 @@ def card_key(row: Instalment) -> str:
     return thing.key if ready else ""
 
 
-def held_for(rows: list[Instalment]) -> dict[int, Charge]:
-    """The payments that are held for these instalments."""
+def paid_by_card(rows: list[Instalment]) -> dict[int, Charge]:
+    """The payments by card that were made for these instalments, the newest of each."""
     keys = {f"{KIND}:{row.pk}": row.pk for row in rows}
-    return {keys[charge.payable]: charge for charge in Charge.objects.filter(payable__in=keys).held()}
+    found = Charge.objects.filter(payable__in=keys, state=Charge.State.PAID).select_related("payee").order_by("pk")
+    return {keys[charge.payable]: charge for charge in found}
+
+
+def close_pages(order_id: int) -> None:
+    """Pages to pay on at Stripe for what is not to be paid any more, or is another sum now.
+
+    Who has paid in the same moment has paid: what came too much is owed back.
+    """
+    rows = {f"{KIND}:{row.pk}": row for row in Instalment.objects.filter(order=order_id)}
+    for charge in Charge.objects.filter(payable__in=rows, state=Charge.State.OPEN, cancel_asked_at=None).order_by("pk"):
+        row = rows[charge.payable]
+        if not row.is_open or row.money != charge.money:
+            with suppress(WrongState):
+                charge.cancel()
 
 
 def instalment_of(charge: Charge) -> Instalment | None:

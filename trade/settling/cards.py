@@ -35,7 +35,7 @@ def by_card(charge: Charge, actor: Actor) -> Standing:
         rows.append((_("Day"), date_format(charge.paid_at)))
     if charge.refunded.amount:
         rows.append((_("Sent back"), format_money(charge.refunded)))
-    if charge.is_held and charge.releasable.amount > 0:
+    if charge.holds_money:
         rows.append((_("Held until the delivery is confirmed"), format_money(charge.releasable)))
     row = instalment_of(charge)
     return Standing(

@@ -12,7 +12,7 @@ from trade.books.handlers import post_both
 from trade.books.models import Side
 from trade.models import Quotation
 from trade.orders.models import Order
-from trade.settling import by_stripe  # noqa: F401 - it hears what Stripe says
+from trade.settling import by_stripe
 from trade.settling.models import Instalment, OutsidePayment, PayeeAccount, ProofPaper
 from trade.settling.scheduling import settle
 
@@ -30,6 +30,7 @@ def order_goes_on(event: Event) -> None:
 @subscribe("order.change_agreed", "order.cancelled")
 def order_changed(event: Event) -> None:
     settle(event.subject_id or 0)
+    by_stripe.close_pages(event.subject_id or 0)
 
 
 @subscribe("outside_payment.confirmed")

@@ -34,7 +34,7 @@ class Instalment(InstalmentRow):
         pass
 
     def get_absolute_url(self) -> str:
-        return f"{self.order.get_absolute_url()}#payment"
+        return f"{self.order.get_absolute_url()}#instalment-{self.number}"
 
     def report(
         self,

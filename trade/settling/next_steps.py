@@ -1,5 +1,6 @@
 """What payments ask for: to pay what is due, to confirm what has come, to approve an account."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -13,57 +14,64 @@ from trade.settling.models import Instalment, LetterOfCredit, OutsidePayment, Pa
 State = Instalment.State
 
 
-@next_step(8)
-def approve_account(actor: Actor) -> NextStep | None:
-    """A colleague has entered another account to be paid to."""
-    if actor.company is None:
-        return None
-    waiting = PayeeAccount.objects.visible_to(actor).waiting(actor.company)
-    if waiting is None or not waiting.can_be_approved_by(actor):
+def accounts_waiting(actor: Actor) -> QuerySet[PayeeAccount]:
+    """Another account to be paid to, that a colleague has entered."""
+    return PayeeAccount.objects.visible_to(actor).filter(state=PayeeAccount.State.WAITING)
+
+
+@next_step(8, accounts_waiting)
+def approve_account(actor: Actor, waiting: list[PayeeAccount]) -> NextStep | None:
+    if not waiting[0].can_be_approved_by(actor):
         return None
     title = _("A colleague has entered another account for your company to be paid to")
     text = _("Compare it with a paper of your bank. If you know nothing of it, stop it.")
     return NextStep("lock", title, text, _("Look at it"), reverse("trade:payee"))
 
 
-@next_step(9)
-def confirm_receipt(actor: Actor) -> NextStep | None:
+def transfers_reported(actor: Actor) -> QuerySet[OutsidePayment]:
+    rows = OutsidePayment.objects.filter(state=OutsidePayment.State.REPORTED)
+    rows = rows.filter(instalment__order__supplier_id=actor.company_id) if may_sell(actor) else rows.none()
+    return rows.select_related("instalment__order__buyer").order_by("pk")
+
+
+def letters_named(actor: Actor) -> QuerySet[LetterOfCredit]:
+    rows = LetterOfCredit.objects.filter(state=LetterOfCredit.State.OPENED)
+    rows = rows.filter(instalment__order__supplier_id=actor.company_id) if may_sell(actor) else rows.none()
+    return rows.select_related("instalment__order__buyer").order_by("pk")
+
+
+def may_sell(actor: Actor) -> bool:
+    return actor.company is not None and actor.may("sell")
+
+
+@next_step(9, transfers_reported, letters_named)
+def confirm_receipt(actor: Actor, reported: list[OutsidePayment], named: list[LetterOfCredit]) -> NextStep:
     """A buyer has reported a transfer, or named a letter of credit."""
-    if actor.company is None or not actor.may("sell"):
-        return None
-    reported = OutsidePayment.objects.filter(
-        state=OutsidePayment.State.REPORTED, instalment__order__supplier_id=actor.company_id
-    )
-    proof = reported.select_related("instalment__order__buyer").order_by("pk").first()
-    if proof is not None:
+    for proof in reported:
         order = proof.instalment.order
         words = {"company": order.buyer.name, "sum": format_money(proof.money), "title": order.title}
         title = _("%(company)s reports %(sum)s for “%(title)s”") % words
         text = _("Look at your bank’s statement, and say whether it has come.")
         return NextStep("check", title, text, _("Confirm or refuse"), proof.instalment.get_absolute_url())
-    letters = LetterOfCredit.objects.filter(
-        state=LetterOfCredit.State.OPENED, instalment__order__supplier_id=actor.company_id
-    )
-    letter = letters.select_related("instalment__order__buyer").order_by("pk").first()
-    if letter is None:
-        return None
-    title = _("A letter of credit is named for “%(title)s”") % {"title": letter.instalment.order.title}
-    return NextStep(
-        "check", title, _("Compare it with your order."), _("Look at it"), letter.instalment.get_absolute_url()
-    )
+    part = named[0].instalment
+    title = _("A letter of credit is named for “%(title)s”") % {"title": part.order.title}
+    return NextStep("check", title, _("Compare it with your order."), _("Look at it"), part.get_absolute_url())
 
 
-@next_step(11)
-def pay(actor: Actor) -> NextStep | None:
-    """The instalment that is due first; refunds that are owed, too."""
-    if actor.company is None:
-        return None
-    due = Instalment.objects.filter(state=State.DUE).exclude(order__state="cancelled").select_related("order")
-    row = None
-    if actor.may("buy"):
-        mine = due.filter(order__buyer_id=actor.company_id, amount__gt=0).exclude(letters__state="accepted")
-        row = mine.order_by("due_on", "pk").first()
-    if row is None or row.due_on is None:
+def to_pay(actor: Actor) -> QuerySet[Instalment]:
+    """What the acting company owes, what is due first in front."""
+    if actor.company is None or not actor.may("buy"):
+        return Instalment.objects.none()
+    due = Instalment.objects.filter(state=State.DUE, order__buyer_id=actor.company_id, amount__gt=0)
+    due = due.exclude(order__state="cancelled").exclude(letters__state="accepted")
+    return due.select_related("order").order_by("due_on", "pk")
+
+
+@next_step(11, to_pay)
+def pay(actor: Actor, due: list[Instalment]) -> NextStep | None:
+    """The instalment that is due first."""
+    row = due[0]
+    if row.due_on is None:
         return None
     words = {"sum": format_money(row.money), "title": row.order.title}
     day = {"day": date_format(row.due_on, "DATE_FORMAT")}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from portal.core.actor import Actor
 from trade.orders.models import Order
 from trade.orders.page_parts import Part, order_part
-from trade.settling.by_stripe import card_key, held_for
+from trade.settling.by_stripe import card_key, paid_by_card
 from trade.settling.models import Instalment, PayeeAccount
 from trade.settling.permissions import can_confirm_receipt, can_pay_order
 
@@ -20,13 +20,13 @@ def payment(order: Order, actor: Actor) -> Part | None:
     rows = list(order.instalments.prefetch_related("proofs__papers", "letters"))
     if not rows:
         return None
-    holds = held_for([row for row in rows if row.state == State.PAID])
+    cards = paid_by_card(rows)
     pays, receives = can_pay_order(actor, order), can_confirm_receipt(actor, order)
     for row in rows:
         row.order = order
         row.pill = pill_of(row, actor.acts_for(order.buyer_id))
         row.card_key = card_key(row) if pays else ""
-        row.hold = holds.get(row.pk)
+        row.card = cards.get(row.pk)
         row.has_letter = any(letter.state != "refused" for letter in row.letters.all())
         for proof in row.proofs.all():
             proof.instalment = row

@@ -81,7 +81,8 @@ class OutsidePayment(models.Model):
         return self.ref
 
     def get_absolute_url(self) -> str:
-        return self.instalment.get_absolute_url()
+        """Its row among the payments of its order: it has no page of its own."""
+        return f"{self.instalment.order.get_absolute_url()}#payment-{self.ref}"
 
     @property
     def subject_title(self) -> str:

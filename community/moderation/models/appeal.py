@@ -50,7 +50,7 @@ class CaseAppeal(models.Model):
 
     def judged_before(self) -> set[Any]:
         """The ids of those who decided or answered already."""
-        earlier = self.case.appeals.exclude(answered_by=None).values_list("answered_by_id", flat=True)
+        earlier = [one.answered_by_id for one in self.case.appeals.all()]
         return {self.case.decided_by_id, *earlier} - {None}
 
     def settle(self, by: Actor, grants: bool, words: str) -> None:

@@ -1,6 +1,6 @@
 """What templates say about trade: money, quantities, countries, icons, people's text."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
@@ -26,6 +26,7 @@ from portal.core.actor import Actor
 from portal.core.money import convert, format_money
 
 register = template.Library()
+MINUTE = timedelta(minutes=1)
 KINDS = ("product", "offer", "company", "community", "page")  # of things to search for
 
 
@@ -71,6 +72,12 @@ def unit_name(code: str) -> str:
 @register.filter
 def country_name(code: str) -> str:
     return places.country_name(code)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """`ko` → `Korean` or `한국어`, as the reader calls it."""
+    return places.language_name(code)
 
 
 @register.filter
@@ -245,12 +252,16 @@ def days_over(value: date) -> int:
 @register.filter
 def time_left(value: date) -> str:
     """`2 days`, `5 hours`: the largest unit alone, as a deadline is read at a glance."""
+    if moment(value) - now() < MINUTE:
+        return _("less than a minute")
     return timeuntil(moment(value), depth=1).replace("\xa0", " ")
 
 
 @register.filter
 def time_since(value: date) -> str:
     """`3 hours`, `2 days`: the largest unit alone."""
+    if isinstance(value, datetime) and now() - value < MINUTE:
+        return _("less than a minute")
     return timesince(value, depth=1).replace("\xa0", " ")
 
 

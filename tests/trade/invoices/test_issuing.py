@@ -1,5 +1,6 @@
 """Drafting, issuing and crediting: quantities, sums, numbers, and what the database refuses."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -28,6 +29,31 @@ def test_an_export_is_zero_rated_with_its_reason(seller: Person, buyer: Person) 
     assert invoice.issuer_party["tax_id"] == "1168200276" and invoice.recipient_party["city"] == "Hamburg"
     event = Event.objects.get(kind="invoice.issued")
     assert event.payload["total"] == "251.51" and event.payload["order"] == order.ref
+
+
+@pytest.mark.parametrize(
+    ("kind", "payment", "days", "is_dated"),
+    [
+        ("invoice", "open_account", 30, True),
+        ("invoice", "", None, True),
+        ("invoice", "lc_sight", None, False),
+        ("invoice", "da", 60, False),
+        ("pro_forma", "open_account", 30, False),
+    ],
+)
+def test_a_day_is_named_only_where_it_is_counted_from_the_issue(
+    seller: Person, buyer: Person, kind: str, payment: str, days: int | None, is_dated: bool
+) -> None:
+    order = confirmed_order(seller, buyer, payment=payment, payment_days=days)
+    invoice = Invoice.draft(seller.actor, order, kind)
+    invoice.issue(seller.actor)
+    assert invoice.issued_on is not None
+    assert invoice.due_on == (invoice.issued_on + timedelta(days=days or 0) if is_dated else None)
+    order = confirmed_order(seller, buyer, payment=payment, payment_days=days)
+    named = Invoice.draft(seller.actor, order, kind)
+    named.write(seller.actor, {"due_on": timezone.localdate() + timedelta(days=5)}, None)
+    named.issue(seller.actor)
+    assert named.due_on == timezone.localdate() + timedelta(days=5)
 
 
 def test_domestic_tax_is_rounded_half_up_for_each_group(seller: Person, buyer: Person) -> None:

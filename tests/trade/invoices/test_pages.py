@@ -1,6 +1,7 @@
 """Invoices through the front door: list, editor, page, PDF, XML, for those they are for."""
 
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -191,6 +192,22 @@ def test_the_press_makes_a_pdf_of_a_draft_and_of_hostile_words(seller: Person, b
     invoice = Invoice.draft(seller.actor, order, "pro_forma")
     content = seller.client.get(f"/invoices/{invoice.ref}/invoice.pdf").content
     assert content.startswith(b"%PDF-") and len(content) > 5000
+    assert is_archival(content)
+
+
+def is_archival(content: bytes) -> bool:
+    """It says of itself that it is PDF/A-2 for people who have it read aloud (a)."""
+    part, level = (rb"pdfaid:%b>%b<" % pair for pair in ((b"part", b"2"), (b"conformance", b"A")))
+    return bool(re.search(part, content) and re.search(level, content))
+
+
+@pytest.mark.needs("korean_font")
+def test_an_invoice_in_both_languages_can_be_kept_for_ever(seller: Person, buyer: Person) -> None:
+    lines = [(f"깊은 홈 볼 베어링 {number} · Deep groove ball bearing", "100", "2.505") for number in range(1, 60)]
+    invoice = issued(seller, confirmed_order(seller, buyer, *lines), note="검사 후 선적 · Inspected before loading")
+    content = seller.client.get(f"/invoices/{invoice.ref}/invoice.pdf?language=both").content
+    assert content.startswith(b"%PDF-1.7") and is_archival(content)
+    assert len(re.findall(rb"/Type ?/Page\b", content)) >= 3, "it goes over several pages"
 
 
 def test_a_pro_forma_has_no_xml(seller: Person, buyer: Person) -> None:
