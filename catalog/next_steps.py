@@ -8,7 +8,12 @@ from django.utils.translation import ngettext
 from catalog.models import Product, ReportCase
 from catalog.product_rows import ProductQuerySet
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
+
+
+def own_products(actor: Actor) -> QuerySet[Product]:
+    return Product.objects.of(actor)
 
 
 @next_step(45)
@@ -26,14 +31,17 @@ def own_listings(actor: Actor) -> ProductQuerySet:
     return Product.objects.of(actor) if actor.may("edit_catalogue") else Product.objects.none()
 
 
+@within(own_products)
 def rejected_listings(actor: Actor) -> QuerySet[Product]:
     return own_listings(actor).filter(state=Product.State.REJECTED)
 
 
+@within(own_products)
 def ending_listings(actor: Actor) -> QuerySet[Product]:
     return own_listings(actor).expiring()
 
 
+@within(own_products)
 def draft_listings(actor: Actor) -> QuerySet[Product]:
     return own_listings(actor).filter(state=Product.State.DRAFT)
 

@@ -9,7 +9,6 @@ from django.core.validators import MinValueValidator
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
@@ -30,6 +29,7 @@ from catalog.variants import HasVariants
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.hangul import address_of
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
@@ -118,7 +118,7 @@ class Product(Standing, HasVariants, TradeTerms):
 
     @staticmethod
     def slug_for(title: str, ref: str) -> str:
-        return f"{slugify(title)[:64].strip('-') or 'product'}-{ref.rpartition('-')[2].lower()}"
+        return f"{address_of(title)[:64].strip('-') or 'product'}-{ref.rpartition('-')[2].lower()}"
 
     def name_it(self, title: str) -> None:
         """Give a new product its reference and its lasting address."""

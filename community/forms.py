@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.core.files.base import ContentFile
 from django.forms.utils import ErrorDict
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from community.models import Community, CommunityQuerySet
@@ -14,6 +13,7 @@ from community.profiles import FACTS, Fact, field_name, problems
 from companies.sectors import sector_choices
 from portal.core.actor import VISITOR, Actor
 from portal.core.forms import choose_from
+from portal.core.hangul import address_of
 from portal.core.pictures import open_picture, render
 from portal.core.places import country_choices, language_choices
 from portal.core.refs import new_ref
@@ -217,7 +217,7 @@ def free_slug(name: str, visibility: str = "") -> str:
 
     A hidden one's cannot be guessed, nor found out by founding another of its name.
     """
-    stem = slugify(name)[:70] or "community"
+    stem = address_of(name)[:70] or "community"
     if visibility == Community.Visibility.HIDDEN:
         return f"{stem[:60]}-{new_ref('')[1:].lower()}"
     taken = set(Community.objects.filter(slug__startswith=stem).values_list("slug", flat=True))

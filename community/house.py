@@ -97,6 +97,8 @@ def standing(request: Request, community: Community, here: str = "") -> dict[str
     own = community.members.filter(company_id=actor.company_id or 0).first()
     if own is not None:
         own.community = community
+    if request.method in {"GET", "HEAD"}:
+        community.readers_place = (actor.company_id or 0, own)
     rules = {
         "community": community,
         "room": here,

@@ -6,9 +6,16 @@ from django.utils.translation import gettext as _
 
 from community.models import CommunityInvitation, CommunityMember
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 
 
+def seats(actor: Actor) -> QuerySet[CommunityMember]:
+    """The communities the acting company is in."""
+    return CommunityMember.objects.active().filter(company_id=actor.company_id)
+
+
+@within(seats)
 def to_let_in(actor: Actor) -> QuerySet[CommunityMember]:
     """Companies that ask to come in, the one that has asked longest first."""
     rows = CommunityMember.objects

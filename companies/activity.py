@@ -213,7 +213,11 @@ def rows_of(label: str, keys: set[int], reader: Actor) -> Any:
     if not hasattr(manager, "visible_to") or not hasattr(model, "get_absolute_url"):
         return ()
     rows = manager.visible_to(reader).filter(pk__in=keys)
-    return rows.for_cards() if hasattr(rows, "for_cards") else rows
+    for complete in ("for_cards", "for_lists"):
+        if hasattr(rows, complete):
+            return getattr(rows, complete)()
+    near = [field.name for field in model._meta.fields if field.many_to_one]  # what its title and address may name
+    return rows.select_related(*near)
 
 
 def names_in(events: list[Event]) -> dict[int, str]:

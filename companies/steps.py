@@ -3,7 +3,7 @@
 The steps are asked in the order of their rank, and the first that has something to say is the one that is shown.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +44,7 @@ class Finder:
 
 
 FINDERS: list[tuple[int, Finder]] = []
+CALM = 30  # the rank from which on nobody waits
 
 
 def next_step(rank: int, *kinds: Kind) -> Callable[[Callable[..., NextStep | None]], Finder]:
@@ -61,13 +62,21 @@ def next_step(rank: int, *kinds: Kind) -> Callable[[Callable[..., NextStep | Non
     return register
 
 
-def kinds_of_steps() -> Iterator[Kind]:
-    return (kind for _rank, finder in FINDERS for kind in finder.kinds)
+def pressing() -> list[Kind]:
+    """What the steps are about for which somebody waits."""
+    return [kind for rank, finder in FINDERS for kind in finder.kinds if rank < CALM]
 
 
 def next_step_of(waiting: Waiting) -> NextStep | None:
-    """The first one; None for whoever has nothing to do. `waiting` is of all `kinds_of_steps()`, and may be of more."""
-    return next((step for _rank, finder in FINDERS if (step := finder.among(waiting))), None)
+    """The first one; None for whoever has nothing to do. What nobody waits for is looked for when nobody waits."""
+    has_looked = False
+    for rank, finder in FINDERS:
+        if rank >= CALM and not has_looked:
+            waiting.look_for(kind for calm, other in FINDERS for kind in other.kinds if calm >= CALM)
+            has_looked = True
+        if step := finder.among(waiting):
+            return step
+    return None
 
 
 def address_of(name: str) -> str:

@@ -7,10 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from companies.steps import NextStep, next_step
-from consultations.models import Room
+from companies.waiting import within
+from consultations.models import Room, RoomParty
 from portal.core.actor import Actor
 
 
+def places(actor: Actor) -> QuerySet[RoomParty]:
+    """The conversations the acting company is in."""
+    return RoomParty.objects.filter(company_id=actor.company_id)
+
+
+@within(places)
 def unread_rooms(actor: Actor) -> QuerySet[Room]:
     """Conversations with words that this person has not read, the newest first."""
     if not actor.may("talk"):

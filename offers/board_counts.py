@@ -4,17 +4,24 @@ The offers are put into cells: those that no facet of the board tells apart. A c
 whether it lets the offers pass, so that every facet can be counted without itself from the same few hundred rows. The
 category has too many values to stand in the cells and is grouped beside them, in the same look (GROUPING SETS of
 PostgreSQL; two looks on SQLite).
+
+On a large market the look takes longer than the rest of the page, so its counts are kept for a minute for the same
+question of the same reader; what is listed is always what is there. Those of a small market are counted each time.
 """
 
+import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.cache import cache
 from django.db import connection, models
 from django.db.models import ExpressionWrapper, F, Q
 
 FACETS = ("side", "country", "tier", "incoterm", "soon", "category")
+MANY = 10_000  # offers looked at, from which on the counts are kept
+KEPT = 60  # seconds
 COLUMNS = ("v_side", "v_country", "v_tier", "v_incoterm", "v_soon", "v_unnamed")  # of a cell
 
 
@@ -40,16 +47,29 @@ def counted(rows: Any, soon: date, passing: Mapping[str, Q]) -> dict[str, Counte
     }
     flags = {f"f_{name}": truth(condition) for name, condition in passing.items()}
     inner, parameters = rows.annotate(**columns, **flags).values(*columns, *flags).query.sql_with_params()
+    key = f"board:{hashlib.sha256(repr((inner, parameters)).encode()).hexdigest()}"
+    found: dict[str, Counter[str]] | None = cache.get(key)
+    if found is None:
+        found, looked_at = look(inner, parameters, list(passing))
+        if looked_at >= MANY:
+            cache.set(key, found, KEPT)
+    return found
+
+
+def look(inner: str, parameters: Any, passing: list[str]) -> tuple[dict[str, Counter[str]], int]:
+    """The counts, and how many offers were looked at."""
     found: dict[str, Counter[str]] = {name: Counter() for name in (*FACETS, "all")}
+    looked_at = 0
     with connection.cursor() as cursor:
         cursor.execute(statement(inner, [f"f_{name}" for name in passing]), parameters)
         for is_cell, count, category, *rest in cursor.fetchall():
             against = {name for name, passes in zip(passing, rest, strict=False) if not passes}
             if is_cell:
                 add_cell(found, rest[len(passing) :], against, count)
+                looked_at += count
             elif against <= {"category"}:
                 found["category"][str(category)] += count
-    return found
+    return found, looked_at
 
 
 def add_cell(found: dict[str, Counter[str]], values: list[Any], against: set[str], count: int) -> None:

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from offers.models import RFQ, Inquiry
 from offers.models.rfq_rows import RFQQuerySet
 from offers.permissions import can_answer_inquiry, can_close_inquiry, can_post_rfq
@@ -17,6 +18,15 @@ from portal.core.templatetags.trade import time_since
 FRESH, LONG = timedelta(days=3), timedelta(days=7)
 
 
+def inquiries(actor: Actor) -> QuerySet[Inquiry]:
+    return Inquiry.objects.filter(Q(buyer_id=actor.company_id) | Q(supplier_id=actor.company_id))
+
+
+def rfqs(actor: Actor) -> QuerySet[RFQ]:
+    return RFQ.objects.of(actor)
+
+
+@within(inquiries)
 def to_answer(actor: Actor) -> QuerySet[Inquiry]:
     """What the acting company is asked, the longest waiting first; not all of it is for every role."""
     return Inquiry.objects.for_cards().waiting_for(actor).order_by("last_at", "pk")
@@ -35,6 +45,7 @@ def answer(actor: Actor, waiting: list[Inquiry]) -> NextStep | None:
     return NextStep("inbox", title, text, _("Answer inquiry"), inquiry.get_absolute_url())
 
 
+@within(inquiries)
 def answered(actor: Actor) -> QuerySet[Inquiry]:
     """What the company asked and others have answered in the last days, the newest first."""
     rows = Inquiry.objects.for_cards().filter(buyer_id=actor.company_id, state=Inquiry.State.ANSWERED)
@@ -42,9 +53,9 @@ def answered(actor: Actor) -> QuerySet[Inquiry]:
 
 
 @next_step(30, answered)
-def read_answer(actor: Actor, inquiries: list[Inquiry]) -> NextStep | None:
+def read_answer(actor: Actor, rows: list[Inquiry]) -> NextStep | None:
     """The newest answer to what the company asked, while it is fresh."""
-    inquiry = next((one for one in inquiries if can_close_inquiry(actor, one)), None)
+    inquiry = next((one for one in rows if can_close_inquiry(actor, one)), None)
     if inquiry is None:
         return None
     words = {"company": inquiry.shown_partner(actor) or "", "title": inquiry.title}
@@ -53,6 +64,7 @@ def read_answer(actor: Actor, inquiries: list[Inquiry]) -> NextStep | None:
     return NextStep("inbox", title, text, _("Read the answer"), inquiry.get_absolute_url())
 
 
+@within(inquiries)
 def asked_in_vain(actor: Actor) -> QuerySet[Inquiry]:
     """What nobody has answered for a week."""
     rows = Inquiry.objects.for_cards().waiting_for_others(actor).filter(created_at__lt=timezone.now() - LONG)
@@ -60,9 +72,9 @@ def asked_in_vain(actor: Actor) -> QuerySet[Inquiry]:
 
 
 @next_step(52, asked_in_vain)
-def unanswered(actor: Actor, inquiries: list[Inquiry]) -> NextStep | None:
+def unanswered(actor: Actor, rows: list[Inquiry]) -> NextStep | None:
     """Nobody has answered for a week: others sell the same."""
-    inquiry = next((one for one in inquiries if can_close_inquiry(actor, one)), None)
+    inquiry = next((one for one in rows if can_close_inquiry(actor, one)), None)
     if inquiry is None:
         return None
     title = _("No answer about “%(title)s” for a week") % {"title": inquiry.title}
@@ -76,6 +88,7 @@ def own_requests(actor: Actor) -> RFQQuerySet:
     return rows.for_cards()
 
 
+@within(rfqs)
 def with_questions(actor: Actor) -> QuerySet[RFQ]:
     return own_requests(actor).with_questions_for(actor).order_by("state", "closes_at", "pk")
 
@@ -89,6 +102,7 @@ def answer_questions(actor: Actor, requests: list[RFQ]) -> NextStep:
     return NextStep("chat", title, text, _("Answer"), f"{rfq.get_absolute_url()}#questions")
 
 
+@within(rfqs)
 def to_decide(actor: Actor) -> QuerySet[RFQ]:
     return own_requests(actor).filter(state=RFQ.State.EVALUATING).order_by("decide_by", "closed_at", "pk")
 

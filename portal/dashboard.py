@@ -15,14 +15,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from catalog.models import Product
+from catalog.next_steps import own_products
 from community.calendar.next_steps import next_events
-from community.models import CommunityInvitation, CommunityMember
+from community.models import CommunityInvitation
+from community.next_steps import seats
 from community.permissions import can_found_community
 from companies.middleware import SESSION_KEY
 from companies.models import Claim, Invitation
-from companies.steps import kinds_of_steps, next_step_of
+from companies.steps import next_step_of, pressing
 from companies.waiting import Kind, Waiting
-from offers.models import RFQ, Inquiry, Offer
+from offers.models import Inquiry, Offer
+from offers.next_steps import rfqs
 from offers.permissions import can_post_rfq
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
@@ -53,7 +56,7 @@ def home(request: SignedIn) -> HttpResponse:
         houses = CommunityInvitation.objects.addressed_to(request.user).select_related("community").order_by("-pk")
         found = {"invitations": invitations.filter(company__is_active=True), "houses": houses[:SHOWN]}
         return render(request, "my/welcome.html", found)
-    waiting = Waiting(actor, [*kinds_of_steps(), *YOURS, *OTHERS, next_events, *FIRST])
+    waiting = Waiting(actor, [*pressing(), *YOURS, *OTHERS, next_events, *FIRST])
     context = {
         "company": actor.company,
         "next": next_step_of(waiting),
@@ -66,17 +69,9 @@ def home(request: SignedIn) -> HttpResponse:
     return render(request, "my/home.html", context)
 
 
-def places(actor: Actor) -> QuerySet[CommunityMember]:
-    return CommunityMember.objects.active().filter(company_id=actor.company_id)
-
-
 def communities_run(actor: Actor) -> QuerySet[Any]:
     rows: QuerySet[Any] = actor.company.communities_run
     return rows.order_by()
-
-
-def own_products(actor: Actor) -> QuerySet[Product]:
-    return Product.objects.of(actor)
 
 
 def own_offers(actor: Actor) -> QuerySet[Offer]:
@@ -87,10 +82,6 @@ def own_inquiries(actor: Actor) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(buyer_id=actor.company_id)
 
 
-def own_rfqs(actor: Actor) -> QuerySet[RFQ]:
-    return RFQ.objects.of(actor)
-
-
 def registration_claims(actor: Actor) -> QuerySet[Claim]:
     """Those on their way."""
     return Claim.objects.filter(company_id=actor.company_id, kind="registration").waiting()
@@ -98,12 +89,12 @@ def registration_claims(actor: Actor) -> QuerySet[Claim]:
 
 # What first steps leave behind: of each it matters only whether there is any.
 FIRST: list[Kind] = [
-    places,
+    seats,
     communities_run,
     own_products,
     own_offers,
     own_inquiries,
-    own_rfqs,
+    rfqs,
     registration_claims,
 ]
 
@@ -111,6 +102,8 @@ FIRST: list[Kind] = [
 def first_steps(waiting: Waiting) -> list[Step]:
     """The way onto the market for this kind of company, as far as this person may go it; empty once all is done."""
     actor, company = waiting.actor, waiting.actor.company
+    if company.kind == "programme":  # it is the market's host, not a trader
+        return []
     may_edit = actor.may("edit_company")
     steps = [saying_step(actor)] if may_edit else []
     steps += [community_step(waiting)] if can_found_community(actor) else []
@@ -122,7 +115,7 @@ def first_steps(waiting: Waiting) -> list[Step]:
                 _("Join a community"),
                 _("Firms like yours share orders, rooms at fairs and experience."),
                 reverse("community:list"),
-                waiting.has(places),
+                waiting.has(seats),
             )
         )
     return [] if all(step.is_done for step in steps) else steps
@@ -183,7 +176,7 @@ def buying_steps(waiting: Waiting) -> list[Step]:
     ]
     if can_post_rfq(waiting.actor):
         text = _("Say once what you need; suppliers quote, and you compare them in one table.")
-        steps.append(Step(_("Post a request"), text, reverse("rfqs:new"), waiting.has(own_rfqs)))
+        steps.append(Step(_("Post a request"), text, reverse("rfqs:new"), waiting.has(rfqs)))
     return steps
 
 

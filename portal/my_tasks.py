@@ -23,18 +23,18 @@ from community.moderation.permissions import can_answer_case_appeal
 from community.next_steps import to_let_in
 from companies.models import Claim, Mandate
 from companies.next_steps import proposed_mandates
-from companies.waiting import Kind, Waiting
+from companies.waiting import Kind, Waiting, within
 from consultations.meetings.next_steps import tasks_due, to_confirm, to_sign
 from consultations.models import Meeting, MeetingTask
 from consultations.next_steps import unread_rooms
 from offers.models import RFQ, Inquiry
-from offers.next_steps import own_requests, to_answer, to_quote, with_questions
+from offers.next_steps import inquiries, own_requests, rfqs, to_answer, to_quote, with_questions
 from offers.next_steps import to_decide as requests_to_decide
 from offers.permissions import can_answer_inquiry
 from portal.core.actor import Actor
 from trade.models import Order, Quotation
-from trade.next_steps import may_go_on, to_approve, yours
-from trade.orders.next_steps import late, to_go_on
+from trade.next_steps import may_go_on, quotations, to_approve, yours
+from trade.orders.next_steps import late, orders, to_go_on
 from trade.orders.next_steps import yours as orders_of_yours
 
 SHOWN = 8  # rows of each list; the rest is behind its link
@@ -104,6 +104,7 @@ def promised_task(task: MeetingTask, actor: Actor) -> Task:
     return Task("check", _("See the task"), task.text, url, who, task.created_at)
 
 
+@within(rfqs)
 def to_put_right(actor: Actor) -> QuerySet[RFQ]:
     """Requests that staff have sent back."""
     return own_requests(actor).filter(state=RFQ.State.DRAFT).exclude(review_note="")
@@ -265,28 +266,33 @@ def is_covered(actor: Actor) -> bool:
     return actor.mandate is None or bool(actor.powers & {"buy", "sell"})
 
 
+@within(inquiries)
 def inquiries_out(actor: Actor) -> QuerySet[Inquiry]:
     rows = Inquiry.objects.for_cards().waiting_for_others(actor)
     return rows if is_covered(actor) else rows.none()
 
 
+@within(quotations)
 def quotations_out(actor: Actor) -> QuerySet[Quotation]:
     live = Quotation.objects.visible_to(actor).live().for_cards().order_by("respond_by", "pk")
     theirs = live.exclude(pk__in=Quotation.objects.waiting_for(actor).values("pk"))
     return theirs if is_covered(actor) else theirs.none()
 
 
+@within(orders)
 def orders_out(actor: Actor) -> QuerySet[Order]:
     running = Order.objects.visible_to(actor).open().for_cards().order_by("updated_at", "pk")
     theirs = running.exclude(pk__in=Order.objects.waiting_for(actor).values("pk"))
     return theirs if is_covered(actor) else theirs.none()
 
 
+@within(rfqs)
 def requests_in_review(actor: Actor) -> QuerySet[RFQ]:
     rows = RFQ.objects.of(actor).for_cards().filter(state=RFQ.State.IN_REVIEW)
     return rows if is_covered(actor) else rows.none()
 
 
+@within(rfqs)
 def requests_open(actor: Actor) -> QuerySet[RFQ]:
     rows = RFQ.objects.of(actor).for_cards().open().order_by("closes_at")
     return rows if is_covered(actor) else rows.none()

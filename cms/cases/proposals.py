@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
-from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -18,6 +17,7 @@ from cms.cases.permissions import can_edit_cases, can_suggest_case, can_withdraw
 from companies.models import Company
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.hangul import address_of
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
@@ -205,7 +205,7 @@ class CaseProposal(models.Model):
 
 
 def free_slug(parent: Page, title: str) -> str:
-    stem = slugify(title)[:60] or "story"
+    stem = address_of(title)[:60] or "story"
     taken = set(parent.get_children().filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 

@@ -4,14 +4,21 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from community.articles.models import Article, ArticleSuggestion
+from community.next_steps import seats
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
+
+
+def own_articles(actor: Actor) -> QuerySet[Article]:
+    return Article.objects.filter(company_id=actor.company_id)
 
 
 def may(actor: Actor) -> bool:
     return actor.company is not None and actor.user is not None and actor.may("join_communities")
 
 
+@within(seats)
 def to_approve(actor: Actor) -> QuerySet[Article]:
     """What waits for this person's approval, the longest waiting first."""
     rows = Article.objects.to_review_by(actor) if may(actor) else Article.objects.none()
@@ -26,6 +33,7 @@ def approve(actor: Actor, waiting: list[Article]) -> NextStep:
     return NextStep("bookmark", title, text, _("Read it"), found.get_absolute_url())
 
 
+@within(own_articles)
 def suggested(actor: Actor) -> QuerySet[ArticleSuggestion]:
     """Changes that others suggest of articles of the acting company."""
     rows = ArticleSuggestion.objects.visible_to(actor) if may(actor) else ArticleSuggestion.objects.none()
@@ -41,6 +49,7 @@ def suggestions(actor: Actor, waiting: list[ArticleSuggestion]) -> NextStep:
     return NextStep("edit", title, found.note, _("Compare"), url)
 
 
+@within(own_articles)
 def to_look_at_again(actor: Actor) -> QuerySet[Article]:
     if actor.company is None or not actor.may("join_communities"):
         return Article.objects.none()

@@ -9,12 +9,22 @@ from django.utils.translation import gettext as _
 from community.calendar.models import Registration, TableMeeting
 from companies.models import Company
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 from portal.core.zones import day_and_time
 
 SOON = timedelta(hours=24)
 
 
+def own_registrations(actor: Actor) -> QuerySet[Registration]:
+    return Registration.objects.filter(user_id=actor.user_id, company_id=actor.company_id)
+
+
+def wishes(actor: Actor) -> QuerySet[TableMeeting]:
+    return TableMeeting.objects.of_company(actor.company_id)
+
+
+@within(own_registrations)
 def next_events(actor: Actor) -> QuerySet[Registration]:
     """Where this person goes next, for the acting company; and what they wait for a place at."""
     if actor.user is None or actor.company is None:
@@ -23,6 +33,7 @@ def next_events(actor: Actor) -> QuerySet[Registration]:
     return own.ahead().for_lists()
 
 
+@within(wishes)
 def to_answer(actor: Actor) -> QuerySet[TableMeeting]:
     """Wishes for meetings that wait for the acting company."""
     if actor.company is None or not actor.may("join_communities"):
@@ -47,8 +58,8 @@ def goes_soon(actor: Actor, ahead: list[Registration]) -> NextStep | None:
 
 
 @next_step(14, to_answer)
-def answer_wish(actor: Actor, wishes: list[TableMeeting]) -> NextStep:
-    found = wishes[0]
+def answer_wish(actor: Actor, waiting: list[TableMeeting]) -> NextStep:
+    found = waiting[0]
     words = {"company": asking(found).name, "title": found.gathering.title}
     title = _("%(company)s wants to meet you at “%(title)s”") % words
     return NextStep("calendar", title, found.words, _("Answer"), found.get_absolute_url())

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -17,10 +17,24 @@ from community.initiatives.models import (
 )
 from community.initiatives.models.initiative_rows import OPEN
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 
 AHEAD = timedelta(days=2)
 Role = InitiativePartner.Role
+
+
+def ties(actor: Actor) -> QuerySet[InitiativePartner]:
+    """Places of the acting company, and of all in what it leads."""
+    return InitiativePartner.objects.filter(Q(company_id=actor.company_id) | Q(initiative__lead=actor.company_id))
+
+
+def led(actor: Actor) -> QuerySet[Initiative]:
+    return Initiative.objects.filter(lead=actor.company_id)
+
+
+def own_steps(actor: Actor) -> QuerySet[InitiativeStep]:
+    return InitiativeStep.objects.filter(company=actor.company_id)
 
 
 def may(actor: Actor) -> bool:
@@ -35,16 +49,19 @@ def places_in_open(actor: Actor) -> QuerySet[InitiativePartner]:
     return rows.select_related("initiative__community", "initiative__lead", "company").order_by("moved_at", "pk")
 
 
+@within(ties)
 def to_decide(actor: Actor) -> QuerySet[InitiativePartner]:
     """Companies that ask to come into what the acting company leads, the one that has waited longest first."""
     return places_in_open(actor).filter(role=Role.ASKED, initiative__lead=actor.company_id)
 
 
+@within(ties)
 def to_answer(actor: Actor) -> QuerySet[InitiativePartner]:
     """Invitations to the acting company."""
     return places_in_open(actor).filter(role=Role.INVITED, company=actor.company_id)
 
 
+@within(ties)
 def to_consent(actor: Actor) -> QuerySet[InitiativePartner]:
     """Its places in initiatives whose newest agreement waits for its consent."""
     texts = InitiativeAgreement.objects.filter(initiative=OuterRef("initiative")).order_by("-number")
@@ -77,6 +94,7 @@ def consents(actor: Actor, places: list[InitiativePartner]) -> NextStep:
     return NextStep("edit", title, text, _("Read it"), f"{initiative.get_absolute_url()}#agreement")
 
 
+@within(own_steps)
 def steps_due(actor: Actor) -> QuerySet[InitiativeStep]:
     if not may(actor):
         return InitiativeStep.objects.none()
@@ -96,6 +114,7 @@ def steps(actor: Actor, due: list[InitiativeStep]) -> NextStep | None:
     return NextStep("check", found.title, text, _("See the step"), f"{found.initiative.get_absolute_url()}#steps")
 
 
+@within(led)
 def to_report_on(actor: Actor) -> QuerySet[Initiative]:
     """Initiatives whose planned end has come, and of which nothing is reported."""
     if not may(actor):

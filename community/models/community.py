@@ -218,14 +218,23 @@ class Community(Inside, Joining, models.Model):
 
     # -- who is what --------------------------------------------------------------------------------------------------
 
+    # The place of who reads a page, for as long as the page is made; nothing that changes something relies on it.
+    readers_place: "tuple[int, CommunityMember | None] | None" = None
+
     def seat_of(self, company_id: int | None) -> CommunityMember | None:
         """The company's active place."""
+        if self.readers_place is not None and self.readers_place[0] == (company_id or 0):
+            place = self.readers_place[1]
+            return place if place is not None and place.state == CommunityMember.State.ACTIVE else None
         seat = self.members.active().filter(company_id=company_id or 0).first()
         if seat is not None:
             seat.community = self
         return seat
 
     def role_of(self, company_id: int | None) -> str:
+        if self.readers_place is not None:
+            seat = self.seat_of(company_id)
+            return str(seat.role) if seat else ""
         active = self.members.active().filter(company_id=company_id or 0)
         return active.values_list("role", flat=True).first() or ""
 

@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from community.models import CaseAppeal, ModerationCase
 from community.moderation.permissions import can_answer_case_appeal, own
 from community.moderation.queue import waiting_appeals
+from community.next_steps import seats
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 
 
+@within(seats)
 def to_moderate(actor: Actor) -> QuerySet[ModerationCase]:
     """What waits in communities the acting company moderates, and is not its own."""
     rows = ModerationCase.objects.in_houses_of(actor).waiting().exclude(company_id=actor.company_id)
@@ -28,6 +31,7 @@ def cases(actor: Actor, waiting: list[ModerationCase]) -> NextStep:
     )
 
 
+@within(seats)
 def appealed(actor: Actor) -> QuerySet[CaseAppeal]:
     """In the communities that the acting company moderates, never of words of a company of theirs."""
     return waiting_appeals(ModerationCase.objects.in_houses_of(actor).exclude(company__in=own(actor) - {None}))

@@ -10,6 +10,7 @@ from allauth.account.signals import password_changed, password_reset, password_s
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
@@ -94,8 +95,21 @@ def ref_of(row: UserSession) -> str:
 
 def places_of(user: User, current_key: str | None) -> list[Place]:
     """This sign-in first, then those used last. Those that have ended by themselves are cleared away."""
-    places = [Place.of(row, current_key) for row in UserSession.objects.purge_and_list(user)]
+    places = [Place.of(row, current_key) for row in living_of(user)]
     return sorted(places, key=lambda place: (not place.is_this, -place.seen.timestamp()))
+
+
+def living_of(user: User) -> list[UserSession]:
+    """As allauth's `purge_and_list`, which asks three times for each of them."""
+    rows = {row.session_key: row for row in UserSession.objects.filter(user_id=user.pk)}
+    hashes = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
+    stored = Session.objects.filter(session_key__in=rows, expire_date__gt=timezone.now())
+    data = {one.session_key: one.get_decoded() for one in stored}
+    owner = {key: (said.get(SESSION_KEY), said.get(HASH_SESSION_KEY) in hashes) for key, said in data.items()}
+    gone = [row.pk for key, row in rows.items() if owner.get(key) != (str(user.pk), True)]
+    if gone:
+        UserSession.objects.filter(pk__in=gone).delete()
+    return [row for row in rows.values() if row.pk not in gone]
 
 
 def end_place(user: User, ref: str) -> bool:

@@ -40,7 +40,8 @@ def desk_queue(rank: int) -> Callable[[Counter], Counter]:
 
 
 def queues_for(actor: Actor) -> list[Queue]:
-    return [queue for _rank, count in QUEUES if (queue := count(actor))]
+    """By rank, and those in which nothing waits after all others."""
+    return sorted((queue for _rank, count in QUEUES if (queue := count(actor))), key=lambda queue: not queue.count)
 
 
 @desk_queue(10)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -58,18 +59,14 @@ def may_act_under(actor: Actor) -> "list[Mandate]":
     agents = [company.pk for company in actor.companies if company.runs_communities]
     if not agents or actor.user is None or actor.through is not None:
         return []
-    rows = Mandate.objects.in_force().filter(agent__in=agents).select_related("principal", "agent")
-    rows = rows.prefetch_related("people").order_by("principal__name", "pk")
+    named = Mandate.people.through._default_manager.filter(mandate=OuterRef("pk"), user_id=actor.user_id)
+    rows = Mandate.objects.in_force().filter(agent__in=agents).filter(Q(names_people=False) | Exists(named))
+    rows = rows.exclude(principal__in=[company.pk for company in actor.companies])
+    found = list(rows.select_related("principal", "agent").order_by("principal__name", "pk"))
+    if not found:
+        return []
     places = {place.company_id: place for place in actor.user.memberships.filter(company__in=agents)}
-    own = {company.pk for company in actor.companies}
-    return [
-        one
-        for one in rows
-        if one.principal_id not in own
-        and one.agent_id in places
-        and lent_powers(one, places[one.agent_id])
-        and (not one.names_people or actor.user in one.people.all())
-    ]
+    return [one for one in found if one.agent_id in places and lent_powers(one, places[one.agent_id])]
 
 
 @on_record

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.dates import WEEKDAYS
-from django.utils.text import slugify
 from django.utils.timezone import now
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +24,7 @@ from companies.permissions import can_close_company, can_edit_company
 from companies.sectors import sector_name
 from portal.core.actor import Actor
 from portal.core.events import record
+from portal.core.hangul import address_of
 from portal.core.live import push
 from portal.core.permissions import WrongState, require
 from portal.core.places import country_name, language_name
@@ -181,7 +181,7 @@ class Company(models.Model):
         if not self.ref:
             self.ref = new_ref("C")
         if not self.slug:
-            stem = slugify(self.name)[:60]
+            stem = address_of(self.name)[:60]
             taken = not stem or Company.objects.filter(slug=stem).exists()
             numbered = f"{stem or 'company'}-{self.ref[2:].lower()}"
             self.slug = numbered if taken else stem

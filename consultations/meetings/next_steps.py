@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from consultations.models import Meeting, MeetingTask, MinutesSignature, MinutesVersion
 from portal.core.actor import Actor
 from portal.core.zones import day_and_time
@@ -17,6 +18,11 @@ SOON = timedelta(hours=1)
 TASKS_AHEAD = timedelta(days=3)
 
 
+def talks(actor: Actor) -> QuerySet[Meeting]:
+    return Meeting.objects.visible_to(actor)
+
+
+@within(talks)
 def soon(actor: Actor) -> QuerySet[Meeting]:
     """The person's own talks that begin within the hour, or run."""
     if actor.company is None or actor.user is None:
@@ -26,13 +32,14 @@ def soon(actor: Actor) -> QuerySet[Meeting]:
 
 
 @next_step(5, soon)
-def begins_soon(actor: Actor, talks: list[Meeting]) -> NextStep:
-    found, zone = talks[0], timezone.get_current_timezone_name()
+def begins_soon(actor: Actor, ahead: list[Meeting]) -> NextStep:
+    found, zone = ahead[0], timezone.get_current_timezone_name()
     words = {"company": found.partner_of(actor).name, "title": found.title}
     title = _("You talk with %(company)s about “%(title)s”") % words
     return NextStep("calendar", title, day_and_time(found.starts_at, zone), _("Open it"), found.get_absolute_url())
 
 
+@within(talks)
 def to_confirm(actor: Actor) -> QuerySet[Meeting]:
     """What the company has to confirm, the nearest first."""
     rows = Meeting.objects.to_confirm_by(actor) if actor.may("talk") else Meeting.objects.none()
@@ -48,6 +55,7 @@ def confirm_talk(actor: Actor, asked: list[Meeting]) -> NextStep:
     return NextStep("calendar", title, when, _("Confirm or move"), found.get_absolute_url())
 
 
+@within(talks)
 def to_sign(actor: Actor) -> QuerySet[Meeting]:
     """Talks whose newest minutes the other side has signed and this one has not."""
     if not actor.may("talk"):
@@ -71,6 +79,7 @@ def sign_minutes(actor: Actor, signed: list[Meeting]) -> NextStep:
     return NextStep("edit", title, text, _("Read the minutes"), f"{found.get_absolute_url()}#minutes")
 
 
+@within(talks)
 def tasks_due(actor: Actor) -> QuerySet[MeetingTask]:
     """Open ones of this person, or of nobody yet, that are due within three days or over."""
     if not actor.may("talk"):

@@ -163,3 +163,18 @@ def test_the_booth_shows_open_offers_under_the_companys_name(visitor: Client, se
     assert seller.company
     page = visitor.get(seller.company.get_absolute_url()).content.decode()
     assert offer.title in page and "Only a draft" not in page
+
+
+def test_a_large_market_counts_once_a_minute_for_each_reader(
+    visitor: Client, seller: Person, buyer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("offers.board_counts.MANY", 2)
+    for number in range(2):
+        make_offer(seller, title=f"Lot {number}")
+    assert visitor.get("/offers/").context["board"].total == 2
+    make_offer(seller, title="One more")
+    make_offer(seller, title="For signed-in firms", visibility="members")
+    kept = visitor.get("/offers/").context["board"]
+    assert kept.total == 2 and "One more" in [offer.title for offer in kept.page.object_list]
+    assert visitor.get("/offers/?q=more").context["board"].total == 1, "another question"
+    assert buyer.client.get("/offers/").context["board"].total == 4, "another reader"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 from trade.orders.acts import Act, Next, acts_of, next_of, open_change
 from trade.orders.models import Order
@@ -15,6 +16,11 @@ from trade.orders.standing import REMIND_AGAIN, days_late, due_of, due_words
 State = Order.State
 
 
+def orders(actor: Actor) -> QuerySet[Order]:
+    return Order.objects.visible_to(actor)
+
+
+@within(orders)
 def yours(actor: Actor) -> QuerySet[Order]:
     """In which it is the acting company's turn, the longest waiting first."""
     if actor.company is None or not (actor.may("sell") or actor.may("buy")):
@@ -22,6 +28,7 @@ def yours(actor: Actor) -> QuerySet[Order]:
     return Order.objects.waiting_for(actor).for_cards().with_ways().order_by("updated_at", "pk")
 
 
+@within(orders)
 def late(actor: Actor) -> QuerySet[Order]:
     """Of others, that this person may ask after: those that are late."""
     if actor.company is None or not actor.may("buy"):
@@ -30,13 +37,13 @@ def late(actor: Actor) -> QuerySet[Order]:
     return rows.for_cards().with_ways().order_by("placed_at", "pk")
 
 
-def latest_first(orders: Iterable[Order]) -> list[Order]:
-    return sorted(orders, key=lambda one: (-days_late(one), one.pk))
+def latest_first(rows: Iterable[Order]) -> list[Order]:
+    return sorted(rows, key=lambda one: (-days_late(one), one.pk))
 
 
-def to_go_on(actor: Actor, orders: Iterable[Order]) -> Iterator[tuple[Order, Next, Act]]:
+def to_go_on(actor: Actor, rows: Iterable[Order]) -> Iterator[tuple[Order, Next, Act]]:
     """Those with the one thing that this person may do next: what is said of it, and the act."""
-    for order in orders:
+    for order in rows:
         change = open_change(order)
         following = next_of(order, actor, acts_of(order, actor, change), change)
         if following is not None and following.act is not None:

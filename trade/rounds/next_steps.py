@@ -8,13 +8,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from community.models import CommunityMember
+from community.next_steps import seats
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 from trade.rounds.models import Pledge, PurchaseRound, Split
 
 NEAR = timedelta(days=3)
 
 
+def shares(actor: Actor) -> QuerySet[Split]:
+    return Split.objects.filter(company_id=actor.company_id)
+
+
+@within(shares)
 def price_asked(actor: Actor) -> QuerySet[Split]:
     """Shares at another price than pledged, that wait for the company's word."""
     if actor.company is None or not actor.may("buy"):
@@ -24,8 +31,8 @@ def price_asked(actor: Actor) -> QuerySet[Split]:
 
 
 @next_step(13, price_asked)
-def answer_price(actor: Actor, shares: list[Split]) -> NextStep:
-    purchase = shares[0].round
+def answer_price(actor: Actor, asked: list[Split]) -> NextStep:
+    purchase = asked[0].round
     title = _("The price of your share in “%(title)s” is another than pledged") % {"title": purchase.title}
     url = f"{purchase.get_absolute_url()}#share"
     return NextStep("scale", title, _("Accept it, or take no part."), _("Look at the price"), url)
@@ -36,6 +43,7 @@ def rounds_run(actor: Actor) -> QuerySet[PurchaseRound]:
     return rows.run_by(actor).select_related("community", "rfq") if actor.may("run_communities") else rows.none()
 
 
+@within(seats)
 def asked_to_release(actor: Actor) -> QuerySet[PurchaseRound]:
     """Rounds of which a member asks to be released."""
     asking = Pledge.objects.filter(round=OuterRef("pk"), release_to__isnull=False)
@@ -43,6 +51,7 @@ def asked_to_release(actor: Actor) -> QuerySet[PurchaseRound]:
     return rows.order_by("deadline", "pk")
 
 
+@within(seats)
 def to_ask_suppliers(actor: Actor) -> QuerySet[PurchaseRound]:
     """Rounds that closed and wait for their request or their suppliers."""
     state = PurchaseRound.State.SUCCEEDED
@@ -62,6 +71,7 @@ def steward_goes_on(actor: Actor, asking: list[PurchaseRound], closed: list[Purc
     return NextStep("scale", title, _("The members’ shares wait for a price."), _("Go on"), address(closed[0]))
 
 
+@within(seats)
 def ending_soon(actor: Actor) -> QuerySet[PurchaseRound]:
     """Rounds that end within three days and in which the company has not pledged."""
     if actor.company is None or not actor.may("buy"):

@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.steps import NextStep, next_step
+from companies.waiting import within
 from portal.core.actor import Actor
 from portal.core.money import format_money
+from trade.orders.next_steps import orders
 from trade.settling.models import Instalment, LetterOfCredit, OutsidePayment, PayeeAccount
 
 State = Instalment.State
@@ -28,12 +30,14 @@ def approve_account(actor: Actor, waiting: list[PayeeAccount]) -> NextStep | Non
     return NextStep("lock", title, text, _("Look at it"), reverse("trade:payee"))
 
 
+@within(orders)
 def transfers_reported(actor: Actor) -> QuerySet[OutsidePayment]:
     rows = OutsidePayment.objects.filter(state=OutsidePayment.State.REPORTED)
     rows = rows.filter(instalment__order__supplier_id=actor.company_id) if may_sell(actor) else rows.none()
     return rows.select_related("instalment__order__buyer").order_by("pk")
 
 
+@within(orders)
 def letters_named(actor: Actor) -> QuerySet[LetterOfCredit]:
     rows = LetterOfCredit.objects.filter(state=LetterOfCredit.State.OPENED)
     rows = rows.filter(instalment__order__supplier_id=actor.company_id) if may_sell(actor) else rows.none()
@@ -58,6 +62,7 @@ def confirm_receipt(actor: Actor, reported: list[OutsidePayment], named: list[Le
     return NextStep("check", title, _("Compare it with your order."), _("Look at it"), part.get_absolute_url())
 
 
+@within(orders)
 def to_pay(actor: Actor) -> QuerySet[Instalment]:
     """What the acting company owes, what is due first in front."""
     if actor.company is None or not actor.may("buy"):

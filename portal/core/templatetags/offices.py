@@ -42,7 +42,7 @@ def open_offices(actor: Actor) -> list[Office]:
 
 @register.simple_tag
 def menu_offices(request: Request) -> list[Office]:
-    """For the menu of every page: looked for only where it is likely (two queries). “My portal” always looks."""
+    """For the menu of every page: looked for where it is likely, as it costs two queries. “My portal” always looks."""
     actor = request.actor
     is_likely = actor.is_staff or actor.company is None or actor.company.kind == "programme"
     return open_offices(actor) if is_likely else []

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         return self.unfinished.exists() or not get_user_model()._default_manager.exists()
 
     def build_demo(self) -> None:
-        self.stdout.write("Building the demo world (once) …")
+        self.stdout.write("Building the demo world (once; it takes some minutes) …")
         self.unfinished.touch()
         call_command("demo", verbosity=0)
         self.unfinished.unlink()

@@ -1,0 +1,58 @@
+"""What was typed and not sent comes back; what went in does not come back over what others have changed since."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from community.models import Community
+from tests.cast import Person
+
+
+@pytest.fixture
+def house(portal: Any, steward: Person) -> Community:
+    return portal.aside(lambda: Community.found(steward.actor, slug="makers", name="Makers", summary="As it was"))
+
+
+def profile(portal: Any, steward: Person, house: Community) -> Page:
+    return portal.open_as(steward, f"{house.get_absolute_url()}profile/")
+
+
+def save(page: Page) -> None:
+    page.locator("main form.form button.button").last.click()
+
+
+def test_what_went_in_is_no_draft_any_more(portal: Any, steward: Person, house: Community) -> None:
+    page = profile(portal, steward, house)
+    here = page.url
+    page.locator("[name=summary]").fill("Mine")
+    save(page)
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    portal.aside(lambda: Community.objects.update(summary="By a colleague, later"))
+    page.goto(here)
+    expect(page.locator("[name=summary]")).to_have_value("By a colleague, later")
+
+
+def test_what_never_arrived_is_kept(portal: Any, steward: Person, house: Community) -> None:
+    page = profile(portal, steward, house)
+    here = page.url
+    page.locator("[name=summary]").fill("Typed in a tunnel")
+    page.context.set_offline(True)
+    save(page)
+    page.wait_for_url(lambda url: url.startswith("chrome-error"))
+    page.context.set_offline(False)
+    page.goto(here)
+    expect(page.locator("[name=summary]")).to_have_value("Typed in a tunnel")
+
+
+def test_what_was_refused_or_led_to_the_sign_in_is_kept(portal: Any, steward: Person, house: Community) -> None:
+    page = profile(portal, steward, house)
+    here = page.url
+    page.locator("[name=summary]").fill("Typed too late")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    save(page)
+    expect(page.locator("[name=summary]")).to_have_count(0)
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were
+    page.goto(here)
+    expect(page.locator("[name=summary]")).to_have_value("Typed too late")
