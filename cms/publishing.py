@@ -21,6 +21,7 @@ def published(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Wagtail says so also of a page that waits for its time."""
     if isinstance(instance, page_types()) and instance.live:
         record("page.published", instance)
+        tell_versions([instance])
 
 
 @receiver(page_unpublished)
@@ -28,6 +29,7 @@ def unpublished(sender: Any, instance: Any, **kwargs: Any) -> None:
     """Also sent for what is deleted while it is live."""
     if isinstance(instance, page_types()):
         record("page.unpublished", instance)
+        tell_versions([instance])
 
 
 @receiver(post_page_move)
@@ -45,9 +47,18 @@ def restricted(sender: Any, instance: PageViewRestriction, **kwargs: Any) -> Non
 
 def tell_of_branch(kind: str, page: Any) -> None:
     """One fact about a page and all that is below it."""
-    branch = Page.objects.descendant_of(page, inclusive=True).type(*page_types())
-    if ids := list(branch.values_list("pk", flat=True)):
-        record_many(kind, Page, ids)
+    branch = list(Page.objects.descendant_of(page, inclusive=True).type(*page_types()))
+    if branch:
+        record_many(kind, Page, [one.pk for one in branch])
+        tell_versions(branch)
+
+
+def tell_versions(pages: list[Any]) -> None:
+    """Which readers the other versions are for, and by which words they are found, hangs on these."""
+    others = Page.objects.filter(translation_key__in={page.translation_key for page in pages})
+    others = others.exclude(pk__in=[page.pk for page in pages]).type(*page_types())
+    if ids := list(others.values_list("pk", flat=True)):
+        record_many("page.version_changed", Page, ids)
 
 
 def follow_snippets() -> None:

@@ -31,7 +31,11 @@ def find(event: Event, *states: str) -> Gathering | None:
 def tell(
     people: Iterable[User], event: Event, gathering: Gathering, path: str = "", kind: str = "", **more: Any
 ) -> None:
-    words = {"title": gathering.title, "community": gathering.community.name, "day": moment_of(gathering.starts_at)}
+    words: dict[str, Any] = {
+        "title": gathering.title,
+        "community": gathering.community.name,
+        "day": moment_of(gathering.starts_at),
+    }
     Notification.tell(people, event, path or path_of(gathering), kind=kind, **words, **more)
 
 

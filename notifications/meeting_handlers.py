@@ -47,7 +47,7 @@ def people_on(meeting: Meeting, side: str, event: Event) -> Any:
 
 
 def tell(meeting: Meeting, people: Any, event: Event, partner: Company, kind: str = "", anchor: str = "") -> None:
-    words = {"company": partner.name, "title": meeting.title, "day": moment_of(meeting.starts_at)}
+    words: dict[str, Any] = {"company": partner.name, "title": meeting.title, "day": moment_of(meeting.starts_at)}
     Notification.tell(people, event, f"{path_of(meeting)}{anchor}", kind=kind, **words)
 
 

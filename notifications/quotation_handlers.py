@@ -137,7 +137,7 @@ def answer_due(event: Event) -> None:
     is_suppliers = quotation.turn == Quotation.Turn.SUPPLIER
     people = sellers(quotation, event) if is_suppliers else buyers(quotation, event)
     company = quotation.buyer.name if is_suppliers else quotation.supplier.name
-    words = {"company": company, "title": quotation.title, "day": day_of(quotation.respond_by)}
+    words: dict[str, Any] = {"company": company, "title": quotation.title, "day": day_of(quotation.respond_by)}
     Notification.tell(people, event, path_of(quotation), **words)
 
 
@@ -150,5 +150,5 @@ def quotation_ending(event: Event) -> None:
     if event.payload.get("until") != quotation.valid_until.isoformat():
         return
     people = [*sellers(quotation, event), *buyers(quotation, event)]
-    words = {"title": quotation.title, "day": day_of(quotation.valid_until)}
+    words: dict[str, Any] = {"title": quotation.title, "day": day_of(quotation.valid_until)}
     Notification.tell(people, event, path_of(quotation), **words)

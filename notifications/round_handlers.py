@@ -46,7 +46,11 @@ def opened(event: Event) -> None:
     if purchase is None or purchase.deadline is None:
         return
     members = [pk for pk in members_of(purchase.community) if pk != purchase.supplier_id]
-    words = {"title": purchase.title, "community": purchase.community.name, "day": day_of(purchase.deadline)}
+    words: dict[str, Any] = {
+        "title": purchase.title,
+        "community": purchase.community.name,
+        "day": day_of(purchase.deadline),
+    }
     Notification.tell(people_of(members, "buy", event), event, path_of(purchase), **words)
 
 
@@ -79,7 +83,7 @@ def extended(event: Event) -> None:
     purchase = find(event, *PurchaseRound.TAKING)
     if purchase is None or purchase.deadline is None:
         return
-    words = {"title": purchase.title, "day": moment_of(purchase.deadline)}
+    words: dict[str, Any] = {"title": purchase.title, "day": moment_of(purchase.deadline)}
     Notification.tell(people_of(pledged(purchase), "buy", event), event, path_of(purchase), **words)
 
 

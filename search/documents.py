@@ -6,8 +6,13 @@ from search.titles import nouns_in
 
 EVERYBODY, MEMBERS = "all", "members"
 KINDS = ("product", "offer", "company", "community", "page")
-CONTENT = 1  # grows when other things are found than before, by rows that nothing will tell of: an index is built anew
+CONTENT = 2  # grows when other things are found than before, by rows that nothing will tell of: an index is built anew
 UNSUGGESTED = ("thread",)  # types that are not proposed to who is typing: what people ask would hide what there is
+
+
+def reading(language: str) -> str:
+    """The audience of who reads the portal in this language: of what there is in several, they find one version."""
+    return f"reading-{language}"
 
 
 def shown_as(source: str) -> str:
@@ -21,7 +26,7 @@ class Document:
 
     `version` is in microseconds and grows with every change of the row; `published` in seconds since 1970; `price`
     in EUR, for sorting and ranges only; `audience` names who may find it: everybody, whoever has
-    a company, a circle (`community:12`), or companies (`c12`).
+    a company, a circle (`community:12`), companies (`c12`), or readers of a language (`reading-ko`).
     `communities` are keys of those in whose joint catalogue it stands: searched in, never counted or shown.
     `kind_words` say what kind of thing it is; `facts` are its typed specifications, `key=value`, and `measures` those
     that are numbers, in words that sort as numbers do (search.measures). `place` is where it stands in a list by age.

@@ -5,9 +5,12 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
+from wagtail.models import Page, TranslatableMixin
 
 from catalog.models import Category
+from cms.findable import open_pages, open_rows
 from community.joint.models import showing
 from portal.core.actor import Actor
 from portal.core.circles import circle_key
@@ -81,8 +84,17 @@ def pages(kind: str, rows: "QuerySet[Any]", query: Query) -> "QuerySet[Any]":
     if set(query.filters) - {"kind", "type"}:
         return rows.none()
     if not types or kind in types:
+        return in_one_version(rows)
+    return in_one_version(rows.filter(content_type__model__in=types)) if kind == "page" else rows.none()
+
+
+def in_one_version(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Without what there is in the reader's language as well."""
+    if not issubclass(rows.model, TranslatableMixin):
         return rows
-    return rows.filter(content_type__model__in=types) if kind == "page" else rows.none()
+    own = {"translation_key": OuterRef("translation_key"), "locale__language_code": get_language()}
+    shown = open_pages() if issubclass(rows.model, Page) else open_rows(rows.model)
+    return rows.filter(Q(locale__language_code=get_language()) | ~Exists(shown.filter(**own)))
 
 
 def under_roof(kind: str, rows: "QuerySet[Any]", community: str) -> "QuerySet[Any]":

@@ -9,10 +9,11 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from cms.findable import language_of, type_of
 from portal.core.actor import Actor
+from portal.core.places import language_name
 from search.community_sources import plain
 from search.documents import shown_as
 from search.engines import EngineDown, engine
@@ -56,6 +57,12 @@ class Item:
     def type_name(self) -> str:
         """What kind of page it is, in the reader's language."""
         return type_label(type_of(self.row) if self.kind == "page" else self.kind)
+
+    @property
+    def only_in(self) -> str:
+        """In which language the site says it, where there is no version in the reader's."""
+        language = language_of(self.row) if self.kind == "page" or self.kind in SNIPPETS else ""
+        return "" if language in {"", get_language()} else language_name(language)
 
     @property
     def sku(self) -> str | None:

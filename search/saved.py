@@ -170,7 +170,7 @@ class SavedSearch(models.Model):
         return hours.next_morning(now) if self.rhythm == self.Rhythm.DAILY else hours.next_monday(now)
 
     def asked(self, actor: Actor) -> Query:
-        return from_parameters(self.parameters, audience_of(actor), currency=self.currency)
+        return from_parameters(self.parameters, audience_of(actor, self.user.language), currency=self.currency)
 
     def look(self, now: datetime) -> int:
         """Find what was published since, keep it as matches, and leave word of it. Raises EngineDown.

@@ -22,7 +22,8 @@ class Source:
 
     `kind` names it in ids; what it is shown as is up to the document (search.documents.UNDER). `matches` finds a word
     without an engine, `newest` is the column to sort by. `cards_by_version`: whatever a card shows cannot change
-    without one of `moments` changing. `joins_to_name`: its title or address needs what the cards join.
+    without one of `moments` changing. `joins_to_name`: its title or address needs what the cards join. `prepare`
+    reads what `build` needs besides the rows, for a whole batch.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Source:
     newest: str
     cards_by_version: bool = False
     joins_to_name: bool = False
+    prepare: Callable[[list[Row]], None] = lambda rows: None
 
     def documents(self, ids: Iterable[int]) -> tuple[list[Document], list[Gone]]:
         """What an engine should hold of these rows now, and what it should not."""
@@ -43,7 +45,9 @@ class Source:
         found: list[Document] = []
         gone: list[Gone] = []
         vocabulary = Vocabulary()
-        for row in self.rows().filter(pk__in=wanted):
+        rows = list(self.rows().filter(pk__in=wanted))
+        self.prepare(rows)
+        for row in rows:
             wanted.discard(row.pk)
             if self.is_public(row):
                 found.append(self.build(row, vocabulary))

@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
 from catalog.models import Product
 from catalog.specs.entries import searchable
@@ -12,7 +14,7 @@ from offers.models import Offer, Visibility
 from portal.core.actor import Actor
 from portal.core.circles import circle_key, circle_keys
 from search.community_sources import COMMUNITIES
-from search.documents import EVERYBODY, MEMBERS, Document
+from search.documents import EVERYBODY, MEMBERS, Document, reading
 from search.kinds import TRADED_IN, country_words, owner_words, words_of_kind
 from search.measures import measures_of
 from search.site_sources import SITE
@@ -167,13 +169,14 @@ def company_document(company: Company, vocabulary: Vocabulary) -> Document:
     )
 
 
-def audience_of(actor: Actor) -> list[str]:
-    """The words under which this reader finds things."""
+def audience_of(actor: Actor, language: str = "") -> list[str]:
+    """The words under which this reader finds things, reading the portal in that language (the one in force)."""
+    everybody = [EVERYBODY, reading(language or get_language() or settings.LANGUAGE_CODE)]
     if actor.company is None:
-        return [EVERYBODY]
+        return everybody
     if not actor.company.is_active:
-        return [EVERYBODY, f"c{actor.company_id}"]
-    return [EVERYBODY, MEMBERS, f"c{actor.company_id}", *circle_keys(actor)]
+        return [*everybody, f"c{actor.company_id}"]
+    return [*everybody, MEMBERS, f"c{actor.company_id}", *circle_keys(actor)]
 
 
 SOURCES: dict[str, Source] = {

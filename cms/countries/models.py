@@ -125,7 +125,7 @@ class CountryPage(Page):
 
     def clean(self) -> None:
         super().clean()
-        if self.country and self.country not in country_codes():
+        if self.country not in country_codes():  # a draft without one cannot be kept either
             raise ValidationError({"country": gettext("Choose a country.")})
         twins = CountryPage.objects.filter(country=self.country, locale_id=self.locale_id).exclude(pk=self.pk)
         if self.country and self.locale_id and twins.exists():

@@ -21,13 +21,16 @@ class CarefulRedirectForm(forms.RedirectForm):
         if not target or "old_path" not in self.cleaned_data:
             return dict(self.cleaned_data)
         if target == start:
-            raise ValidationError(_("This redirect leads to itself."))
+            raise self.beside_the_target(_("This redirect leads to itself."))
         way = follow(target, start, leave_out=self.instance.pk)
         if way:
-            raise ValidationError(
-                _("This redirect goes round in a circle: %(way)s.") % {"way": " → ".join([start, *way, start])}
-            )
+            circle = {"way": " → ".join([start, *way, start])}
+            raise self.beside_the_target(_("This redirect goes round in a circle: %(way)s.") % circle)
         return dict(self.cleaned_data)
+
+    def beside_the_target(self, sentence: str) -> ValidationError:
+        name = "redirect_page" if self.cleaned_data.get("redirect_page") else "redirect_link"
+        return ValidationError({name: sentence} if name in self.fields else sentence)
 
 
 def path_of(page: Any, link: str) -> str:

@@ -4,10 +4,12 @@ import hashlib
 from typing import Any, ClassVar
 
 from allauth.core.internal import ratelimit
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -23,6 +25,8 @@ LIMITS = {"form": "6/10m/ip,40/d/ip"}
 SENT = "sent"
 
 LONGEST_NAME = 100  # signs; a name is a column of the answers
+
+MOST_DAYS = 1100  # for which answers are kept: three years
 
 
 class FormPageForm(PageForm, WagtailAdminFormPageForm):
@@ -70,10 +74,16 @@ class FormPage(AbstractForm):
         verbose_name = _("form")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(keep_days__gte=1) & models.Q(keep_days__lte=1100),
+                condition=models.Q(keep_days__gte=1) & models.Q(keep_days__lte=MOST_DAYS),
                 name="form_keeps_answers_some_days",
             )
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.keep_days is not None and not 1 <= self.keep_days <= MOST_DAYS:
+            sentence = gettext("Answers are kept for 1 to %(most)s days.") % {"most": MOST_DAYS}
+            raise ValidationError({"keep_days": sentence})
 
     @property
     def words(self) -> str:

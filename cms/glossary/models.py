@@ -4,12 +4,14 @@ import re
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Aggregate, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -139,6 +141,10 @@ class TermLink(Orderable):
             models.UniqueConstraint(fields=["term", "other"], name="term_linked_once"),
             models.CheckConstraint(condition=~Q(term=models.F("other")), name="term_not_beside_itself"),
         ]
+
+    def clean(self) -> None:
+        if self.term_id and self.term_id == self.other_id:
+            raise ValidationError({"other": gettext("A term does not stand beside itself: choose another.")})
 
 
 def letter_of(word: str) -> str:

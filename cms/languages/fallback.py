@@ -11,13 +11,18 @@ from django.urls import translate_url
 from django.utils import translation
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale, Page, Site
+from wagtail.url_routing import RouteResult
 from wagtail.views import serve
+
+from cms.models import HomePage
 
 PAGE_OF_LIST = 12
 
 
 def serve_page(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """Wagtail's own view, and what follows where it finds nothing."""
+    if not path:
+        know_front_page(request)
     try:
         answer: HttpResponseBase = serve(request, path)
         return answer
@@ -26,6 +31,14 @@ def serve_page(request: HttpRequest, path: str = "") -> HttpResponseBase:
         if found is None:
             raise
     return show(request, found)
+
+
+def know_front_page(request: HttpRequest) -> None:
+    """Spares Wagtail to look for it: this is where it keeps what it has found."""
+    site = Site.find_for_request(request)
+    page = HomePage.in_front(site, get_language() or "") if site else None
+    if page is not None:
+        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # Wagtail's own
 
 
 def elsewhere(request: HttpRequest, path: str) -> Page | None:

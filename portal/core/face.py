@@ -38,7 +38,8 @@ def with_default(pages: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def translations_of(page: Page, request: HttpRequest) -> list[tuple[str, str]]:
     """Those that editors have published for everybody, each with its language; an address is no promise of a page."""
-    rows = unrestricted(page.get_translations(inclusive=True).live()).select_related("locale")
+    known = getattr(page, "open_versions", None)  # of a page that was read together with them
+    rows = known or unrestricted(page.get_translations(inclusive=True).live()).select_related("locale")
     found = {row.locale.language_code: absolute(request, row) for row in rows}
     return [(code, found[code]) for code, _name in settings.LANGUAGES if code in found]
 

@@ -44,6 +44,19 @@ def edit(client: Client, page: Page, **more: Any) -> Any:
     return client.post(f"/editors/pages/{page.pk}/edit/", fields(**more))
 
 
+def autosave(client: Client, page: Page, **more: Any) -> dict[str, Any]:
+    """What the form sends by itself while somebody types."""
+    path = f"/editors/pages/{page.pk}/edit/"
+    answer: dict[str, Any] = client.post(path, fields(**more), headers={"accept": "application/json"}).json()
+    return answer
+
+
+def opened(page: Page) -> dict[str, str]:
+    """By which a form says what it was opened with."""
+    latest = Page.objects.get(pk=page.pk).latest_revision
+    return {"loaded_revision_id": str(latest.pk), "loaded_revision_created_at": latest.created_at.isoformat()}
+
+
 def approve_in_the_form(client: Client, page: Page, **more: Any) -> Any:
     """“Approve” below the edit form, which sends every field as it stood when the form was opened."""
     stored = page.specific.get_latest_revision_as_object()

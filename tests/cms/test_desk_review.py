@@ -16,7 +16,18 @@ from cms.models import NewsPage
 from portal.core.events import Event
 from portal.core.timed import JOBS, TimedJob, run_one
 from tests.cast import Person, make_person
-from tests.cms.desk_cast import approve_in_the_form, decide, edit, index, is_live, its_time_comes, with_role, write
+from tests.cms.desk_cast import (
+    approve_in_the_form,
+    autosave,
+    decide,
+    edit,
+    index,
+    is_live,
+    its_time_comes,
+    opened,
+    with_role,
+    write,
+)
 from tests.cms.test_pages import make_news
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +138,48 @@ def test_whoever_changed_it_last_does_not_approve_it_either(author: Person, edit
     assert state.status == "in_progress" and state.task.name == "Review by a second person"
     decide(other.client, page)
     assert Page.objects.get(pk=page.pk).current_workflow_task_state.task.name == "Release by a publisher"
+
+
+def test_what_is_typed_into_the_version_under_review_is_reviewed_anew(author: Person, publisher: Person) -> None:
+    """The form saves by itself, again and again into one version: its number stays, its words do not."""
+    page = write(author.client, submit=True)
+    typing = with_role("typing@programme.example", "editor")
+    first = autosave(typing.client, page, words="It opens in", **opened(page))
+    state = Page.objects.get(pk=page.pk).current_workflow_task_state
+    own = {"overwrite_revision_id": first["revision_id"]}
+    second = autosave(typing.client, page, words="It opens in June, if", **own)
+    assert first["revision_id"] == second["revision_id"], second
+    publisher.client.post(f"/editors/pages/workflow/action/{page.pk}/approve/{state.pk}/")
+    assert not is_live(page), "half a sentence that nobody has read"
+    autosave(typing.client, page, words="It opens in June.", **own)
+    decide(publisher.client, page)
+    assert is_live(page) and "It opens in June.<" in str(NewsPage.objects.get(pk=page.pk).body)
+
+
+def test_an_approval_in_the_form_is_of_the_words_that_were_read(author: Person, publisher: Person) -> None:
+    page = write(author.client, submit=True)
+    read = opened(page)
+    typing = with_role("typing@programme.example", "editor")
+    autosave(typing.client, page, words="It opens in June, if", **read)
+    words = "A long remark that the publisher had typed beside it."
+    answer = approve_in_the_form(publisher.client, page, **read, **{"comments-0-text": words})
+    html = answer.content.decode()
+    assert answer.status_code == 409 and "changed after you opened it" in html and words in html
+    latest = Page.objects.get(pk=page.pk).latest_revision
+    assert not is_live(page) and latest.user == typing.user and "June, if" in str(latest.content["body"])
+    now = Page.objects.get(pk=page.pk)
+    assert approve_in_the_form(publisher.client, now, **opened(now)).status_code == 302
+    assert is_live(page)
+
+
+def test_two_people_do_not_write_over_each_other_unseen(editor: Person) -> None:
+    page = write(editor.client)
+    read = opened(page)
+    other = with_role("other@programme.example", "editor")
+    assert autosave(editor.client, page, words="Mine.", **read)["success"]
+    refused = autosave(other.client, page, words="Theirs.", **read)
+    assert (refused["success"], refused["error_code"]) == (False, "invalid_revision")
+    assert "Mine." in str(Page.objects.get(pk=page.pk).latest_revision.content["body"])
 
 
 def test_an_administrator_does_not_approve_their_own_words() -> None:

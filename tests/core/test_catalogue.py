@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from portal.core import catalogue
 
@@ -33,3 +34,17 @@ def test_a_missing_translation_and_a_wrong_placeholder_are_found(wanted: catalog
         "ko: unknown placeholder: 'Hello %(name)s'",
         "ko: not translated: 'Not there'",
     ]
+
+
+def test_a_korean_name_and_its_honorific_stay_on_one_line() -> None:
+    own = catalogue.Catalog(locale="ko")
+    own.add("Welcome, %(name)s", "%(name)s 님, 환영합니다")
+    own.add(("%(n)s of %(name)s", "%(n)s of %(name)s"), ("%(name)s 님의 %(n)s",))
+    own.add("Spam", "스팸 아님")
+    made = catalogue.set_for_print(own)
+    held = "\N{NO-BREAK SPACE}님"
+    assert made.get("Welcome, %(name)s").string == f"%(name)s{held}, 환영합니다"
+    assert made.get("%(n)s of %(name)s").string == (f"%(name)s{held}의 %(n)s",)
+    assert made.get("Spam").string == "스팸 아님"
+    with translation.override("ko"):
+        assert translation.gettext("Welcome, %(name)s") % {"name": "지우"} == f"지우{held}, 환영합니다"

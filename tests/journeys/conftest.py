@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -20,6 +21,8 @@ from django.conf import settings
 from django.db import connections
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from payments.localstripe.sender import Sender
+from payments.localstripe.server import LocalStripe
 from portal.core import relay
 from search.engines import engine
 from tests.cast import Person
@@ -41,6 +44,7 @@ FLAGS = [
 OF_PAGES = {"test_every_page", "test_look", "test_screens"}
 START_SECONDS = 180.0
 WAIT_MILLISECONDS = 60_000  # only what fails takes so long, or a machine that has much else to do
+SECRET = "whsec_of_journeys"
 expect.set_options(timeout=WAIT_MILLISECONDS)
 T = TypeVar("T")
 
@@ -98,11 +102,36 @@ def deliver_and_show() -> int:
     return delivered
 
 
+@dataclass
+class PaidServer:
+    """A portal's address, the Stripe it talks to, and its settings for that."""
+
+    address: str
+    stripe: LocalStripe
+    words: dict[str, str]
+
+
 @pytest.fixture(scope="session")
 def server(django_db_setup: None) -> Iterator[str]:
-    """One ASGI server for the whole session; the tests change the database behind it."""
-    with serving() as address:
+    """One ASGI server for the whole session; the tests change the database behind it.
+
+    As in development it may send to programs on this machine. What other journeys set besides changes what pages show.
+    """
+    with serving(WEBHOOKS_INSIDE="1") as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def paid_server(django_db_setup: None) -> Iterator[PaidServer]:
+    """Another one, with a local Stripe behind it; both are started by the first journey in which somebody pays."""
+    stripe = LocalStripe()
+    threading.Thread(target=stripe.serve_forever, daemon=True).start()
+    words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
+    with serving(**words) as address:
+        stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
+        yield PaidServer(address, stripe, words)
+    stripe.shutdown()
+    stripe.server_close()
 
 
 @contextmanager

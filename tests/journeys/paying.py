@@ -4,42 +4,50 @@ The pages to pay on are those of payments/localstripe, which move no money; ever
 """
 
 import re
-import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from payments.localstripe.sender import Sender
 from payments.localstripe.server import LocalStripe
-from tests.journeys.conftest import Portal, browsers, serving
+from tests.journeys.conftest import PaidServer, Portal, browsers
 
-SECRET = "whsec_of_journeys"
+LAST_WORDS = 10.0  # seconds for what Stripe still has to tell when a journey is over
 
 
 @pytest.fixture
-def stripe() -> Iterator[LocalStripe]:
-    server = LocalStripe()
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
+def stripe(paid_server: PaidServer) -> LocalStripe:
+    """With nothing in it."""
+    paid_server.stripe.reset()
+    return paid_server.stripe
 
 
 @pytest.fixture
 def portal(
-    stripe: LocalStripe, chromium: str, transactional_db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+    paid_server: PaidServer,
+    stripe: LocalStripe,
+    chromium: str,
+    transactional_db: None,
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Portal]:
     """As the fixture of the other journeys, with a Stripe behind it that tells the portal what happens."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    words = {"STRIPE_API_KEY": "sk_test_local", "STRIPE_API_BASE": stripe.address, "STRIPE_WEBHOOK_SECRET": SECRET}
-    for name, value in words.items():
+    for name, value in paid_server.words.items():
         setattr(settings, name, value)
-    with serving(**words) as address, browsers(address, chromium) as portal:
-        stripe.sender = Sender(f"{address}/webhooks/stripe/", SECRET)
-        settings.SITE_URL = address
+    settings.SITE_URL = paid_server.address
+    with browsers(paid_server.address, chromium) as portal:
         yield portal
+        await_last_words(stripe)
+
+
+def await_last_words(stripe: LocalStripe) -> None:
+    """What it has still to tell must not reach the portal during the next journey."""
+    end = time.monotonic() + LAST_WORDS
+    while any(one["pending_webhooks"] for one in stripe.store.events) and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def press(page: Page, name: str) -> None:

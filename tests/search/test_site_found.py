@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from cms.findable import name_of_type, page_types, snippet_types
-from cms.models import CaseIndexPage, CasePage, HomePage, IndexPage, InfoPage, NewsIndexPage
-from search.engines.base import Engine
+from cms.models import CaseIndexPage, CasePage, HomePage, IndexPage, InfoPage, NewsIndexPage, NewsPage
+from search.engines.base import Engine, EngineDown
 from search.handlers import affected
 from search.site_sources import snippet_source
 from search.sources import SOURCES
@@ -96,6 +96,72 @@ def test_pages_are_found_in_their_own_language(both: Engine, visitor: Client) ->
     assert urls(visitor, "박람회") == [korean.get_url()]
     assert {one["value"] for one in ask(visitor, "박람회")["facets"]["language"]} == {"ko"}
     assert urls(visitor, "박람회", language="en") == []
+
+
+def in_both_languages() -> tuple[Any, Any]:
+    english, korean = make_news("Zirconium fair"), make_news("지르코늄 박람회", "ko")
+    NewsPage.objects.filter(pk=korean.pk).update(translation_key=english.translation_key)
+    korean.refresh_from_db()
+    return publish(english), publish(korean)
+
+
+def found_on_the_page(client: Client, prefix: str, q: str) -> list[str]:
+    return [item.url for item in client.get(f"{prefix}/search/", {"q": q, "view": "table"}).context["found"].items]
+
+
+def test_of_a_page_in_two_languages_each_reader_finds_their_own_version_by_the_words_of_both(
+    both: Engine, visitor: Client
+) -> None:
+    english, korean = in_both_languages()
+    rebuild()
+    for q in ("zirconium", "박람회"):
+        assert found_on_the_page(visitor, "", q) == [english.get_url()]
+        assert found_on_the_page(visitor, "/ko", q) == [korean.get_url()]
+    answer = visitor.get("/search/", {"q": "박람회"}).context["found"]
+    assert answer.total == 1 and {one.value: one.count for one in answer.facet("language").values} == {"en": 1, "ko": 1}
+    assert "지르코늄" not in visitor.get("/search/", {"q": "박람회"}).content.decode()
+    suggested = visitor.get("/api/v1/suggest/", {"q": "zirc"}).json()["suggestions"]
+    assert [one["url"] for one in suggested if one["kind"] == "page"] == [english.get_url()]
+    assert list(findings()) == []
+
+
+@pytest.mark.parametrize("act", ["unpublish", "delete", "lock"])
+def test_without_the_own_version_the_other_is_found_and_says_so(both: Engine, visitor: Client, act: str) -> None:
+    english, korean = in_both_languages()
+    settle(both)
+    acts(act, korean)
+    settle(both)
+    assert found_on_the_page(visitor, "/ko", "zirconium") == [english.get_url()]
+    assert found_on_the_page(visitor, "/ko", "박람회") == []
+    html = visitor.get("/ko/search/", {"q": "zirconium"}).content.decode()
+    assert "영어로만" in html
+    html = visitor.get("/search/", {"q": "zirconium"}).content.decode()
+    assert "English only" not in html
+
+
+def test_a_translation_that_comes_later_takes_its_place_at_once(both: Engine, visitor: Client) -> None:
+    english, korean = in_both_languages()
+    korean.unpublish()
+    settle(both)
+    assert found_on_the_page(visitor, "/ko", "zirconium") == [english.get_url()]
+    publish(korean)
+    settle(both)
+    assert found_on_the_page(visitor, "/ko", "zirconium") == [korean.get_url()]
+
+
+def test_the_database_alone_shows_one_version_too(both: Engine, visitor: Client, monkeypatch: Any) -> None:
+    english, korean = in_both_languages()
+    settle(both)
+    monkeypatch.setattr(type(both), "search", away)
+    assert found_on_the_page(visitor, "", "zirconium") == [english.get_url()]
+    assert found_on_the_page(visitor, "/ko", "zirconium") == []
+    assert found_on_the_page(visitor, "/ko", "박람회") == [korean.get_url()]
+    korean.unpublish()
+    assert found_on_the_page(visitor, "/ko", "zirconium") == [english.get_url()]
+
+
+def away(*args: Any) -> None:
+    raise EngineDown("away")
 
 
 @pytest.mark.parametrize("act", ["unpublish", "delete", "expire", "lock", "lock_above", "sign_in", "move_below_a_lock"])

@@ -51,6 +51,71 @@ CREATE FUNCTION public.trade_change_in_time() RETURNS trigger
 CREATE FUNCTION public.trade_change_kept() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ BEGIN IF NEW.pledge_id IS DISTINCT FROM OLD.pledge_id OR NEW.number <> OLD.number OR NEW.key <> OLD.key OR NEW.delta <> OLD.delta OR NEW.quantity <> OLD.quantity THEN RAISE EXCEPTION 'a change of a pledge is never changed' USING ERRCODE = 'check_violation'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$;
+CREATE FUNCTION public.trade_entry_balances() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF EXISTS (SELECT 1 FROM trade_posting p WHERE p.id = OLD.posting_id AND (NOT p.is_sealed
+        OR p.size <> (SELECT count(*) FROM trade_ledgerentry e WHERE e.posting_id = OLD.posting_id) OR EXISTS (SELECT 1 FROM trade_ledgerentry e WHERE e.posting_id = OLD.posting_id GROUP BY e.currency HAVING sum(e.amount) <> 0))) THEN RAISE EXCEPTION 'a posting does not sum to zero' USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$;
+CREATE FUNCTION public.trade_entry_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF true THEN RAISE EXCEPTION 'what is posted does not change' USING ERRCODE = 'check_violation'; END IF; END $$;
+CREATE FUNCTION public.trade_entry_new() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF EXISTS (SELECT 1 FROM trade_posting p WHERE p.is_sealed AND p.id = NEW.posting_id) THEN RAISE EXCEPTION 'what is posted does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$;
+CREATE FUNCTION public.trade_instalment_adds_up() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        BEGIN
+            IF TG_OP <> 'INSERT' THEN IF EXISTS (SELECT 1 FROM trade_paymentschedule s WHERE s.order_id = OLD.order_id AND s.total <>
+    (SELECT coalesce(sum(i.amount), 0) FROM trade_instalment i WHERE i.order_id = OLD.order_id AND i.state <> 'waived')) THEN RAISE EXCEPTION 'the instalments of an order do not add up' USING ERRCODE = 'check_violation'; END IF; END IF;
+            IF TG_OP <> 'DELETE' THEN IF EXISTS (SELECT 1 FROM trade_paymentschedule s WHERE s.order_id = NEW.order_id AND s.total <>
+    (SELECT coalesce(sum(i.amount), 0) FROM trade_instalment i WHERE i.order_id = NEW.order_id AND i.state <> 'waived')) THEN RAISE EXCEPTION 'the instalments of an order do not add up' USING ERRCODE = 'check_violation'; END IF; END IF;
+            RETURN NULL;
+        END $$;
+CREATE FUNCTION public.trade_invoice_is_issued(bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $_$
+        SELECT EXISTS (SELECT 1 FROM trade_invoice i WHERE i.state = 'issued' AND i.id = $1) $_$;
+CREATE FUNCTION public.trade_invoice_part_sealed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        BEGIN
+            IF trade_invoice_is_issued(NEW.invoice_id)
+                OR (TG_OP = 'UPDATE' AND trade_invoice_is_issued(OLD.invoice_id)) THEN
+                RAISE EXCEPTION 'an issued invoice does not change' USING ERRCODE = 'check_violation';
+            END IF;
+            RETURN NEW;
+        END $$;
+CREATE FUNCTION public.trade_invoice_sealed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        BEGIN RAISE EXCEPTION 'an issued invoice does not change' USING ERRCODE = 'check_violation'; END $$;
+CREATE FUNCTION public.trade_invoice_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            BEGIN
+                IF EXISTS (SELECT 1 FROM trade_order WHERE id = OLD.order_id) THEN
+                    RAISE EXCEPTION 'an issued invoice does not change' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+            END $$;
+CREATE FUNCTION public.trade_invoiceline_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            BEGIN
+                IF EXISTS (SELECT 1 FROM trade_invoice WHERE id = OLD.invoice_id) THEN
+                    RAISE EXCEPTION 'an issued invoice does not change' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+            END $$;
+CREATE FUNCTION public.trade_invoicetax_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+            BEGIN
+                IF EXISTS (SELECT 1 FROM trade_invoice WHERE id = OLD.invoice_id) THEN
+                    RAISE EXCEPTION 'an issued invoice does not change' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+            END $$;
 CREATE FUNCTION public.trade_is_handed_in(bigint) RETURNS boolean
     LANGUAGE sql STABLE
     AS $_$
@@ -86,6 +151,16 @@ CREATE FUNCTION public.trade_poolpart_adds_up() RETURNS trigger
     (SELECT coalesce(sum(p.quantity), 0) FROM trade_poolpart p WHERE p.line_id = l.id)) THEN RAISE EXCEPTION 'the promises of a pooled answer do not add up' USING ERRCODE = 'check_violation'; END IF; END IF;
             RETURN NULL;
         END $$;
+CREATE FUNCTION public.trade_posting_balances() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF EXISTS (SELECT 1 FROM trade_posting p WHERE p.id = NEW.id AND (NOT p.is_sealed
+        OR p.size <> (SELECT count(*) FROM trade_ledgerentry e WHERE e.posting_id = NEW.id) OR EXISTS (SELECT 1 FROM trade_ledgerentry e WHERE e.posting_id = NEW.id GROUP BY e.currency HAVING sum(e.amount) <> 0))) THEN RAISE EXCEPTION 'a posting does not sum to zero' USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$;
+CREATE FUNCTION public.trade_posting_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF OLD.is_sealed AND NOT NEW.is_sealed OR NEW.key IS DISTINCT FROM OLD.key OR NEW.kind IS DISTINCT FROM OLD.kind OR NEW.order_id IS DISTINCT FROM OLD.order_id OR NEW.text IS DISTINCT FROM OLD.text OR NEW.day IS DISTINCT FROM OLD.day OR NEW.size IS DISTINCT FROM OLD.size OR NEW.created_at IS DISTINCT FROM OLD.created_at THEN RAISE EXCEPTION 'what is posted does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$;
+CREATE FUNCTION public.trade_posting_stays() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN IF EXISTS (SELECT 1 FROM trade_order WHERE id = OLD.order_id) THEN RAISE EXCEPTION 'what is posted does not change' USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$;
 CREATE FUNCTION public.trade_quotationdocument_stays() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -128,6 +203,11 @@ CREATE FUNCTION public.trade_round_adds_up() RETURNS trigger
     SELECT count(*) AS n, sum(s.amount) AS amount, sum(s.quantity) AS quantity
     FROM trade_split s WHERE s.round_id = r.id) s
     WHERE r.id = NEW.id AND s.n > 0 AND (s.amount IS DISTINCT FROM r.order_amount OR s.quantity <> r.total)) THEN RAISE EXCEPTION 'the shares of a joint purchase do not add up' USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$;
+CREATE FUNCTION public.trade_schedule_adds_up() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+        BEGIN IF EXISTS (SELECT 1 FROM trade_paymentschedule s WHERE s.order_id = NEW.order_id AND s.total <>
+    (SELECT coalesce(sum(i.amount), 0) FROM trade_instalment i WHERE i.order_id = NEW.order_id AND i.state <> 'waived')) THEN RAISE EXCEPTION 'the instalments of an order do not add up' USING ERRCODE = 'check_violation'; END IF; RETURN NULL; END $$;
 CREATE FUNCTION public.trade_sealed() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -1302,6 +1382,32 @@ ALTER TABLE public.cms_coursepage_topics ALTER COLUMN id ADD GENERATED BY DEFAUL
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.cms_eventguest (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    email character varying(254) NOT NULL,
+    name character varying(120) NOT NULL,
+    company character varying(160) NOT NULL,
+    note character varying(500) NOT NULL,
+    language character varying(10) NOT NULL,
+    state character varying(10) NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    queued_at timestamp with time zone,
+    placed_at timestamp with time zone,
+    sequence integer NOT NULL,
+    told_day timestamp with time zone,
+    told_hour timestamp with time zone,
+    guests_id bigint NOT NULL,
+    CONSTRAINT cms_eventguest_sequence_check CHECK ((sequence >= 0))
+);
+ALTER TABLE public.cms_eventguest ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_eventguest_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.cms_eventindexpage (
     page_ptr_id integer NOT NULL,
     lead character varying(240) NOT NULL
@@ -1349,6 +1455,12 @@ CREATE TABLE public.cms_eventpage (
     recording_url character varying(300) NOT NULL,
     gathering_id bigint,
     picture_id integer,
+    called_off character varying(300) NOT NULL,
+    capacity integer,
+    join_url character varying(500) NOT NULL,
+    register_until date,
+    takes_guests boolean NOT NULL,
+    CONSTRAINT cms_eventpage_capacity_check CHECK ((capacity >= 0)),
     CONSTRAINT event_page_forward CHECK ((ends_at > starts_at)),
     CONSTRAINT event_page_is_somewhere CHECK (((NOT ((place)::text = ''::text)) OR is_online))
 );
@@ -1433,6 +1545,24 @@ ALTER TABLE public.cms_exhibitionpage_sectors ALTER COLUMN id ADD GENERATED BY D
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.cms_fairfollow (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    told_for date,
+    told_days smallint,
+    since timestamp with time zone NOT NULL,
+    company_id bigint NOT NULL,
+    user_id bigint NOT NULL,
+    CONSTRAINT cms_fairfollow_told_days_check CHECK ((told_days >= 0))
+);
+ALTER TABLE public.cms_fairfollow ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_fairfollow_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.cms_faqpage (
     page_ptr_id integer NOT NULL,
     summary character varying(300) NOT NULL,
@@ -1467,6 +1597,26 @@ CREATE TABLE public.cms_formpage (
     keep_days smallint NOT NULL,
     CONSTRAINT cms_formpage_keep_days_check CHECK ((keep_days >= 0)),
     CONSTRAINT form_keeps_answers_some_days CHECK (((keep_days >= 1) AND (keep_days <= 1100)))
+);
+CREATE TABLE public.cms_guestlist (
+    id bigint NOT NULL,
+    key uuid NOT NULL,
+    capacity integer,
+    seats_taken integer NOT NULL,
+    facts jsonb NOT NULL,
+    sequence integer NOT NULL,
+    CONSTRAINT cms_guestlist_capacity_check CHECK ((capacity >= 0)),
+    CONSTRAINT cms_guestlist_seats_taken_check CHECK ((seats_taken >= 0)),
+    CONSTRAINT cms_guestlist_sequence_check CHECK ((sequence >= 0)),
+    CONSTRAINT guest_list_never_over_capacity CHECK (((capacity IS NULL) OR (seats_taken <= capacity)))
+);
+ALTER TABLE public.cms_guestlist ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.cms_guestlist_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.cms_helpindexpage (
     page_ptr_id integer NOT NULL,
@@ -3749,6 +3899,86 @@ ALTER TABLE public.companies_vaultdocument ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.companies_webhookattempt (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    took_ms integer NOT NULL,
+    status smallint,
+    error character varying(10) NOT NULL,
+    response text NOT NULL,
+    delivery_id bigint NOT NULL,
+    CONSTRAINT companies_webhookattempt_number_check CHECK ((number >= 0)),
+    CONSTRAINT companies_webhookattempt_status_check CHECK ((status >= 0)),
+    CONSTRAINT companies_webhookattempt_took_ms_check CHECK ((took_ms >= 0))
+);
+ALTER TABLE public.companies_webhookattempt ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.companies_webhookattempt_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.companies_webhookdelivery (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    event_id bigint,
+    message character varying(40) NOT NULL,
+    kind character varying(80) NOT NULL,
+    body text NOT NULL,
+    state character varying(9) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    begun_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    asked_at timestamp with time zone,
+    tries smallint NOT NULL,
+    delivered_at timestamp with time zone,
+    endpoint_id bigint NOT NULL,
+    CONSTRAINT companies_webhookdelivery_tries_check CHECK ((tries >= 0)),
+    CONSTRAINT webhook_delivered_when CHECK (((NOT ((state)::text = 'delivered'::text)) OR (delivered_at IS NOT NULL)))
+);
+ALTER TABLE public.companies_webhookdelivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.companies_webhookdelivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.companies_webhookendpoint (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    url character varying(500) NOT NULL,
+    description character varying(120) NOT NULL,
+    events jsonb NOT NULL,
+    state character varying(7) NOT NULL,
+    reason character varying(7) NOT NULL,
+    sealed_secret text NOT NULL,
+    sealed_old_secret text NOT NULL,
+    old_secret_until timestamp with time zone,
+    token character varying(8) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    since timestamp with time zone NOT NULL,
+    last_taken_at timestamp with time zone,
+    failing_since timestamp with time zone,
+    failures integer NOT NULL,
+    hold_until timestamp with time zone,
+    busy_until timestamp with time zone,
+    company_id bigint NOT NULL,
+    made_by_id bigint,
+    CONSTRAINT companies_webhookendpoint_failures_check CHECK ((failures >= 0)),
+    CONSTRAINT webhook_failing_says_since CHECK ((((failing_since IS NULL) AND (failures = 0)) OR ((failing_since IS NOT NULL) AND (failures > 0)))),
+    CONSTRAINT webhook_stopped_says_why CHECK (((((state)::text = 'stopped'::text) AND (NOT ((reason)::text = ''::text))) OR ((NOT ((state)::text = 'stopped'::text)) AND ((reason)::text = ''::text))))
+);
+ALTER TABLE public.companies_webhookendpoint ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.companies_webhookendpoint_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.consultations_alwaystranslate (
     id bigint NOT NULL,
     language character varying(10) NOT NULL,
@@ -5249,6 +5479,218 @@ ALTER TABLE public.offers_routingrule ALTER COLUMN id ADD GENERATED BY DEFAULT A
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.payments_charge (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    payable character varying(60) NOT NULL,
+    title character varying(200) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    state character varying(10) NOT NULL,
+    attempt integer NOT NULL,
+    held boolean NOT NULL,
+    destination character varying(64) NOT NULL,
+    email character varying(254) NOT NULL,
+    back_url character varying(300) NOT NULL,
+    session character varying(255) NOT NULL,
+    session_url text NOT NULL,
+    intent character varying(255) NOT NULL,
+    stripe_charge character varying(255) NOT NULL,
+    error_code character varying(60) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    cancel_asked_at timestamp with time zone,
+    paid_at timestamp with time zone,
+    released_at timestamp with time zone,
+    by_id bigint,
+    payee_id bigint NOT NULL,
+    payer_id bigint NOT NULL,
+    hold_told_at timestamp with time zone,
+    locale character varying(10) NOT NULL,
+    hold_warns_at timestamp with time zone,
+    hold_ends_at timestamp with time zone,
+    CONSTRAINT charge_between_two CHECK ((NOT (payer_id = payee_id))),
+    CONSTRAINT charge_held_until CHECK (((NOT (held AND ((state)::text = 'paid'::text))) OR ((hold_ends_at IS NOT NULL) AND (hold_warns_at IS NOT NULL)))),
+    CONSTRAINT charge_of_something CHECK ((amount > (0)::numeric)),
+    CONSTRAINT charge_paid_when CHECK (((NOT ((state)::text = ANY ((ARRAY['paid'::character varying, 'surplus'::character varying])::text[]))) OR (paid_at IS NOT NULL))),
+    CONSTRAINT payments_charge_attempt_check CHECK ((attempt >= 0))
+);
+ALTER TABLE public.payments_charge ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_charge_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_difference (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    stripe_id character varying(255) NOT NULL,
+    ref character varying(16) NOT NULL,
+    detail character varying(300) NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    seen_at timestamp with time zone NOT NULL,
+    gone_at timestamp with time zone
+);
+ALTER TABLE public.payments_difference ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_difference_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_dispute (
+    id bigint NOT NULL,
+    stripe_id character varying(255) NOT NULL,
+    status character varying(40) NOT NULL,
+    reason character varying(60) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    as_of timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    closed_at timestamp with time zone,
+    charge_id bigint NOT NULL
+);
+ALTER TABLE public.payments_dispute ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_dispute_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_payaccount (
+    id bigint NOT NULL,
+    account character varying(64) NOT NULL,
+    state character varying(12) NOT NULL,
+    requirements jsonb NOT NULL,
+    email character varying(254) NOT NULL,
+    attempt smallint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    checked_at timestamp with time zone,
+    company_id bigint NOT NULL,
+    CONSTRAINT pay_account_has_account CHECK ((((state)::text = 'none'::text) OR (NOT ((account)::text = ''::text)))),
+    CONSTRAINT payments_payaccount_attempt_check CHECK ((attempt >= 0))
+);
+ALTER TABLE public.payments_payaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_payaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_plan (
+    id bigint NOT NULL,
+    slug character varying(50) NOT NULL,
+    name character varying(60) NOT NULL,
+    price character varying(255) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    is_offered boolean NOT NULL
+);
+ALTER TABLE public.payments_plan ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_plan_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_refund (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    state character varying(8) NOT NULL,
+    stripe_id character varying(255) NOT NULL,
+    error character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    reason character varying(200) NOT NULL,
+    from_payee numeric(18,4) NOT NULL,
+    by_id bigint,
+    charge_id bigint NOT NULL,
+    at_hold_end boolean NOT NULL,
+    returned character varying(255) NOT NULL,
+    reversal character varying(255) NOT NULL,
+    CONSTRAINT refund_from_payee_within CHECK (((from_payee >= (0)::numeric) AND (from_payee <= amount))),
+    CONSTRAINT refund_of_something CHECK ((amount > (0)::numeric))
+);
+ALTER TABLE public.payments_refund ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_refund_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_release (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    state character varying(8) NOT NULL,
+    stripe_id character varying(255) NOT NULL,
+    error character varying(200) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    done_at timestamp with time zone,
+    charge_id bigint NOT NULL,
+    CONSTRAINT release_of_something CHECK ((amount > (0)::numeric))
+);
+ALTER TABLE public.payments_release ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_release_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_stripeevent (
+    id bigint NOT NULL,
+    event_id character varying(255) NOT NULL,
+    type character varying(100) NOT NULL,
+    account character varying(64) NOT NULL,
+    payload jsonb NOT NULL,
+    received_at timestamp with time zone NOT NULL,
+    processed_at timestamp with time zone,
+    state character varying(8) NOT NULL
+);
+ALTER TABLE public.payments_stripeevent ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_stripeevent_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.payments_subscription (
+    id bigint NOT NULL,
+    status character varying(20) NOT NULL,
+    customer character varying(255) NOT NULL,
+    stripe_id character varying(255) NOT NULL,
+    attempt integer NOT NULL,
+    as_of timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    company_id bigint NOT NULL,
+    plan_id bigint NOT NULL,
+    asked_at timestamp with time zone,
+    email character varying(254) NOT NULL,
+    ends_at timestamp with time zone,
+    locale character varying(10) NOT NULL,
+    period_end timestamp with time zone,
+    price character varying(255) NOT NULL,
+    session character varying(255) NOT NULL,
+    session_url text NOT NULL,
+    CONSTRAINT payments_subscription_attempt_check CHECK ((attempt >= 0))
+);
+ALTER TABLE public.payments_subscription ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.payments_subscription_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.search_asked (
     id bigint NOT NULL,
     ref character varying(16) NOT NULL,
@@ -5510,6 +5952,457 @@ ALTER TABLE public.trade_comparisonweights ALTER COLUMN id ADD GENERATED BY DEFA
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.trade_delivery (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    shipped_on date NOT NULL,
+    expected_on date,
+    carrier character varying(80) NOT NULL,
+    tracking character varying(80) NOT NULL,
+    note character varying(500) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    received_at timestamp with time zone,
+    received_note character varying(500) NOT NULL,
+    received_by_id bigint,
+    user_id bigint,
+    order_id bigint NOT NULL,
+    CONSTRAINT delivery_expected_after_shipped CHECK (((expected_on IS NULL) OR (expected_on >= shipped_on))),
+    CONSTRAINT trade_delivery_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.trade_delivery ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_delivery_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_deliveryline (
+    id bigint NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    delivery_id bigint NOT NULL,
+    line_id bigint NOT NULL,
+    CONSTRAINT delivery_line_positive CHECK ((quantity > (0)::numeric))
+);
+ALTER TABLE public.trade_deliveryline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_deliveryline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_instalment (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    kind character varying(10) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    rule character varying(9) NOT NULL,
+    days smallint NOT NULL,
+    due_on date,
+    way character varying(8) NOT NULL,
+    state character varying(8) NOT NULL,
+    paid_at timestamp with time zone,
+    waive_reason character varying(500) NOT NULL,
+    told_soon date,
+    told_late date,
+    order_id bigint NOT NULL,
+    CONSTRAINT instalment_due_has_day CHECK (((NOT ((state)::text = 'due'::text)) OR (due_on IS NOT NULL))),
+    CONSTRAINT instalment_paid_says_when CHECK ((((paid_at IS NOT NULL) AND ((state)::text = 'paid'::text)) OR ((NOT ((state)::text = 'paid'::text)) AND (paid_at IS NULL)))),
+    CONSTRAINT instalment_sign CHECK ((((amount < (0)::numeric) AND ((kind)::text = 'credit'::text)) OR ((NOT ((kind)::text = 'credit'::text)) AND (amount > (0)::numeric)))),
+    CONSTRAINT trade_instalment_days_check CHECK ((days >= 0)),
+    CONSTRAINT trade_instalment_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.trade_instalment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_instalment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_invoice (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    kind character varying(12) NOT NULL,
+    state character varying(8) NOT NULL,
+    year smallint,
+    number integer,
+    series character varying(16) NOT NULL,
+    title character varying(300) NOT NULL,
+    issuer_party jsonb NOT NULL,
+    recipient_party jsonb NOT NULL,
+    ship_to jsonb NOT NULL,
+    account jsonb NOT NULL,
+    order_number character varying(40) NOT NULL,
+    buyer_po character varying(40) NOT NULL,
+    currency character varying(3) NOT NULL,
+    incoterm character varying(3) NOT NULL,
+    incoterm_place character varying(80) NOT NULL,
+    payment character varying(16) NOT NULL,
+    deposit_percent numeric(5,2),
+    payment_days smallint,
+    issued_on date,
+    issued_at timestamp with time zone,
+    supplied_on date,
+    due_on date,
+    tax_reason character varying(200) NOT NULL,
+    reason character varying(400) NOT NULL,
+    note character varying(1000) NOT NULL,
+    allowance_reason character varying(100) NOT NULL,
+    net numeric(18,4) NOT NULL,
+    allowance numeric(18,4) NOT NULL,
+    tax numeric(18,4) NOT NULL,
+    prepaid numeric(18,4) NOT NULL,
+    stamp integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    credits_id bigint,
+    issuer_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    recipient_id bigint NOT NULL,
+    user_id bigint,
+    CONSTRAINT invoice_credits_one CHECK ((((credits_id IS NOT NULL) AND ((kind)::text = 'credit_note'::text)) OR ((NOT ((kind)::text = 'credit_note'::text)) AND (credits_id IS NULL)))),
+    CONSTRAINT invoice_issued_has_number CHECK ((((issued_at IS NULL) AND (issued_on IS NULL) AND (number IS NULL) AND ((state)::text = 'draft'::text) AND (year IS NULL)) OR ((issued_at IS NOT NULL) AND (issued_on IS NOT NULL) AND (number IS NOT NULL) AND ((state)::text = 'issued'::text) AND (year IS NOT NULL)))),
+    CONSTRAINT invoice_sums_not_negative CHECK (((allowance >= (0)::numeric) AND (prepaid >= (0)::numeric) AND (tax >= (0)::numeric) AND (net >= allowance) AND (prepaid <= ((net - allowance) + tax)))),
+    CONSTRAINT invoice_two_companies CHECK ((NOT (issuer_id = recipient_id))),
+    CONSTRAINT trade_invoice_number_check CHECK ((number >= 0)),
+    CONSTRAINT trade_invoice_payment_days_check CHECK ((payment_days >= 0)),
+    CONSTRAINT trade_invoice_stamp_check CHECK ((stamp >= 0)),
+    CONSTRAINT trade_invoice_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.trade_invoice ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_invoice_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_invoiceline (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    title character varying(200) NOT NULL,
+    sku character varying(64) NOT NULL,
+    text text NOT NULL,
+    hs_code character varying(12) NOT NULL,
+    origin character varying(2) NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    unit character varying(3) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    category character varying(2) NOT NULL,
+    rate numeric(5,2) NOT NULL,
+    net numeric(18,4) NOT NULL,
+    credited_id bigint,
+    invoice_id bigint NOT NULL,
+    order_line_id bigint NOT NULL,
+    CONSTRAINT invoice_line_positive CHECK (((amount >= (0)::numeric) AND (net >= (0)::numeric) AND (quantity > (0)::numeric))),
+    CONSTRAINT invoice_line_rate CHECK (((((category)::text = 'S'::text) AND (rate > (0)::numeric) AND (rate <= (40)::numeric)) OR ((NOT ((category)::text = 'S'::text)) AND (rate = (0)::numeric)))),
+    CONSTRAINT trade_invoiceline_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.trade_invoiceline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_invoiceline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_invoicetax (
+    id bigint NOT NULL,
+    category character varying(2) NOT NULL,
+    rate numeric(5,2) NOT NULL,
+    net numeric(18,4) NOT NULL,
+    allowance numeric(18,4) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    reason_code character varying(20) NOT NULL,
+    reason character varying(200) NOT NULL,
+    invoice_id bigint NOT NULL
+);
+ALTER TABLE public.trade_invoicetax ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_invoicetax_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_ledgerentry (
+    id bigint NOT NULL,
+    account character varying(12) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    posting_id bigint NOT NULL,
+    CONSTRAINT ledger_entry_not_nothing CHECK ((NOT (amount = (0)::numeric)))
+);
+ALTER TABLE public.trade_ledgerentry ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_ledgerentry_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_letterofcredit (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    number character varying(40) NOT NULL,
+    bank character varying(120) NOT NULL,
+    expires_on date NOT NULL,
+    state character varying(8) NOT NULL,
+    reason character varying(500) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    instalment_id bigint NOT NULL,
+    user_id bigint
+);
+ALTER TABLE public.trade_letterofcredit ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_letterofcredit_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_numberseries (
+    id bigint NOT NULL,
+    kind character varying(12) NOT NULL,
+    year smallint NOT NULL,
+    last integer NOT NULL,
+    company_id bigint NOT NULL,
+    CONSTRAINT trade_numberseries_last_check CHECK ((last >= 0)),
+    CONSTRAINT trade_numberseries_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.trade_numberseries ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_numberseries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_order (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    kind character varying(10) NOT NULL,
+    title character varying(300) NOT NULL,
+    state character varying(10) NOT NULL,
+    year smallint NOT NULL,
+    number integer NOT NULL,
+    series character varying(16) NOT NULL,
+    form_token uuid,
+    buyer_po character varying(40) NOT NULL,
+    buyer_party jsonb NOT NULL,
+    supplier_party jsonb NOT NULL,
+    ship_to jsonb NOT NULL,
+    currency character varying(3) NOT NULL,
+    total numeric(18,4) NOT NULL,
+    incoterm character varying(3) NOT NULL,
+    incoterm_place character varying(80) NOT NULL,
+    lead_time_days smallint,
+    payment character varying(16) NOT NULL,
+    deposit_percent numeric(5,2),
+    payment_days smallint,
+    note text NOT NULL,
+    ready_by date,
+    ship_by date,
+    deliver_by date,
+    placed_at timestamp with time zone NOT NULL,
+    confirmed_at timestamp with time zone,
+    production_at timestamp with time zone,
+    ready_at timestamp with time zone,
+    shipped_at timestamp with time zone,
+    delivered_at timestamp with time zone,
+    completed_at timestamp with time zone,
+    cancelled_at timestamp with time zone,
+    cancel_reason character varying(1000) NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    buyer_id bigint NOT NULL,
+    cancelled_by_id bigint,
+    purchase_id bigint,
+    quotation_id bigint,
+    supplier_id bigint NOT NULL,
+    user_id bigint,
+    overdue_told date,
+    reminded_at timestamp with time zone,
+    CONSTRAINT order_cancelled_says_when CHECK ((((cancelled_at IS NOT NULL) AND ((state)::text = 'cancelled'::text)) OR ((NOT ((state)::text = 'cancelled'::text)) AND (cancelled_at IS NULL)))),
+    CONSTRAINT order_of_purchase CHECK (((((kind)::text = 'joint'::text) AND (purchase_id IS NOT NULL)) OR ((NOT ((kind)::text = 'joint'::text)) AND (purchase_id IS NULL)))),
+    CONSTRAINT order_of_quotation CHECK (((((kind)::text = 'quotation'::text) AND (quotation_id IS NOT NULL)) OR ((NOT ((kind)::text = 'quotation'::text)) AND (quotation_id IS NULL)))),
+    CONSTRAINT order_total_not_negative CHECK ((total >= (0)::numeric)),
+    CONSTRAINT order_two_companies CHECK ((NOT (buyer_id = supplier_id))),
+    CONSTRAINT trade_order_lead_time_days_check CHECK ((lead_time_days >= 0)),
+    CONSTRAINT trade_order_number_check CHECK ((number >= 0)),
+    CONSTRAINT trade_order_payment_days_check CHECK ((payment_days >= 0)),
+    CONSTRAINT trade_order_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.trade_order ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_order_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_orderchange (
+    id bigint NOT NULL,
+    number smallint NOT NULL,
+    state character varying(9) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    before jsonb NOT NULL,
+    after jsonb NOT NULL,
+    answer character varying(1000) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    company_id bigint NOT NULL,
+    decided_by_id bigint,
+    order_id bigint NOT NULL,
+    user_id bigint,
+    CONSTRAINT order_change_decided_at CHECK ((((decided_at IS NULL) AND ((state)::text = 'proposed'::text)) OR ((NOT ((state)::text = 'proposed'::text)) AND (decided_at IS NOT NULL)))),
+    CONSTRAINT trade_orderchange_number_check CHECK ((number >= 0))
+);
+ALTER TABLE public.trade_orderchange ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_orderchange_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_orderline (
+    id bigint NOT NULL,
+    "position" smallint NOT NULL,
+    title character varying(200) NOT NULL,
+    sku character varying(64) NOT NULL,
+    text text NOT NULL,
+    hs_code character varying(12) NOT NULL,
+    origin character varying(2) NOT NULL,
+    quantity numeric(14,3) NOT NULL,
+    unit character varying(3) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    shipped numeric(14,3) NOT NULL,
+    order_id bigint NOT NULL,
+    product_id bigint,
+    CONSTRAINT order_line_no_more_than_ordered CHECK (((shipped >= (0)::numeric) AND (shipped <= quantity))),
+    CONSTRAINT order_line_positive CHECK (((amount >= (0)::numeric) AND (quantity > (0)::numeric))),
+    CONSTRAINT trade_orderline_position_check CHECK (("position" >= 0))
+);
+ALTER TABLE public.trade_orderline ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_orderline_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_ordernote (
+    id bigint NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    company_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    user_id bigint
+);
+ALTER TABLE public.trade_ordernote ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_ordernote_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_ordernumbers (
+    id bigint NOT NULL,
+    year smallint NOT NULL,
+    last integer NOT NULL,
+    company_id bigint NOT NULL,
+    CONSTRAINT order_numbers_not_negative CHECK ((last >= 0)),
+    CONSTRAINT trade_ordernumbers_last_check CHECK ((last >= 0)),
+    CONSTRAINT trade_ordernumbers_year_check CHECK ((year >= 0))
+);
+ALTER TABLE public.trade_ordernumbers ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_ordernumbers_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_outsidepayment (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    amount numeric(18,4) NOT NULL,
+    sent_on date NOT NULL,
+    reference character varying(80) NOT NULL,
+    state character varying(9) NOT NULL,
+    received numeric(18,4),
+    received_on date,
+    reason character varying(500) NOT NULL,
+    decided_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    decided_by_id bigint,
+    instalment_id bigint NOT NULL,
+    user_id bigint,
+    account_id bigint,
+    CONSTRAINT outside_payment_confirmed_says_what CHECK ((((received > (0)::numeric) AND (received_on IS NOT NULL) AND ((state)::text = 'confirmed'::text)) OR ((NOT ((state)::text = 'confirmed'::text)) AND (received IS NULL)))),
+    CONSTRAINT outside_payment_positive CHECK ((amount > (0)::numeric))
+);
+ALTER TABLE public.trade_outsidepayment ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_outsidepayment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_payeeaccount (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    holder character varying(200) NOT NULL,
+    country character varying(2) NOT NULL,
+    bank character varying(120) NOT NULL,
+    iban character varying(34) NOT NULL,
+    number character varying(40) NOT NULL,
+    bic character varying(11) NOT NULL,
+    state character varying(8) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    earliest timestamp with time zone NOT NULL,
+    approved_at timestamp with time zone,
+    approved_how character varying(8) NOT NULL,
+    code character varying(128) NOT NULL,
+    tries smallint NOT NULL,
+    in_force_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    approved_by_id bigint,
+    company_id bigint NOT NULL,
+    user_id bigint,
+    CONSTRAINT payee_can_be_paid CHECK (((NOT ((iban)::text = ''::text)) OR ((NOT ((number)::text = ''::text)) AND (NOT ((bic)::text = ''::text))))),
+    CONSTRAINT payee_in_force_is_approved CHECK (((NOT ((state)::text = 'in_force'::text)) OR ((approved_at IS NOT NULL) AND (in_force_at >= earliest)))),
+    CONSTRAINT trade_payeeaccount_tries_check CHECK ((tries >= 0))
+);
+ALTER TABLE public.trade_payeeaccount ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_payeeaccount_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_paymentschedule (
+    id bigint NOT NULL,
+    total numeric(18,4) NOT NULL,
+    currency character varying(3) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    order_id bigint NOT NULL
+);
+ALTER TABLE public.trade_paymentschedule ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_paymentschedule_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.trade_pledge (
     id bigint NOT NULL,
     quantity numeric(14,3) NOT NULL,
@@ -5614,6 +6507,28 @@ ALTER TABLE public.trade_poolpart ALTER COLUMN id ADD GENERATED BY DEFAULT AS ID
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.trade_posting (
+    id bigint NOT NULL,
+    key character varying(160) NOT NULL,
+    kind character varying(40) NOT NULL,
+    text character varying(200) NOT NULL,
+    day date NOT NULL,
+    size smallint NOT NULL,
+    is_sealed boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    company_id bigint NOT NULL,
+    order_id bigint NOT NULL,
+    CONSTRAINT posting_has_two_sides CHECK ((size >= 2)),
+    CONSTRAINT trade_posting_size_check CHECK ((size >= 0))
+);
+ALTER TABLE public.trade_posting ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_posting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 CREATE TABLE public.trade_pricefloor (
     id bigint NOT NULL,
     amount numeric(18,4) NOT NULL,
@@ -5624,6 +6539,25 @@ CREATE TABLE public.trade_pricefloor (
 );
 ALTER TABLE public.trade_pricefloor ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME public.trade_pricefloor_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+CREATE TABLE public.trade_proofpaper (
+    id bigint NOT NULL,
+    ref character varying(16) NOT NULL,
+    file character varying(100) NOT NULL,
+    title character varying(130) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    instalment_id bigint NOT NULL,
+    payment_id bigint,
+    user_id bigint,
+    CONSTRAINT proof_paper_is_there CHECK ((NOT ((file)::text = ''::text)))
+);
+ALTER TABLE public.trade_proofpaper ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME public.trade_proofpaper_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6796,6 +7730,9 @@ INSERT INTO public.django_content_type VALUES
 	(27, 'wagtailcore', 'pagesubscription'),
 	(28, 'wagtailcore', 'referenceindex'),
 	(29, 'wagtaildocs', 'document');
+INSERT INTO public.payments_plan VALUES
+	(1, 'free', 'Free', '', 0.0000, 'USD', true),
+	(2, 'supporter', 'Supporter', '', 0.0000, 'USD', false);
 INSERT INTO public.wagtailcore_collection VALUES
 	(1, '0001', 1, 0, 'Root');
 INSERT INTO public.wagtailcore_groupapprovaltask VALUES
@@ -6826,8 +7763,8 @@ INSERT INTO public.wagtailcore_grouppagepermission VALUES
 INSERT INTO public.wagtailcore_locale VALUES
 	(1, 'en');
 INSERT INTO public.wagtailcore_page VALUES
-	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '709fd101-b219-4aaa-95bb-225d3514427f', 1, NULL, NULL),
-	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, '1a53e889-f51c-4d92-ab44-09385f73c795', 1, NULL, NULL);
+	(1, '0001', 1, 1, 'Root', 'root', true, false, '/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, '8d4ad317-97a0-4461-9ff4-fc33d6592a32', 1, NULL, NULL),
+	(2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', true, false, '/home/', '', false, '', NULL, NULL, false, 1, NULL, false, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 'a9bd636d-dd99-4e8b-adba-444447527628', 1, NULL, NULL);
 INSERT INTO public.wagtailcore_site VALUES
 	(1, 'localhost', 80, true, 2, '');
 INSERT INTO public.wagtailcore_task VALUES
@@ -6890,11 +7827,14 @@ SELECT pg_catalog.setval('public.cms_countrycontact_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_countryfigure_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_coursematerial_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_coursepage_topics_id_seq', 1, false);
+SELECT pg_catalog.setval('public.cms_eventguest_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_eventmaterial_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_eventsession_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_eventspeaker_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_exhibitionpage_sectors_id_seq', 1, false);
+SELECT pg_catalog.setval('public.cms_fairfollow_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_finding_id_seq', 1, false);
+SELECT pg_catalog.setval('public.cms_guestlist_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_helpplace_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_helpvote_id_seq', 1, false);
 SELECT pg_catalog.setval('public.cms_instep_id_seq', 1, false);
@@ -6998,6 +7938,9 @@ SELECT pg_catalog.setval('public.companies_user_groups_id_seq', 1, false);
 SELECT pg_catalog.setval('public.companies_user_id_seq', 1, false);
 SELECT pg_catalog.setval('public.companies_user_user_permissions_id_seq', 1, false);
 SELECT pg_catalog.setval('public.companies_vaultdocument_id_seq', 1, false);
+SELECT pg_catalog.setval('public.companies_webhookattempt_id_seq', 1, false);
+SELECT pg_catalog.setval('public.companies_webhookdelivery_id_seq', 1, false);
+SELECT pg_catalog.setval('public.companies_webhookendpoint_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consultations_alwaystranslate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consultations_autoreply_id_seq', 1, false);
 SELECT pg_catalog.setval('public.consultations_autoreplysent_id_seq', 1, false);
@@ -7041,7 +7984,7 @@ SELECT pg_catalog.setval('public.core_event_id_seq', 1, false);
 SELECT pg_catalog.setval('public.core_timedjob_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_admin_log_id_seq', 1, false);
 SELECT pg_catalog.setval('public.django_content_type_id_seq', 29, true);
-SELECT pg_catalog.setval('public.django_migrations_id_seq', 394, true);
+SELECT pg_catalog.setval('public.django_migrations_id_seq', 412, true);
 SELECT pg_catalog.setval('public.mfa_authenticator_id_seq', 1, false);
 SELECT pg_catalog.setval('public.notifications_mailpreference_id_seq', 1, false);
 SELECT pg_catalog.setval('public.notifications_notification_id_seq', 1, false);
@@ -7072,6 +8015,15 @@ SELECT pg_catalog.setval('public.offers_rfqquestion_id_seq', 1, false);
 SELECT pg_catalog.setval('public.offers_rfqrevision_id_seq', 1, false);
 SELECT pg_catalog.setval('public.offers_rfqsupplier_id_seq', 1, false);
 SELECT pg_catalog.setval('public.offers_routingrule_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_charge_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_difference_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_dispute_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_payaccount_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_plan_id_seq', 2, true);
+SELECT pg_catalog.setval('public.payments_refund_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_release_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_stripeevent_id_seq', 1, false);
+SELECT pg_catalog.setval('public.payments_subscription_id_seq', 1, false);
 SELECT pg_catalog.setval('public.search_asked_id_seq', 1, false);
 SELECT pg_catalog.setval('public.search_clicked_id_seq', 1, false);
 SELECT pg_catalog.setval('public.search_savedmatch_id_seq', 1, false);
@@ -7086,12 +8038,31 @@ SELECT pg_catalog.setval('public.trade_buyerestimate_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_calendarfeed_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_capacitypool_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_comparisonweights_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_delivery_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_deliveryline_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_instalment_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_invoice_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_invoiceline_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_invoicetax_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_ledgerentry_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_letterofcredit_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_numberseries_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_order_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_orderchange_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_orderline_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_ordernote_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_ordernumbers_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_outsidepayment_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_payeeaccount_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_paymentschedule_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_pledge_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_pledgechange_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_poolline_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_poolmember_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_poolpart_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_posting_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_pricefloor_id_seq', 1, false);
+SELECT pg_catalog.setval('public.trade_proofpaper_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_purchaseround_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_quotation_id_seq', 1, false);
 SELECT pg_catalog.setval('public.trade_quotationdocument_id_seq', 1, false);
@@ -7354,6 +8325,10 @@ ALTER TABLE ONLY public.cms_coursepage_topics
     ADD CONSTRAINT cms_coursepage_topics_coursepage_id_topic_id_3a6afd9d_uniq UNIQUE (coursepage_id, topic_id);
 ALTER TABLE ONLY public.cms_coursepage_topics
     ADD CONSTRAINT cms_coursepage_topics_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cms_eventguest
+    ADD CONSTRAINT cms_eventguest_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cms_eventguest
+    ADD CONSTRAINT cms_eventguest_ref_key UNIQUE (ref);
 ALTER TABLE ONLY public.cms_eventindexpage
     ADD CONSTRAINT cms_eventindexpage_pkey PRIMARY KEY (page_ptr_id);
 ALTER TABLE ONLY public.cms_eventmaterial
@@ -7372,6 +8347,8 @@ ALTER TABLE ONLY public.cms_exhibitionpage_sectors
     ADD CONSTRAINT cms_exhibitionpage_secto_exhibitionpage_id_catego_cd52ae3e_uniq UNIQUE (exhibitionpage_id, category_id);
 ALTER TABLE ONLY public.cms_exhibitionpage_sectors
     ADD CONSTRAINT cms_exhibitionpage_sectors_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.cms_fairfollow
+    ADD CONSTRAINT cms_fairfollow_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cms_faqpage
     ADD CONSTRAINT cms_faqpage_pkey PRIMARY KEY (page_ptr_id);
 ALTER TABLE ONLY public.cms_finding
@@ -7380,6 +8357,10 @@ ALTER TABLE ONLY public.cms_finding
     ADD CONSTRAINT cms_finding_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cms_formpage
     ADD CONSTRAINT cms_formpage_pkey PRIMARY KEY (page_ptr_id);
+ALTER TABLE ONLY public.cms_guestlist
+    ADD CONSTRAINT cms_guestlist_key_key UNIQUE (key);
+ALTER TABLE ONLY public.cms_guestlist
+    ADD CONSTRAINT cms_guestlist_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.cms_helpindexpage
     ADD CONSTRAINT cms_helpindexpage_pkey PRIMARY KEY (page_ptr_id);
 ALTER TABLE ONLY public.cms_helppage
@@ -7730,6 +8711,16 @@ ALTER TABLE ONLY public.companies_user_user_permissions
     ADD CONSTRAINT companies_user_user_permissions_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.companies_vaultdocument
     ADD CONSTRAINT companies_vaultdocument_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.companies_webhookattempt
+    ADD CONSTRAINT companies_webhookattempt_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.companies_webhookdelivery
+    ADD CONSTRAINT companies_webhookdelivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.companies_webhookdelivery
+    ADD CONSTRAINT companies_webhookdelivery_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.companies_webhookendpoint
+    ADD CONSTRAINT companies_webhookendpoint_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.companies_webhookendpoint
+    ADD CONSTRAINT companies_webhookendpoint_ref_key UNIQUE (ref);
 ALTER TABLE ONLY public.offers_companyblock
     ADD CONSTRAINT company_block_once UNIQUE (company_id, blocked_id);
 ALTER TABLE ONLY public.companies_companytext
@@ -7870,6 +8861,12 @@ ALTER TABLE ONLY public.core_timedjob
     ADD CONSTRAINT core_timedjob_name_key UNIQUE (name);
 ALTER TABLE ONLY public.core_timedjob
     ADD CONSTRAINT core_timedjob_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_deliveryline
+    ADD CONSTRAINT delivery_line_once UNIQUE (delivery_id, line_id);
+ALTER TABLE ONLY public.trade_delivery
+    ADD CONSTRAINT delivery_number UNIQUE (order_id, number);
+ALTER TABLE ONLY public.payments_difference
+    ADD CONSTRAINT difference_once UNIQUE (kind, stripe_id, ref);
 ALTER TABLE ONLY public.django_admin_log
     ADD CONSTRAINT django_admin_log_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.django_content_type
@@ -7884,6 +8881,10 @@ ALTER TABLE ONLY public.companies_documentversion
     ADD CONSTRAINT document_version_once UNIQUE (document_id, number);
 ALTER TABLE ONLY public.trade_buyerestimate
     ADD CONSTRAINT estimate_once UNIQUE (quotation_id, to_term, step);
+ALTER TABLE ONLY public.cms_eventguest
+    ADD CONSTRAINT event_guest_once UNIQUE (guests_id, email);
+ALTER TABLE ONLY public.cms_fairfollow
+    ADD CONSTRAINT fair_followed_once UNIQUE (key, company_id, user_id);
 ALTER TABLE ONLY public.community_featuredlisting
     ADD CONSTRAINT featured_once UNIQUE (community_id, kind, number);
 ALTER TABLE ONLY public.catalog_productflag
@@ -7910,6 +8911,16 @@ ALTER TABLE ONLY public.offers_inquirymessage
     ADD CONSTRAINT inquiry_message_once UNIQUE (inquiry_id, number);
 ALTER TABLE ONLY public.offers_inquiryseen
     ADD CONSTRAINT inquiry_seen_once UNIQUE (inquiry_id, user_id);
+ALTER TABLE ONLY public.trade_instalment
+    ADD CONSTRAINT instalment_number UNIQUE (order_id, number);
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT invoice_line_once UNIQUE (invoice_id, order_line_id);
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT invoice_line_position UNIQUE (invoice_id, "position");
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT invoice_number_of_issuer UNIQUE (issuer_id, series, kind, year, number);
+ALTER TABLE ONLY public.trade_invoicetax
+    ADD CONSTRAINT invoice_tax_group UNIQUE (invoice_id, category, rate);
 ALTER TABLE ONLY public.cms_legalversion
     ADD CONSTRAINT legal_number_once UNIQUE (document, number);
 ALTER TABLE ONLY public.cms_legaltext
@@ -7958,6 +8969,8 @@ ALTER TABLE ONLY public.notifications_quiethours
     ADD CONSTRAINT notifications_quiethours_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.notifications_quiethours
     ADD CONSTRAINT notifications_quiethours_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.trade_numberseries
+    ADD CONSTRAINT number_series_once UNIQUE (company_id, kind, year);
 ALTER TABLE ONLY public.offers_offer
     ADD CONSTRAINT offer_form_once UNIQUE (company_id, form_token);
 ALTER TABLE ONLY public.offers_offerreader
@@ -8048,8 +9061,54 @@ ALTER TABLE ONLY public.cms_sectionrole
     ADD CONSTRAINT one_group_for_a_role_in_a_section UNIQUE (section, role);
 ALTER TABLE ONLY public.cms_pavilionstand
     ADD CONSTRAINT one_stand_for_a_company UNIQUE (pavilion_id, company_id);
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT order_change_number UNIQUE (order_id, number);
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT order_click_once UNIQUE (buyer_id, form_token);
+ALTER TABLE ONLY public.trade_orderline
+    ADD CONSTRAINT order_line_position UNIQUE (order_id, "position");
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT order_number_of_supplier UNIQUE (supplier_id, series, year, number);
+ALTER TABLE ONLY public.trade_ordernumbers
+    ADD CONSTRAINT order_numbers_of_year UNIQUE (company_id, year);
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT order_one_a_member UNIQUE (purchase_id, buyer_id);
 ALTER TABLE ONLY public.cms_laidpage
     ADD CONSTRAINT page_laid_out_once UNIQUE (language, slug);
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.payments_difference
+    ADD CONSTRAINT payments_difference_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_dispute
+    ADD CONSTRAINT payments_dispute_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_dispute
+    ADD CONSTRAINT payments_dispute_stripe_id_key UNIQUE (stripe_id);
+ALTER TABLE ONLY public.payments_payaccount
+    ADD CONSTRAINT payments_payaccount_company_id_key UNIQUE (company_id);
+ALTER TABLE ONLY public.payments_payaccount
+    ADD CONSTRAINT payments_payaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_plan
+    ADD CONSTRAINT payments_plan_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_plan
+    ADD CONSTRAINT payments_plan_slug_key UNIQUE (slug);
+ALTER TABLE ONLY public.payments_refund
+    ADD CONSTRAINT payments_refund_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_refund
+    ADD CONSTRAINT payments_refund_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.payments_release
+    ADD CONSTRAINT payments_release_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_release
+    ADD CONSTRAINT payments_release_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.payments_stripeevent
+    ADD CONSTRAINT payments_stripeevent_event_id_key UNIQUE (event_id);
+ALTER TABLE ONLY public.payments_stripeevent
+    ADD CONSTRAINT payments_stripeevent_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.payments_subscription
+    ADD CONSTRAINT payments_subscription_company_id_key UNIQUE (company_id);
+ALTER TABLE ONLY public.payments_subscription
+    ADD CONSTRAINT payments_subscription_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.catalog_productpicture
     ADD CONSTRAINT picture_position_once UNIQUE (product_id, "position");
 ALTER TABLE ONLY public.trade_pledgechange
@@ -8200,6 +9259,54 @@ ALTER TABLE ONLY public.trade_comparisonweights
     ADD CONSTRAINT trade_comparisonweights_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_comparisonweights
     ADD CONSTRAINT trade_comparisonweights_rfq_id_key UNIQUE (rfq_id);
+ALTER TABLE ONLY public.trade_delivery
+    ADD CONSTRAINT trade_delivery_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_deliveryline
+    ADD CONSTRAINT trade_deliveryline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_instalment
+    ADD CONSTRAINT trade_instalment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT trade_invoiceline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_invoicetax
+    ADD CONSTRAINT trade_invoicetax_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_ledgerentry
+    ADD CONSTRAINT trade_ledgerentry_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_letterofcredit
+    ADD CONSTRAINT trade_letterofcredit_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_letterofcredit
+    ADD CONSTRAINT trade_letterofcredit_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.trade_numberseries
+    ADD CONSTRAINT trade_numberseries_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_quotation_id_key UNIQUE (quotation_id);
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT trade_orderchange_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_orderline
+    ADD CONSTRAINT trade_orderline_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_ordernote
+    ADD CONSTRAINT trade_ordernote_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_ordernumbers
+    ADD CONSTRAINT trade_ordernumbers_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.trade_payeeaccount
+    ADD CONSTRAINT trade_payeeaccount_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_payeeaccount
+    ADD CONSTRAINT trade_payeeaccount_ref_key UNIQUE (ref);
+ALTER TABLE ONLY public.trade_paymentschedule
+    ADD CONSTRAINT trade_paymentschedule_order_id_key UNIQUE (order_id);
+ALTER TABLE ONLY public.trade_paymentschedule
+    ADD CONSTRAINT trade_paymentschedule_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_pledge
     ADD CONSTRAINT trade_pledge_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_pledgechange
@@ -8210,10 +9317,18 @@ ALTER TABLE ONLY public.trade_poolmember
     ADD CONSTRAINT trade_poolmember_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_poolpart
     ADD CONSTRAINT trade_poolpart_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_posting
+    ADD CONSTRAINT trade_posting_key_key UNIQUE (key);
+ALTER TABLE ONLY public.trade_posting
+    ADD CONSTRAINT trade_posting_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_pricefloor
     ADD CONSTRAINT trade_pricefloor_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.trade_pricefloor
     ADD CONSTRAINT trade_pricefloor_product_id_key UNIQUE (product_id);
+ALTER TABLE ONLY public.trade_proofpaper
+    ADD CONSTRAINT trade_proofpaper_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY public.trade_proofpaper
+    ADD CONSTRAINT trade_proofpaper_ref_key UNIQUE (ref);
 ALTER TABLE ONLY public.trade_purchaseround
     ADD CONSTRAINT trade_purchaseround_inquiry_id_key UNIQUE (inquiry_id);
 ALTER TABLE ONLY public.trade_purchaseround
@@ -8380,6 +9495,8 @@ ALTER TABLE ONLY public.wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_pkey PRIMARY KEY (id);
 ALTER TABLE ONLY public.wagtailusers_userprofile
     ADD CONSTRAINT wagtailusers_userprofile_user_id_key UNIQUE (user_id);
+ALTER TABLE ONLY public.companies_webhookattempt
+    ADD CONSTRAINT webhook_attempt_number UNIQUE (delivery_id, number);
 CREATE INDEX account_emailaddress_email_03be32b2 ON public.account_emailaddress USING btree (email);
 CREATE INDEX account_emailaddress_email_03be32b2_like ON public.account_emailaddress USING btree (email varchar_pattern_ops);
 CREATE INDEX account_emailaddress_user_id_2c513194 ON public.account_emailaddress USING btree (user_id);
@@ -8473,6 +9590,12 @@ CREATE INDEX catalogue_change_age ON public.catalog_cataloguechange USING btree 
 CREATE UNIQUE INDEX category_merged_once ON public.catalog_categorymerge USING btree (category_id) WHERE (undone_at IS NULL);
 CREATE UNIQUE INDEX certificate_once ON public.companies_certificate USING btree (company_id, name, number) WHERE (removed_at IS NULL);
 CREATE INDEX chain_circle ON public.consultations_chainentry USING btree (room_id, seq) WHERE ((kind)::text = ANY ((ARRAY['joined'::character varying, 'left'::character varying, 'invited'::character varying, 'declined'::character varying, 'withdrawn'::character varying, 'removed'::character varying, 'asked'::character varying])::text[]));
+CREATE UNIQUE INDEX charge_intent_once ON public.payments_charge USING btree (intent) WHERE (NOT ((intent)::text = ''::text));
+CREATE UNIQUE INDEX charge_once_for_a_payable ON public.payments_charge USING btree (payable) WHERE ((state)::text = ANY ((ARRAY['open'::character varying, 'processing'::character varying, 'paid'::character varying])::text[]));
+CREATE INDEX charge_payee ON public.payments_charge USING btree (payee_id, created_at DESC);
+CREATE INDEX charge_payer ON public.payments_charge USING btree (payer_id, created_at DESC);
+CREATE UNIQUE INDEX charge_session_once ON public.payments_charge USING btree (session) WHERE (NOT ((session)::text = ''::text));
+CREATE INDEX charge_state ON public.payments_charge USING btree (state, created_at);
 CREATE INDEX claim_expiry ON public.companies_claim USING btree (valid_until) WHERE ((state)::text = 'approved'::text);
 CREATE UNIQUE INDEX claim_one_approved ON public.companies_claim USING btree (company_id, kind) WHERE ((state)::text = 'approved'::text);
 CREATE UNIQUE INDEX claim_one_open ON public.companies_claim USING btree (company_id, kind) WHERE ((state)::text = ANY ((ARRAY['draft'::character varying, 'returned'::character varying, 'submitted'::character varying, 'first_approved'::character varying])::text[]));
@@ -8510,6 +9633,8 @@ CREATE INDEX cms_coursematerial_file_id_f5f6c110 ON public.cms_coursematerial US
 CREATE INDEX cms_coursematerial_page_id_b73b2819 ON public.cms_coursematerial USING btree (page_id);
 CREATE INDEX cms_coursepage_topics_coursepage_id_228321a5 ON public.cms_coursepage_topics USING btree (coursepage_id);
 CREATE INDEX cms_coursepage_topics_topic_id_88e94f15 ON public.cms_coursepage_topics USING btree (topic_id);
+CREATE INDEX cms_eventguest_guests_id_7087e11d ON public.cms_eventguest USING btree (guests_id);
+CREATE INDEX cms_eventguest_ref_cbec069c_like ON public.cms_eventguest USING btree (ref varchar_pattern_ops);
 CREATE INDEX cms_eventmaterial_page_id_2c8fa4c8 ON public.cms_eventmaterial USING btree (page_id);
 CREATE INDEX cms_eventpage_gathering_id_ffe372c6 ON public.cms_eventpage USING btree (gathering_id);
 CREATE INDEX cms_eventpage_picture_id_31bc8420 ON public.cms_eventpage USING btree (picture_id);
@@ -8519,6 +9644,8 @@ CREATE INDEX cms_eventspeaker_picture_id_67946d00 ON public.cms_eventspeaker USI
 CREATE INDEX cms_exhibitionpage_picture_id_8eac2eba ON public.cms_exhibitionpage USING btree (picture_id);
 CREATE INDEX cms_exhibitionpage_sectors_category_id_3a399841 ON public.cms_exhibitionpage_sectors USING btree (category_id);
 CREATE INDEX cms_exhibitionpage_sectors_exhibitionpage_id_70951791 ON public.cms_exhibitionpage_sectors USING btree (exhibitionpage_id);
+CREATE INDEX cms_fairfollow_company_id_89429864 ON public.cms_fairfollow USING btree (company_id);
+CREATE INDEX cms_fairfollow_user_id_4e34f2f1 ON public.cms_fairfollow USING btree (user_id);
 CREATE INDEX cms_helpplace_key_8c82072a_like ON public.cms_helpplace USING btree (key varchar_pattern_ops);
 CREATE INDEX cms_helpplace_page_id_cf24f974 ON public.cms_helpplace USING btree (page_id);
 CREATE INDEX cms_helpvote_page_id_caaf806e ON public.cms_helpvote USING btree (page_id);
@@ -8804,6 +9931,12 @@ CREATE INDEX companies_user_groups_user_id_5bdd051d ON public.companies_user_gro
 CREATE INDEX companies_user_user_permissions_permission_id_88700007 ON public.companies_user_user_permissions USING btree (permission_id);
 CREATE INDEX companies_user_user_permissions_user_id_cee32aea ON public.companies_user_user_permissions USING btree (user_id);
 CREATE INDEX companies_vaultdocument_company_id_94ee85b1 ON public.companies_vaultdocument USING btree (company_id);
+CREATE INDEX companies_webhookattempt_delivery_id_3e360fd3 ON public.companies_webhookattempt USING btree (delivery_id);
+CREATE INDEX companies_webhookdelivery_endpoint_id_97d62487 ON public.companies_webhookdelivery USING btree (endpoint_id);
+CREATE INDEX companies_webhookdelivery_ref_ce49dfc0_like ON public.companies_webhookdelivery USING btree (ref varchar_pattern_ops);
+CREATE INDEX companies_webhookendpoint_company_id_37d4290c ON public.companies_webhookendpoint USING btree (company_id);
+CREATE INDEX companies_webhookendpoint_made_by_id_ab6d32e3 ON public.companies_webhookendpoint USING btree (made_by_id);
+CREATE INDEX companies_webhookendpoint_ref_b7303c4e_like ON public.companies_webhookendpoint USING btree (ref varchar_pattern_ops);
 CREATE INDEX company_directory ON public.companies_company USING btree (country, kind);
 CREATE INDEX consultations_alwaystranslate_room_id_19886f08 ON public.consultations_alwaystranslate USING btree (room_id);
 CREATE INDEX consultations_alwaystranslate_user_id_82fa9d77 ON public.consultations_alwaystranslate USING btree (user_id);
@@ -8900,6 +10033,7 @@ CREATE INDEX django_session_session_key_c0390e0f_like ON public.django_session U
 CREATE UNIQUE INDEX draft_once_for_new ON public.catalog_editordraft USING btree (user_id, company_id) WHERE (product_id IS NULL);
 CREATE UNIQUE INDEX draft_once_for_product ON public.catalog_editordraft USING btree (user_id, product_id) WHERE (NOT (product_id IS NULL));
 CREATE INDEX event_company ON public.core_event USING btree (company_id, id);
+CREATE INDEX event_guest_queue ON public.cms_eventguest USING btree (guests_id, state, queued_at);
 CREATE INDEX event_mandate ON public.core_event USING btree (mandate_id, id) WHERE (mandate_id IS NOT NULL);
 CREATE INDEX event_page_days ON public.cms_eventpage USING btree (ends_at, starts_at);
 CREATE INDEX event_pending ON public.core_event USING btree (id) WHERE ((state)::text = 'pending'::text);
@@ -8929,8 +10063,14 @@ CREATE INDEX inquiry_received_last ON public.offers_inquiry USING btree (supplie
 CREATE INDEX inquiry_report_queue ON public.offers_inquiryreport USING btree (state, created_at);
 CREATE INDEX inquiry_sent ON public.offers_inquiry USING btree (buyer_id, state, id DESC);
 CREATE INDEX inquiry_sent_last ON public.offers_inquiry USING btree (buyer_id, last_at DESC, id DESC);
+CREATE INDEX instalment_due ON public.trade_instalment USING btree (state, due_on);
 CREATE INDEX invitation_email ON public.companies_invitation USING btree (email) WHERE ((state)::text = 'open'::text);
 CREATE UNIQUE INDEX invitation_one_open ON public.companies_invitation USING btree (company_id, email) WHERE ((state)::text = 'open'::text);
+CREATE INDEX invoice_given ON public.trade_invoice USING btree (issuer_id, state, id DESC);
+CREATE UNIQUE INDEX invoice_one_draft_credit ON public.trade_invoice USING btree (credits_id) WHERE ((state)::text = 'draft'::text);
+CREATE UNIQUE INDEX invoice_one_draft_of_kind ON public.trade_invoice USING btree (order_id, kind) WHERE ((credits_id IS NULL) AND ((state)::text = 'draft'::text));
+CREATE INDEX invoice_received ON public.trade_invoice USING btree (recipient_id, state, id DESC);
+CREATE UNIQUE INDEX letter_one_of_instalment ON public.trade_letterofcredit USING btree (instalment_id) WHERE (NOT ((state)::text = 'refused'::text));
 CREATE INDEX mandate_agent_state ON public.companies_mandate USING btree (agent_id, state);
 CREATE UNIQUE INDEX mandate_one_in_force ON public.companies_mandate USING btree (principal_id, agent_id) WHERE ((state)::text = 'given'::text);
 CREATE UNIQUE INDEX mandate_one_proposed ON public.companies_mandate USING btree (principal_id, agent_id) WHERE ((state)::text = 'proposed'::text);
@@ -9034,6 +10174,28 @@ CREATE INDEX offers_routingrule_category_id_c7f1008a ON public.offers_routingrul
 CREATE INDEX offers_routingrule_company_id_c37ea3d3 ON public.offers_routingrule USING btree (company_id);
 CREATE INDEX offers_routingrule_ref_735839e5_like ON public.offers_routingrule USING btree (ref varchar_pattern_ops);
 CREATE INDEX offers_routingrule_user_id_11ebbbcf ON public.offers_routingrule USING btree (user_id);
+CREATE UNIQUE INDEX order_change_one_open ON public.trade_orderchange USING btree (order_id) WHERE ((state)::text = 'proposed'::text);
+CREATE INDEX order_given ON public.trade_order USING btree (buyer_id, state, id DESC);
+CREATE INDEX order_note_own ON public.trade_ordernote USING btree (order_id, company_id);
+CREATE INDEX order_received ON public.trade_order USING btree (supplier_id, state, id DESC);
+CREATE UNIQUE INDEX outside_payment_one_reported ON public.trade_outsidepayment USING btree (instalment_id) WHERE ((state)::text = 'reported'::text);
+CREATE UNIQUE INDEX pay_account_once ON public.payments_payaccount USING btree (account) WHERE (NOT ((account)::text = ''::text));
+CREATE UNIQUE INDEX payee_one_in_force ON public.trade_payeeaccount USING btree (company_id) WHERE ((state)::text = 'in_force'::text);
+CREATE UNIQUE INDEX payee_one_waiting ON public.trade_payeeaccount USING btree (company_id) WHERE ((state)::text = 'waiting'::text);
+CREATE INDEX payments_charge_by_id_577ed3a9 ON public.payments_charge USING btree (by_id);
+CREATE INDEX payments_charge_payee_id_40ab0116 ON public.payments_charge USING btree (payee_id);
+CREATE INDEX payments_charge_payer_id_299b2a01 ON public.payments_charge USING btree (payer_id);
+CREATE INDEX payments_charge_ref_761bec2e_like ON public.payments_charge USING btree (ref varchar_pattern_ops);
+CREATE INDEX payments_dispute_charge_id_751cc74d ON public.payments_dispute USING btree (charge_id);
+CREATE INDEX payments_dispute_stripe_id_10d2b441_like ON public.payments_dispute USING btree (stripe_id varchar_pattern_ops);
+CREATE INDEX payments_plan_slug_ff4ede5a_like ON public.payments_plan USING btree (slug varchar_pattern_ops);
+CREATE INDEX payments_refund_by_id_a0f7b46d ON public.payments_refund USING btree (by_id);
+CREATE INDEX payments_refund_charge_id_2ba1056b ON public.payments_refund USING btree (charge_id);
+CREATE INDEX payments_refund_ref_a35272f7_like ON public.payments_refund USING btree (ref varchar_pattern_ops);
+CREATE INDEX payments_release_charge_id_e51c4184 ON public.payments_release USING btree (charge_id);
+CREATE INDEX payments_release_ref_3e3e5b27_like ON public.payments_release USING btree (ref varchar_pattern_ops);
+CREATE INDEX payments_stripeevent_event_id_4960b114_like ON public.payments_stripeevent USING btree (event_id varchar_pattern_ops);
+CREATE INDEX payments_subscription_plan_id_973ba84d ON public.payments_subscription USING btree (plan_id);
 CREATE UNIQUE INDEX picture_source_once ON public.catalog_productpicture USING btree (product_id, source_digest) WHERE (NOT ((source_digest)::text = ''::text));
 CREATE INDEX picture_without_avif ON public.catalog_productpicture USING btree (id) WHERE ((image_avif)::text = ''::text);
 CREATE INDEX pledge_of_company ON public.trade_pledge USING btree (company_id, id DESC);
@@ -9041,6 +10203,7 @@ CREATE UNIQUE INDEX poll_vote_only_one ON public.community_pollvote USING btree 
 CREATE UNIQUE INDEX pool_one_a_request_and_lead ON public.trade_capacitypool USING btree (rfq_id, lead_id) WHERE (NOT ((state)::text = 'cancelled'::text));
 CREATE INDEX post_words ON public.community_post USING gin (to_tsvector('simple'::regconfig, COALESCE(body, ''::text)));
 CREATE INDEX post_writer ON public.community_post USING btree (user_id, thread_id);
+CREATE INDEX posting_book ON public.trade_posting USING btree (company_id, id DESC);
 CREATE INDEX printed_catalogue_company ON public.catalog_printedcatalogue USING btree (company_id, language, id DESC);
 CREATE UNIQUE INDEX printed_catalogue_once ON public.catalog_printedcatalogue USING btree (company_id, fingerprint) WHERE ((state)::text = ANY ((ARRAY['waiting'::character varying, 'running'::character varying, 'done'::character varying])::text[]));
 CREATE INDEX product_certificate_kind ON public.catalog_productcertificate USING btree (kind, expires_on);
@@ -9061,6 +10224,7 @@ CREATE INDEX referenceindex_source_object ON public.wagtailcore_referenceindex U
 CREATE INDEX referenceindex_target_object ON public.wagtailcore_referenceindex USING btree (to_content_type_id, to_object_id);
 CREATE INDEX registration_company ON public.community_registration USING btree (company_id, state);
 CREATE INDEX registration_queue ON public.community_registration USING btree (gathering_id, state, queued_at);
+CREATE UNIQUE INDEX release_once ON public.payments_release USING btree (charge_id) WHERE ((state)::text = ANY ((ARRAY['pending'::character varying, 'done'::character varying])::text[]));
 CREATE UNIQUE INDEX report_case_one_open ON public.catalog_reportcase USING btree (kind, key) WHERE ((state)::text = 'open'::text);
 CREATE INDEX report_case_queue ON public.catalog_reportcase USING btree (state, created_at);
 CREATE INDEX report_case_subject ON public.catalog_reportcase USING btree (kind, key);
@@ -9098,6 +10262,7 @@ CREATE INDEX stay_joined ON public.community_stay USING btree (community_id, joi
 CREATE INDEX stay_left ON public.community_stay USING btree (community_id, left_at);
 CREATE INDEX stay_of_company ON public.community_stay USING btree (company_id, joined_at);
 CREATE UNIQUE INDEX stay_one_open ON public.community_stay USING btree (community_id, company_id) WHERE (left_at IS NULL);
+CREATE INDEX stripe_event_state ON public.payments_stripeevent USING btree (state, received_at);
 CREATE UNIQUE INDEX suspension_one_running ON public.companies_suspension USING btree (company_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX synonyms_shipped_once ON public.search_synonymgroup USING btree (shipped_as) WHERE (NOT ((shipped_as)::text = ''::text));
 CREATE INDEX table_meeting_asked ON public.community_tablemeeting USING btree (asked_id, state);
@@ -9134,6 +10299,52 @@ CREATE INDEX trade_capacitypool_ref_dc16683a_like ON public.trade_capacitypool U
 CREATE INDEX trade_capacitypool_rfq_id_3144c185 ON public.trade_capacitypool USING btree (rfq_id);
 CREATE INDEX trade_capacitypool_user_id_4d45a94a ON public.trade_capacitypool USING btree (user_id);
 CREATE INDEX trade_comparisonweights_user_id_d9a945ac ON public.trade_comparisonweights USING btree (user_id);
+CREATE INDEX trade_delivery_order_id_3250099f ON public.trade_delivery USING btree (order_id);
+CREATE INDEX trade_delivery_received_by_id_c04c6776 ON public.trade_delivery USING btree (received_by_id);
+CREATE INDEX trade_delivery_user_id_ce511633 ON public.trade_delivery USING btree (user_id);
+CREATE INDEX trade_deliveryline_delivery_id_da2189cd ON public.trade_deliveryline USING btree (delivery_id);
+CREATE INDEX trade_deliveryline_line_id_befb8618 ON public.trade_deliveryline USING btree (line_id);
+CREATE INDEX trade_instalment_order_id_b531fbe2 ON public.trade_instalment USING btree (order_id);
+CREATE INDEX trade_invoice_credits_id_74acfe7c ON public.trade_invoice USING btree (credits_id);
+CREATE INDEX trade_invoice_issuer_id_c31bfa6d ON public.trade_invoice USING btree (issuer_id);
+CREATE INDEX trade_invoice_order_id_3a9ae251 ON public.trade_invoice USING btree (order_id);
+CREATE INDEX trade_invoice_recipient_id_dd95b268 ON public.trade_invoice USING btree (recipient_id);
+CREATE INDEX trade_invoice_ref_d1a97a54_like ON public.trade_invoice USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_invoice_user_id_ce7a8f89 ON public.trade_invoice USING btree (user_id);
+CREATE INDEX trade_invoiceline_credited_id_6d1f0802 ON public.trade_invoiceline USING btree (credited_id);
+CREATE INDEX trade_invoiceline_invoice_id_5f5da877 ON public.trade_invoiceline USING btree (invoice_id);
+CREATE INDEX trade_invoiceline_order_line_id_7ed8439a ON public.trade_invoiceline USING btree (order_line_id);
+CREATE INDEX trade_invoicetax_invoice_id_c8d173d4 ON public.trade_invoicetax USING btree (invoice_id);
+CREATE INDEX trade_ledgerentry_posting_id_da3b8826 ON public.trade_ledgerentry USING btree (posting_id);
+CREATE INDEX trade_letterofcredit_instalment_id_02c9ded7 ON public.trade_letterofcredit USING btree (instalment_id);
+CREATE INDEX trade_letterofcredit_ref_9f805cc7_like ON public.trade_letterofcredit USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_letterofcredit_user_id_2d7855a8 ON public.trade_letterofcredit USING btree (user_id);
+CREATE INDEX trade_numberseries_company_id_5204ee86 ON public.trade_numberseries USING btree (company_id);
+CREATE INDEX trade_order_buyer_id_201fad86 ON public.trade_order USING btree (buyer_id);
+CREATE INDEX trade_order_cancelled_by_id_5733d6ea ON public.trade_order USING btree (cancelled_by_id);
+CREATE INDEX trade_order_purchase_id_1a807b71 ON public.trade_order USING btree (purchase_id);
+CREATE INDEX trade_order_ref_35ee5ed2_like ON public.trade_order USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_order_supplier_id_ffc17dd6 ON public.trade_order USING btree (supplier_id);
+CREATE INDEX trade_order_user_id_73d6b9d9 ON public.trade_order USING btree (user_id);
+CREATE INDEX trade_orderchange_company_id_09a21173 ON public.trade_orderchange USING btree (company_id);
+CREATE INDEX trade_orderchange_decided_by_id_01f5c38e ON public.trade_orderchange USING btree (decided_by_id);
+CREATE INDEX trade_orderchange_order_id_f6f7f632 ON public.trade_orderchange USING btree (order_id);
+CREATE INDEX trade_orderchange_user_id_da79dc2e ON public.trade_orderchange USING btree (user_id);
+CREATE INDEX trade_orderline_order_id_159bf0e4 ON public.trade_orderline USING btree (order_id);
+CREATE INDEX trade_orderline_product_id_91d6cac8 ON public.trade_orderline USING btree (product_id);
+CREATE INDEX trade_ordernote_company_id_3ef0f207 ON public.trade_ordernote USING btree (company_id);
+CREATE INDEX trade_ordernote_order_id_4d10db41 ON public.trade_ordernote USING btree (order_id);
+CREATE INDEX trade_ordernote_user_id_fbf7d593 ON public.trade_ordernote USING btree (user_id);
+CREATE INDEX trade_ordernumbers_company_id_bc4a74b3 ON public.trade_ordernumbers USING btree (company_id);
+CREATE INDEX trade_outsidepayment_account_id_902ea196 ON public.trade_outsidepayment USING btree (account_id);
+CREATE INDEX trade_outsidepayment_decided_by_id_e804129a ON public.trade_outsidepayment USING btree (decided_by_id);
+CREATE INDEX trade_outsidepayment_instalment_id_73d82fac ON public.trade_outsidepayment USING btree (instalment_id);
+CREATE INDEX trade_outsidepayment_ref_0a229de2_like ON public.trade_outsidepayment USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_outsidepayment_user_id_9e082c61 ON public.trade_outsidepayment USING btree (user_id);
+CREATE INDEX trade_payeeaccount_approved_by_id_4e748fb9 ON public.trade_payeeaccount USING btree (approved_by_id);
+CREATE INDEX trade_payeeaccount_company_id_495ec018 ON public.trade_payeeaccount USING btree (company_id);
+CREATE INDEX trade_payeeaccount_ref_99ee7f2d_like ON public.trade_payeeaccount USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_payeeaccount_user_id_7d1ab1fc ON public.trade_payeeaccount USING btree (user_id);
 CREATE INDEX trade_pledge_company_id_2e838a01 ON public.trade_pledge USING btree (company_id);
 CREATE INDEX trade_pledge_round_id_82e0d213 ON public.trade_pledge USING btree (round_id);
 CREATE INDEX trade_pledge_user_id_d762255f ON public.trade_pledge USING btree (user_id);
@@ -9146,7 +10357,14 @@ CREATE INDEX trade_poolmember_pool_id_07c49ad8 ON public.trade_poolmember USING 
 CREATE INDEX trade_poolmember_user_id_d039171a ON public.trade_poolmember USING btree (user_id);
 CREATE INDEX trade_poolpart_line_id_26d55eb3 ON public.trade_poolpart USING btree (line_id);
 CREATE INDEX trade_poolpart_member_id_6c9c8784 ON public.trade_poolpart USING btree (member_id);
+CREATE INDEX trade_posting_company_id_055bb40b ON public.trade_posting USING btree (company_id);
+CREATE INDEX trade_posting_key_466add58_like ON public.trade_posting USING btree (key varchar_pattern_ops);
+CREATE INDEX trade_posting_order_id_12e058e8 ON public.trade_posting USING btree (order_id);
 CREATE INDEX trade_pricefloor_company_id_58f70786 ON public.trade_pricefloor USING btree (company_id);
+CREATE INDEX trade_proofpaper_instalment_id_cb15b8c9 ON public.trade_proofpaper USING btree (instalment_id);
+CREATE INDEX trade_proofpaper_payment_id_25f52ca6 ON public.trade_proofpaper USING btree (payment_id);
+CREATE INDEX trade_proofpaper_ref_2df878ed_like ON public.trade_proofpaper USING btree (ref varchar_pattern_ops);
+CREATE INDEX trade_proofpaper_user_id_57a2f700 ON public.trade_proofpaper USING btree (user_id);
 CREATE INDEX trade_purchaseround_category_id_4bb0ec30 ON public.trade_purchaseround USING btree (category_id);
 CREATE INDEX trade_purchaseround_community_id_e9db967d ON public.trade_purchaseround USING btree (community_id);
 CREATE INDEX trade_purchaseround_company_id_81b3a5eb ON public.trade_purchaseround USING btree (company_id);
@@ -9300,6 +10518,10 @@ CREATE INDEX wagtailsear_autocom_476c89_gin ON public.wagtailsearch_indexentry U
 CREATE INDEX wagtailsear_body_90c85d_gin ON public.wagtailsearch_indexentry USING gin (body);
 CREATE INDEX wagtailsear_title_9caae0_gin ON public.wagtailsearch_indexentry USING gin (title);
 CREATE INDEX wagtailsearch_indexentry_content_type_id_62ed694f ON public.wagtailsearch_indexentry USING btree (content_type_id);
+CREATE INDEX webhook_delivery_age ON public.companies_webhookdelivery USING btree (created_at);
+CREATE INDEX webhook_delivery_due ON public.companies_webhookdelivery USING btree (endpoint_id, due_at) WHERE ((state)::text = 'waiting'::text);
+CREATE INDEX webhook_delivery_newest ON public.companies_webhookdelivery USING btree (endpoint_id, id DESC);
+CREATE UNIQUE INDEX webhook_delivery_once ON public.companies_webhookdelivery USING btree (endpoint_id, event_id) WHERE (event_id IS NOT NULL);
 CREATE INDEX workflowstate_base_ct_id_idx ON public.wagtailcore_workflowstate USING btree (base_content_type_id, object_id);
 CREATE INDEX workflowstate_ct_id_idx ON public.wagtailcore_workflowstate USING btree (content_type_id, object_id);
 CREATE TRIGGER cms_legaltext_stays BEFORE INSERT OR UPDATE ON public.cms_legaltext FOR EACH ROW EXECUTE FUNCTION public.cms_legaltext_stays();
@@ -9312,15 +10534,29 @@ CREATE CONSTRAINT TRIGGER trade_change_adds_up AFTER INSERT OR DELETE ON public.
 CREATE TRIGGER trade_change_in_time BEFORE INSERT ON public.trade_pledgechange FOR EACH ROW EXECUTE FUNCTION public.trade_change_in_time();
 CREATE TRIGGER trade_change_kept BEFORE UPDATE ON public.trade_pledgechange FOR EACH ROW EXECUTE FUNCTION public.trade_change_kept();
 CREATE TRIGGER trade_document_sealed BEFORE INSERT OR UPDATE OF version_id, title, file, size, digest ON public.trade_quotationdocument FOR EACH ROW EXECUTE FUNCTION public.trade_line_sealed();
+CREATE CONSTRAINT TRIGGER trade_entry_balances AFTER DELETE ON public.trade_ledgerentry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_entry_balances();
+CREATE TRIGGER trade_entry_kept BEFORE UPDATE ON public.trade_ledgerentry FOR EACH ROW EXECUTE FUNCTION public.trade_entry_kept();
+CREATE TRIGGER trade_entry_new BEFORE INSERT ON public.trade_ledgerentry FOR EACH ROW EXECUTE FUNCTION public.trade_entry_new();
+CREATE CONSTRAINT TRIGGER trade_instalment_adds_up AFTER INSERT OR DELETE OR UPDATE OF amount, state, order_id ON public.trade_instalment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_instalment_adds_up();
+CREATE TRIGGER trade_invoice_sealed BEFORE UPDATE OF ref, kind, state, order_id, credits_id, year, number, title, issuer_party, recipient_party, ship_to, account, order_number, buyer_po, currency, incoterm, incoterm_place, payment, deposit_percent, payment_days, issued_on, issued_at, supplied_on, due_on, tax_reason, reason, note, allowance_reason, net, allowance, tax, prepaid, stamp, created_at ON public.trade_invoice FOR EACH ROW WHEN (((old.state)::text = 'issued'::text)) EXECUTE FUNCTION public.trade_invoice_sealed();
+CREATE CONSTRAINT TRIGGER trade_invoice_stays AFTER DELETE ON public.trade_invoice DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.state)::text = 'issued'::text)) EXECUTE FUNCTION public.trade_invoice_stays();
+CREATE TRIGGER trade_invoiceline_sealed BEFORE INSERT OR UPDATE ON public.trade_invoiceline FOR EACH ROW EXECUTE FUNCTION public.trade_invoice_part_sealed();
+CREATE CONSTRAINT TRIGGER trade_invoiceline_stays AFTER DELETE ON public.trade_invoiceline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_invoice_is_issued(old.invoice_id)) EXECUTE FUNCTION public.trade_invoiceline_stays();
+CREATE TRIGGER trade_invoicetax_sealed BEFORE INSERT OR UPDATE ON public.trade_invoicetax FOR EACH ROW EXECUTE FUNCTION public.trade_invoice_part_sealed();
+CREATE CONSTRAINT TRIGGER trade_invoicetax_stays AFTER DELETE ON public.trade_invoicetax DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_invoice_is_issued(old.invoice_id)) EXECUTE FUNCTION public.trade_invoicetax_stays();
 CREATE TRIGGER trade_line_sealed BEFORE INSERT OR UPDATE OF "position", rfq_line_id, is_alternative, title, sku, text, quantity, unit, moq, amount, lead_time_days, answers, version_id ON public.trade_quotationline FOR EACH ROW EXECUTE FUNCTION public.trade_line_sealed();
 CREATE CONSTRAINT TRIGGER trade_pledge_adds_up AFTER INSERT OR DELETE OR UPDATE OF quantity, round_id ON public.trade_pledge DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_pledge_adds_up();
 CREATE CONSTRAINT TRIGGER trade_poolline_adds_up AFTER INSERT OR UPDATE OF promised ON public.trade_poolline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_poolline_adds_up();
 CREATE CONSTRAINT TRIGGER trade_poolpart_adds_up AFTER INSERT OR DELETE OR UPDATE OF quantity, line_id ON public.trade_poolpart DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_poolpart_adds_up();
+CREATE CONSTRAINT TRIGGER trade_posting_balances AFTER INSERT OR UPDATE ON public.trade_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_posting_balances();
+CREATE TRIGGER trade_posting_kept BEFORE UPDATE ON public.trade_posting FOR EACH ROW EXECUTE FUNCTION public.trade_posting_kept();
+CREATE CONSTRAINT TRIGGER trade_posting_stays AFTER DELETE ON public.trade_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_posting_stays();
 CREATE CONSTRAINT TRIGGER trade_quotationdocument_stays AFTER DELETE ON public.trade_quotationdocument DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_handed_in(old.version_id)) EXECUTE FUNCTION public.trade_quotationdocument_stays();
 CREATE CONSTRAINT TRIGGER trade_quotationline_stays AFTER DELETE ON public.trade_quotationline DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_is_handed_in(old.version_id)) EXECUTE FUNCTION public.trade_quotationline_stays();
 CREATE CONSTRAINT TRIGGER trade_quotationtier_stays AFTER DELETE ON public.trade_quotationtier DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (public.trade_line_is_handed_in(old.line_id)) EXECUTE FUNCTION public.trade_quotationtier_stays();
 CREATE CONSTRAINT TRIGGER trade_quotationversion_stays AFTER DELETE ON public.trade_quotationversion DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.submitted_at IS NOT NULL)) EXECUTE FUNCTION public.trade_quotationversion_stays();
 CREATE CONSTRAINT TRIGGER trade_round_adds_up AFTER INSERT OR UPDATE OF total, order_amount ON public.trade_purchaseround DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_round_adds_up();
+CREATE CONSTRAINT TRIGGER trade_schedule_adds_up AFTER INSERT OR UPDATE ON public.trade_paymentschedule DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_schedule_adds_up();
 CREATE CONSTRAINT TRIGGER trade_split_adds_up AFTER INSERT OR DELETE OR UPDATE OF amount, quantity, round_id ON public.trade_split DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.trade_split_adds_up();
 CREATE TRIGGER trade_terms_fixed BEFORE UPDATE ON public.trade_purchaseround FOR EACH ROW EXECUTE FUNCTION public.trade_terms_fixed();
 CREATE TRIGGER trade_tier_fixed BEFORE INSERT OR UPDATE ON public.trade_roundtier FOR EACH ROW EXECUTE FUNCTION public.trade_tier_fixed();
@@ -9522,6 +10758,8 @@ ALTER TABLE ONLY public.cms_coursepage_topics
     ADD CONSTRAINT cms_coursepage_topic_coursepage_id_228321a5_fk_cms_cours FOREIGN KEY (coursepage_id) REFERENCES public.cms_coursepage(page_ptr_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_coursepage_topics
     ADD CONSTRAINT cms_coursepage_topics_topic_id_88e94f15_fk_cms_topic_id FOREIGN KEY (topic_id) REFERENCES public.cms_topic(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cms_eventguest
+    ADD CONSTRAINT cms_eventguest_guests_id_7087e11d_fk_cms_guestlist_id FOREIGN KEY (guests_id) REFERENCES public.cms_guestlist(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_eventindexpage
     ADD CONSTRAINT cms_eventindexpage_page_ptr_id_a4e9a125_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_eventmaterial
@@ -9548,6 +10786,10 @@ ALTER TABLE ONLY public.cms_exhibitionpage_sectors
     ADD CONSTRAINT cms_exhibitionpage_s_category_id_3a399841_fk_catalog_c FOREIGN KEY (category_id) REFERENCES public.catalog_category(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_exhibitionpage_sectors
     ADD CONSTRAINT cms_exhibitionpage_s_exhibitionpage_id_70951791_fk_cms_exhib FOREIGN KEY (exhibitionpage_id) REFERENCES public.cms_exhibitionpage(page_ptr_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cms_fairfollow
+    ADD CONSTRAINT cms_fairfollow_company_id_89429864_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.cms_fairfollow
+    ADD CONSTRAINT cms_fairfollow_user_id_4e34f2f1_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_faqpage
     ADD CONSTRAINT cms_faqpage_page_ptr_id_3b0d1823_fk_wagtailcore_page_id FOREIGN KEY (page_ptr_id) REFERENCES public.wagtailcore_page(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.cms_finding
@@ -10074,6 +11316,14 @@ ALTER TABLE ONLY public.companies_user_user_permissions
     ADD CONSTRAINT companies_user_user__user_id_cee32aea_fk_companies FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.companies_vaultdocument
     ADD CONSTRAINT companies_vaultdocum_company_id_94ee85b1_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.companies_webhookattempt
+    ADD CONSTRAINT companies_webhookatt_delivery_id_3e360fd3_fk_companies FOREIGN KEY (delivery_id) REFERENCES public.companies_webhookdelivery(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.companies_webhookdelivery
+    ADD CONSTRAINT companies_webhookdel_endpoint_id_97d62487_fk_companies FOREIGN KEY (endpoint_id) REFERENCES public.companies_webhookendpoint(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.companies_webhookendpoint
+    ADD CONSTRAINT companies_webhookend_company_id_37d4290c_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.companies_webhookendpoint
+    ADD CONSTRAINT companies_webhookend_made_by_id_ab6d32e3_fk_companies FOREIGN KEY (made_by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.consultations_alwaystranslate
     ADD CONSTRAINT consultations_always_room_id_19886f08_fk_consultat FOREIGN KEY (room_id) REFERENCES public.consultations_room(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.consultations_alwaystranslate
@@ -10382,6 +11632,26 @@ ALTER TABLE ONLY public.offers_routingrule
     ADD CONSTRAINT offers_routingrule_company_id_c37ea3d3_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.offers_routingrule
     ADD CONSTRAINT offers_routingrule_user_id_11ebbbcf_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_by_id_577ed3a9_fk_companies_user_id FOREIGN KEY (by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_payee_id_40ab0116_fk_companies_company_id FOREIGN KEY (payee_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_charge
+    ADD CONSTRAINT payments_charge_payer_id_299b2a01_fk_companies_company_id FOREIGN KEY (payer_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_dispute
+    ADD CONSTRAINT payments_dispute_charge_id_751cc74d_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_payaccount
+    ADD CONSTRAINT payments_payaccount_company_id_0c016576_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_refund
+    ADD CONSTRAINT payments_refund_by_id_a0f7b46d_fk_companies_user_id FOREIGN KEY (by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_refund
+    ADD CONSTRAINT payments_refund_charge_id_2ba1056b_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_release
+    ADD CONSTRAINT payments_release_charge_id_e51c4184_fk_payments_charge_id FOREIGN KEY (charge_id) REFERENCES public.payments_charge(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_subscription
+    ADD CONSTRAINT payments_subscriptio_company_id_ed33813f_fk_companies FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.payments_subscription
+    ADD CONSTRAINT payments_subscription_plan_id_973ba84d_fk_payments_plan_id FOREIGN KEY (plan_id) REFERENCES public.payments_plan(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.search_clicked
     ADD CONSTRAINT search_clicked_asked_id_727b6250_fk_search_asked_id FOREIGN KEY (asked_id) REFERENCES public.search_asked(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.search_savedmatch
@@ -10430,6 +11700,92 @@ ALTER TABLE ONLY public.trade_comparisonweights
     ADD CONSTRAINT trade_comparisonweights_rfq_id_175feebf_fk_offers_rfq_id FOREIGN KEY (rfq_id) REFERENCES public.offers_rfq(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_comparisonweights
     ADD CONSTRAINT trade_comparisonweights_user_id_d9a945ac_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_delivery
+    ADD CONSTRAINT trade_delivery_order_id_3250099f_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_delivery
+    ADD CONSTRAINT trade_delivery_received_by_id_c04c6776_fk_companies_user_id FOREIGN KEY (received_by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_delivery
+    ADD CONSTRAINT trade_delivery_user_id_ce511633_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_deliveryline
+    ADD CONSTRAINT trade_deliveryline_delivery_id_da2189cd_fk_trade_delivery_id FOREIGN KEY (delivery_id) REFERENCES public.trade_delivery(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_deliveryline
+    ADD CONSTRAINT trade_deliveryline_line_id_befb8618_fk_trade_orderline_id FOREIGN KEY (line_id) REFERENCES public.trade_orderline(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_instalment
+    ADD CONSTRAINT trade_instalment_order_id_b531fbe2_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_credits_id_74acfe7c_fk_trade_invoice_id FOREIGN KEY (credits_id) REFERENCES public.trade_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_issuer_id_c31bfa6d_fk_companies_company_id FOREIGN KEY (issuer_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_order_id_3a9ae251_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_recipient_id_dd95b268_fk_companies_company_id FOREIGN KEY (recipient_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoice
+    ADD CONSTRAINT trade_invoice_user_id_ce7a8f89_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT trade_invoiceline_credited_id_6d1f0802_fk_trade_invoiceline_id FOREIGN KEY (credited_id) REFERENCES public.trade_invoiceline(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT trade_invoiceline_invoice_id_5f5da877_fk_trade_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.trade_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoiceline
+    ADD CONSTRAINT trade_invoiceline_order_line_id_7ed8439a_fk_trade_orderline_id FOREIGN KEY (order_line_id) REFERENCES public.trade_orderline(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_invoicetax
+    ADD CONSTRAINT trade_invoicetax_invoice_id_c8d173d4_fk_trade_invoice_id FOREIGN KEY (invoice_id) REFERENCES public.trade_invoice(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_ledgerentry
+    ADD CONSTRAINT trade_ledgerentry_posting_id_da3b8826_fk_trade_posting_id FOREIGN KEY (posting_id) REFERENCES public.trade_posting(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_letterofcredit
+    ADD CONSTRAINT trade_letterofcredit_instalment_id_02c9ded7_fk_trade_ins FOREIGN KEY (instalment_id) REFERENCES public.trade_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_letterofcredit
+    ADD CONSTRAINT trade_letterofcredit_user_id_2d7855a8_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_numberseries
+    ADD CONSTRAINT trade_numberseries_company_id_5204ee86_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_buyer_id_201fad86_fk_companies_company_id FOREIGN KEY (buyer_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_cancelled_by_id_5733d6ea_fk_companies_company_id FOREIGN KEY (cancelled_by_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_purchase_id_1a807b71_fk_trade_purchaseround_id FOREIGN KEY (purchase_id) REFERENCES public.trade_purchaseround(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_quotation_id_740a635d_fk_trade_quotation_id FOREIGN KEY (quotation_id) REFERENCES public.trade_quotation(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_supplier_id_ffc17dd6_fk_companies_company_id FOREIGN KEY (supplier_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_order
+    ADD CONSTRAINT trade_order_user_id_73d6b9d9_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT trade_orderchange_company_id_09a21173_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT trade_orderchange_decided_by_id_01f5c38e_fk_companies_user_id FOREIGN KEY (decided_by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT trade_orderchange_order_id_f6f7f632_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderchange
+    ADD CONSTRAINT trade_orderchange_user_id_da79dc2e_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderline
+    ADD CONSTRAINT trade_orderline_order_id_159bf0e4_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_orderline
+    ADD CONSTRAINT trade_orderline_product_id_91d6cac8_fk_catalog_product_id FOREIGN KEY (product_id) REFERENCES public.catalog_product(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_ordernote
+    ADD CONSTRAINT trade_ordernote_company_id_3ef0f207_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_ordernote
+    ADD CONSTRAINT trade_ordernote_order_id_4d10db41_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_ordernote
+    ADD CONSTRAINT trade_ordernote_user_id_fbf7d593_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_ordernumbers
+    ADD CONSTRAINT trade_ordernumbers_company_id_bc4a74b3_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_account_id_902ea196_fk_trade_pay FOREIGN KEY (account_id) REFERENCES public.trade_payeeaccount(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_decided_by_id_e804129a_fk_companies FOREIGN KEY (decided_by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_instalment_id_73d82fac_fk_trade_ins FOREIGN KEY (instalment_id) REFERENCES public.trade_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_outsidepayment
+    ADD CONSTRAINT trade_outsidepayment_user_id_9e082c61_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_payeeaccount
+    ADD CONSTRAINT trade_payeeaccount_approved_by_id_4e748fb9_fk_companies_user_id FOREIGN KEY (approved_by_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_payeeaccount
+    ADD CONSTRAINT trade_payeeaccount_company_id_495ec018_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_payeeaccount
+    ADD CONSTRAINT trade_payeeaccount_user_id_7d1ab1fc_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_paymentschedule
+    ADD CONSTRAINT trade_paymentschedule_order_id_50363abe_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_pledge
     ADD CONSTRAINT trade_pledge_company_id_2e838a01_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_pledge
@@ -10454,10 +11810,20 @@ ALTER TABLE ONLY public.trade_poolpart
     ADD CONSTRAINT trade_poolpart_line_id_26d55eb3_fk_trade_poolline_id FOREIGN KEY (line_id) REFERENCES public.trade_poolline(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_poolpart
     ADD CONSTRAINT trade_poolpart_member_id_6c9c8784_fk_trade_poolmember_id FOREIGN KEY (member_id) REFERENCES public.trade_poolmember(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_posting
+    ADD CONSTRAINT trade_posting_company_id_055bb40b_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_posting
+    ADD CONSTRAINT trade_posting_order_id_12e058e8_fk_trade_order_id FOREIGN KEY (order_id) REFERENCES public.trade_order(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_pricefloor
     ADD CONSTRAINT trade_pricefloor_company_id_58f70786_fk_companies_company_id FOREIGN KEY (company_id) REFERENCES public.companies_company(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_pricefloor
     ADD CONSTRAINT trade_pricefloor_product_id_fa73446f_fk_catalog_product_id FOREIGN KEY (product_id) REFERENCES public.catalog_product(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_proofpaper
+    ADD CONSTRAINT trade_proofpaper_instalment_id_cb15b8c9_fk_trade_instalment_id FOREIGN KEY (instalment_id) REFERENCES public.trade_instalment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_proofpaper
+    ADD CONSTRAINT trade_proofpaper_payment_id_25f52ca6_fk_trade_outsidepayment_id FOREIGN KEY (payment_id) REFERENCES public.trade_outsidepayment(id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE ONLY public.trade_proofpaper
+    ADD CONSTRAINT trade_proofpaper_user_id_57a2f700_fk_companies_user_id FOREIGN KEY (user_id) REFERENCES public.companies_user(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_purchaseround
     ADD CONSTRAINT trade_purchaseround_category_id_4bb0ec30_fk_catalog_category_id FOREIGN KEY (category_id) REFERENCES public.catalog_category(id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE ONLY public.trade_purchaseround

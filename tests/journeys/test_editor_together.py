@@ -1,0 +1,126 @@
+"""Editors whose form saves by itself: nothing is lost, nothing half-written goes on line, each knows of others."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+from wagtail.models import Page as SitePage
+
+from cms.desk.timed import publish_scheduled
+from cms.models import NewsPage
+from tests.cast import Person
+from tests.cms.desk_cast import index, its_time_comes, with_role, write
+from tests.journeys.office import approve, insert, menu, write_rich
+from tests.journeys.test_editor import DESK, look, set_time
+
+TITLE = "Forty firms show looms"
+
+
+@pytest.fixture
+def author(portal: Any) -> Person:
+    return portal.aside(lambda: with_role("ara@programme.example", "author"))
+
+
+@pytest.fixture
+def publisher(portal: Any) -> Person:
+    return portal.aside(lambda: with_role("pil@programme.example", "publisher"))
+
+
+def is_saved(page: Page) -> None:
+    """By itself."""
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+
+def stored(title: str) -> dict[str, Any]:
+    found = NewsPage.objects.get(title=title)
+    latest = found.get_latest_revision_as_object()
+    return {"summary": latest.summary, "body": str(latest.body), "at": latest.go_live_at, "live": found.live}
+
+
+def add_summary(page: Page, words: str) -> None:
+    field = page.locator("[name=summary]")
+    expect(page.get_by_role("region", name="Text*").get_by_role("button").first).to_be_visible()  # the form is whole
+    page.wait_for_load_state("networkidle")
+    field.focus()
+    page.keyboard.press("End")
+    field.press_sequentially(words)
+
+
+def test_what_is_typed_before_and_after_the_schedule_goes_on_line_whole(
+    portal: Any, author: Person, publisher: Person
+) -> None:
+    news = portal.aside(index)
+    hers = portal.open_as(author, f"/editors/pages/add/cms/newspage/{news.pk}/", **DESK)
+    hers.locator("[name=title]").fill(TITLE)
+    hers.locator("[name=summary]").fill("First half,")
+    insert(hers, "Paragraph")
+    write_rich(hers, "It opens in May.")
+    expect(hers).to_have_url(re.compile(r"/\d+/edit/$"))
+    is_saved(hers)
+    add_summary(hers, " second half.")
+    set_time(hers, timezone.localtime(timezone.now() + timedelta(hours=3)))  # at once: before it was saved by itself
+    expect(hers.locator("[name=summary]")).to_have_value("First half, second half.")
+    add_summary(hers, " And a last word.")
+    is_saved(hers)
+    kept = portal.aside(lambda: stored(TITLE))
+    assert kept["summary"] == "First half, second half. And a last word." and "It opens in May." in kept["body"]
+    assert kept["at"] is not None and not kept["live"], "what is saved by itself keeps the schedule"
+    menu(hers, "Submit to")
+    expect(hers.get_by_text("submitted for moderation").first).to_be_visible()
+    his = portal.open_as(publisher, "/editors/", **DESK)
+    approve(his, TITLE)
+    page = portal.aside(lambda: SitePage.objects.get(title=TITLE))
+    assert page.approved_schedule and not page.live
+    portal.aside(lambda: its_time_comes(page))
+    portal.aside(publish_scheduled)
+    reader = portal.open_as(None, f"/news/{page.slug}/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(reader.get_by_text("First half, second half. And a last word.").first).to_be_visible()
+    expect(reader.get_by_text("It opens in May.")).to_be_visible()
+
+
+def test_what_somebody_is_still_typing_does_not_go_on_line(portal: Any, author: Person, publisher: Person) -> None:
+    typing = portal.aside(lambda: with_role("eun@programme.example", "editor"))
+    page = portal.aside(lambda: write(author.client, submit=True, title=TITLE))
+    path = f"/editors/pages/{page.pk}/edit/"
+    his = portal.open_as(publisher, path, **DESK)
+    expect(his.locator("[name=title]")).to_have_value(TITLE)
+    hers = portal.open_as(typing, path, **DESK)
+    add_summary(hers, " and a half")
+    is_saved(hers)
+    look(hers, "together-typing")
+    menu(his, r"^\s*Approve\s*$")
+    answer = his.get_by_role("button", name=re.compile("Proceed|Continue|Save anyway|Overwrite"))
+    expect(answer.or_(his.get_by_text("changed after you opened it")).first).to_be_visible()
+    look(his, "together-approval")
+    if answer.is_visible():  # the form has heard of it already, and asks
+        answer.click()
+    expect(his.get_by_text("changed after you opened it")).to_be_visible()
+    look(his, "together-refused")
+    kept = portal.aside(lambda: stored(TITLE))
+    assert not kept["live"] and kept["summary"].endswith(" and a half"), "nor are her words gone"
+    his.get_by_role("link", name="See how it stands").click()
+    expect(his.locator("[name=summary]")).to_have_value(re.compile(" and a half$"))
+
+
+def test_a_second_editor_of_the_same_page_is_warned_and_overwrites_nothing(portal: Any, publisher: Person) -> None:
+    first = portal.aside(lambda: with_role("eun@programme.example", "editor"))
+    second = portal.aside(lambda: with_role("dal@programme.example", "editor"))
+    page = portal.aside(lambda: write(first.client, title=TITLE))
+    path = f"/editors/pages/{page.pk}/edit/"
+    hers = portal.open_as(first, path, **DESK)
+    expect(hers.locator("[name=title]")).to_have_value(TITLE)
+    his = portal.open_as(second, path, **DESK)
+    expect(his.locator(".w-editing-sessions__list").get_by_text("Eun")).to_have_count(1)  # who else is here
+    add_summary(hers, " Hers.")
+    is_saved(hers)
+    add_summary(his, " His.")
+    warned = his.get_by_text(re.compile("saved a new version|newer version", re.I))
+    expect(warned.first).to_be_visible()
+    look(his, "together-warned")
+    kept = portal.aside(lambda: stored(TITLE))
+    assert kept["summary"].endswith(" Hers."), "his words wait in his form"
+    expect(his.locator("[name=summary]")).to_have_value(re.compile(r" His\.$"))
