@@ -33,7 +33,8 @@ class RoomAdmin(RoomModelAdmin):
         return " · ".join(party.company.name for party in room.parties.all() if party.is_here)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return bool(request.user.is_active and request.user.is_staff)
+        """Who talks to whom is not for everybody in the office: for those who may have to act on a firm."""
+        return any(request.user.has_perm(name) for name in ("consultations.view_room", "companies.suspend_company"))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

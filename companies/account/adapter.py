@@ -1,5 +1,6 @@
 """How django-allauth speaks and mails here."""
 
+import logging
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -16,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from companies.account.devices import device_of
 from companies.models import User
 from portal.core.middleware import zone
+
+logger = logging.getLogger("portal.accounts")
 
 METHODS = {
     "reauthenticate": _("Use your password"),
@@ -57,6 +60,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("companies:account")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """For whoever looks for guessing: the person by their number, never what was typed."""
+        rows = User.objects.filter(email__iexact=credentials.get("email") or "")
+        known = rows.values_list("pk", flat=True).first()
+        logger.info("sign-in failed: %s", f"person {known}" if known else "nobody we know")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)

@@ -6,8 +6,11 @@ import logging
 import os
 from io import BytesIO
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 import segno
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,6 +22,7 @@ from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +37,16 @@ logger = logging.getLogger("portal.accounts")
 
 FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 OFFICES = ("/staff/", "/editors/", "/desk/")
+
+
+# Taking a firm out of the market, and giving people power over it: each of these has a page that may be opened anew.
+WEIGHTY = {f"desk:{act}" for act in ("suspend", "restore", "merge", "look")} | {"cms_desk:roles"}
+OF_PEOPLE = ("admin:auth_group_", "admin:mfa_authenticator_", "wagtailusers_")
+LISTS = ("_changelist", ":index", ":index_results")
+
+
+def is_weighty(name: str) -> bool:
+    return name in WEIGHTY or (name.startswith(OF_PEOPLE) and not name.endswith(LISTS))
 
 
 def has_second_factor(user: User) -> bool:
@@ -89,7 +103,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class StaffMiddleware:
-    """Back offices open only to those with a second factor; the others are led to set one up. See STAFF_NEEDS_MFA."""
+    """Back offices open only to those with a second factor; the others are led to set one up. See STAFF_NEEDS_MFA.
+
+    What weighs most there (WEIGHTY) opens only to whoever has shown within a quarter of an hour that it is they.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -99,6 +116,16 @@ class StaffMiddleware:
             messages.warning(request, _("The back offices need a second factor. Set one up, then go on."))
             return redirect("mfa_index")
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, words: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        if not (settings.STAFF_NEEDS_MFA and match and is_weighty(match.view_name) and request.user.is_authenticated):
+            return None
+        if not is_reauthentication_required(request, app="companies"):
+            return None
+        methods = get_adapter().get_reauthentication_methods(request.user)
+        where = methods[0]["url"] if methods else reverse("account_reauthenticate")
+        return redirect(f"{where}?{urlencode({'next': request.get_full_path()}, safe='/')}")
 
     @staticmethod
     def is_bare(user: Any) -> bool:

@@ -1,5 +1,6 @@
 """What every request passes: the security policy, the reader's choices, and refusals in words."""
 
+import logging
 import zoneinfo
 from collections.abc import Callable
 
@@ -14,6 +15,7 @@ from portal.core.permissions import Refused
 from portal.core.typed_words import typed_words
 
 Next = Callable[[HttpRequest], HttpResponse]
+refusals = logging.getLogger("portal.refusals")
 
 STRICT = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
@@ -48,7 +50,7 @@ def with_payments(policy: str) -> str:
 
 
 class SecurityPolicyMiddleware:
-    """Content-Security-Policy and Permissions-Policy on every answer."""
+    """Content-Security-Policy and Permissions-Policy on every answer; who may keep it; refusals into the log."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -60,7 +62,25 @@ class SecurityPolicyMiddleware:
         policy = OFFICE if request.path.startswith(OFFICES) else with_payments(STRICT)
         response.headers.setdefault("Content-Security-Policy", with_media(policy, "img-src"))
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if is_somebodys(request):
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        note_refusal(request, response)
         return response
+
+
+def is_somebodys(request: HttpRequest) -> bool:
+    """Made for whoever sent a session or a key; public pictures and styles are the same for all."""
+    names_itself = settings.SESSION_COOKIE_NAME in request.COOKIES or "Authorization" in request.headers
+    return names_itself and not request.path.startswith((settings.MEDIA_URL, settings.STATIC_URL))
+
+
+def note_refusal(request: HttpRequest, response: HttpResponse) -> None:
+    """Whoever looks for misuse sees who was refused what, by numbers and by the address' name: no words of anybody."""
+    if response.status_code in {403, 429}:
+        user, match = getattr(request, "_cached_user", None), request.resolver_match
+        person = f"person {user.pk}" if user is not None and user.pk else "a visitor"
+        name = match.view_name if match else "no address"
+        refusals.info("%s %s %s by %s", response.status_code, request.method, name, person)
 
 
 class PreferencesMiddleware:

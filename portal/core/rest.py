@@ -8,7 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.core.exceptions import ValidationError as UnfitFile
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ParseError, ValidationError
+from rest_framework.exceptions import ParseError, UnsupportedMediaType, ValidationError
 from rest_framework.pagination import PageNumberPagination
 from rest_framework.parsers import JSONParser
 from rest_framework.permissions import SAFE_METHODS, BasePermission
@@ -49,6 +49,7 @@ class ReadAllWriteByToken(BasePermission):
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
         actor = actor_of(request)
+        check_kind(request)
         if request.method in SAFE_METHODS or not actor.is_authenticated or actor.scopes is None:
             return request.method in SAFE_METHODS or actor.is_authenticated
         scope = getattr(view, "scope", "")
@@ -58,6 +59,13 @@ class ReadAllWriteByToken(BasePermission):
             "held": ", ".join(sorted(actor.scopes)),
         }
         return not actor.scopes.isdisjoint(wanted)
+
+
+def check_kind(request: Request) -> None:
+    """What comes in a kind that nobody asks for is refused, also where what comes is not read."""
+    sent = request.META.get("CONTENT_LENGTH") or "0"
+    if sent != "0" and request.negotiator.select_parser(request, request.parsers) is None:
+        raise UnsupportedMediaType(request.content_type)
 
 
 def actor_of(request: Request) -> Actor:

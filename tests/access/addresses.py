@@ -202,9 +202,13 @@ class Found:
 SKIPPED = ("/static/", "/media/", "/staff/", "/editors/", "/ko/", "/accounts/logout/", "/api/")
 
 
-def explore(found: Found, account: str, client: Client, starts: list[str]) -> None:
+def explore(found: Found, account: str, client: Client, starts: list[str], within: str = "") -> None:
     """Open one page of each kind that nobody has opened yet, and note all that its links and forms lead to."""
-    waiting = [path for path in starts if not path.startswith(SKIPPED)]
+
+    def leads_on(path: str) -> bool:
+        return path.startswith(within) if within else not path.startswith(SKIPPED)
+
+    waiting = [path for path in starts if leads_on(path)]
     opened = {address.route for _one, path in found.seen if (address := address_of(path)) and address.takes_something}
     while waiting:
         path = waiting.pop(0)
@@ -219,11 +223,12 @@ def explore(found: Found, account: str, client: Client, starts: list[str]) -> No
             found.seen.add((account, path))
             if "html" not in answer.headers.get("Content-Type", ""):
                 found.files.add((account, path))
-            waiting += links_to_follow(found, account, path, answer)
+            links = links_to_follow(found, account, path, answer)
+            waiting += [link for link in links if leads_on(link) and found.add(account, link)]
 
 
 def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[str]:
-    """Those that are the first of their kind; the forms are noted."""
+    """All links; the forms are noted."""
     if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
         return []
     page = Page.read(path, answer.content.decode())
@@ -234,4 +239,5 @@ def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[
             known = found.boxes.setdefault((account, form.action), [])
             if all(form.texts | form.files != one.texts | one.files for one in known):
                 known.append(form)
-    return [link for link in page.links if not link.startswith(SKIPPED) and found.add(account, link)]
+    links: list[str] = page.links
+    return links

@@ -9,7 +9,8 @@ from portal.demo.founding import DOMAIN
 from tests.access import examples
 from tests.access.addresses import Address, Found, every_address, explore
 from tests.access.declared import audience_of
-from tests.cast import make_company, make_person, signed_in
+from tests.access.examples.cast import Cast
+from tests.cast import Person, make_company, make_person, signed_in
 
 AUDIENCE = audience_of()
 OFFICES = ("staff/", "editors/", "dev/", "styleguide/")  # the last two: only in DEBUG
@@ -25,6 +26,7 @@ class World:
                 person = make_person(f"{side}-{role}@roles.example", company, role)
                 self.clients[f"{side} {role}"] = person.client
         self.clients["clerk"] = make_person("clerk@roles.example", is_staff=True).client
+        self.clients["own former"] = former(make_person("own-former@roles.example", own, "manager"))
         self.clients["newcomer"] = make_person("newcomer@roles.example").client
         self.clients["visitor"] = Client()
         for user in User.objects.filter(email__endswith="@roles.example"):
@@ -32,9 +34,8 @@ class World:
                 Consent.objects.create(user=user, version=version, language="en", way=Consent.Way.SIGNUP)
         self.addresses = [one for one in every_address() if not one.route.startswith(OFFICES)]
         self.found = Found()
-        seller = User.objects.get(email=f"seller@{DOMAIN}")
-        for path in examples.lay(own, seller):
-            self.found.add("seller", path)
+        for account, path in examples.lay(Cast.find()):
+            self.found.add(account, path)
         self.look_around()
 
     def look_around(self) -> None:
@@ -47,6 +48,13 @@ class World:
         """Of a real thing of the first of these accounts that has one."""
         known = (self.found.path_of(address, account) for account in accounts)
         return next((path for path in known if path), None)
+
+
+def former(person: Person) -> Client:
+    """Still signed in, and in the company no more."""
+    person.client.get("/my/")
+    person.user.memberships.get().end(person.actor)
+    return person.client
 
 
 def worth_a_look(account: str, address: Address) -> bool:

@@ -240,7 +240,9 @@ def test_the_room_allows_its_own_socket_and_no_other_in_old_browsers(room: Room,
     assert "connect-src 'self' ws://testserver;" in policy and "script-src 'self';" in policy
 
 
-def test_staff_see_that_a_room_exists_but_not_what_is_said(room: Room, buyer: Person, moderator: Person) -> None:
+def test_staff_see_that_a_room_exists_but_not_what_is_said(
+    room: Room, buyer: Person, moderator: Person, clerk: Person
+) -> None:
     room.post("Strictly between us", by=buyer.actor)
     listed = moderator.client.get("/staff/consultations/room/").text
     shown = moderator.client.get(f"/staff/consultations/room/{room.pk}/change/").text
@@ -248,6 +250,8 @@ def test_staff_see_that_a_room_exists_but_not_what_is_said(room: Room, buyer: Pe
     assert "Strictly between us" not in listed + shown
     assert moderator.client.post(f"/staff/consultations/room/{room.pk}/delete/").status_code == 403
     assert buyer.client.get("/staff/consultations/room/").status_code == 302
+    for page in ("", f"{room.pk}/change/", f"{room.pk}/history/"):
+        assert clerk.client.get(f"/staff/consultations/room/{page}").status_code == 403, "who talks to whom"
 
 
 @pytest.mark.django_db(transaction=True)
