@@ -116,7 +116,16 @@ def chapters() -> list[Hit]:
 def within(code: str) -> list[Hit]:
     """The heading's subheadings; the chapter's headings."""
     below = headings().get(code) if len(code) == 4 else {one for one in headings() if one.startswith(code)}
-    return with_counts([Hit(one) for one in sorted(below or ())])
+    return with_categories(with_counts([Hit(one) for one in sorted(below or ())]))
+
+
+def with_categories(hits: list[Hit]) -> list[Hit]:
+    """Beside a heading for which the list has no words, what our categories call it."""
+    wordless = {hit.code: hit for hit in hits if not hit.text}
+    for category in Category.objects.exclude(hs=[]) if wordless else ():
+        for code in wordless.keys() & set(category.hs_headings):
+            wordless[code].categories.append(category.name)
+    return hits
 
 
 def line_of(code: str) -> list[Hit]:

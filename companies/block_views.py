@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from companies.guards import company_required
 from companies.models import Company, CompanyBlock
 from companies.permissions import can_block_company
+from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.preferences import safe_next
@@ -31,9 +32,16 @@ def blocked(request: SignedIn) -> HttpResponse:
         "page": paginate(request, found_rows.order_by("blocked__name", "pk")),
         "q": q,
         "may_edit": can_block_company(request.actor),
-        "crumbs": [(_("Your company"), reverse("companies:edit")), (_("Blocked companies"), "")],
+        "crumbs": [(_("Your company"), company_page(request.actor)), (_("Blocked companies"), "")],
     }
     return render(request, "companies/blocked.html", context)
+
+
+def company_page(actor: Actor) -> str:
+    """Where one's own company is kept, or for who may not keep it, where it is shown."""
+    if actor.may("edit_company") or actor.company is None:
+        return reverse("companies:edit")
+    return str(actor.company.get_absolute_url())
 
 
 @company_required

@@ -112,6 +112,7 @@ class QuestionForm(DeliveryForm, ContactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "currency", currency_choices())
+        self.fields["question"].is_expected = True  # type: ignore[attr-defined]  # one's own words, or those offered
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -119,7 +120,7 @@ class QuestionForm(DeliveryForm, ContactForm):
             return cleaned
         question = with_starters(cleaned["question"], cleaned["starters"])
         if not question:
-            self.add_error("question", _("Ask something, or tick one of the questions above."))
+            self.add_error("question", _("Ask something, or tick one of the questions offered."))
         validate_visible(question)
         return cleaned
 

@@ -98,6 +98,7 @@ class OfferForm(forms.Form):
             choices["visibility"] = [pair for pair in Visibility.choices if pair[0] != Visibility.CIRCLE]
         for name, pairs in choices.items():
             choose_from(self, name, pairs)
+        self.fields["quantity"].is_expected = True  # type: ignore[attr-defined]  # a draft alone can wait for it
         today = timezone.localdate()
         self.fields["valid_until"].widget.attrs.update(
             min=(today + timedelta(days=1)).isoformat(), max=(today + timedelta(days=LONGEST_DAYS)).isoformat()

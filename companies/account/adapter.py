@@ -27,6 +27,11 @@ METHODS = {
 }
 
 
+TO_CONFIRM = {
+    f"account/email/{name}" for name in ("email_confirmation_signup", "email_confirmation", "account_already_exists")
+}
+
+
 class AccountAdapter(DefaultAccountAdapter):
     """One set of words; mails in the language the person chose; the page they came for is kept through the mailbox."""
 
@@ -73,6 +78,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """In the language of the person whose address it is; an address of nobody gets the language of the page."""
+        if template_prefix in TO_CONFIRM and self.request is not None:
+            self.request.session["letter_to"] = email  # told on the next page, so that a typing error is seen
         with spoken_to(context.get("user"), email):
             super().send_mail(template_prefix, email, context)
 

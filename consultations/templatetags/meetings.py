@@ -21,7 +21,8 @@ register = template.Library()
 def book_talk(context: Any, kind: str, key: str, company: Any, wide: bool = False) -> dict[str, Any]:
     """The button, where somebody of the company can be booked by others."""
     actor = context["request"].actor
-    is_bookable = company is not None and not actor.acts_for(company.pk) and company.takes_bookings
+    may = actor.company is None or actor.may("talk")  # who has yet to sign in is shown the way
+    is_bookable = may and company is not None and not actor.acts_for(company.pk) and company.takes_bookings
     return {"kind": kind, "key": key, "is_bookable": is_bookable, "wide": wide}
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from portal.core.events import Unavailable
+from portal.core.particles import settled
 
 logger = logging.getLogger("portal.mail")
 
@@ -17,6 +18,7 @@ def deliver(message: EmailMultiAlternatives) -> bool:
 
     Raises Unavailable when the mail server is away.
     """
+    settle(message)
     try:
         message.send()
     except SMTPRecipientsRefused as problem:
@@ -29,6 +31,14 @@ def deliver(message: EmailMultiAlternatives) -> bool:
             raise
         raise Unavailable(f"mail server: {problem!r}") from problem
     return True
+
+
+def settle(message: EmailMultiAlternatives) -> None:
+    """The right Korean particle behind each name."""
+    message.subject, message.body = settled(str(message.subject)), settled(str(message.body))
+    written, message.alternatives = message.alternatives, []
+    for content, kind in written:
+        message.attach_alternative(settled(content) if isinstance(content, str) else content, kind)
 
 
 def message_id(name: str) -> str:

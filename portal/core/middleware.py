@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.core.http import Request
+from portal.core.particles import settled_page
 from portal.core.permissions import Refused
 from portal.core.typed_words import typed_words
 
@@ -84,7 +85,8 @@ def note_refusal(request: HttpRequest, response: HttpResponse) -> None:
 
 
 class PreferencesMiddleware:
-    """`request.currency` and the time zone: the person's own, else the browser's cookie, else the default."""
+    """`request.currency` and the time zone: the person's own, else the browser's cookie, else the default. A page in
+    Korean gets the right particle behind each name."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -97,7 +99,13 @@ class PreferencesMiddleware:
         currency = (user and user.currency) or request.COOKIES.get("currency", "")
         request.currency = currency if currency in settings.CURRENCIES else settings.DEFAULT_CURRENCY
         with timezone.override(zone((user and user.timezone) or request.COOKIES.get("timezone", ""))):
-            return self.get_response(request)
+            return with_particles(self.get_response(request))
+
+
+def with_particles(response: HttpResponse) -> HttpResponse:
+    if not response.streaming and response.get("Content-Type", "").startswith("text/html"):
+        response.content = settled_page(response.content)
+    return response
 
 
 def zone(name: str) -> zoneinfo.ZoneInfo:

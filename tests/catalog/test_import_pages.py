@@ -86,6 +86,17 @@ def test_from_a_spreadsheet_to_products_in_three_steps(colleague: Person) -> Non
     assert Event.objects.get(kind="product.imported").user_id == colleague.user.pk
 
 
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [("단가(원)", "KRW"), ("Price (USD)", "USD"), ("price_eur", "EUR"), ("단가 [₩]", "KRW"), ("가격", "")],
+)
+def test_prices_are_in_the_currency_that_their_heading_names(seller: Person, heading: str, code: str) -> None:
+    run = started(seller, f"sku,title,{heading}\nA-1,Brass hinge,4500\n")
+    page = seller.client.get(address(run))
+    assert page.context["form"]["currency"].value() == code
+    assert ("Your prices name no currency" in page.content.decode()) == (code == "")
+
+
 def test_the_words_of_problems_are_in_the_language_of_the_reader(seller: Person) -> None:
     run = started(seller, MIXED)
     seller.client.post(address(run), columns(run))

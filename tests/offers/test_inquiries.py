@@ -72,7 +72,7 @@ def test_ticked_questions_are_asked_in_the_language_of_who_ticks_them(buyer: Per
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"question": " "}, "Ask something, or tick one of the questions above."),
+        ({"question": " "}, "Ask something, or tick one of the questions offered."),
         ({"question": "\u200b"}, "Please write something that can be seen."),
         ({"question": "x" * 6001}, "6000"),
         ({"quantity": "0"}, "Enter a quantity above 0."),

@@ -50,7 +50,7 @@ class Read(HTMLParser):
             self.ids.add(given["id"])
         if any(name == "main" for name, _language in self.open):
             self.makings.add(f"{tag}.{given.get('class', '')}")
-        spoken = SAID_BY + (("value",) if given.get("type") in {"submit", "button"} else ())
+        spoken = SAID_BY + (("value",) if tag == "input" and given.get("type") in {"submit", "button"} else ())
         self.said += [(given[name], language) for name in spoken if given.get(name)]
 
     def handle_endtag(self, tag: str) -> None:

@@ -1,5 +1,6 @@
 """What templates say about trade: money, quantities, countries, icons, people's text."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import PurePath
@@ -78,6 +79,12 @@ def country_name(code: str) -> str:
 def language_name(code: str) -> str:
     """`ko` → `Korean` or `한국어`, as the reader calls it."""
     return places.language_name(code)
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """`+82 51 555 0142` as it stands behind `tel:`."""
+    return re.sub(r"[^+\d;=a-z]", "", str(number))
 
 
 @register.filter
