@@ -2,7 +2,9 @@
 
 The page: the answer of our WSGI application to a visitor, for the board as it is, one and several filters, words, the
 three orders, and deep pages, each asked many times in turn. The offers are spread over 2,000 companies, every
-category, 10 countries, eight currencies and a year of days. Only on PostgreSQL, the database of a market of that size.
+category, 20 countries, eight currencies and a year of days. The counts beside the filters, which the board keeps for a
+minute on a market of that size, are made anew for each page, as for the first reader of a minute.
+Only on PostgreSQL, the database of a market of that size.
 """
 
 import statistics

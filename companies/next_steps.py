@@ -53,9 +53,11 @@ def ending_certificates(actor: Actor) -> QuerySet[Certificate]:
 
 
 @next_step(35, ending_certificates)
-def certificates(actor: Actor, ending: list[Certificate]) -> NextStep:
+def certificates(actor: Actor, ending: list[Certificate]) -> NextStep | None:
     """The one that runs out first."""
     first = ending[0]
+    if first.valid_until is None:
+        return None
     words = {"name": first.name, "day": date_format(first.valid_until, "DATE_FORMAT")}
     title = _("“%(name)s” has run out") if first.is_expired else _("“%(name)s” is valid until %(day)s")
     text = _("Buyers see the date beside it. Put the new one in, or take it away.")

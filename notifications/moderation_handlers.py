@@ -10,7 +10,7 @@ from community.models import CommunityMember, ModerationCase
 from notifications.handlers import address, path_of
 from notifications.models import Notification
 from notifications.recipients import people_of, person_or_colleagues
-from notifications.trust_handlers import tell_each
+from notifications.trust_handlers import tell_each, tell_who_reported
 from portal.core.events import Event, subscribe
 
 
@@ -30,17 +30,7 @@ def tell_author(case: ModerationCase, event: Event, kind: str = "", path: str = 
 
 
 def tell_reporters(case: ModerationCase, event: Event) -> None:
-    """Each by the company they reported for, as long as they are in it."""
-
-    def words() -> dict[str, Any]:
-        return {"title": case.title, "result": str(case.result)}
-
-    by_company: dict[int, list[int]] = {}
-    for company, user in case.reports.exclude(user=None).values_list("company_id", "user_id"):
-        by_company.setdefault(company, []).append(user)
-    for company, users in by_company.items():
-        people = people_of([company], "view", event).filter(pk__in=users)
-        tell_each(people, event, address("community:moderation_reports"), words, kind="moderation.settled")
+    tell_who_reported(case, event, address("community:moderation_reports"), "moderation.settled")
 
 
 def tell_moderators(case: ModerationCase, event: Event, kind: str = "") -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from catalog.models import ReportCase
 from notifications.handlers import address, path_of
 from notifications.recipients import people_of
-from notifications.trust_handlers import tell_each
+from notifications.trust_handlers import tell_each, tell_who_reported
 from portal.core.events import Event, subscribe
 
 
@@ -26,17 +26,7 @@ def tell_owner(case: ReportCase, event: Event) -> None:
 
 
 def tell_reporters(case: ReportCase, event: Event) -> None:
-    """Each by the company they reported for, as long as they are in it."""
-
-    def words() -> dict[str, Any]:
-        return {"title": case.title, "result": str(case.result)}
-
-    by_company: dict[int, list[int]] = {}
-    for company, user in case.reports.exclude(user=None).values_list("company_id", "user_id"):
-        by_company.setdefault(company, []).append(user)
-    for company, users in by_company.items():
-        people = people_of([company], "view", event).filter(pk__in=users)
-        tell_each(people, event, address("catalog:my_reports"), words, kind="report.settled")
+    tell_who_reported(case, event, address("catalog:my_reports"), "report.settled")
 
 
 @subscribe("report.dismissed", "report.put_right")

@@ -26,6 +26,20 @@ def tell_each(people: Iterable[User], event: Event, path: str, words: Titled, ki
         Notification.tell(readers, event, path, kind=kind, **data)
 
 
+def tell_who_reported(case: Any, event: Event, path: str, kind: str) -> None:
+    """What became of it, to each by the company they reported for, as long as they are in it."""
+
+    def words() -> dict[str, Any]:
+        return {"title": case.title, "result": str(case.result)}
+
+    by_company: dict[int, list[int]] = {}
+    for company, user in case.reports.exclude(user=None).values_list("company_id", "user_id"):
+        by_company.setdefault(company, []).append(user)
+    for company, users in by_company.items():
+        people = people_of([company], "view", event).filter(pk__in=users)
+        tell_each(people, event, path, words, kind=kind)
+
+
 def managers_of(company: Company, event: Event) -> Any:
     return people_of([company.pk], "edit_company", event)
 

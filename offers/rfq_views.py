@@ -19,6 +19,7 @@ from offers.rfq_standing import standing_of
 from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.pages import paginate
+from portal.core.private import given_out
 
 LINES = 50  # on a page of a request
 KINDS = {".pdf": "application/pdf", ".jpg": "image/jpeg"}
@@ -109,12 +110,7 @@ def document(request: Request, ref: str, paper: str) -> FileResponse:
     rfq = get_object_or_404(RFQ.objects.visible_to(request.actor), ref=ref)
     found = get_object_or_404(rfq.documents, ref=paper)
     kind = KINDS.get(PurePath(found.file.name).suffix, "application/octet-stream")
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_title, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.file, found.file_title, kind)
 
 
 @require_safe

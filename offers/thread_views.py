@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -38,6 +38,7 @@ from offers.thread import Thread, usual_contact
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, require
+from portal.core.private import given_out
 
 SHARED = "shared_%s"  # the ids of the contact form, which stands beside the answer's own fields
 
@@ -299,7 +300,8 @@ def block(request: SignedIn, ref: str) -> HttpResponse:
 def inquiry_file(request: SignedIn, ref: str, file_ref: str) -> FileResponse:
     rows = InquiryFile.objects.visible_to(request.actor).filter(inquiry__ref=ref)
     found = get_object_or_404(rows, ref=file_ref)
-    return given_out(found.file, found.name, found.is_pdf)
+    kind = "application/pdf" if found.is_pdf else "image/jpeg"
+    return given_out(found.file, found.name, kind, is_saved=found.is_pdf)
 
 
 @require_safe
@@ -309,19 +311,4 @@ def line_picture(request: SignedIn, ref: str, position: int) -> FileResponse:
     visible = Inquiry.objects.visible_to(request.actor).filter(ref=ref).order_by()
     rows = InquiryLine._default_manager.filter(inquiry__in=visible, position=position)
     found = get_object_or_404(rows.exclude(picture=""))
-    return given_out(found.picture, "picture.jpg", False)
-
-
-def given_out(file: Any, name: str, is_pdf: bool) -> FileResponse:
-    """A PDF is saved, never opened inside our pages; a picture, which we made ourselves, may be looked at."""
-    try:
-        opened = file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    kind = "application/pdf" if is_pdf else "image/jpeg"
-    response = FileResponse(opened, as_attachment=is_pdf, filename=name, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.picture, "picture.jpg", "image/jpeg", is_saved=False)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from moneyed import Money, get_currency
@@ -77,7 +78,7 @@ def charge(request: SignedIn, ref: str) -> HttpResponse:
 
 
 def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
-    actor, paid = request.actor, row.state == Charge.State.PAID
+    actor, paid = request.actor, row.state == Charge.State.PAID and not row.is_disputed
     context = {
         "charge": row,
         "form": form,
@@ -86,9 +87,10 @@ def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
         "disputes": row.disputes.order_by("pk"),
         "is_payer": actor.acts_for(row.payer_id),
         "may_refund": paid and can_refund_charge(actor, row) and row.refundable.amount > 0,
-        "may_release": paid and row.held and row.released_at is None and can_release_charge(actor, row),
+        "may_release": paid and row.holds_money and can_release_charge(actor, row),
         "may_cancel": row.state == Charge.State.OPEN and can_cancel_charge(actor, row),
     }
+    context["crumbs"] = [(_("Payments"), reverse("payments:home")), (row.ref, "")]
     return render(request, "payments/charge.html", context, status=422 if form.is_bound else 200)
 
 

@@ -11,6 +11,7 @@ from companies.guards import company_required
 from offers.models import RFQ, Inquiry
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused
+from portal.core.private import given_out
 from trade.models import Quotation, QuotationDocument
 from trade.quotation_page import page_of, version_shown
 
@@ -89,10 +90,4 @@ def paper(request: SignedIn, ref: str, paper: str) -> FileResponse:
     found = get_object_or_404(rows, ref=paper)
     kind = "pdf" if str(found.file.name).endswith(".pdf") else "jpg"
     name = f"{slugify(found.title.rpartition('.')[0] or found.title)[:80] or found.ref.lower()}.{kind}"
-    content_type = "application/pdf" if kind == "pdf" else "image/jpeg"
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=name, content_type=content_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.file, name, "application/pdf" if kind == "pdf" else "image/jpeg")

@@ -247,7 +247,7 @@ def field_of(heading: str) -> str:
 
 
 def currency_named(mapping: Mapping, known: Iterable[str]) -> str:
-    """The currency in the heading of the prices: `단가(원)`, `Price (USD)`, `price_eur`; empty where it is not one."""
+    """The currency in the heading of the prices: `단가(원)`, `Price (USD)`; empty where it is not one."""
     words = " ".join(heading for heading, name in mapping.items() if name in {"price", "price_tiers"})
     signs = {code for sign, code in SIGNS.items() if sign in words}
     codes = set(re.sub(r"[\W_]", " ", words).upper().split()) & set(known)

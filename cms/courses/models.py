@@ -159,8 +159,6 @@ class CoursePage(Page):
         problems: dict[str, str] = {}
         if self.ends_on and (not self.starts_on or self.ends_on < self.starts_on):
             problems["ends_on"] = gettext("The last day comes after the first.")
-        if self.starts_on and not self.ends_on:
-            problems["ends_on"] = gettext("Give the last day, too: the same one for a course of a single day.")
         if not self.is_online and not self.place:
             problems["place"] = gettext("Where does it take place? Or tick “on line”.")
         if self.country and self.country not in dict(country_choices()):

@@ -74,6 +74,11 @@ def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/desk.css"))
 
 
+@on("insert_editor_js")
+def nothing_typed_is_lost() -> SafeString:
+    return format_html('<script src="{}"></script>', static("cms/desk.js"))
+
+
 @receiver(page_published)
 @receiver(page_unpublished)
 def look_now(sender: Any, instance: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +20,7 @@ from portal.core import pictures
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import Refused, require
+from portal.core.private import given_out
 
 WIDE = 1600  # pixels
 
@@ -156,16 +157,7 @@ def find_picture(request: Request, slug: str, ref: str, picture_ref: str) -> Art
 def picture(request: Request, slug: str, ref: str, picture_ref: str) -> FileResponse:
     """For whoever may read the article, and nobody else's cache."""
     found = find_picture(request, slug, ref, picture_ref)
-    try:
-        opened = found.file.open("rb")
-    except (FileNotFoundError, ValueError):
-        raise Http404 from None
-    response = FileResponse(opened, filename=f"{found.ref}.jpg", content_type="image/jpeg")
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.file, f"{found.ref}.jpg", "image/jpeg", is_saved=False)
 
 
 @company_required

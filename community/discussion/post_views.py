@@ -16,6 +16,7 @@ from community.discussion.views import preview_of
 from community.permissions import can_judge_content
 from portal.core.http import Request, SignedIn
 from portal.core.permissions import Refused, require
+from portal.core.private import given_out
 
 
 def find_post(request: Request, slug: str, ref: str, number: int) -> Post:
@@ -78,13 +79,13 @@ def post_versions(request: SignedIn, slug: str, ref: str, number: int) -> HttpRe
 def file(request: Request, slug: str, ref: str, file_ref: str) -> FileResponse:
     """A PDF is saved, never opened inside our pages; a picture, which we wrote ourselves, may be looked at."""
     found = find_file(request, slug, ref, file_ref)
-    return given_out(found.file, found)
+    return shown(found.file, found)
 
 
 @require_safe
 def small_picture(request: Request, slug: str, ref: str, file_ref: str) -> FileResponse:
     found = find_file(request, slug, ref, file_ref)
-    return given_out(found.small, found)
+    return shown(found.small, found)
 
 
 def find_file(request: Request, slug: str, ref: str, file_ref: str) -> PostFile:
@@ -92,15 +93,6 @@ def find_file(request: Request, slug: str, ref: str, file_ref: str) -> PostFile:
     return get_object_or_404(rows, post__thread__community__slug=slug, post__thread__ref=ref, ref=file_ref)
 
 
-def given_out(stored: Any, found: PostFile) -> FileResponse:
-    try:
-        opened = stored.open("rb")
-    except (FileNotFoundError, ValueError):  # taken away meanwhile, or there is no small one
-        raise Http404 from None
+def shown(stored: Any, found: PostFile) -> FileResponse:
     kind = "image/jpeg" if found.is_picture else "application/pdf"
-    response = FileResponse(opened, as_attachment=not found.is_picture, filename=found.name, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(stored, found.name, kind, is_saved=not found.is_picture)

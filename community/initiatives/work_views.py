@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -16,6 +16,7 @@ from community.initiatives.views import TAB, find, show
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import require
+from portal.core.private import given_out
 from portal.core.texts import clean_line
 
 
@@ -114,17 +115,8 @@ def find_file(request: SignedIn, slug: str, ref: str, file_ref: str) -> Initiati
 def file(request: SignedIn, slug: str, ref: str, file_ref: str) -> FileResponse:
     """A PDF is saved, never opened inside our pages; a picture, which we wrote ourselves, may be looked at."""
     found = find_file(request, slug, ref, file_ref)
-    try:
-        opened = found.file.open("rb")
-    except (FileNotFoundError, ValueError):  # taken away meanwhile
-        raise Http404 from None
     kind = "image/jpeg" if found.is_picture else "application/pdf"
-    response = FileResponse(opened, as_attachment=not found.is_picture, filename=found.name, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.file, found.name, kind, is_saved=not found.is_picture)
 
 
 @company_required

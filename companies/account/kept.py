@@ -92,5 +92,8 @@ def names_of_people() -> "list[Field[Any, Any]]":
 
 @on_farewell
 def free_addresses(user: User) -> None:
-    """They may sign up again."""
-    EmailAddress.objects.filter(user=user).delete()
+    """They may sign up again; what others sent to these addresses to invite them goes, since it names them."""
+    known = EmailAddress.objects.filter(user=user)
+    confirmed = [one.lower() for one in known.filter(verified=True).values_list("email", flat=True)]
+    apps.get_model("companies", "Invitation").objects.filter(email__in=confirmed).delete()
+    known.delete()

@@ -1,4 +1,4 @@
-"""What all invitations by e-mail have in common: a link that only the mail holds, its rounds, time and state."""
+"""What all invitations by e-mail have in common: a link that only the mail holds, rounds, a time and a state."""
 
 import base64
 import hashlib

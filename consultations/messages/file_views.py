@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
 from consultations.models import MessageFile
 from portal.core.http import SignedIn
+from portal.core.private import given_out
 
 
 @require_safe
@@ -16,7 +17,7 @@ from portal.core.http import SignedIn
 def file(request: SignedIn, ref: str, file_ref: str) -> FileResponse:
     """A PDF is saved, never opened inside our pages; a picture, which we wrote ourselves, may be looked at."""
     found = find_file(request, ref, file_ref)
-    return given_out(found.file, found)
+    return shown(found.file, found)
 
 
 @require_safe
@@ -24,7 +25,7 @@ def file(request: SignedIn, ref: str, file_ref: str) -> FileResponse:
 def small(request: SignedIn, ref: str, file_ref: str) -> FileResponse:
     """The picture as it stands in the talk."""
     found = find_file(request, ref, file_ref)
-    return given_out(found.small, found)
+    return shown(found.small, found)
 
 
 def find_file(request: SignedIn, ref: str, file_ref: str) -> MessageFile:
@@ -32,15 +33,6 @@ def find_file(request: SignedIn, ref: str, file_ref: str) -> MessageFile:
     return get_object_or_404(rows, ref=file_ref)
 
 
-def given_out(stored: Any, found: MessageFile) -> FileResponse:
-    try:
-        opened = stored.open("rb")
-    except (FileNotFoundError, ValueError):  # taken away meanwhile, or there is no small one
-        raise Http404 from None
+def shown(stored: Any, found: MessageFile) -> FileResponse:
     kind = "image/jpeg" if found.is_picture else "application/pdf"
-    response = FileResponse(opened, as_attachment=not found.is_picture, filename=found.name, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(stored, found.name, kind, is_saved=not found.is_picture)

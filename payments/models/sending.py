@@ -23,6 +23,7 @@ class Sending(Held):
 
     refunds: Any
     releases: Any
+    disputes: Any
     amount: Any
     currency: Any
     State: Any
@@ -47,8 +48,13 @@ class Sending(Held):
         return self.in_own_currency(sum_of(self.releases.counting()))
 
     @property
+    def lost(self) -> Money:
+        """What the payer's bank has taken back for good: nobody can send it on any more."""
+        return self.in_own_currency(sum_of(self.disputes.filter(status="lost", closed_at__isnull=False)))
+
+    @property
     def refundable(self) -> Money:
-        return self.money - self.refunded
+        return max(self.in_own_currency(Decimal(0)), self.money - self.refunded - self.lost)
 
     def refund(self, money: Money, reason: str, by: Actor) -> Any:
         """Send back all or a part. Written down here; the relay asks Stripe, so that it happens once.
@@ -64,6 +70,8 @@ class Sending(Held):
 
         if money.currency.code != self.currency or money != from_minor(to_minor(money), self.currency):
             raise Refused(_("A refund is in the currency of the payment, in whole units of it."))
+        if self.is_disputed:
+            raise Refused(_("The payer's bank disputes this payment: nothing is sent back before that ends."))
         left = self.refundable
         if left.amount <= 0:
             raise WrongState(_("All of it was sent back already, or is on its way back. Nothing was done twice."))
@@ -73,7 +81,7 @@ class Sending(Held):
         refund = Refund(ref=new_ref("RF"), charge=charge, amount=money.amount, reason=reason[:200])
         refund.by, refund.at_hold_end = by.user if by else None, at_hold_end
         # What the supplier has already comes back from them first: what is left of the held part is used before.
-        unreleased = left.amount - self.released.amount + self.taken_back
+        unreleased = max(Decimal(0), left.amount - self.released.amount + self.taken_back)
         refund.from_payee = max(Decimal(0), money.amount - unreleased) if self.held else Decimal(0)
         refund.save(force_insert=True)
         record("refund.asked", refund, by=by, **refund.facts())
@@ -87,8 +95,8 @@ class Sending(Held):
 
     @property
     def releasable(self) -> Money:
-        left = self.amount - (self.refunded.amount - self.taken_back) - self.released.amount
-        return self.in_own_currency(left)
+        left = self.amount - (self.refunded.amount - self.taken_back) - self.released.amount - self.lost.amount
+        return self.in_own_currency(max(Decimal(0), left))
 
     def release(self, by: Actor | None = None) -> Any:
         """Pay out what was held, less what was sent back. `by` None: the order says that it is time.

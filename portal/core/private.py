@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.http import FileResponse, Http404
 
 
 class PrivateStorage(FileSystemStorage):
@@ -24,3 +25,20 @@ class PrivateStorage(FileSystemStorage):
 def private_files() -> Storage:
     """For a FileField: the migration names this function, not the folder."""
     return storages["private"]
+
+
+def given_out(stored: Any, name: str, kind: str, *, is_saved: bool = True) -> FileResponse:
+    """To somebody who may have it, and nobody else's cache; Http404 where it was taken away meanwhile.
+
+    It is saved, never opened inside our pages; only a picture, which we wrote ourselves, may be looked at there.
+    """
+    try:
+        opened = stored.open("rb")
+    except (FileNotFoundError, ValueError):  # the latter: there never was one
+        raise Http404 from None
+    response = FileResponse(opened, as_attachment=is_saved, filename=name, content_type=kind)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, max-age=0, must-revalidate"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response

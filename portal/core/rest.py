@@ -64,8 +64,9 @@ class ReadAllWriteByToken(BasePermission):
 def check_kind(request: Request) -> None:
     """What comes in a kind that nobody asks for is refused, also where what comes is not read."""
     sent = request.META.get("CONTENT_LENGTH") or "0"
-    if sent != "0" and request.negotiator.select_parser(request, request.parsers) is None:
-        raise UnsupportedMediaType(request.content_type)
+    ways = request.negotiator
+    if sent != "0" and ways is not None and ways.select_parser(request, request.parsers or ()) is None:
+        raise UnsupportedMediaType(request.content_type or "")
 
 
 def actor_of(request: Request) -> Actor:

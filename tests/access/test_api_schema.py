@@ -124,9 +124,8 @@ def answer_to(case: Case, headers: Headers) -> Response:
         )
         transaction.set_rollback(True)
     found = {name.lower(): [value] for name, value in given.headers.items()}
-    return Response(
-        given.status_code, found, given.content, told, elapsed=0.0, verify=False, message=given.reason_phrase
-    )
+    body = given.getvalue()  # of files as well
+    return Response(given.status_code, found, body, told, elapsed=0.0, verify=False, message=given.reason_phrase)
 
 
 def problems(case: Case, reader: str, headers: Headers) -> Iterator[str]:

@@ -21,6 +21,8 @@ pytestmark = pytest.mark.xdist_group("demo")
 # Where a name stays, and why.
 STAY = {
     "consultations.ChainEntry.author": "a sum over it seals the transcript that both sides hold",
+    "consultations.MinutesVersion.author": "minutes stay as both sides had and signed them",
+    "consultations.ShownPart.messages": "what was reported, to be judged; it goes half a year after the decision",
     "cms.CaseConsent.person": "who agreed for their firm that its case is told",
     "community.InitiativeAgreement.author": "what partners have signed stays as it was signed",
     "community.InitiativeConsent.signer": "who signed for their firm",

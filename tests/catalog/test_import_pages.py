@@ -88,7 +88,7 @@ def test_from_a_spreadsheet_to_products_in_three_steps(colleague: Person) -> Non
 
 @pytest.mark.parametrize(
     ("heading", "code"),
-    [("단가(원)", "KRW"), ("Price (USD)", "USD"), ("price_eur", "EUR"), ("단가 [₩]", "KRW"), ("가격", "")],
+    [("단가(원)", "KRW"), ("Price (USD)", "USD"), ("Unit price (EUR)", "EUR"), ("단가 [₩]", "KRW"), ("가격", "")],
 )
 def test_prices_are_in_the_currency_that_their_heading_names(seller: Person, heading: str, code: str) -> None:
     run = started(seller, f"sku,title,{heading}\nA-1,Brass hinge,4500\n")

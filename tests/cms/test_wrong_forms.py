@@ -22,7 +22,6 @@ WRONG: list[tuple[type[Any], dict[str, Any], str]] = [
     (ExhibitionPage, {"starts_on": FIRST, "ends_on": BEFORE}, "ends_on"),
     (PavilionPage, {"opens_on": FIRST, "closes_on": BEFORE}, "closes_on"),
     (CoursePage, {"starts_on": FIRST, "ends_on": BEFORE, "is_online": True}, "ends_on"),
-    (CoursePage, {"starts_on": FIRST, "is_online": True}, "ends_on"),
     (CoursePage, {"hours": 0, "is_online": True}, "hours"),
     (CountryPage, {"country": ""}, "country"),
     (FormPage, {"keep_days": 0}, "keep_days"),
@@ -34,7 +33,7 @@ WRONG: list[tuple[type[Any], dict[str, Any], str]] = [
 def test_it_is_told_beside_the_field(kind: type[Any], values: dict[str, Any], field: str) -> None:
     page = kind(title="Wrong", slug="wrong", locale=Locale.objects.first(), **values)
     with pytest.raises(ValidationError) as refused:
-        page.full_clean()
+        page.full_clean(exclude=["starts_at", "ends_at"])  # worked out of the others: no form has them
     told = refused.value.message_dict
     assert told[field] and all(len(sentence) > 10 for sentence in told[field])
     assert not [sentence for sentences in told.values() for sentence in sentences if "onstraint" in sentence]

@@ -11,7 +11,7 @@ from moneyed import Money
 
 from payments.gateway import Account, PlanState, RefundResult
 from payments.handlers import look_after_accounts, settle_what_waits
-from payments.models import Charge, PayAccount, Plan, Refund, Release, Subscription
+from payments.models import Charge, Difference, PayAccount, Plan, Refund, Release, Subscription
 from payments.reconciling import compare
 from portal.core.events import Event
 from portal.core.permissions import Refused, WrongState
@@ -151,6 +151,48 @@ def test_only_who_paid_releases_and_never_in_a_dispute(
     with pytest.raises(Refused):
         charge.release(buyer.actor)
     assert not double.transfers
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_what_is_disputed_is_not_sent_back_and_what_is_lost_is_gone(
+    bill: Bill, double: RecordingGateway, buyer: Person, seller: Person, held: bool
+) -> None:
+    charge = paid(bill, double, held=held)
+    said = {"id": "dp_1", "object": "dispute", "payment_intent": charge.intent, "amount": 100000, "currency": "usd"}
+    post(message("charge.dispute.created", {**said, "status": "needs_response"}, "e1", 100))
+    deliver_all()
+    with pytest.raises(Refused):
+        charge.refund(usd("1"), "", seller.actor)
+    for who in (buyer, seller):
+        page = who.client.get(charge.get_absolute_url()).content.decode()
+        assert "Release the payout" not in page and "Send money back" not in page
+    post(message("charge.dispute.closed", {**said, "status": "lost"}, "e2", 200))
+    deliver_all()
+    lost = fresh(charge)
+    assert (lost.lost, lost.refundable) == (usd("1000"), usd("250.50"))
+    with pytest.raises(Refused):
+        lost.refund(usd("251"), "", seller.actor)
+    if held:
+        assert lost.releasable == usd("250.50")
+        lost.release(buyer.actor)
+        deliver_all()
+        assert [one.amount for one in double.transfers.values()] == [usd("250.50")]
+    assert Difference.objects.filter(kind="stuck", stripe_id="dp_1").exists() == (not held)
+
+
+def test_what_is_lost_after_it_was_paid_out_is_told_to_staff(
+    bill: Bill, double: RecordingGateway, buyer: Person, seller: Person
+) -> None:
+    charge = paid(bill, double, held=True)
+    charge.release(buyer.actor)
+    deliver_all()
+    said = {"id": "dp_1", "object": "dispute", "payment_intent": charge.intent, "amount": 100000, "currency": "usd"}
+    post(message("charge.dispute.closed", {**said, "status": "lost"}, "e1", 100))
+    deliver_all()
+    assert charge.ref in Difference.objects.get(kind="stuck", gone_at=None).detail
+    fresh(charge).refund(usd("250.50"), "the rest", seller.actor)
+    deliver_all()
+    assert fresh(charge).refundable == usd("0") and list(double.reversals.values()) == [usd("250.50")]
 
 
 def test_after_a_partial_refund_the_rest_is_paid_out(

@@ -182,6 +182,20 @@ def test_what_was_held_goes_on_when_the_goods_have_come(order: Order) -> None:
     assert Event.objects.filter(kind="payout.asked").count() == 1
 
 
+def test_what_a_dispute_held_back_goes_on_when_it_is_won(order: Order) -> None:
+    charge = charge_of(order)
+    told("charge.paid", charge)
+    words: dict[str, Any] = {"status": "needs_response", "amount": 75, "currency": "USD", "as_of": timezone.now()}
+    dispute = Dispute.objects.create(charge=charge, stripe_id="dp_1", **words)
+    Order.objects.filter(pk=order.pk).update(state="delivered", delivered_at=timezone.now())
+    told("order.delivered", order)
+    assert not Release.objects.exists()
+    Dispute.objects.filter(pk=dispute.pk).update(status="won", closed_at=timezone.now())
+    for _again in range(2):
+        told("dispute.closed", dispute)
+    assert Release.objects.get().charge == charge
+
+
 def test_the_button_is_there_when_the_supplier_is_ready(order: Order, buyer: Person, seller: Person) -> None:
     address = f"/orders/{order.ref}/"
     assert "Pay by card" not in buyer.client.get(address).content.decode()

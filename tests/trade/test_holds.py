@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
+from moneyed import Money
 
 from payments.models import Charge, PayAccount, Refund, Release
 from payments.models.holding import watch_holds
@@ -154,6 +155,23 @@ def test_of_a_part_that_was_shipped_the_supplier_gets_its_worth(order: Order, ch
     deliver_all()
     assert plan(order) == [("deposit", 50, "paid"), ("balance", 175, "planned"), ("deposit", 25, "due")]
     assert list(findings()) == []
+
+
+def test_a_refund_of_a_part_after_a_part_was_shipped_leaves_the_supplier_what_was_shipped(
+    charge: Charge, seller: Person, buyer: Person
+) -> None:
+    """A fifth was shipped, worth 50 of the 75 that are held: the supplier sends 25 back, the clock pays out the 50."""
+    order = order_of(charge)
+    ship(order, "0.2")
+    refund = charge.refund(Money(25, "USD"), "The rest is not going to come", seller.actor)
+    sent_back(refund)
+    assert (charge.hold_parts.on.amount, charge.hold_parts.back.amount) == (50, 0)
+    watch_holds()
+    assert [release.amount for release in Release.objects.filter(charge=charge)] == [50]
+    assert Refund.objects.filter(charge=charge).count() == 1 and plan(order)[0] == ("deposit", 75, "paid")
+    assert list(findings()) == []
+    page = buyer.client.get(order.get_absolute_url()).content.decode()
+    assert "USD\u00a025.00 sent back" in page
 
 
 def test_two_held_payments_together_pay_out_what_was_shipped_and_no_more(order: Order, charge: Charge) -> None:

@@ -203,6 +203,20 @@ def test_no_more_than_five_papers_and_none_for_ever(
     assert ProofPaper.objects.count() == 1, "what was reported stays"
 
 
+def test_more_than_the_whole_order_is_asked_about_once(order: Order, buyer: Person, seller: Person) -> None:
+    buyer.client.post(f"/orders/{order.ref}/instalments/1/report/", sent())
+    proof = OutsidePayment.objects.get()
+    address = f"/orders/{order.ref}/payments/{proof.ref}/confirmation/"
+    assert "is_sure" not in seller.client.get(address).content.decode()
+    words = {"amount": "7500", "day": TODAY.isoformat()}
+    page = seller.client.post(address, words)
+    assert page.status_code == 422 and "more than the whole order costs" in page.content.decode()
+    assert "is_sure" in page.content.decode() and state(order) == "reported"
+    assert "is_sure" not in seller.client.post(address, words | {"amount": "0"}).content.decode()
+    assert seller.client.post(address, words | {"is_sure": "on"}).status_code == 302
+    assert state(order) == "paid" and OutsidePayment.objects.get().received == 7500
+
+
 def test_who_comes_back_to_a_page_that_is_over_is_told_how_it_stands(
     order: Order, buyer: Person, seller: Person
 ) -> None:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from companies.models import Company
 from portal.core.actor import Actor
@@ -20,7 +21,7 @@ class OrderChange(models.Model):
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
         AGREED = "agreed", _("Agreed")
-        REFUSED = "refused", _("Refused")
+        REFUSED = "refused", pgettext_lazy("deal", "Refused")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     order = models.ForeignKey("trade.Order", models.CASCADE, related_name="changes")

@@ -15,6 +15,7 @@ from portal.core.actor import Actor
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
+from portal.core.private import given_out
 from portal.core.texts import clean_line
 from trade.rounds.models import PurchaseRound
 from trade.rounds.page import page_of
@@ -72,12 +73,7 @@ def document(request: Request, slug: str, ref: str, paper: str) -> FileResponse:
     """A paper of a round, to whoever may read it: saved, never opened inside our pages."""
     found = get_object_or_404(find_round(request, slug, ref).documents, ref=paper)
     kind = KINDS.get(PurePath(found.file.name or "").suffix, "application/octet-stream")
-    response = FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_title, content_type=kind)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, max-age=0, must-revalidate"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return given_out(found.file, found.file_title, kind)
 
 
 @require_safe

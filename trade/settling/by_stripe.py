@@ -220,15 +220,20 @@ def disputed(event: Event) -> None:
         )
     else:
         back: list[Side] = [(place, money), ("disputed", -money)]
-        Posting.post(f"{key}:supplier", "dispute.closed", order.supplier_id, order, back)
+        is_news = Posting.post(f"{key}:supplier", "dispute.closed", order.supplier_id, order, back)
+        if is_news and order.delivered_at is not None:
+            release_held(order)
 
 
 @subscribe("order.delivered", "order.completed")
 def pay_out(event: Event) -> None:
     """The goods have come, all of them: what was held goes to the supplier; what cannot yet is left to its people."""
     order = Order.objects.filter(pk=event.subject_id or 0, delivered_at__isnull=False).first()
-    if order is None:
-        return
+    if order is not None:
+        release_held(order)
+
+
+def release_held(order: Order) -> None:
     keys = [f"{KIND}:{pk}" for pk in order.instalments.values_list("pk", flat=True)]
     waiting = Charge.objects.filter(payable__in=keys, state=Charge.State.PAID, held=True, released_at=None)
     for charge in waiting.order_by("pk"):

@@ -33,6 +33,7 @@ class SumForm(forms.Form):
     amount = forms.DecimalField(
         label=gettext_lazy("Amount"), min_value=Decimal("0.0001"), max_digits=18, decimal_places=4
     )
+    is_sure = forms.BooleanField(label=gettext_lazy("The amount is right"), required=False)
     day = DayField(label=gettext_lazy("Day"))
     reference = forms.CharField(label=gettext_lazy("The bank’s reference"), max_length=80, required=False)
 
@@ -40,6 +41,8 @@ class SumForm(forms.Form):
         usual = {"amount": f"{instalment.amount.normalize():f}", "day": timezone.localdate()}
         super().__init__(*args, **{"initial": usual, **kwargs})
         self.instalment = instalment
+        if not self.is_bound:
+            del self.fields["is_sure"]
         self.fields["amount"].label = _("Amount in %(currency)s") % {"currency": instalment.currency}
         self.fields["amount"].widget.attrs["step"] = str(Decimal(1).scaleb(-minor_digits(instalment.currency)))
         self.fields["amount"].help_text = _("Asked for are %(sum)s.") % {"sum": format_money(instalment.money)}
@@ -51,6 +54,18 @@ class SumForm(forms.Form):
             smallest = format_money(Money(Decimal(1).scaleb(-minor_digits(currency)), currency))
             raise forms.ValidationError(_("The smallest step is %(step)s.") % {"step": smallest})
         return amount
+
+    def clean(self) -> dict[str, Any]:
+        """More than the whole order is mostly a slip of the hand; it is asked once whether so much it is."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        order = self.instalment.order
+        is_much = data.get("amount", 0) > max(order.total, self.instalment.amount)
+        if not is_much:
+            del self.fields["is_sure"]
+        elif not data.get("is_sure"):
+            words = _("This is more than the whole order costs: %(total)s. Look at it again, or tick that it is right.")
+            self.add_error("amount", words % {"total": format_money(order.sum)})
+        return data
 
     def clean_day(self) -> Any:
         day, today = self.cleaned_data["day"], timezone.localdate()
@@ -82,7 +97,7 @@ class ReportForm(SumForm):
         ),
     )
 
-    field_order = ["amount", "day", "reference", "kept", "proof"]
+    field_order = ["amount", "is_sure", "day", "reference", "kept", "proof"]
 
     def __init__(self, *args: Any, kept: Iterable[ProofPaper], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -114,7 +114,7 @@ class InstalmentRow(models.Model):
 
     class State(models.TextChoices):
         PLANNED = "planned", _("Planned")
-        DUE = "due", _("Due")
+        DUE = "due", pgettext_lazy("instalment", "Due")
         REPORTED = "reported", _("Receipt to be confirmed")
         PAID = "paid", _("Paid")
         WAIVED = "waived", _("Not to be paid any more")
@@ -141,7 +141,7 @@ class InstalmentRow(models.Model):
     pill: dict[str, Any]
     has_letter: bool
     card_key: str
-    hold: Any
+    card: Any
 
     objects = InstalmentQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from portal.core.actor import Actor
 from portal.core.events import record
@@ -35,7 +35,7 @@ class LetterOfCredit(models.Model):
     class State(models.TextChoices):
         OPENED = "opened", gettext_lazy("To be looked at by the supplier")
         ACCEPTED = "accepted", gettext_lazy("Accepted")
-        REFUSED = "refused", gettext_lazy("Refused")
+        REFUSED = "refused", pgettext_lazy("deal", "Refused")
 
     ref = models.CharField(max_length=16, unique=True, editable=False, default=letter_ref)
     instalment = models.ForeignKey(Instalment, models.CASCADE, related_name="letters")
