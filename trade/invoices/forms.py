@@ -47,7 +47,7 @@ class DraftForm(forms.Form):
     """Everything but the lines. `only` leaves the fields that a kind of paper has."""
 
     supplied_on = day(_("Supplied on"), help_text=_("When the goods were handed over, if they were."))
-    due_on = day(_("Due on"), help_text=_("Empty: counted from the day of issue by the days to pay."))
+    due_on = day(_("Due on"), help_text=_("Empty: as the order is to be paid, or so many days after the issue."))
     payment_days = forms.IntegerField(
         label=_("Days to pay"), required=False, min_value=0, max_value=3650, widget=forms.NumberInput(FIGURES)
     )

@@ -2,7 +2,7 @@
 
 import zoneinfo
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypedDict
 
@@ -19,6 +19,7 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from trade.invoices.accounts import account_of
+from trade.invoices.due import due_of
 from trade.invoices.gaps import gaps_of
 from trade.invoices.invoice_row import InvoiceLine, InvoiceRow, InvoiceTax, NumberSeries
 from trade.invoices.paid import most_prepaid, proposed_prepaid
@@ -251,7 +252,7 @@ class Invoice(InvoiceRow):
         self.issued_at = timezone.now()
         self.issued_on = timezone.localtime(self.issued_at, zoneinfo.ZoneInfo(self.issuer.timezone)).date()
         if self.due_on is None and self.counts_days:
-            self.due_on = self.issued_on + timedelta(days=self.payment_days or 0)
+            self.due_on = self.usual_due
         self.account = account_of(self.issuer, self.currency)
         self.user = by.user or self.user
         self.year, self.state = self.issued_on.year, self.State.ISSUED
@@ -259,8 +260,15 @@ class Invoice(InvoiceRow):
         self.save()
 
     @property
+    def usual_due(self) -> date:
+        """As the order is to be paid; by days from the issue where the draft names others, or nothing is agreed on."""
+        assert self.issued_on is not None  # it is being issued
+        agreed = due_of(self.order, self.issued_on) if self.payment_days == self.order.payment_days else None
+        return agreed or self.issued_on + timedelta(days=self.payment_days or 0)
+
+    @property
     def counts_days(self) -> bool:
-        """Whether it falls due so many days after it was issued.
+        """Whether it falls due by days, of the order's schedule or after its issue.
 
         A pro-forma claims nothing; what is paid against documents is paid when the bank has them.
         """

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,7 +14,8 @@ from portal.core.permissions import Refused, WrongState
 from tests.cast import Person, make_person
 from tests.trade.invoices.papers import confirmed_order, issued, pay, settle, taxed
 from trade.invoices.paid import most_prepaid
-from trade.models import Invoice, InvoiceLine, InvoiceTax, NumberSeries
+from trade.models import Invoice, InvoiceLine, InvoiceTax, NumberSeries, Order
+from trade.settling.scheduling import settle as make_schedule
 
 pytestmark = pytest.mark.django_db
 
@@ -361,3 +363,28 @@ def test_a_line_on_an_issued_paper_stays_in_its_order(seller: Person, buyer: Per
     order.check_change({"lines": [{"position": first.position, "quantity": "100", "unit": "C62"}]})
     second.delete()
     assert [line.order_line_id for line in draft.lines.all()] == [first.pk]
+
+
+def test_an_invoice_falls_due_when_the_order_is_to_be_paid(seller: Person, buyer: Person) -> None:
+    """The last open instalment that both agreed on counts; other days count from the issue."""
+
+    def issued_after(*, days: int | None = None, **terms: Any) -> tuple[Order, Invoice]:
+        order = confirmed_order(seller, buyer, confirmed_at=timezone.now() - timedelta(days=2), **terms)
+        make_schedule(order.pk)
+        draft = Invoice.draft(seller.actor, order, "invoice")
+        if days is not None:
+            draft.write(seller.actor, {"payment_days": days}, None)
+        draft.issue(seller.actor)
+        return order, draft
+
+    order, invoice = issued_after(payment="prepaid")
+    (whole,) = order.instalments.all()
+    assert invoice.due_on == whole.due_on == (order.confirmed_at + timedelta(days=7)).date()
+    order, invoice = issued_after(payment="open_account", payment_days=20)
+    assert invoice.issued_on and invoice.due_on == invoice.issued_on + timedelta(days=20), "nothing is delivered yet"
+    order, invoice = issued_after(
+        payment="open_account", payment_days=20, delivered_at=timezone.now() - timedelta(days=5)
+    )
+    assert invoice.due_on == order.instalments.get().due_on == timezone.localdate() + timedelta(days=15)
+    order, invoice = issued_after(days=3, payment="open_account", payment_days=20, delivered_at=timezone.now())
+    assert invoice.issued_on and invoice.due_on == invoice.issued_on + timedelta(days=3)
