@@ -10,6 +10,7 @@ from django.db.models import Field, ForeignKey
 
 from companies.account.devices import device_of
 from companies.account.personal import Rows, on_farewell, personal_data
+from companies.models.mailed_invitation import MailedInvitation
 from companies.people import User
 from portal.core.events import Event
 
@@ -95,5 +96,7 @@ def free_addresses(user: User) -> None:
     """They may sign up again; what others sent to these addresses to invite them goes, since it names them."""
     known = EmailAddress.objects.filter(user=user)
     confirmed = [one.lower() for one in known.filter(verified=True).values_list("email", flat=True)]
-    apps.get_model("companies", "Invitation").objects.filter(email__in=confirmed).delete()
+    for model in apps.get_models():
+        if issubclass(model, MailedInvitation):
+            model._default_manager.filter(email__in=confirmed).delete()
     known.delete()

@@ -139,3 +139,13 @@ def test_what_was_typed_into_a_refused_form_comes_back(public: Community, stewar
     asking.save()
     gone = steward.client.post(f"/communities/{public.slug}/members/{asking.pk}/removal/", {"reason": words})
     assert gone.status_code == 409 and "three mills" in gone.content.decode()
+
+
+def test_an_invitation_does_not_keep_the_address_of_a_deleted_person(public: Community, steward: Person) -> None:
+    person = make_person("boss@kim.example")
+    confirm(person, "boss@kim.example")
+    gone = CommunityInvitation.send(public, steward.actor, email="Boss@kim.example")
+    kept = CommunityInvitation.send(public, steward.actor, email="new@kim.example")
+    person.user.delete_account()
+    assert not CommunityInvitation.objects.filter(pk=gone.pk).exists()
+    assert CommunityInvitation.objects.filter(pk=kept.pk).exists()

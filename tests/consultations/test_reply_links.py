@@ -136,7 +136,7 @@ def test_prepared_replies_come_filled_into_the_composer(
     reply = CannedReply.keep(seller.actor, language="en", title="Terms", body="Dear {company}, {us} / {me} / {odd}")
     page = seller.client.get(room.get_absolute_url(), {"reply": reply.ref}).text
     words = f"Dear Nordwerk Handel, Hanbit Bearings / {seller.user.name} / {{odd}}"
-    assert words in page and "Terms (en)" in page
+    assert words in page and "Terms (English)" in page
     url = f"/consultations/{room.ref}/prepared/{reply.ref}/"
     assert seller.client.get(url).json() == {"body": words}
     assert buyer.client.get(url).status_code == 404

@@ -126,3 +126,38 @@ def test_a_second_editor_of_the_same_page_is_warned_and_overwrites_nothing(porta
     kept = portal.aside(lambda: stored(TITLE))
     assert kept["summary"].endswith(" Hers."), "his words wait in his form"
     expect(his.locator("[name=summary]")).to_have_value(re.compile(r" His\.$"))
+
+
+def test_a_button_waits_for_the_version_that_is_on_its_way(portal: Any, author: Person) -> None:
+    """On a slow line; else the version that comes late looks as if it were of another window."""
+    news = portal.aside(index)
+    hers = portal.open_as(author, f"/editors/pages/add/cms/newspage/{news.pk}/", **DESK)
+    hers.locator("[name=title]").fill(TITLE)
+    hers.locator("[name=summary]").fill("First half,")
+    insert(hers, "Paragraph")
+    write_rich(hers, "It opens in May.")
+    expect(hers).to_have_url(re.compile(r"/\d+/edit/$"))
+    expect(hers.get_by_text("Saved", exact=True)).to_be_visible()
+    held: list[Any] = []
+    pressed: list[str] = []
+
+    def hold(route: Any) -> None:
+        if "application/json" in route.request.headers.get("accept", ""):
+            held.append(route)
+        else:
+            pressed.append(route.request.post_data or "")
+            route.continue_()
+
+    hers.route(re.compile(r"/\d+/edit/$"), hold)
+    add_summary(hers, " second half.")
+    end = time.monotonic() + 60
+    while not held:
+        assert time.monotonic() < end
+        hers.wait_for_timeout(100)
+    menu(hers, "Submit to")
+    hers.wait_for_timeout(1500)
+    assert pressed == [], "nothing overtakes it"
+    held[0].continue_()
+    expect(hers.get_by_text("submitted for moderation").first).to_be_visible()
+    assert "action-submit" in pressed[0] and "another window" not in hers.content()
+    assert portal.aside(lambda: stored(TITLE))["summary"] == "First half, second half."

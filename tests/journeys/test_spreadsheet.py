@@ -83,8 +83,8 @@ def test_from_a_spreadsheet_to_a_public_product(portal: Any, seller: Person, tmp
 
 
 def narrow(page: Page) -> None:
-    """Nothing sticks out to the side."""
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    """Nothing sticks out to the side, once what came by itself has its place."""
+    page.wait_for_function("document.documentElement.scrollWidth <= document.documentElement.clientWidth", timeout=5000)
 
 
 def check(path: Path) -> None:

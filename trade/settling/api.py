@@ -72,7 +72,9 @@ class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
     state = serializers.CharField(read_only=True, help_text="planned, due, reported, paid or waived")
     rule = serializers.CharField(read_only=True, help_text="confirmed, ready, shipped, delivered or date")
     way = serializers.CharField(read_only=True, help_text="transfer, stripe or lc")
-    expected_on = serializers.DateField(read_only=True, help_text="due, or to be due as far as promised days say")
+    expected_on = serializers.DateField(
+        read_only=True, allow_null=True, help_text="due, or to be due as far as promised days say"
+    )
     is_overdue = serializers.BooleanField(read_only=True)
     payments = OutsidePaymentSerializer(source="proofs", many=True, read_only=True)
 
@@ -209,7 +211,7 @@ class OutsidePaymentViewSet(OfOrder):
         payment.withdraw(actor_of(request))
         return self.answer(payment)
 
-    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in ("application/pdf", "image/jpeg")})
     @action(detail=True, methods=["get"], url_path=r"proofs/(?P<paper>[-\w]+)")
     def proof(self, request: Request, order: str, ref: str, paper: str) -> FileResponse:
         """A bank's paper, to the two companies."""
