@@ -98,5 +98,6 @@ def free_addresses(user: User) -> None:
     confirmed = [one.lower() for one in known.filter(verified=True).values_list("email", flat=True)]
     for model in apps.get_models():
         if issubclass(model, MailedInvitation):
-            model._default_manager.filter(email__in=confirmed).delete()
+            rows: Any = model._default_manager  # each has its own `email`
+            rows.filter(email__in=confirmed).delete()
     known.delete()
