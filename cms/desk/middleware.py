@@ -21,7 +21,7 @@ class OfficeLanguageMiddleware:
             return self.get_response(request)
         with translation.override(chosen(request)):
             request.LANGUAGE_CODE = translation.get_language()
-            request.office_language = request.LANGUAGE_CODE  # type: ignore[attr-defined]  # for the error pages
+            request.office_language = request.LANGUAGE_CODE  # type: ignore[attr-defined]  # ours: portal/errors.py reads it
             return self.get_response(request)
 
 

@@ -38,7 +38,7 @@ def know_front_page(request: HttpRequest) -> None:
     site = Site.find_for_request(request)
     page = HomePage.in_front(site, get_language() or "") if site else None
     if page is not None:
-        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # Wagtail's own
+        request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]  # where Wagtail looks first, untyped there
 
 
 def elsewhere(request: HttpRequest, path: str) -> Page | None:

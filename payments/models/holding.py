@@ -59,7 +59,7 @@ class Held(models.Model):
     @property
     def holds_money(self) -> bool:
         """Held, and not sent back altogether."""
-        return self.is_held and self.releasable.amount > 0  # type: ignore[attr-defined]  # of the charge
+        return self.is_held and self.releasable.amount > 0  # type: ignore[attr-defined]  # Charge, into which this is mixed, has it
 
     @property
     def held_until(self) -> datetime | None:

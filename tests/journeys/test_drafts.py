@@ -53,6 +53,6 @@ def test_what_was_refused_or_led_to_the_sign_in_is_kept(portal: Any, steward: Pe
     page.context.clear_cookies(name="sessionid")
     save(page)
     expect(page.locator("[name=summary]")).to_have_count(0)
-    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # as they were
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # Playwright gives them in another type than it takes
     page.goto(here)
     expect(page.locator("[name=summary]")).to_have_value("Typed too late")

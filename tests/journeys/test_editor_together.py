@@ -52,17 +52,23 @@ def add_summary(page: Page, words: str) -> None:
     field.press_sequentially(words)
 
 
-def test_what_is_typed_before_and_after_the_schedule_goes_on_line_whole(
-    portal: Any, author: Person, publisher: Person
-) -> None:
+def begun(portal: Any, author: Person) -> Page:
+    """News of which the first half has saved itself."""
     news = portal.aside(index)
-    hers = portal.open_as(author, f"/editors/pages/add/cms/newspage/{news.pk}/", **DESK)
+    hers: Page = portal.open_as(author, f"/editors/pages/add/cms/newspage/{news.pk}/", **DESK)
     hers.locator("[name=title]").fill(TITLE)
     hers.locator("[name=summary]").fill("First half,")
     insert(hers, "Paragraph")
     write_rich(hers, "It opens in May.")
     expect(hers).to_have_url(re.compile(r"/\d+/edit/$"))
     expect(hers.get_by_text("Saved", exact=True)).to_be_visible()
+    return hers
+
+
+def test_what_is_typed_before_and_after_the_schedule_goes_on_line_whole(
+    portal: Any, author: Person, publisher: Person
+) -> None:
+    hers = begun(portal, author)
     add_summary(hers, " second half.")
     set_time(hers, timezone.localtime(timezone.now() + timedelta(hours=3)))  # at once: before it was saved by itself
     expect(hers.locator("[name=summary]")).to_have_value("First half, second half.")
@@ -130,14 +136,7 @@ def test_a_second_editor_of_the_same_page_is_warned_and_overwrites_nothing(porta
 
 def test_a_button_waits_for_the_version_that_is_on_its_way(portal: Any, author: Person) -> None:
     """On a slow line; else the version that comes late looks as if it were of another window."""
-    news = portal.aside(index)
-    hers = portal.open_as(author, f"/editors/pages/add/cms/newspage/{news.pk}/", **DESK)
-    hers.locator("[name=title]").fill(TITLE)
-    hers.locator("[name=summary]").fill("First half,")
-    insert(hers, "Paragraph")
-    write_rich(hers, "It opens in May.")
-    expect(hers).to_have_url(re.compile(r"/\d+/edit/$"))
-    expect(hers.get_by_text("Saved", exact=True)).to_be_visible()
+    hers = begun(portal, author)
     held: list[Any] = []
     pressed: list[str] = []
 

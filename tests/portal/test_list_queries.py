@@ -28,7 +28,7 @@ def test_orders_and_quotations_in_pages_and_by_the_api(seller: Person, buyer: Pe
     assert seller.company and buyer.company
 
     def add() -> None:
-        make_order(buyer.company, seller.company)  # type: ignore[arg-type]
+        make_order(buyer.company, seller.company)  # type: ignore[arg-type]  # both have a company in the cast
         quote(seller, make_rfq(buyer))
 
     add()

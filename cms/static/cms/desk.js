@@ -8,6 +8,7 @@
   let sent = 0;
   let underWay = false;
   let waiting = null;
+  const PATIENCE = 15000; // milliseconds; a line that has died holds no button for ever
   const arrived = () => {
     underWay = false;
     waiting?.();
@@ -33,6 +34,7 @@
         if (submitter) submitter.disabled = false; // it shows that it works; disabled it would not say what it is
         form.requestSubmit(submitter);
       };
+      setTimeout(() => waiting && arrived(), PATIENCE);
     },
     true,
   );
