@@ -16,7 +16,7 @@ from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, plain
 from catalog.models import Category, PriceTier
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
@@ -190,7 +190,7 @@ class ProductForm(TermsForm):
         # Which title is needed depends on the language chosen on the page: `clean` asks for it, the label only hints.
         original = self.data.get("language") or self.get_initial_for_field(self.fields["language"], "language")
         if f"title_{original}" in self.fields:
-            setattr(self.fields[f"title_{original}"], "is_expected", True)  # noqa: B010 - read by the template
+            expect(self, f"title_{original}")
 
     def with_current(self, name: str, pairs: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
         """A unit or country that an import brought and our list does not name must survive an edit."""

@@ -15,7 +15,7 @@ from offers.forms import TokenField, currency_choices, price_field, quantity_fie
 from offers.models import Inquiry, InquiryReport
 from offers.models.inquiry_message import MOST_FILES, Paper
 from offers.starters import starter_choices, with_starters
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
 from portal.core.pictures import ManyFilesInput
 from portal.core.places import country_choices
@@ -112,7 +112,7 @@ class QuestionForm(DeliveryForm, ContactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose_from(self, "currency", currency_choices())
-        self.fields["question"].is_expected = True  # type: ignore[attr-defined]  # one's own words, or those offered
+        expect(self, "question")  # one's own words, or those offered
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

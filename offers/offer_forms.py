@@ -17,7 +17,7 @@ from offers.models.offer import LONGEST_DAYS, MOST_READERS, USUAL_DAYS
 from offers.silence import names_of, problem_with
 from portal.core.actor import Actor
 from portal.core.circles import circles_of
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import plain, unit_choices
@@ -98,7 +98,7 @@ class OfferForm(forms.Form):
             choices["visibility"] = [pair for pair in Visibility.choices if pair[0] != Visibility.CIRCLE]
         for name, pairs in choices.items():
             choose_from(self, name, pairs)
-        self.fields["quantity"].is_expected = True  # type: ignore[attr-defined]  # a draft alone can wait for it
+        expect(self, "quantity")  # a draft alone can wait for it
         today = timezone.localdate()
         self.fields["valid_until"].widget.attrs.update(
             min=(today + timedelta(days=1)).isoformat(), max=(today + timedelta(days=LONGEST_DAYS)).isoformat()

@@ -15,7 +15,7 @@ from offers.models.rfq import USUAL_DAYS
 from offers.models.rfq_checks import LONGEST_DAYS
 from portal.core.actor import Actor
 from portal.core.circles import circles_of
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
@@ -23,12 +23,6 @@ from portal.core.texts import BlockField, LineField, validate_visible
 MOMENT = "%Y-%m-%dT%H:%M"
 # What a request must say to be published, so that the page does not call it optional.
 EXPECTED = ("title", "category", "currency", "delivery_country", "closing", "closes_at", "audience")
-
-
-def expect(form: forms.Form, *names: str) -> None:
-    """Show these fields as wanted, although a draft is kept without them."""
-    for name in names:
-        form.fields[name].is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
 
 
 class DayField(forms.DateField):

@@ -23,7 +23,7 @@ from offers.models.rfq import MOST_LINES
 from offers.requirements import MOST as MOST_REQUIREMENTS
 from offers.requirements import OPERATORS, Requirement
 from portal.core.actor import Actor
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.permissions import Refused
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import plain, unit_choices
@@ -46,8 +46,7 @@ class RequirementForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs.update(list="rfq-names", autocomplete="off")
-        for field in self.fields.values():
-            field.is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+        expect(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -108,8 +107,7 @@ class LineForm(forms.Form):
         data = {f"{prefix}-{name}": raw.get(name, "") for name in FIELDS} if bound else None
         super().__init__(data, prefix=prefix, initial=raw)
         self.actor, self.number, self.has_data = actor, number, is_said(raw)
-        for name in ("title", "quantity", "unit"):
-            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+        expect(self, "title", "quantity", "unit")
         known = unit_choices()
         code = str(raw.get("unit") or "C62")[:3]
         choose_from(self, "unit", known if code in dict(known) else [*known, (code, code)])

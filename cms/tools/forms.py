@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.tools import units
 from cms.tools.incoterm_duties import STAGES
 from cms.tools.rates import SPANS
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.money import known_currencies
 from portal.core.texts import LineField
 from portal.core.units import MEASURE_OF, kind_of
@@ -110,7 +110,7 @@ class HsForm(Asked):
 
     def __init__(self, given: Any, **kwargs: Any) -> None:
         super().__init__(given, **kwargs)
-        self.fields["q"].is_expected = True  # type: ignore[attr-defined]  # said by the field's template
+        expect(self, "q")
 
 
 def currency_choices() -> list[tuple[str, str]]:

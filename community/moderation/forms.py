@@ -11,7 +11,7 @@ from community.moderation.models import ContentRule, ModerationCase, ModerationS
 from community.moderation.permissions import can_remove_company
 from community.moderation.words import ON_COMPANY, REASONS, Act, Effect, Source
 from portal.core.actor import Actor
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.report_forms import SaysWhatIsWrong
 from portal.core.texts import BlockField, LineField, validate_visible
 
@@ -70,8 +70,7 @@ class VerdictForm(forms.Form):
         choose_from(self, "decision", [(DISMISS, nothing), (UPHOLD, _("It breaks the rules"))])
         choose_from(self, "acts", [(act.value, act.label) for act in self.possible(case, actor)])
         choose_from(self, "reason", [("", "–"), *REASONS.items()])
-        for name in ("acts", "reason", "words"):
-            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # if it breaks the rules
+        expect(self, "acts", "reason", "words")  # if it breaks the rules
 
     @staticmethod
     def possible(case: ModerationCase, actor: Actor) -> list[Act]:
@@ -195,7 +194,7 @@ class RuleForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, "kind", ContentRule.Kind.choices)
         choose_from(self, "effect", Effect.choices)
-        self.fields["effect"].is_expected = True  # type: ignore[attr-defined]  # an allowed domain has none
+        expect(self, "effect")  # an allowed domain has none
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

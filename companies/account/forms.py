@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.account_forms import OwnWords
 from companies.models import User
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.texts import LineField, validate_visible
 from portal.core.zones import zone_choices
 
@@ -103,7 +103,7 @@ class AddPasskeyForm(OwnWords, passkey_forms.AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].is_expected = True  # there is a good one already
+        expect(self, "name")  # there is a good one already
 
     def clean(self) -> Any:
         with refusing_made_up():

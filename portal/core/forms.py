@@ -17,3 +17,9 @@ def choose_from(form: forms.BaseForm, name: str, pairs: Iterable[tuple[Any, Any]
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
     field.choices = list(pairs)
+
+
+def expect(form: forms.BaseForm, *names: str) -> None:
+    """Show these fields as wanted, not as optional, although at times the form does without; without names, all."""
+    for name in names or form.fields:
+        vars(form.fields[name])["is_expected"] = True  # read by components/field.html

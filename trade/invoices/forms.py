@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
+from portal.core.forms import expect
 from portal.core.money import format_money
 from portal.core.texts import BlockField, LineField
 from portal.core.units import plain
@@ -163,7 +164,7 @@ class LineForm(forms.Form):
         super().__init__(data, prefix=f"l{source.pk}", initial=initial)
         self.source, self.line, self.most = source, line, most
         self.unit = shown.unit
-        self.fields["quantity"].is_expected = True  # type: ignore[attr-defined]  # read by the field's template
+        expect(self, "quantity")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -12,6 +12,7 @@ from offers.forms import price_field
 from offers.models import RFQ
 from offers.rfq_forms import MomentField
 from portal.core.actor import Actor
+from portal.core.forms import expect
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import plain
 from trade.pooled.models import PoolLine, PoolPart
@@ -60,7 +61,7 @@ class PromiseForm(forms.Form):
             initial["lead_time_days"] = own.lead_time_days
         super().__init__(data, prefix=f"line-{line.pk}", initial=initial)
         self.line = line
-        self.fields["unit_cost"].is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+        expect(self, "unit_cost")
 
 
 class ReasonForm(forms.Form):

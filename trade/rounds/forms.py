@@ -16,7 +16,7 @@ from catalog.models import Category, Product, Variant
 from offers.forms import TokenField, category_choices, currency_choices, price_field, quantity_field
 from offers.rfq_forms import MomentField
 from portal.core.actor import Actor
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
@@ -122,8 +122,7 @@ class RoundForm(forms.Form):
         }
         for name, pairs in choices.items():
             choose_from(self, name, keeping(pairs, self[name].value()))
-        for name in EXPECTED:
-            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+        expect(self, *EXPECTED)
         data, initial = (self.data if self.is_bound else None), self.initial.get("tiers", [])
         starts = [{"quantity": one, "amount": two} for one, two in initial]
         self.tiers = [
@@ -131,8 +130,7 @@ class RoundForm(forms.Form):
             for number in range(max(ROWS, len(starts)))
         ]
         for tier in self.tiers:
-            for field in tier.fields.values():
-                field.is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+            expect(tier)
 
     def clean_product(self) -> str:
         """A product the steward may see and members may buy; raises ValidationError for words that find none."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from offers.forms import TokenField, quantity_field
 from offers.rfq_forms import MomentField
-from portal.core.forms import choose_from
+from portal.core.forms import choose_from, expect
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import quantity, unit_name
@@ -39,8 +39,7 @@ class PledgeForm(forms.Form):
         super().__init__(*args, **kwargs)
         choose_from(self, "country", [("", _("Choose a country")), *country_choices()])
         self.purchase = purchase
-        for name in ("quantity", "address", "understood"):
-            self.fields[name].is_expected = True  # type: ignore[attr-defined]  # read by components/field.html
+        expect(self, "quantity", "address", "understood")
         step = purchase.multiple or purchase.each_min
         self.fields["quantity"].help_text = quantity_help(purchase)
         if step:
