@@ -27,6 +27,7 @@ class Start:
     def restore(self) -> None:
         """Only what differs, in one transaction: the foreign keys are checked at its end, in any order."""
         with transaction.atomic(), connection.cursor() as cursor:
+            leave_keys_unchecked(cursor)
             same = {table for table, rows in self.tables.items() if content(cursor, table) == rows}
             for table in filled(cursor):
                 if table not in same:
@@ -34,6 +35,18 @@ class Start:
             for table, (names, rows) in self.tables.items():
                 if table not in same:
                     fill(cursor, table, names, rows)
+
+
+def leave_keys_unchecked(cursor: Any) -> None:
+    """Until the transaction ends: the content was whole when it was taken, and dozens of tables point to each company.
+
+    PostgreSQL lets only an administrator of the server do so; for others the way back takes a third of a second.
+    """
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            "SELECT set_config('session_replication_role', 'replica', true)"
+            " FROM pg_roles WHERE rolname = current_user AND rolsuper"
+        )
 
 
 def content(cursor: Any, table: str) -> Table:
@@ -54,10 +67,21 @@ def quote(name: str) -> str:
 
 def filled(cursor: Any) -> list[str]:
     """The tables with at least one row, found by one query."""
-    tables = [name for name in connection.introspection.table_names(cursor) if name != "django_migrations"]
-    tables = [name for name in tables if "_fts" not in name]  # SQLite keeps the parts of a text index by itself
-    cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {quote(name)})" for name in tables))
+    names = [name for name in with_storage(cursor) if name != "django_migrations"]
+    cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {quote(name)})" for name in names))
     return [name for (name,) in cursor.fetchall()]
+
+
+def with_storage(cursor: Any) -> list[str]:
+    """The tables that may have rows: PostgreSQL plans a question to all 360 longer than the rest of the way back."""
+    if connection.vendor == "postgresql":
+        cursor.execute(
+            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+            " AND pg_relation_size(oid) > 0"
+        )
+        return [name for (name,) in cursor.fetchall()]
+    tables = connection.introspection.table_names(cursor)
+    return [name for name in tables if "_fts" not in name]  # SQLite keeps the parts of a text index by itself
 
 
 def storable(value: Any) -> Any:
