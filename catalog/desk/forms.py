@@ -84,9 +84,9 @@ def with_reason(rows: Any, reason: str) -> Any:
 
 
 class ApproveForm(forms.Form):
-    """`seen` is the sealed listing as the reviewer saw it."""
+    """`seen` is the sealed listing as the reviewer saw it; several forms of the page have it, so it has no id."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
     trust = forms.BooleanField(
         label=_("Trust this firm’s further listings"),
         required=False,
@@ -97,7 +97,7 @@ class ApproveForm(forms.Form):
 class RejectForm(forms.Form):
     """No: the reason, and what the firm should do; `was` is the state in which the reviewer saw it."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     reason = forms.ChoiceField(label=_("Reason"), choices=ListingReview.Reason.choices, widget=forms.RadioSelect)
     words = BlockField(
@@ -111,7 +111,7 @@ class RejectForm(forms.Form):
 class AppealAnswerForm(forms.Form):
     """The answer to an appeal, whichever way it goes."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}), required=False)
     words = BlockField(
         label=_("Your answer"),
         max_length=2000,

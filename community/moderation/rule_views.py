@@ -21,6 +21,7 @@ from portal.core.permissions import Refused
 from portal.core.texts import clean_line
 
 SIZE = 30
+TRIAL = "try_%s"  # the page has two fields of the name "text"
 
 
 def find(request: SignedIn, slug: str) -> Community:
@@ -39,7 +40,7 @@ def show(request: SignedIn, community: Community, status: int = 200, **forms: An
         **standing(request, community, "moderation"),
         "form": SettingsForm(instance=ModerationSettings.of(community)),
         "rule_form": RuleForm(),
-        "try_form": TryForm(),
+        "try_form": TryForm(auto_id=TRIAL),
         "page": paginate(request, rows, SIZE),
         "q": words,
         **forms,
@@ -89,7 +90,7 @@ def rule_removal(request: SignedIn, slug: str, pk: int) -> HttpResponse:
 @require_POST
 def trial(request: SignedIn, slug: str) -> HttpResponse:
     """What would become of a text; nothing is written."""
-    community, form = find(request, slug), TryForm(request.POST)
+    community, form = find(request, slug), TryForm(request.POST, auto_id=TRIAL)
     if not form.is_valid():
         return show(request, community, 422, try_form=form)
     met = findings(community, form.cleaned_data["text"])
