@@ -25,7 +25,7 @@ from tests import database
 from tests.queries import forget
 from tests.start import Start, know_at_the_start, remember_the_start
 
-pytest_plugins = ["tests.needs", "tests.cast"]
+pytest_plugins = ["tests.needs", "tests.cast", "tests.order", "tests.worlds"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,7 +41,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: Any) -> None:
     """Called by pytest-django before it makes the test database."""
     with django_db_blocker.unblock():
-        database.provide(connection, Path(settings.BASE_DIR) / "var" / "tests")
+        database.provide(connection)
 
 
 @pytest.fixture(scope="session")

@@ -26,10 +26,11 @@ from portal.core import first_schema
 from tests.processes import address_of
 
 PREFIX = "jangteo_template_"
+FOLDER = Path(__file__).resolve().parent.parent / "var" / "tests"  # for SQLite
 KEPT = 8  # other branches and clones may use the same server
 
 
-def provide(connection: Any, folder: Path) -> None:
+def provide(connection: Any, folder: Path = FOLDER) -> None:
     """Let the test database of this connection be made as a copy of the template, which is built if it is missing."""
     if connection.vendor == "postgresql":
         # A test fills empty tables within one transaction. Plans of foreign-key checks that were made when they were
@@ -39,6 +40,31 @@ def provide(connection: Any, folder: Path) -> None:
     else:
         template = in_folder(folder, f"{PREFIX}{sum_of_migrations()}.sqlite3")
         shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
+
+
+def template(connection: Any) -> str:
+    """The one that `provide` has found or made for this connection."""
+    if connection.vendor == "postgresql":
+        return str(connection.settings_dict["TEST"]["TEMPLATE"])
+    return str(in_folder(FOLDER, f"{PREFIX}{sum_of_migrations()}.sqlite3"))
+
+
+def copy(connection: Any, source: str, name: str) -> None:
+    """Make `name` a copy of a database that nobody is connected to."""
+    if connection.vendor == "sqlite":
+        shutil.copyfile(source, name)
+        return
+    drop(connection, name)
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def drop(connection: Any, name: str) -> None:
+    if connection.vendor == "sqlite":
+        Path(name).unlink(missing_ok=True)
+        return
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def sum_of_migrations() -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -46,6 +47,7 @@ def every_address(resolver: Any = None, before: str = "", spaces: tuple[str, ...
             yield Address(":".join((*spaces, one.name or route)), route)
 
 
+@cache  # most pages have the same fifty links, and there are eight hundred patterns
 def address_of(path: str) -> Address | None:
     try:
         found = resolve(path)

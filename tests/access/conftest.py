@@ -1,32 +1,28 @@
-"""One world for all tests of this folder: it takes half a minute to build and to walk."""
+"""One world for all tests of this folder: it takes a minute to build and to walk, once in a run (tests/worlds.py)."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
-from tests.access.world import World
+from tests.access.world import AS_IN_USE, WALKED, World
+from tests.worlds import Worlds
 
 
 @pytest.fixture(autouse=True)
 def db() -> None:
-    """By this name pytest-django knows for which tests to make a database; the world's transaction keeps it clean."""
+    """By this name pytest-django knows for which tests to make a database; the world is a copy and its own."""
 
 
 @pytest.fixture(scope="package")
-def world(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    media = tmp_path_factory.mktemp("media")
+def world(worlds: Worlds, django_db_blocker: Any) -> Iterator[World]:
     with (
         django_db_blocker.unblock(),
-        override_settings(
-            DEBUG=True, MEDIA_ROOT=media, PRIVATE_ROOT=media / "private", DEBUG_PROPAGATE_EXCEPTIONS=False
-        ),
+        worlds.copy(WALKED) as folder,
+        override_settings(**AS_IN_USE),
         transaction.atomic(),
     ):
-        call_command("demo", "--draft-pictures", verbosity=0)
-        with override_settings(DEBUG=False, ALLOWED_HOSTS=["*"]):
-            yield World()
+        yield World.kept_in(folder)
         transaction.set_rollback(True)

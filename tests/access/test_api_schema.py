@@ -31,8 +31,6 @@ from tests.access.corpus import share_of
 from tests.access.test_matrix import OUT_OF_ORDER
 from tests.access.world import ACCOUNTS, World
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 RUNS = int(os.environ.get("API_RUNS", "2"))
 HELD = (
     "not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance",

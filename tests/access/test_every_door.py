@@ -17,8 +17,6 @@ from tests.access.corpus import share_of
 from tests.access.test_matrix import IS_FULL, SHARE, watched
 from tests.access.world import World
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 # Proved by something else than a cookie: a signature, or nothing at all, because they act for nobody.
 WITHOUT_TOKEN = {"stripe_webhook", "notifications:unsubscribe", "companies:trust_check", "search:opened"}
 ELSEWHERE = ("https://evil.example/", "//evil.example/", "/\\evil.example/", "javascript:alert(1)", "https:evil.a")

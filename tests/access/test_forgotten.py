@@ -16,8 +16,6 @@ from portal.demo.founding import DOMAIN
 from tests.access.world import World
 from tests.cast import make_person
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 # Where a name stays, and why.
 STAY = {
     "consultations.ChainEntry.author": "a sum over it seals the transcript that both sides hold",

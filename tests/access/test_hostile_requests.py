@@ -19,8 +19,6 @@ from tests.access.test_hostile_words import Live, is_page
 from tests.access.world import World
 from tests.core.test_upload_doors import REFUSED, photograph, zipped
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 WORDS = list(SENT.values())
 FILES = {
     **REFUSED,

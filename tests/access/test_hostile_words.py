@@ -22,8 +22,6 @@ from tests.access.corpus import FORMULA, FORMULAS, HOSTILE, IS_FULL, MARKUP, SHO
 from tests.access.test_matrix import SHARE
 from tests.access.world import World
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 APPS = ("companies", "catalog", "offers", "consultations", "community", "payments", "trade", "notifications", "search")
 LEADS_AWAY = ("javascript:", "data:text", "vbscript:")
 # Keys and codes that only our own code writes, and reads back.

@@ -20,8 +20,6 @@ from tests.access.addresses import Address, every_address
 from tests.access.examples.houses import CLOSED
 from tests.access.world import ACCOUNTS, AUDIENCE, OFFICES, World
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 REFUSED = {401, 403, 404, 405, 409, 410}
 FOUNDING = "/my/company/new/"
 # What a page notes of its reader, whoever that is: when they were there, what they looked at.

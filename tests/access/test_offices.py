@@ -21,8 +21,6 @@ from tests.access.world import World
 from tests.cast import signed_in
 from tests.cms.desk_cast import with_role
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 OUTSIDE = ("visitor", "newcomer", "seller", "own viewer", "foreign owner", "own former")
 # What an administrator alone does in the editors' office.
 OF_ADMINISTRATORS = ("wagtailusers", "wagtailsites", "wagtailadmin_workflows:", "wagtailadmin_collections:")

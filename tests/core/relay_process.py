@@ -1,14 +1,14 @@
-"""A relay of its own for tests: `python -m tests.core.relay_process [HANG_AT FILE]`, on the database of DATABASE_URL.
+"""A relay of its own for tests, on the database of DATABASE_URL: `run` is called in a process where Django is ready.
 
-Its one handler notes each event in the table `relay_effect`. At the event whose subject is HANG_AT it writes FILE
-and waits to be killed. The file of RELAY_UP is written when it looks at the outbox for the first time, that of
-RELAY_BUSY when its one timed job begins, which then takes minutes.
+Its one handler notes each event in the table `relay_effect`. At the event whose subject is HANG_AT it writes a file
+and waits to be killed. The file of `up` is written when it looks at the outbox for the first time, that of `busy` when
+its one timed job begins, which then takes minutes.
 """
 
 import os
-import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -22,18 +22,18 @@ from portal.core import events, relay, timed  # noqa: E402
 
 TABLE = "CREATE TABLE relay_effect (event_id bigint NOT NULL)"
 
-HANG: list[str] = []  # the subject at which to hang, and the file that says so
+HANG: dict[str, Any] = {}  # `at` which subject, and which `file` says so
 
 
 def note(group: list[events.Event]) -> None:
     """All at once up to the event at which to hang: then the batch has begun and is not finished."""
     ids = [event.pk for event in group]
-    hang = next((event.pk for event in group if HANG and event.subject_id == int(HANG[0])), None)
+    hang = next((event.pk for event in group if HANG and event.subject_id == HANG["at"]), None)
     reached = ids if hang is None else ids[: ids.index(hang) + 1]
     with connection.cursor() as cursor:
         cursor.executemany("INSERT INTO relay_effect VALUES (%s)", [(pk,) for pk in reached])
     if hang is not None:
-        Path(HANG[1]).touch()
+        HANG["file"].touch()
         time.sleep(600)
 
 
@@ -43,26 +43,28 @@ def only_this_handler() -> None:
     events.HANDLERS["note"] = events.Handler("note", ("probe.*",), note, True)
 
 
-def say_when_up(file: str) -> None:
+def say_when_up(file: Path) -> None:
     deliver = relay.deliver
 
     def looked(limit: int) -> int:
-        Path(file).touch()
+        file.touch()
         return deliver(limit)
 
     relay.deliver = looked
 
 
-def take_minutes() -> None:
-    Path(os.environ["RELAY_BUSY"]).touch()
-    time.sleep(600)
+def keep_busy(file: Path) -> None:
+    @timed.every(hours=1)
+    def take_minutes() -> None:
+        file.touch()
+        time.sleep(600)
 
 
-if __name__ == "__main__":
-    HANG.extend(sys.argv[1:])
+def run(up: Path | None = None, busy: Path | None = None, **hang: Any) -> None:
+    HANG.update(hang)
     only_this_handler()
-    if "RELAY_UP" in os.environ:
-        say_when_up(os.environ["RELAY_UP"])
-    if "RELAY_BUSY" in os.environ:
-        timed.every(hours=1)(take_minutes)
+    if up:
+        say_when_up(up)
+    if busy:
+        keep_busy(busy)
     call_command("relay")

@@ -1,15 +1,15 @@
 """Relays as processes: killed in the middle, and several at once."""
 
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from portal.core import events, relay
@@ -20,6 +20,9 @@ from tests.processes import database_url
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PATIENCE = 60.0
+# To load Django takes some seconds of a processor: one process does it, and each relay is forked from that.
+READY = get_context("forkserver")
+READY.set_forkserver_preload(["tests.core.relay_process"])
 
 
 @pytest.fixture(autouse=True)
@@ -49,15 +52,21 @@ def noted() -> tuple[int, int]:
 
 
 @contextmanager
-def relay_running(*arguments: str, **environment: str) -> Iterator["subprocess.Popen[bytes]"]:
-    command = [sys.executable, "-m", "tests.core.relay_process", *arguments]
-    env = {**os.environ, "DATABASE_URL": database_url(), **environment}
-    process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=env)
+def relay_running(**how: Any) -> Iterator[Any]:
+    with patch.dict(os.environ, {"DATABASE_URL": database_url()}):  # read by the first, for all of them
+        process = READY.Process(target=relay_process.run, kwargs=how)
+        process.start()
     try:
         yield process
     finally:
         process.kill()
-        process.wait()
+        process.join()
+
+
+def ended(process: Any) -> int | None:
+    process.join(PATIENCE)
+    code: int | None = process.exitcode
+    return code
 
 
 def wait_until(true: Callable[[], bool], what: str) -> None:
@@ -70,10 +79,10 @@ def wait_until(true: Callable[[], bool], what: str) -> None:
 def test_a_relay_killed_half_way_loses_nothing_and_doubles_nothing(tmp_path: Path) -> None:
     record_probes(250)  # it hangs in the middle of the second batch of a hundred
     sign = tmp_path / "in the middle"
-    with relay_running("150", str(sign)) as process:
+    with relay_running(at=150, file=sign) as process:
         wait_until(sign.exists, "the relay is in the middle of a batch")
         process.kill()
-        process.wait()
+        process.join()
     wait_until(lambda: not Event.objects.filter(state="pending", pk__in=locked_rows()).exists(), "its locks are gone")
     assert noted() == (100, 100), "what the killed relay had begun must be rolled back, what it had finished must stay"
     relay.HANDLERS["note"] = events.Handler("note", ("probe.*",), relay_process.note, True)
@@ -96,13 +105,13 @@ def locked_rows() -> list[int]:
 def test_four_relays_handle_ten_thousand_events_once_each(tmp_path: Path) -> None:
     files = [tmp_path / f"up-{number}" for number in range(4)]
     with ExitStack() as stack:
-        processes = [stack.enter_context(relay_running(RELAY_UP=str(file))) for file in files]
+        processes = [stack.enter_context(relay_running(up=file)) for file in files]
         wait_until(lambda: all(file.exists() for file in files), "all four are at work")
         record_probes(10_000)
         wait_until(lambda: not Event.objects.due().exists(), "nothing is due any more")
         for process in processes:
             process.terminate()
-        assert [process.wait(PATIENCE) for process in processes] == [0, 0, 0, 0], "each ends in order when asked to"
+        assert [ended(process) for process in processes] == [0, 0, 0, 0], "each ends in order when asked to"
     assert noted() == (10_000, 10_000)
     assert Event.objects.filter(state=Event.State.DONE, attempts=0).count() == 10_000
 
@@ -110,9 +119,9 @@ def test_four_relays_handle_ten_thousand_events_once_each(tmp_path: Path) -> Non
 @pytest.mark.needs("postgresql")
 def test_a_long_timed_job_holds_up_no_event(tmp_path: Path) -> None:
     sign = tmp_path / "busy"
-    with relay_running(RELAY_BUSY=str(sign)) as process:
+    with relay_running(busy=sign) as process:
         wait_until(sign.exists, "the job has begun")
         record_probes(10)
         wait_until(lambda: noted() == (10, 10), "the events are handled beside it")
         process.terminate()
-        assert process.wait(PATIENCE) == 0, "a job that does not end is left, and rolls back"
+        assert ended(process) == 0, "a job that does not end is left, and rolls back"

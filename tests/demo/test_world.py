@@ -1,7 +1,8 @@
-"""The demonstration: built once for the module, with draft pictures."""
+"""The demonstration, with draft pictures."""
 
 import json
 import struct
+from collections.abc import Iterator
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -31,20 +32,14 @@ from portal.demo.founding import ACCOUNTS, PASSWORD
 from portal.demo.studio.darkroom import DRAFT, Look, coloured, shoot
 from portal.demo.studio.mesh import bounds
 from portal.demo.studio.shapes import load
-
-pytestmark = pytest.mark.xdist_group("demo")  # the world is built by one process
+from tests.worlds import DEMO, Worlds
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The whole demonstration in the test database, taken out again afterwards."""
-    from django.db import transaction
-
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(DEBUG=True, MEDIA_ROOT=media), transaction.atomic():
-        call_command("demo", "--draft-pictures", verbosity=0)
-        yield media
-        transaction.set_rollback(True)
+def world(worlds: Worlds, django_db_blocker: Any) -> Iterator[Path]:
+    """The whole demonstration, in a database of its own."""
+    with django_db_blocker.unblock(), worlds.copy(DEMO) as folder, override_settings(DEBUG=True):
+        yield folder / "media"
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,7 @@ from search.engines import engine
 from tests.cast import Person
 from tests.needs import browser_path
 from tests.processes import database_url
+from tests.worlds import DEMO, Worlds
 
 FLAGS = [
     "--headless=new",
@@ -39,9 +40,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# These look at pages, one of them at all there are, which takes as long as most of the others together. So each half
-# is walked by a process of its own, with a server and a browser; two cores bear no more of them.
-OF_PAGES = {"test_every_page", "test_look", "test_screens"}
 START_SECONDS = 180.0
 WAIT_MILLISECONDS = 60_000  # only what fails takes so long, or a machine that has much else to do
 SECRET = "whsec_of_journeys"
@@ -53,8 +51,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.needs("browser"))
-            what = "pages" if item.path.stem in OF_PAGES else "people"
-            item.add_marker(pytest.mark.xdist_group(f"journeys of {what}"))
 
 
 @dataclass
@@ -119,6 +115,15 @@ def server(django_db_setup: None) -> Iterator[str]:
     """
     with serving(WEBHOOKS_INSIDE="1") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def demonstrated(worlds: Worlds, django_db_blocker: Any) -> Iterator[str]:
+    """Another one, of the demonstration with blank pictures: a copy that the tests of a module share."""
+    with django_db_blocker.unblock(), worlds.copy(DEMO) as folder:
+        (folder / "static").mkdir()
+        with serving(DATA_DIR=str(folder), WEBHOOKS_INSIDE="1") as address:
+            yield address
 
 
 @pytest.fixture(scope="session")
@@ -201,6 +206,14 @@ def portal(server: str, chromium: str, transactional_db: None, monkeypatch: pyte
     # The synchronous browser API runs an event loop in this thread, in which Django would refuse the database.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with browsers(server, chromium) as portal:
+        yield portal
+
+
+@pytest.fixture
+def demonstration(demonstrated: str, chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+    """The portal of the demonstration; what a test changes there stays for the others of its module."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with browsers(demonstrated, chromium) as portal:
         yield portal
 
 

@@ -4,17 +4,13 @@ First as readers have it: nothing runs, and the policy has nothing to refuse. Th
 pages themselves keep it so, also after our own scripts have been at them. (tests/access reads many more pages.)
 """
 
-from typing import Any
-
-from django.conf import settings
 from playwright.sync_api import Page
 
 from tests.access.corpus import share_of
 from tests.access.test_hostile_words import poison
 from tests.journeys.conftest import Portal
-from tests.journeys.test_every_page import pages, signed_in, world
+from tests.journeys.test_every_page import pages, visiting
 
-__all__ = ["world"]
 SHARE = 4  # one in so many pages
 # Before anything of the page: whatever could tell that something ran which is not ours, or tried to.
 ALARM = """
@@ -41,31 +37,26 @@ def walk(portal: Portal, chosen: dict[str, list[str]], is_bare: bool) -> tuple[l
     """What is wrong, how many pages were seen, and how many of them showed the words."""
     found, seen, told = [], 0, 0
     for name, paths in chosen.items():
-        session = portal.aside(lambda name=name: signed_in(name)) if name else ""
-        context = portal.browser.new_context(base_url=portal.address, locale="en-GB", bypass_csp=is_bare)
-        context.add_init_script(ALARM)
-        if session:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": portal.address}])
-        page = context.new_page()
-        for path in paths:
-            if share_of(path) % SHARE == int(is_bare):
-                found += harm(page, path)
-                seen, told = seen + 1, told + ("x-evil" in page.content())
-        context.close()
+        with visiting(portal, name, bypass_csp=is_bare) as page:
+            page.add_init_script(ALARM)
+            for path in paths:
+                if share_of(path) % SHARE == int(is_bare):
+                    found += harm(page, path)
+                    seen, told = seen + 1, told + ("x-evil" in page.content())
     return found, seen, told
 
 
-def test_hostile_words_do_nothing(portal: Portal, world: Any) -> None:
-    chosen = portal.aside(pages)
-    assert len(portal.aside(poison)) > 100
+def test_hostile_words_do_nothing(demonstration: Portal) -> None:
+    chosen = demonstration.aside(pages)
+    assert len(demonstration.aside(poison)) > 100
     for is_bare in (False, True):
-        found, seen, told = walk(portal, chosen, is_bare)
+        found, seen, told = walk(demonstration, chosen, is_bare)
         assert seen > 15 and told > seen / 4, f"the words are on {told} of {seen} pages"
         assert found == [], "\n".join(found)
 
 
-def test_what_runs_is_heard(portal: Portal) -> None:
-    page = portal.open_as(None, "/healthz")
+def test_what_runs_is_heard(demonstration: Portal) -> None:
+    page = demonstration.open_as(None, "/healthz")
     page.evaluate(ALARM)
     page.evaluate("document.body.innerHTML = '<x-evil></x-evil><img src=x onerror=evil()>'")
     page.wait_for_function("window.alarms.length > 0")
