@@ -87,7 +87,7 @@ def save(by: Actor, kept: Kept) -> bool:
 def lay_beside(by: Actor, kept: Kept, data: QueryDict) -> None:
     """With the files that came along: held, and named among the fields, so that they are there on return."""
     uploads = kept.editor.uploads
-    uploads.hold()
+    uploads.hold(by.company_id)
     typed = data.copy()
     typed.setlist("held", uploads.tokens)
     typed.setlist("held_model", [uploads.model_token] if uploads.model_token else [])

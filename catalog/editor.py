@@ -64,12 +64,15 @@ class Uploads:
             self.problems += problem.messages
             return None
 
-    def hold(self) -> None:
-        """Keep the good ones for the next time this form is sent."""
-        self.tokens += [held.hold_picture(image) for image in self.images]
-        self.images = []
-        if self.model:
-            self.model_token, self.model = held.hold_model(self.model), None
+    def hold(self, company: int | None) -> None:
+        """Keep the good ones for the next time this form is sent; none where the company has no room for them."""
+        try:
+            self.tokens += [held.hold_picture(image, company) for image in self.images]
+            if self.model:
+                self.model_token = held.hold_model(self.model, company)
+        except Refused as problem:
+            self.problems.append(str(problem.message))
+        self.images, self.model = [], None
 
     @property
     def previews(self) -> list[dict[str, str]]:
@@ -113,7 +116,7 @@ class Editor:
     def grown(cls, product: Product, data: Any, files: Any, wish: str) -> "Editor":
         """As typed, with what the button `wish` adds to a list of rows, and no complaints yet."""
         uploads = Uploads(data, files)
-        uploads.hold()
+        uploads.hold(product.company_id)
         typed = {name: data.get(name, "") for name in ProductForm().fields}
         form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
         parts = [kind.grown(product, data, files, wish) for kind in PARTS]
@@ -182,7 +185,7 @@ class Editor:
         product = Product.objects.select_related("category").filter(pk=self.product.pk).get()
         theirs, mine = snapshot(product), self.words()
         merged = merge(self.base, mine, theirs)
-        self.uploads.hold()
+        self.uploads.hold(self.product.company_id)
         editor = Editor.fresh(product, merged.words, theirs, self.uploads)
         editor.merge, editor.mine, editor.theirs = merged, mine, theirs
         return editor

@@ -65,7 +65,7 @@ def take(request: SignedIn, product: Product) -> HttpResponse:
         else:
             EditorDraft.forget(request.actor, product, was_new)
             return leave(request, product)
-    editor.uploads.hold()
+    editor.uploads.hold(product.company_id)
     return show(request, editor, status=422)
 
 

@@ -15,6 +15,7 @@ from django.core.files.storage import Storage, default_storage
 from django.utils import timezone
 from PIL import Image
 
+from portal.core import stored
 from portal.core.pictures import encoded
 from portal.core.private import private_files
 from portal.core.timed import every
@@ -24,25 +25,27 @@ SALT = "catalog.held"
 KEPT_FOR = timedelta(days=30)  # as long as what was typed beside them (catalog/drafts.py)
 
 
-def hold_picture(image: Image.Image) -> str:
-    return keep(encoded(image, "JPEG", quality=92), "jpg")
+def hold_picture(image: Image.Image, company: int | None) -> str:
+    return keep(encoded(image, "JPEG", quality=92), "jpg", company)
 
 
-def hold_model(file: Any) -> str:
+def hold_model(file: Any, company: int | None) -> str:
     file.seek(0)
-    return keep(file.read(), "glb")
+    return keep(file.read(), "glb", company)
 
 
-def hold_pdf(data: bytes) -> str:
-    return keep(data, "pdf")
+def hold_pdf(data: bytes, company: int | None) -> str:
+    return keep(data, "pdf", company)
 
 
 def storage_of(ending: str) -> Storage:
     return private_files() if ending == "pdf" else default_storage
 
 
-def keep(data: bytes, ending: str) -> str:
-    name = storage_of(ending).save(f"{FOLDER}/{secrets.token_hex(16)}.{ending}", ContentFile(data))
+def keep(data: bytes, ending: str, company: int | None) -> str:
+    """Counted for the company as what it has; raises Refused where it has no room for it."""
+    path = f"{FOLDER}/{secrets.token_hex(16)}.{ending}"
+    name = stored.keep(storage_of(ending), path, ContentFile(data), company, FOLDER)
     return signing.dumps(name, salt=SALT)
 
 

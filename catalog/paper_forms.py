@@ -1,6 +1,7 @@
 """Documents and certificates in the editor: rows with a file each, which outlasts a mistake elsewhere on the page."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,6 +16,7 @@ from catalog.models import Product, ProductCertificate, ProductDocument
 from catalog.papers import DATES_CROSSED, MOST_CERTIFICATES, MOST_DOCUMENTS, Paper, kind_named, put_papers
 from catalog.row_parts import Part, typed_rows
 from companies.models import Certificate
+from portal.core.permissions import Refused
 from portal.core.texts import LineField, validate_visible
 from portal.core.uploads import MAGIC, as_pdf
 
@@ -130,9 +132,12 @@ class Papers(Part):
         for key in [key for key in files if key.startswith(f"{self.name}-") and key.endswith("-file")]:
             row = key.removesuffix("-file")
             try:
-                self.put_aside[f"{row}-held"] = held.hold_pdf(checked(files[key]).read())
+                self.put_aside[f"{row}-held"] = held.hold_pdf(checked(files[key]).read(), self.product.company_id)
             except ValidationError as problem:
                 self.problems += problem.messages
+                continue
+            except Refused as problem:
+                self.problems.append(problem.message)
                 continue
             if "title" in self.formset.form.base_fields and not data.get(f"{row}-title", "").strip():
                 self.put_aside[f"{row}-title"] = stem_of(files[key].name)
@@ -248,8 +253,8 @@ def labelled(form: Any) -> str:
 def taken_over(own: Certificate) -> dict[str, Any]:
     kind, token = kind_named(own.name), ""
     if own.file and own.file_type == "application/pdf":
-        with own.file.open("rb") as file:
-            token = held.hold_pdf(file.read())
+        with own.file.open("rb") as file, suppress(Refused):  # no room: it comes without its paper
+            token = held.hold_pdf(file.read(), own.company_id)
     return {
         "kind": kind,
         "name": own.name if kind == ProductCertificate.Kind.OTHER else "",

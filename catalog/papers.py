@@ -22,6 +22,7 @@ from portal.core.actor import Actor
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from catalog.models import Product
@@ -86,6 +87,7 @@ class Paper(models.Model):
         return self
 
 
+@keeps_files(_("Documents of products"), owner="product__company_id")
 class ProductDocument(Paper):
     """Something to read: always with its file."""
 
@@ -117,6 +119,7 @@ class ProductDocument(Paper):
         return self.title
 
 
+@keeps_files(_("Certificates of products"), owner="product__company_id")
 class ProductCertificate(Paper):
     """What the maker states the product is certified to; stated, not verified."""
 

@@ -18,6 +18,7 @@ from catalog.media import LARGE, MEDIUM, SMALL
 from portal.core.events import record
 from portal.core.money import AmountField, CurrencyField
 from portal.core.pictures import blur, render
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from catalog.models import Product
@@ -97,9 +98,11 @@ class PriceTier(models.Model):
         return Money(self.amount, self.currency)
 
 
-FILES = ("image", "thumbnail", "image_webp", "thumbnail_webp", "image_avif", "medium_avif", "thumbnail_avif")
+AVIF = ("image_avif", "medium_avif", "thumbnail_avif")
+FILES = ("image", "thumbnail", "image_webp", "thumbnail_webp", *AVIF)
 
 
+@keeps_files(_("Pictures of products"), owner="product__company_id", made=AVIF)
 class ProductPicture(models.Model):
     """A picture, re-encoded by us in two widths and three formats, with the words for those who cannot see it."""
 

@@ -33,6 +33,7 @@ from portal.core.hangul import address_of
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 
 UNTOUCHED: Any = object()  # for a verb's argument of which None is a value
 
@@ -44,6 +45,7 @@ class Overtaken(Refused):
         super().__init__(_("Somebody else has changed this product meanwhile. Nothing of yours was saved over it."))
 
 
+@keeps_files(_("3-D models of products"), owner="company_id")
 class Product(Standing, HasVariants, TradeTerms):
     """A catalogue item of one company with its terms. Texts, price tiers and pictures are rows of their own."""
 

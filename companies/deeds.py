@@ -60,6 +60,10 @@ activity_words(
     {
         "impersonation.started": _("began to look at the portal in this person’s place"),
         "impersonation.page": _("looked at a page"),
+        "suspension.proposed": _("proposed to suspend a company"),
+        "suspension.proposal_confirmed": _("confirmed that a company is suspended"),
+        "suspension.proposal_declined": _("declined to suspend a company"),
+        "suspension.proposal_withdrawn": _("took the proposal to suspend a company back"),
         "impersonation.ended": _("stopped looking"),
     },
 )
@@ -69,6 +73,7 @@ activity_words(
         "company.suspended": _("suspended the company"),
         "company.restored": _("gave the company back to the market"),
         "company.appeal_answered": _("answered the appeal"),
+        "room.given": _("changed how much room the company’s files have"),
         "company.merged": _("merged two companies that were one"),
     },
     about=True,

@@ -12,6 +12,7 @@ from companies.models import (
     CompanyBlock,
     CompanyPhoto,
     CompanyText,
+    FileRoom,
     Handover,
     Invitation,
     Mandate,
@@ -19,6 +20,7 @@ from companies.models import (
     NameFlag,
     ShortAddress,
     StaffNote,
+    StoredFile,
     WebhookEndpoint,
 )
 
@@ -127,3 +129,16 @@ def mandates(kept: Company, lost: Company) -> Moved:
     yield _("mandates ended"), ended
     Mandate.objects.filter(principal=lost).exclude(agent=kept).update(principal=kept)
     Mandate.objects.filter(agent=lost).exclude(principal=kept).update(agent=kept)
+
+
+@merges("stored files", "companies.storedfile.company", "companies.fileroom.company")
+def stored_files(kept: Company, lost: Company) -> Moved:
+    """What both have is counted for the kept one, and of what staff allowed either the larger holds."""
+    move_rows(StoredFile.objects.filter(company=lost), "company", kept)
+    allowed = [room.megabytes for room in (FileRoom.of(kept), FileRoom.of(lost)) if room.megabytes is not None]
+    FileRoom.objects.filter(company=lost).delete()
+    with_both = FileRoom.locked_for(kept.pk)
+    with_both.megabytes = max(allowed, default=None)
+    with_both.save(update_fields=["megabytes"])
+    with_both.recount()
+    yield from ()

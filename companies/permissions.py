@@ -91,6 +91,11 @@ def can_suspend_company(actor: Actor, company: "Company") -> bool:
     return staff_may(actor, "suspend_company", company)
 
 
+def can_give_room(actor: Actor, company: "Company") -> bool:
+    """Let a company keep more files, or fewer, than its level may."""
+    return staff_may(actor, "suspend_company", company)
+
+
 def can_merge_companies(actor: Actor, kept: "Company", lost: "Company") -> bool:
     return staff_may(actor, "merge_companies", kept, lost)
 

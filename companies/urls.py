@@ -5,6 +5,7 @@ from companies import (
     block_views,
     invitation_views,
     people_views,
+    storing_views,
     suspension_views,
     token_views,
     views,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("my/activity/activity.csv", activity_views.activity_export, name="activity_export"),
     path("my/company/blocked/", block_views.blocked, name="blocked"),
     path("companies/<slug:slug>/block/", block_views.block, name="block"),
+    path("my/company/storage/", storing_views.storage, name="storage"),
     path("my/company/suspension/", suspension_views.suspension, name="suspension"),
     # the person's own account
     path("my/account/", account.overview, name="account"),

@@ -14,6 +14,7 @@ from catalog.models import Product
 from catalog.paper_forms import NOT_A_PDF
 from offers.models import Offer, OfferDocument, OfferPicture
 from offers.models.offer_files import MOST_DOCUMENTS, MOST_PICTURES, FileChanges
+from portal.core.permissions import Refused
 from portal.core.pictures import PicturesField, PicturesRefused
 from portal.core.texts import clean_line
 from portal.core.uploads import MAGIC, as_pdf
@@ -105,10 +106,14 @@ class OfferFiles:
     def let_go(self) -> None:
         held.let_go([token for token, _alt in self.held_pictures])
 
-    def hold(self) -> "OfferFiles":
-        """Put aside what came with this sending: the page is shown once more."""
-        self.held_pictures += [(held.hold_picture(image), self.alt) for image in self.pictures]
-        self.held_documents += [(held.hold_pdf(content.read()), title) for content, title in self.documents]
+    def hold(self, company: int | None) -> "OfferFiles":
+        """Put aside what came with this sending: the page is shown once more. None without room for them."""
+        try:
+            self.held_pictures += [(held.hold_picture(image, company), self.alt) for image in self.pictures]
+            papers = [(held.hold_pdf(content.read(), company), title) for content, title in self.documents]
+            self.held_documents += papers
+        except Refused as problem:
+            self.problems.append(str(problem.message))
         self.pictures, self.documents = [], []
         return self
 

@@ -96,7 +96,7 @@ def shown(request: SignedIn, form: OfferForm, files: OfferFiles, offer: Offer | 
     """The form, with all that was typed and sent so far."""
     wrong = request.method == "POST" and request.POST.get("then") != "find"
     if request.method == "POST":
-        files.hold()
+        files.hold(request.actor.company_id)
         if not wrong:
             typed = {name: form[name].value() for name in form.fields}
             form = OfferForm(actor=request.actor, initial=typed)

@@ -52,6 +52,14 @@ def counts(name: str, default: str) -> list[int]:
     raise ImproperlyConfigured(f"{name} must be numbers such as {default}, not {text(name)!r}.")
 
 
+def level(name: str, default: str) -> int | None:
+    """A whole number, or None where it is empty; raises ImproperlyConfigured for anything else."""
+    raw = text(name, default).strip()
+    if not raw or raw.isdecimal():
+        return int(raw) if raw else None
+    raise ImproperlyConfigured(f"{name} must be a whole number or empty, not {raw!r}.")
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
@@ -161,7 +169,7 @@ def file_storages(url: str) -> dict[str, Any]:
     found = bucket(url)
     if found is None:
         return {
-            "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+            "default": {"BACKEND": "portal.core.stored.PublicStorage"},
             "private": {"BACKEND": "portal.core.private.PrivateStorage"},
         }
     options: dict[str, Any] = {
@@ -182,7 +190,7 @@ def file_storages(url: str) -> dict[str, Any]:
         public["custom_domain"] = urlsplit(found["public"]).netloc
     return {
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "portal.core.buckets.PublicBucket",
             "OPTIONS": {**options, **public, "location": f"{inside}media"},
         },
         "private": {

@@ -233,6 +233,8 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "companies.account.forms.ReauthenticateByPasskeyForm",
 }
 STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
+# From which level of checking on a second member of staff confirms that a firm is suspended; None: one is enough.
+SUSPENSION_BY_TWO = env.level("SUSPENSION_BY_TWO", "2")
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -295,6 +297,8 @@ WHITENOISE_USE_FINDERS = DEBUG
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a product's page with 200 variants sends about 1,700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 UPLOAD_LIMIT = 100 * 1024 * 1024  # the whole of a request, with its files
+# What the files of one company may take up, by how far it was checked (companies/models/storing.py); empty: no limit.
+STORAGE_MEGABYTES = env.counts("STORAGE_MEGABYTES", "500,2000,10000,20000")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # -- mail ---------------------------------------------------------------------------------------------------
@@ -302,6 +306,13 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 for _name, _value in env.email(env.text("EMAIL_URL"), DATA_DIR).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jangteo <no-reply@jangteo.example>")
+
+# -- alarms (portal/core/alarms.py) ---------------------------------------------------------------------------
+
+ALARM_MAILS = env.words("ALARM_MAILS", "")  # who is told; empty: all who may do everything
+ALARM_OUTBOX = env.count("ALARM_OUTBOX", 5000)  # facts that may wait
+ALARM_DISK_PERCENT = env.count("ALARM_DISK_PERCENT", 10)  # that must be free
+ALARM_SIGN_INS = env.count("ALARM_SIGN_INS", 100)  # that may fail within a quarter of an hour
 
 # -- safety -------------------------------------------------------------------------------------------------
 
@@ -311,6 +322,9 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# With https browsers take these from this very host only: no other name below its domain can lay one there.
+SESSION_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}sessionid"
+CSRF_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}csrftoken"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -24,6 +24,7 @@ from catalog.media import MOST_PICTURES
 from catalog.parts import ProductPicture
 from portal.core.actor import Actor
 from portal.core.events import record_many
+from portal.core.permissions import Refused
 from portal.core.pictures import open_picture
 from portal.core.states import locked
 
@@ -235,14 +236,16 @@ class PictureWork:
                 if state != "known":
                     done.refuse(member, state, sku, limit=MOST_PICTURES, value=sku)
                 continue
-            if image is None:
-                image = opened(data, member, done, sku)
-                if image is None:
-                    return
-            self.hang(run, product, sku, image, alt, digest)
-            done.added += 1
-            if product is not None and not run.is_dry_run:
+            if image is None and (image := opened(data, member, done, sku)) is None:
+                return
+            if run.is_dry_run or product is None:
+                self.hung_dry.setdefault(sku, set()).add(digest)
+                done.added += 1
+            elif self.hang(product, image, alt, digest):
+                done.added += 1
                 changed.add(product.pk)
+            else:
+                done.refuse(member, "picture_no_room", sku)
 
     def product(self, run: "ImportRun", sku: str) -> "Product | None":
         from catalog.models import Product
@@ -259,14 +262,16 @@ class PictureWork:
             return "known"
         return "picture_full" if len(kept) + len(there) >= MOST_PICTURES else ""
 
-    def hang(self, run: "ImportRun", product: "Product | None", sku: str, image: Image, alt: str, digest: str) -> None:
-        if run.is_dry_run or product is None:
-            self.hung_dry.setdefault(sku, set()).add(digest)
-            return
-        with locked(product):  # who may change the catalogue was asked with the run
-            last = product.pictures.order_by("-position").values_list("position", flat=True).first()
-            ProductPicture.make(product, image, 0 if last is None else last + 1, alt, digest)
-            product.save(update_fields=["updated_at"])
+    def hang(self, product: "Product", image: Image, alt: str, digest: str) -> bool:
+        """False where the company has no room for it."""
+        try:
+            with locked(product):  # who may change the catalogue was asked with the run
+                last = product.pictures.order_by("-position").values_list("position", flat=True).first()
+                ProductPicture.make(product, image, 0 if last is None else last + 1, alt, digest)
+                product.save(update_fields=["updated_at"])
+        except Refused:
+            return False
+        return True
 
 
 def opened(data: bytes, member: Member, done: Hung, sku: str) -> Image | None:

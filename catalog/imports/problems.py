@@ -87,6 +87,7 @@ WORDS: dict[str, Any] = {
     "picture_vast": _("The picture has too many pixels: up to 40 megapixels and 16,000 to a side are taken."),
     "picture_damaged": _("The picture is damaged: its end is missing, or its checksum is wrong."),
     "picture_empty": _("The file is empty."),
+    "picture_no_room": _("Your company has no room for more files; “Storage” at your company says what takes up what."),
     "picture_full": _("The product has %(limit)s pictures already; no more are kept."),
     "picture_twice": _("A file of this name is in the ZIP already. Only the first one was taken."),
     "picture_path": _("The name leads out of the ZIP (.., a drive or a backslash). The file was not opened."),

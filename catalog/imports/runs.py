@@ -19,6 +19,7 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from catalog.imports.pictures import Hung
@@ -38,6 +39,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         return self.filter(company_id=actor.company_id) if actor.company else self.none()
 
 
+@keeps_files(_("Files of imports"), owner="company_id")
 class ImportRun(models.Model):
     """A file on its way into the catalogue.
 

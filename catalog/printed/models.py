@@ -26,6 +26,7 @@ from portal.core.permissions import Refused, WrongState, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from catalog.models import ProductQuerySet
@@ -59,6 +60,7 @@ class PrintedCatalogueQuerySet(models.QuerySet["PrintedCatalogue"]):
         return self.ready().filter(finished_at__lt=timezone.now() - KEPT)
 
 
+@keeps_files(_("Printed catalogues"), owner="company_id", made=("file",))
 class PrintedCatalogue(models.Model):
     """A company's products as a PDF: asked for, being made, there for thirty days, or failed with a reason.
 

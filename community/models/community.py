@@ -33,6 +33,7 @@ from portal.core.leaving import ties_of_closing
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
+from portal.core.stored import keeps_files
 
 __all__ = ["Community", "CommunityMember", "CommunityMemberQuerySet", "CommunityQuerySet", "CommunityVisit"]
 
@@ -115,6 +116,7 @@ def joined(actor: Actor) -> "models.QuerySet[Any, Any]":
     ).values_list("community_id", flat=True)
 
 
+@keeps_files(_("Covers of communities"), owner="steward_id")
 class Community(Inside, Joining, models.Model):
     """A community of companies, with a profile of its own and an intermediary as its steward.
 

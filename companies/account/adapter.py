@@ -17,8 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from companies.account.devices import device_of
 from companies.models import User
 from portal.core.middleware import zone
+from portal.core.tallies import Tally
 
 logger = logging.getLogger("portal.accounts")
+
+FAILED_SIGN_IN = "sign-in failed"
 
 METHODS = {
     "reauthenticate": _("Use your password"),
@@ -70,6 +73,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """For whoever looks for guessing: the person by their number, never what was typed."""
         rows = User.objects.filter(email__iexact=credentials.get("email") or "")
         known = rows.values_list("pk", flat=True).first()
+        Tally.count(FAILED_SIGN_IN)
         logger.info("sign-in failed: %s", f"person {known}" if known else "nobody we know")
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:

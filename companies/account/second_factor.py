@@ -40,7 +40,7 @@ OFFICES = ("/staff/", "/editors/", "/desk/")
 
 
 # Taking a firm out of the market, and giving people power over it: each of these has a page that may be opened anew.
-WEIGHTY = {f"desk:{act}" for act in ("suspend", "restore", "merge", "look")} | {"cms_desk:roles"}
+WEIGHTY = {f"desk:{act}" for act in ("suspend", "suspend_decision", "restore", "merge", "look")} | {"cms_desk:roles"}
 OF_PEOPLE = ("admin:auth_group_", "admin:mfa_authenticator_", "wagtailusers_")
 LISTS = ("_changelist", ":index", ":index_results")
 

@@ -14,8 +14,9 @@ from companies.activity import entries_about
 from companies.desk.forms import AnswerForm, FirmFilterForm, NoteForm, SuspendForm
 from companies.desk.guards import staff_required
 from companies.desk.queues import queues_for
-from companies.models import Company, MergeProposal, StaffNote, Suspension
+from companies.models import Company, FileRoom, MergeProposal, StaffNote, Suspension, SuspensionProposal
 from companies.models.company_rows import CompanyQuerySet
+from companies.models.suspension import needs_two
 from companies.permissions import can_suspend_company, staff_may
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -86,6 +87,9 @@ def show(request: SignedIn, company: Company, note_form: NoteForm, status: int =
     context = {
         "company": company,
         "merge": getattr(company, "merged", None),
+        "proposal": (proposal := company.suspension_proposals.open().select_related("proposed_by").first()),
+        "may_decide": proposal is not None and proposal.can_be_decided_by(request.actor),
+        "is_proposer": proposal is not None and proposal.proposed_by_id == request.actor.user_id,
         "suspension": company.suspensions.running().first(),
         "history": company.suspensions.select_related("started_by", "ended_by"),
         "people": company.memberships.select_related("user").order_by("pk"),
@@ -93,6 +97,7 @@ def show(request: SignedIn, company: Company, note_form: NoteForm, status: int =
         "entries": entries_about(company, request.actor, EVENTS),
         "notes": company.staff_notes.select_related("user")[:50],
         "note_form": note_form,
+        "file_room": FileRoom.of(company),
         "may_suspend": can_suspend_company(request.actor, company),
         "may_merge": staff_may(request.actor, "merge_companies", company),
         "may_look": staff_may(request.actor, "impersonate_user", company),
@@ -119,12 +124,35 @@ def suspension(request: SignedIn, slug: str) -> HttpResponse:
     require(can_suspend_company(request.actor, company), _("You may not suspend this company."))
     form = SuspendForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if needs_two(company):
+            SuspensionProposal.propose(company, request.actor, **form.cleaned_data)
+            messages.success(request, _("It is proposed. A second member of staff confirms it at this page."))
+            return redirect("desk:firm", slug)
         Suspension.start(company, request.actor, **form.cleaned_data)
         messages.success(
             request, _("%(company)s is out of the market, and its people are told.") % {"company": company}
         )
         return redirect("desk:firm", slug)
-    return render(request, "desk/suspend.html", {"company": company, "form": form})
+    return render(request, "desk/suspend.html", {"company": company, "form": form, "by_two": needs_two(company)})
+
+
+@staff_required
+def decision(request: SignedIn, slug: str) -> HttpResponse:
+    """Confirm, decline or take back the suspension that is proposed: `then` says which."""
+    if request.method != "POST":  # who was asked once more who they are comes back without what they sent
+        return redirect("desk:firm", find(request, slug).slug)
+    proposal = get_object_or_404(SuspensionProposal.objects.visible_to(request.actor).open(), company__slug=slug)
+    if request.POST.get("then") == "confirm":
+        proposal.confirm(request.actor)
+        words = _("%(company)s is out of the market, and its people are told.") % {"company": proposal.company}
+    elif request.POST.get("then") == "decline":
+        proposal.decline(request.actor)
+        words = _("Declined: the firm stays on the market.")
+    else:
+        proposal.withdraw(request.actor)
+        words = _("Taken back: the firm stays on the market.")
+    messages.success(request, words)
+    return redirect("desk:firm", slug)
 
 
 @staff_required

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Membership, MergeProposal, Suspension
+from companies.models import Membership, MergeProposal, Suspension, SuspensionProposal
 from companies.models.company_rows import CompanyQuerySet
 
 Pick = Callable[[CompanyQuerySet], CompanyQuerySet]
@@ -26,6 +26,11 @@ def firm_flag(key: str, label: Any) -> Callable[[Pick], Pick]:
 @firm_flag("appealed", _("Appeal waits for an answer"))
 def appealed(rows: CompanyQuerySet) -> CompanyQuerySet:
     return rows.filter(pk__in=Suspension.objects.appealed().values("company_id"))
+
+
+@firm_flag("proposed", _("Suspension is proposed"))
+def proposed(rows: CompanyQuerySet) -> CompanyQuerySet:
+    return rows.filter(pk__in=SuspensionProposal.objects.open().values("company_id"))
 
 
 @firm_flag("twin", _("May be a duplicate"))

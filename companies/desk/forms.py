@@ -10,6 +10,7 @@ from companies.desk.flags import FLAGS
 from companies.models import Company, Impersonation, Membership, Suspension, User
 from companies.models.company_rows import CompanyQuerySet
 from companies.models.impersonation import SHORTEST_REASON
+from companies.models.storing import MOST_MEGABYTES
 from portal.core.forms import choose_from
 from portal.core.places import country_choices
 from portal.core.texts import BlockField, LineField
@@ -159,3 +160,13 @@ class MergeForm(forms.Form):
     @property
     def lost(self) -> Company:
         return next(one for one in self.pair if one.slug != self.cleaned_data["keep"])
+
+
+class RoomForm(forms.Form):
+    megabytes = forms.IntegerField(
+        label=_("Room for this firm, in megabytes"),
+        help_text=_("Empty: as much as its level of checking gives. 0: nothing more may come."),
+        required=False,
+        min_value=0,
+        max_value=MOST_MEGABYTES,
+    )

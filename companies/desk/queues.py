@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.flags import FLAGS
-from companies.models import Claim, Company, MergeProposal, NameFlag, Suspension
+from companies.models import Claim, Company, MergeProposal, NameFlag, Suspension, SuspensionProposal
 from companies.permissions import may_review
 from portal.core.actor import Actor
+from portal.core.alarms import Alarm
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,15 @@ def appeals(actor: Actor) -> Queue:
     return Queue("flag", _("Appeals"), _("Suspended firms that have something to say to it."), count, url)
 
 
+@desk_queue(18)
+def proposed_suspensions(actor: Actor) -> Queue | None:
+    if not (actor.user and actor.user.has_perm("companies.suspend_company")):
+        return None
+    rows = SuspensionProposal.objects.visible_to(actor).open().exclude(proposed_by=actor.user)
+    url, text = reverse("desk:firms") + "?flag=proposed", _("A colleague proposes them; you decide.")
+    return Queue("lock", _("Suspensions to confirm"), text, rows.filter(company__is_active=True).count(), url)
+
+
 @desk_queue(60)
 def duplicates(actor: Actor) -> Queue:
     count = MergeProposal.objects.open().count()
@@ -83,3 +93,13 @@ def ownerless(actor: Actor) -> Queue:
     count = FLAGS["ownerless"][1](Company.objects.visible_to(actor)).count()
     url = reverse("desk:firms") + "?flag=ownerless"
     return Queue("user", _("Firms without an owner"), _("Nobody who can sign in owns them."), count, url)
+
+
+@desk_queue(5)
+def alarms(actor: Actor) -> Queue | None:
+    if not (actor.user and actor.user.has_perm("core.view_alarm")):
+        return None
+    url = reverse("admin:core_alarm_changelist") + "?over_at__isempty=1"
+    return Queue(
+        "warning", _("Alarms"), _("What is wrong with the portal itself."), Alarm.objects.running().count(), url
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from companies.desk import firms, looking, merges, verification
+from companies.desk import firms, looking, merges, storage, verification
 
 app_name = "desk"
 urlpatterns = [
@@ -13,8 +13,12 @@ urlpatterns = [
     path("companies/<slug:slug>/", firms.firm, name="firm"),
     path("companies/<slug:slug>/notes/", firms.note, name="note"),
     path("companies/<slug:slug>/suspension/", firms.suspension, name="suspend"),
+    path("companies/<slug:slug>/suspension/decision/", firms.decision, name="suspend_decision"),
     path("companies/<slug:slug>/restoration/", firms.restoration, name="restore"),
     path("companies/<slug:slug>/appeal/", firms.appeal, name="appeal"),
+    # what their files take up
+    path("storage/", storage.largest, name="storage"),
+    path("companies/<slug:slug>/storage/", storage.room, name="room"),
     # duplicates
     path("duplicates/", merges.duplicate_list, name="duplicates"),
     path("companies/<slug:slug>/merge/", merges.pair, name="pair"),

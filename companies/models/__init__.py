@@ -15,7 +15,9 @@ from companies.models.merge import CompanyMerge, MergeProposal
 from companies.models.note import StaffNote
 from companies.models.photo import CompanyPhoto
 from companies.models.short_address import ShortAddress
+from companies.models.storing import FileRoom, StoredFile
 from companies.models.suspension import Suspension
+from companies.models.suspension_proposal import SuspensionProposal
 from companies.models.token import ApiToken
 from companies.models.vault import DocumentVersion, VaultDocument
 from companies.models.verification import Claim, Reminder
@@ -34,6 +36,7 @@ __all__ = [
     "CompanyPhoto",
     "CompanyText",
     "DocumentVersion",
+    "FileRoom",
     "Handover",
     "Impersonation",
     "Invitation",
@@ -44,7 +47,9 @@ __all__ = [
     "Reminder",
     "ShortAddress",
     "StaffNote",
+    "StoredFile",
     "Suspension",
+    "SuspensionProposal",
     "User",
     "VaultDocument",
     "WebhookAttempt",

@@ -18,6 +18,7 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 from portal.core.uploads import forget_file, validate_https
 
 MOST_CERTIFICATES = 40
@@ -55,6 +56,7 @@ class StatedManager(models.Manager.from_queryset(CertificateQuerySet)):  # type:
         return rows
 
 
+@keeps_files(_("Copies of certificates"), owner="company_id")
 class Certificate(models.Model):
     """A certificate the company states it holds; stated, not verified, unless a tier says so."""
 

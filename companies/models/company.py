@@ -30,6 +30,7 @@ from portal.core.permissions import WrongState, require
 from portal.core.places import country_name, language_name
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
+from portal.core.stored import keeps_files
 
 MOST_PRODUCTS = 8  # phrases a company may name as its main products
 WORKING_WEEK = [0, 1, 2, 3, 4]  # Monday is 0, as Python counts
@@ -39,6 +40,7 @@ def working_week() -> list[int]:
     return list(WORKING_WEEK)
 
 
+@keeps_files(_("Logo and cover"), owner="pk")
 class Company(models.Model):
     """A firm, an intermediary, or the programme itself, as it shows itself to the market."""
 

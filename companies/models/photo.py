@@ -15,6 +15,7 @@ from portal.core.permissions import Refused, require
 from portal.core.pictures import render
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 from portal.core.uploads import forget_file
 
 MOST_PHOTOS = 12
@@ -60,6 +61,7 @@ class PhotoQuerySet(models.QuerySet["CompanyPhoto"]):
         return self.filter(company_id=actor.company_id) if actor.company else self.none()
 
 
+@keeps_files(_("Photos on your page"), owner="company_id")
 class CompanyPhoto(models.Model):
     """A photo on the company's page, in two widths and two formats, in the order the company chose."""
 

@@ -1,5 +1,7 @@
 """Taking a company out of the market, giving it back, and what both sides said about it."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -85,13 +87,16 @@ class Suspension(models.Model):
         return self.is_running and self.appealed_at is None
 
     @classmethod
-    def start(cls, company: Company, by: Actor, reason: str, words: str) -> "Suspension":
+    def start(cls, company: Company, by: Actor, reason: str, words: str, proposed_by: Any = None) -> "Suspension":
         """Active → suspended. What the company shows is gone, and its people and keys may act no longer, at once.
 
-        Raises PermissionDenied without the permission, WrongState for a company that is not active.
+        Raises PermissionDenied without the permission, WrongState for a company that is not active, Refused where two
+        people are needed and nobody but `by` has proposed it (`SuspensionProposal`).
         """
         with locked(company):
             require(can_suspend_company(by, company), _("You may not suspend this company."))
+            if needs_two(company) and (proposed_by is None or proposed_by.pk == by.user_id):
+                raise Refused(_("For a firm that is checked this far two people are needed: propose it first."))
             if not company.is_active:
                 raise WrongState(_("This company is not active already. Nothing was done twice."))
             company.is_active = False
@@ -142,6 +147,12 @@ class Suspension(models.Model):
     def check_running(self) -> None:
         if not self.is_running:
             raise WrongState(_("This suspension has ended meanwhile. Nothing was done twice."))
+
+
+def needs_two(company: Company) -> bool:
+    """Whether a second member of staff confirms its suspension: from the level of the setting upwards."""
+    level = settings.SUSPENSION_BY_TWO
+    return level is not None and company.tier >= level
 
 
 def close_what_is_open(company: Company) -> None:

@@ -19,6 +19,7 @@ from portal.core.events import record
 from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 
 MOST_VERSIONS = 20
 MOST_DOCUMENTS = 60
@@ -118,6 +119,7 @@ class DocumentVersionQuerySet(models.QuerySet["DocumentVersion"]):
         return self.filter(~models.Exists(later))
 
 
+@keeps_files(_("Documents for verification"), owner="document__company_id")
 class DocumentVersion(models.Model):
     """A file as it was handed in; it is never changed, and `sha256` shows that."""
 

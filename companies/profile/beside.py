@@ -45,6 +45,7 @@ def places_of(actor: Actor) -> Iterator[Place]:
         yield Place(
             "history", _("Activity"), _("Who did what for the company, and when"), reverse("companies:activity")
         )
+    yield Place("box", _("Storage"), _("How much room your files take up, and for what"), reverse("companies:storage"))
     yield Place(
         "lock",
         _("Blocked companies"),

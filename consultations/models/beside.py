@@ -16,6 +16,7 @@ from portal.core.papers import MOST_FILES, Paper
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 from portal.core.uploads import forget_file
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class MessageFileQuerySet(models.QuerySet["MessageFile"]):
         return self.filter(message__in=Message.objects.visible_to(actor).values("pk"))
 
 
+@keeps_files(_("Files in consultations"), owner="message__company_id")
 class MessageFile(models.Model):
     """A PDF as it came, or a picture re-encoded by us with a small one for the talk; no address leads to either.
 
@@ -73,6 +75,8 @@ class MessageFile(models.Model):
     width = models.PositiveIntegerField(default=0)  # pixels of the small picture
     height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
+
+    kept_for: int | None = None  # the company, while the file is written before its message
 
     objects = MessageFileQuerySet.as_manager()
 
@@ -100,16 +104,17 @@ class MessageFile(models.Model):
         return {"kind": self.kind, "size": self.size, "sha256": self.sha256}
 
 
-def written(papers: Sequence[Paper]) -> list[MessageFile]:
+def written(papers: Sequence[Paper], by: Actor) -> list[MessageFile]:
     """Write the files before the room is locked: storage may be slow. Raises Refused for more than five."""
     if len(papers) > MOST_FILES:
         raise Refused(_("Up to %(most)s files, please.") % {"most": MOST_FILES})
-    return [write(paper) for paper in papers]
+    return [write(paper, by) for paper in papers]
 
 
-def write(paper: Paper) -> MessageFile:
+def write(paper: Paper, by: Actor) -> MessageFile:
     data = paper.content.read()
     row = MessageFile(kind=paper.kind, name=paper.name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
+    row.kept_for = by.company_id
     paper.content.seek(0)
     row.file.save(paper.content.name, paper.content, save=False)
     if paper.small:

@@ -247,7 +247,7 @@ class Room(models.Model):
         client_id = client_id or uuid.uuid4()
         if beside.papers:  # nothing is written for who may not speak; under the lock it is asked again
             require(can_speak(by, self), _("You may read this consultation, not write in it."))
-        saying = Saying(self, by, body, client_id, beside, written(beside.papers))
+        saying = Saying(self, by, body, client_id, beside, written(beside.papers, by))
         try:
             say_together([saying])
             if saying.problem is not None:

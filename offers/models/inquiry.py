@@ -241,7 +241,7 @@ class Inquiry(models.Model):
         for position, line in enumerate(inquiry.own_lines() if lines is None else lines):
             line.inquiry, line.position = inquiry, position
             line.save()
-        keep_files(inquiry, 0, files)
+        keep_files(inquiry, 0, files, by)
         if not blocked:
             assign_by_rules(inquiry)
         record("inquiry.sent", inquiry, by=by)
@@ -309,7 +309,7 @@ class Inquiry(models.Model):
         message = InquiryMessage(inquiry=self, number=number, side=side, role=by.role[:8], body=body)
         message.user, message.mandate = by.user, by.mandate
         message.save()
-        keep_files(self, number, files)
+        keep_files(self, number, files, by)
         self.last_number, self.last_side, self.last_at, self.state = number, side, message.created_at, state
         self.save()
         return message

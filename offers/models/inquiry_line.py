@@ -11,8 +11,10 @@ from moneyed import Money
 from catalog.models import Product
 from portal.core.money import AmountField, CurrencyField
 from portal.core.private import private_files
+from portal.core.stored import keeps_files
 
 
+@keeps_files(_("Pictures kept with inquiries"), owner="inquiry__buyer_id", made=("picture",))
 class InquiryLine(models.Model):
     """A product or offer with the title, price and picture of that day: what is changed or deleted later stays here.
 

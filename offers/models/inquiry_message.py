@@ -16,6 +16,7 @@ from portal.core.actor import Actor
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from offers.models.inquiry import Inquiry
@@ -65,6 +66,7 @@ class InquiryFileQuerySet(models.QuerySet["InquiryFile"]):
         return self.filter(inquiry__in=Inquiry.objects.visible_to(actor).order_by())
 
 
+@keeps_files(_("Files in inquiries"), owner="inquiry__buyer_id")
 class InquiryFile(models.Model):
     """A PDF or a picture (re-encoded by us) beside the words of number `number`."""
 
@@ -75,6 +77,8 @@ class InquiryFile(models.Model):
     file = models.FileField(upload_to="inquiries/files/", storage=private_files)
     size = models.PositiveIntegerField(default=0)  # bytes
     created_at = models.DateTimeField(default=timezone.now)
+
+    kept_for: int | None = None  # who sends it, while it is written: either side may
 
     objects = InquiryFileQuerySet.as_manager()
 
@@ -101,14 +105,14 @@ class Paper:
     stored: str = ""
 
 
-def keep_files(inquiry: "Inquiry", number: int, papers: Iterable[Any]) -> None:
+def keep_files(inquiry: "Inquiry", number: int, papers: Iterable[Any], by: Actor) -> None:
     """`papers` are Paper; several inquiries of one form share one stored file. Raises Refused for more than five."""
     given = list(papers)
     if len(given) > MOST_FILES:
         raise Refused(_("Up to %(most)s files, please.") % {"most": MOST_FILES})
     for paper in given:
         row = InquiryFile(inquiry=inquiry, number=number, name=paper.name[:120] or "document")
-        row.size = paper.content.size
+        row.size, row.kept_for = paper.content.size, by.company_id
         if stored := getattr(paper, "stored", ""):
             row.file.name = stored
         else:

@@ -22,6 +22,7 @@ from portal.core.permissions import Refused
 from portal.core.pictures import open_picture, render
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from catalog.models import Product
@@ -50,6 +51,7 @@ class Address:
     url: str
 
 
+@keeps_files(_("Pictures of offers"), owner="offer__company_id")
 class OfferPicture(models.Model):
     """`from_product`: a copy of the product's, by which an anonymous offer would be recognised."""
 
@@ -114,6 +116,7 @@ class OfferPicture(models.Model):
         OfferPicture.objects.create(offer=offer, **said, **files)
 
 
+@keeps_files(_("Documents of offers"), owner="offer__company_id")
 class OfferDocument(models.Model):
     """A PDF that was looked through; given out under a name made from its title, never the sender's."""
 

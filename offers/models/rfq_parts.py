@@ -25,6 +25,7 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 from portal.core.units import plain
 from portal.core.uploads import forget_file
 
@@ -90,6 +91,7 @@ class RFQLine(models.Model):
         }
 
 
+@keeps_files(_("Documents of requests"), owner="rfq__company_id")
 class RFQDocument(models.Model):
     """A drawing, a specification, a picture: read by those who may see the request, through a view that asks."""
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from portal.core.alarms import Alarm
 from portal.core.events import Event, EventQuerySet
 from portal.core.permissions import WrongState
 from portal.core.timed import TimedJob
@@ -66,3 +67,9 @@ class TimedJobAdmin(ReadOnlyAdmin):
     def is_late(self, job: TimedJob) -> Any:
         """Due for more than a minute: no relay runs, or the one that runs is stuck."""
         return (timezone.now() - job.due_at).total_seconds() > 60
+
+
+@admin.register(Alarm)
+class AlarmAdmin(ReadOnlyAdmin):
+    list_display = ["title", "words", "since", "over_at", "told_at"]
+    list_filter = [("over_at", admin.EmptyFieldListFilter)]

@@ -11,3 +11,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import_module("portal.core.lookups")  # registers what it holds
         autodiscover_modules("handlers", "merges", "deeds", "next_steps", "facts", "personal", "webhook_events")
+        autodiscover_modules("watches")

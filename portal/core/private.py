@@ -6,8 +6,10 @@ from django.conf import settings
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.http import FileResponse, Http404
 
+from portal.core.stored import Striking
 
-class PrivateStorage(FileSystemStorage):
+
+class PrivateStorage(Striking, FileSystemStorage):
     """A folder beside the public one. What is in it leaves only through a view that asks who wants it."""
 
     @property

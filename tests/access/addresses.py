@@ -40,7 +40,7 @@ class Address:
 def every_address(resolver: Any = None, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Address]:
     """In the order in which they are tried; what has no name goes by its route."""
     for one in (resolver or get_resolver()).url_patterns:
-        route = before + str(one.pattern)
+        route = before + str(one.pattern).removeprefix("^")  # as a match names it
         if isinstance(one, URLResolver):
             yield from every_address(one, route, spaces + ((one.namespace,) if one.namespace else ()))
         elif isinstance(one, URLPattern):

@@ -53,7 +53,7 @@ AUDIENCES = {
         agreements my_cases case_proposal case_withdrawal case_consent_withdrawal
         my: home act_as
         companies: mandates mandate_choose mandate_terms mandate_acting_end mandate mandate_answer mandate_end
-            mandate_deeds mandate_acting edit new activity activity_export blocked suspension account
+            mandate_deeds mandate_acting edit new activity activity_export blocked storage suspension account
             account_profile sessions session_end sessions_end_others account_data account_deletion closing
             verification document document_removal claim upload claim_withdrawal pictures photos photo
             photo_position photo_removal picture picture_removal certificates certificate_new certificate_edit
@@ -157,9 +157,9 @@ AUDIENCES = {
         rfq_desk: list rfq approval return
         community_desk: results results_csv moderation_queue moderation_release moderation_case moderation_act
             moderation_back moderation_answer moderation_lift
-        desk: home firms firms_export firm note suspend restore appeal duplicates pair merge dismiss merged look
-            looking verifications flags flag document verification verification_assignment verification_approval
-            verification_return verification_revocation
+        desk: home firms firms_export firm note suspend suspend_decision restore appeal storage room duplicates pair
+            merge dismiss merged look looking verifications flags flag document verification verification_assignment
+            verification_approval verification_return verification_revocation
     """,
     # by the API: reading what is public, writing with a key or signed in
     "api": """

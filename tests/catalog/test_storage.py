@@ -117,7 +117,7 @@ def test_pictures_live_in_the_bucket_and_pages_lead_there(
 @pytest.mark.django_db
 def test_held_files_are_found_read_and_swept_without_a_folder(shelf: dict[str, bytes]) -> None:
     held.sweep()
-    token = held.hold_picture(open_picture(upload()))
+    token = held.hold_picture(open_picture(upload()), None)
     assert held.pictures([token])[0].size == (640, 480)
     held.let_go([token])
     assert not held.name_of(token, "jpg") and not shelf
@@ -143,7 +143,7 @@ def test_private_files_have_a_place_of_their_own_and_no_address(shelf: dict[str,
 
 
 def test_without_an_address_files_stay_in_folders() -> None:
-    assert file_storages("")["default"]["BACKEND"].endswith("FileSystemStorage") and media_origin("") == ""
+    assert file_storages("")["default"]["BACKEND"].endswith("PublicStorage") and media_origin("") == ""
 
 
 def test_a_cdn_in_front_is_what_pages_name() -> None:

@@ -27,6 +27,7 @@ STAYS = {
     "catalog.printedcatalogue.company",  # a file of what was; it ends by itself
     "catalog.listingtrust.company",  # trust was in the firm that is gone
     "companies.suspension.company",
+    "companies.suspensionproposal.company",
     "companies.impersonation.company",
     "companies.mergeproposal.first",
     "companies.mergeproposal.second",

@@ -24,6 +24,7 @@ from portal.core.actor import Actor
 from portal.core.money import AmountField, CurrencyField, rounded
 from portal.core.permissions import Refused
 from portal.core.private import private_files
+from portal.core.stored import keeps_files
 from trade.models.papers import copy_papers
 
 MOST_LINES = 600  # every line of the largest request, and alternatives
@@ -150,6 +151,12 @@ class QuotationVersion(models.Model):
         self.save()
         if lines is not None:
             self.write_lines(list(lines))
+
+    @property
+    def writer_id(self) -> int:
+        """The company whose version it is."""
+        quotation = self.quotation
+        return quotation.supplier_id if self.side == self.Side.SUPPLIER else quotation.buyer_id
 
     def write_lines(self, rows: "Sequence[dict[str, Any]]") -> None:
         """Each with the columns of a line, and `tiers` as pairs of quantity and amount."""
@@ -321,6 +328,7 @@ class QuotationDocumentQuerySet(models.QuerySet["QuotationDocument"]):
         return self.filter(own[0] | own[1] | party & models.Q(version__submitted_at__isnull=False))
 
 
+@keeps_files(_("Documents of quotations"), owner="version__writer_id")
 class QuotationDocument(models.Model):
     """A paper of a version: a drawing, a certificate, the firm's own quotation as PDF."""
 

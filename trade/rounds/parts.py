@@ -17,6 +17,7 @@ from portal.core.money import AmountField, CurrencyField
 from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 from trade.rounds.round_row import quantity_column
 from trade.rounds.rows import run_by
 
@@ -46,6 +47,7 @@ class RoundTier(models.Model):
         return f"{self.quantity}: {self.amount}"
 
 
+@keeps_files(_("Documents of joint purchases"), owner="round__company_id")
 class RoundDocument(models.Model):
     """A drawing, a specification, a picture: for those who may read the round, through a view that asks."""
 

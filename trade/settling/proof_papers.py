@@ -15,6 +15,7 @@ from portal.core.actor import Actor
 from portal.core.papers import MOST_FILES
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 from trade.settling.instalments import Instalment
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class ProofPaperQuerySet(models.QuerySet["ProofPaper"]):
             transaction.on_commit(partial(private_files().delete, name))
 
 
+@keeps_files(_("Proofs of transfers"), owner="instalment__order__buyer_id")
 class ProofPaper(models.Model):
     """A PDF that cannot act, or a picture written anew by us (portal/core/papers.py); `payment` None: only kept."""
 

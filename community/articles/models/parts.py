@@ -17,6 +17,7 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import locked
+from portal.core.stored import keeps_files
 from portal.core.uploads import forget_file
 
 MOST_PICTURES = 40
@@ -192,6 +193,7 @@ class PictureQuerySet(models.QuerySet["ArticlePicture"]):
         return self.filter(article__in=Article.objects.visible_to(actor))
 
 
+@keeps_files(_("Pictures of articles"), owner="company_id")
 class ArticlePicture(models.Model):
     """A picture that we wrote ourselves; the text names it by its `ref` where it stands."""
 

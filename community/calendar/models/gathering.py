@@ -25,6 +25,7 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
+from portal.core.stored import keeps_files
 from portal.core.zones import day_and_time, moment_of, wall_of
 
 NOT_YOURS = _("Only who runs the community keeps its calendar.")
@@ -50,6 +51,7 @@ def gathering_ref() -> str:
     return new_ref("EV")
 
 
+@keeps_files(_("Pictures of events"), owner="company_id")
 class Gathering(models.Model):
     """Times are typed by the clock of `zone` and stored as moments in UTC; `starts_on` is the day by that clock.
 

@@ -16,6 +16,7 @@ from portal.core.papers import MOST_FILES, Paper
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
+from portal.core.stored import keeps_files
 
 if TYPE_CHECKING:
     from community.discussion.models.post import Post
@@ -36,6 +37,7 @@ class PostFileQuerySet(models.QuerySet["PostFile"]):
         return self.filter(post__in=Post.objects.visible_to(actor).values("pk"))
 
 
+@keeps_files(_("Files in communities’ talk"), owner="post__company_id")
 class PostFile(models.Model):
     """A PDF as it came, or a picture re-encoded by us; kept apart for all communities, since one may close later."""
 
@@ -53,6 +55,8 @@ class PostFile(models.Model):
     width = models.PositiveIntegerField(default=0)  # pixels of the small picture
     height = models.PositiveIntegerField(default=0)
 
+    kept_for: int | None = None  # the company, while the file is written before its post
+
     objects = PostFileQuerySet.as_manager()
 
     class Meta:
@@ -67,14 +71,14 @@ class PostFile(models.Model):
 
 
 @contextmanager
-def written(papers: Sequence[Paper]) -> Iterator[list[PostFile]]:
+def written(papers: Sequence[Paper], by: Actor) -> Iterator[list[PostFile]]:
     """Write the files before anything is locked: storage may be slow. Those that no post took in the end are deleted.
 
     Raises Refused for more than five.
     """
     if len(papers) > MOST_FILES:
         raise Refused(_("Up to %(most)s files, please.") % {"most": MOST_FILES})
-    files = [write(paper) for paper in papers]
+    files = [write(paper, by) for paper in papers]
     try:
         yield files
     except BaseException:  # whatever ended the block, an interrupt too, goes on as it is; no file stays without a post
@@ -90,8 +94,9 @@ def drop(files: Sequence[PostFile]) -> None:
                 stored.storage.delete(stored.name)
 
 
-def write(paper: Paper) -> PostFile:
+def write(paper: Paper, by: Actor) -> PostFile:
     row = PostFile(kind=paper.kind, name=paper.name, size=paper.content.size, width=paper.width, height=paper.height)
+    row.kept_for = by.company_id
     row.file.save(paper.content.name, paper.content, save=False)
     if paper.small:
         row.small.save(paper.small.name, paper.small, save=False)

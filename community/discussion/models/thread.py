@@ -117,7 +117,7 @@ class Thread(Judged):
         Raises Refused for a poll that cannot be, and for words that the community's rules do not take.
         """
         require(can_write_in_community(by, community), ONLY_MEMBERS)
-        with written(papers) as files, locked(community):
+        with written(papers, by) as files, locked(community):
             require(can_write_in_community(by, community), ONLY_MEMBERS)
             if (twin := cls.twin(community, by, title, body)) is not None:
                 return twin
@@ -152,7 +152,7 @@ class Thread(Judged):
         Raises Refused when the thread is closed for replies, or the answered post is there no longer.
         """
         require(can_write_in_community(by, self.community), ONLY_MEMBERS)
-        with written(papers) as files, locked(self):
+        with written(papers, by) as files, locked(self):
             require(can_write_in_community(by, self.community), ONLY_MEMBERS)
             if self.is_locked and not can_moderate_community(by, self.community):
                 raise Refused(_("This thread is closed for replies."))

@@ -17,6 +17,7 @@ from portal.core.permissions import Refused, require
 from portal.core.private import private_files
 from portal.core.refs import new_ref
 from portal.core.states import SAME_CLICK, locked
+from portal.core.stored import keeps_files
 from portal.core.uploads import forget_file
 
 MOST_STEPS = 60
@@ -28,6 +29,7 @@ class PaperQuerySet(models.QuerySet["InitiativeFile"]):
         return self.filter(inside(actor, "initiative__"), initiative__in=Initiative.objects.visible_to(actor))
 
 
+@keeps_files(_("Papers of initiatives"), owner="company_id")
 class InitiativeFile(models.Model):
     """A paper of the partners: a PDF, or a picture that we wrote ourselves; nobody else gets it."""
 

@@ -25,7 +25,7 @@ LAID: tuple[Callable[[Cast], Places], ...] = (
     ),
     *(deals.charge, deals.payee, deals.payments, deals.changes, deals.requests, deals.rules, deals.papers),
     *(talks.meetings, talks.rooms, houses.among_members, houses.in_public, site.stories, site.guests),
-    *(site.shelf, desk.firms, desk.market, desk.files, desk.talks),
+    *(site.shelf, site.library, desk.firms, desk.market, desk.files, desk.talks),
 )
 
 

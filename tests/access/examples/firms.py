@@ -5,6 +5,7 @@ from datetime import timedelta
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
@@ -79,7 +80,7 @@ def doors(cast: Cast) -> Places:
 
 
 def person(cast: Cast) -> Places:
-    """What belongs to the seller alone: messages, the link that ends their mails, a short address."""
+    """What belongs to the seller alone: messages, the link that ends their mails, a passkey, a short address."""
     user, company = cast.seller.user, cast.seller.company
     for kind, event in (("order.placed", -1), ("inquiry.sent", -2)):
         note = Notification.objects.create(
@@ -96,6 +97,9 @@ def person(cast: Cast) -> Places:
     yield "guest", reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
     token = default_token_generator.make_token(user)
     yield "guest", reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+    passkey = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Phone"})
+    yield "seller", reverse("mfa_edit_webauthn", args=[passkey.pk])
+    yield "seller", reverse("mfa_remove_webauthn", args=[passkey.pk])
     ShortAddress.take(company, "hanul", cast.seller.actor)
     yield "guest", reverse("companies:short", args=["hanul"])
 

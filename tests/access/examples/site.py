@@ -3,8 +3,13 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction
 
+from cms.blocks.cells import Cells
+from cms.blocks.views import parts_of
 from cms.cases.consent import CaseConsent
 from cms.cases.proposals import CaseProposal
 from cms.events.guests import EventGuest
@@ -59,3 +64,19 @@ def shelf(cast: Cast) -> Places:
     picture = Path(settings.MEDIA_ROOT) / "anybody.jpg"
     picture.write_bytes(paper().read())
     yield "guest", "/media/anybody.jpg"
+
+
+def library(cast: Cast) -> Places:
+    """A table and a film of a published page, and documents that open by a password."""
+    page = PublicationPage.objects.live().order_by("pk")[0]
+    page.body.append(("table", {"caption": "Codes", "cells": "code\tname\n8482\tbearings", "source": ""}))
+    page.save()
+    cells = next(value for _block, value, _outer in parts_of(page) if isinstance(value, Cells))
+    yield "guest", reverse("cms_table", args=[page.pk, cells.key])
+    film = get_document_model().objects.create(title="Film", file=ContentFile(b"film", "film.mp4"))
+    yield "guest", reverse("cms_film", args=[film.pk])
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    lock = CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type=CollectionViewRestriction.PASSWORD, password="a-password"
+    )
+    yield "guest", reverse("wagtaildocs_authenticate_with_password", args=[lock.pk])
