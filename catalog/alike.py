@@ -8,7 +8,7 @@ from typing import Any
 
 from catalog.editing import plain
 from catalog.parts import in_words
-from catalog.specs.entries import readable
+from catalog.specs.reading import with_known_words
 from catalog.specs.spoken import spoken
 from catalog.specs.units import symbol
 
@@ -84,7 +84,7 @@ def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:
     """
     columns: list[dict[str, dict[str, Any]]] = []
     names: dict[str, str] = {}
-    stated = [readable(rows) for rows in attributes]
+    stated = [with_known_words(rows) for rows in attributes]
     keys = {key_of(str(one["name"])): f"#{one['key']}" for rows in stated for one in rows if one.get("key")}
     for rows in stated:
         column: dict[str, dict[str, Any]] = {}

@@ -23,6 +23,7 @@ from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.product_rows import LivingProducts, ProductQuerySet
 from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
 from catalog.specs.entries import readable
+from catalog.specs.reading import for_reader
 from catalog.standing.states import Standing
 from catalog.terms import TradeTerms
 from catalog.variants import HasVariants
@@ -159,8 +160,13 @@ class Product(Standing, HasVariants, TradeTerms):
 
     @property
     def specification_rows(self) -> list[dict[str, Any]]:
-        """The same for reading, typed ones first: words in the reader's language, numbers without idle zeros."""
-        return [{**one, "value": in_words(one.get("value", ""))} for one in readable(self.attributes)]
+        """The same for reading, typed ones first: words in the reader's language where they are known, else marked."""
+        return for_reader(self.attributes, self.language)
+
+    @property
+    def specification_languages(self) -> list[str]:
+        """In which other languages than the reader's some of it is written."""
+        return sorted({code for one in self.specification_rows for code in one["languages"].values()})
 
     @property
     def picture(self) -> ProductPicture | None:

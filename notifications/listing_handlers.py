@@ -6,6 +6,7 @@ Bulk changes tell nobody of each listing: the firm hears once, by an event of it
 from typing import Any
 
 from catalog.models import Product
+from catalog.standing.line import wait_of_product
 from companies.models import Company
 from notifications.handlers import address
 from notifications.models import Notification
@@ -27,14 +28,31 @@ def editors(company: Company, event: Event) -> Any:
     return people_of([company.pk], "edit_catalogue", event)
 
 
-@subscribe("product.submitted", "product.approved")
-def listing_moved_on(event: Event) -> None:
-    """The colleagues of whoever published it; several are counted, and the list shows them."""
-    state = Product.State.IN_REVIEW if event.kind == "product.submitted" else Product.State.PUBLISHED
-    product = find(event, state)
+@subscribe("product.submitted")
+def listing_waits(event: Event) -> None:
+    """Whoever handed it in, and their colleagues: where it stands in the line, and how long that takes.
+
+    The line is told as it is when the event is delivered, which may be a little later than the page said it.
+    """
+    product = find(event, Product.State.IN_REVIEW)
+    wait = wait_of_product(product) if product else None
+    if product and wait:
+        company, title, path = product.company.name, product.title, mine(product.state)
+        people = people_of([product.company_id], "edit_catalogue")
+
+        def words() -> dict[str, Any]:
+            return {"company": company, "title": title, "wait": wait.words}
+
+        tell_each(people, event, path, words, kind="product.waiting", fold=True)
+
+
+@subscribe("product.approved")
+def listing_approved(event: Event) -> None:
+    """The firm's people, whoever published it; several are counted, and the list shows them."""
+    product = find(event, Product.State.PUBLISHED)
     if product:
         people, company = editors(product.company, event), product.company.name
-        Notification.tell(people, event, mine(state), fold=True, company=company, title=product.title)
+        Notification.tell(people, event, mine(product.state), fold=True, company=company, title=product.title)
 
 
 @subscribe("product.rejected")

@@ -9,7 +9,7 @@ from notifications.models import Notification
 from notifications.moments import day_of
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
-from payments.models import Charge, Dispute, PayAccount, Refund, Release, Subscription
+from payments.models import Charge, Dispute, PayAccount, Recovery, Refund, Release, Subscription
 from payments.models.holding import HoldParts
 from portal.core.events import Event, subscribe
 from portal.core.money import format_money
@@ -103,6 +103,34 @@ def disputed(event: Event) -> None:
     dispute = Dispute.objects.filter(pk=event.subject_id).first()
     if dispute is not None:
         tell(dispute.charge, dispute.charge.payee_id, "edit_company", event)
+
+
+@subscribe("dispute.closed")
+def dispute_ended(event: Event) -> None:
+    """Lost: both sides hear that it is no payment any more. Won or dropped: the supplier."""
+    dispute = (
+        Dispute.objects.select_related("charge__payer").filter(pk=event.subject_id, closed_at__isnull=False).first()
+    )
+    if dispute is None:
+        return
+    charge, lost = dispute.charge, dispute.outcome == "lost"
+    words: dict[str, Any] = {"title": charge.title, "amount": format_money(charge.in_own_currency(dispute.amount))}
+    kind = "dispute.lost" if lost else "dispute.won"
+    Notification.tell(people_of([charge.payee_id], "edit_company", event), event, path_of(charge), kind=kind, **words)
+    if lost:
+        people = people_of([charge.payer_id], "buy", event)
+        Notification.tell(people, event, path_of(charge), kind="dispute.given_back", **words)
+
+
+@subscribe("recovery.done", "recovery.owed", "recovery.settled")
+def owed_back(event: Event) -> None:
+    """What came off the supplier's account, or could not, or is settled; as long as it still is so."""
+    states = {"recovery.done": "done", "recovery.owed": "owed", "recovery.settled": "closed"}
+    debt = Recovery.objects.select_related("charge").filter(pk=event.subject_id, state=states[event.kind]).first()
+    if debt is not None:
+        words: dict[str, Any] = {"title": debt.charge.title, "amount": format_money(debt.money)}
+        people = people_of([debt.charge.payee_id], "edit_company", event)
+        Notification.tell(people, event, path_of(debt.charge), **words)
 
 
 @subscribe("subscription.changed")

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from companies.models import Claim, Company, DocumentVersion, User
+from companies.verification.line import wait_of
 from notifications.handlers import address
 from notifications.models import Notification
 from notifications.recipients import people_of
@@ -15,7 +16,9 @@ from portal.core.events import Event, subscribe
 Titled = Callable[[], dict[str, Any]]
 
 
-def tell_each(people: Iterable[User], event: Event, path: str, words: Titled, kind: str = "") -> None:
+def tell_each(
+    people: Iterable[User], event: Event, path: str, words: Titled, kind: str = "", fold: bool = False
+) -> None:
     """What a claim or a paper is called is made in the reader's language, by which the people are grouped."""
     groups: dict[str, list[User]] = {}
     for person in people:
@@ -23,7 +26,7 @@ def tell_each(people: Iterable[User], event: Event, path: str, words: Titled, ki
     for language, readers in groups.items():
         with override(language):
             data = words()
-        Notification.tell(readers, event, path, kind=kind, **data)
+        Notification.tell(readers, event, path, kind=kind, fold=fold, **data)
 
 
 def tell_who_reported(case: Any, event: Event, path: str, kind: str) -> None:
@@ -55,6 +58,19 @@ def about(claim: Claim, **more: Any) -> Titled:
         "reason": str(claim.get_reason_display()),
         **more,
     }
+
+
+@subscribe("claim.submitted")
+def claim_waits(event: Event) -> None:
+    """A receipt for whoever handed it in, and word to their colleagues: where it stands in the line."""
+    claim = find_claim(event, *Claim.WAITING)
+    if claim:
+
+        def words() -> dict[str, Any]:
+            return {**about(claim)(), "wait": wait_of(claim).words}
+
+        people = people_of([claim.company_id], "edit_company")
+        tell_each(people, event, claim_path(claim), words, kind="claim.waiting")
 
 
 @subscribe("claim.approved", "claim.returned", "claim.revoked", "claim.expired")

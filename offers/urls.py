@@ -9,6 +9,7 @@ urlpatterns = [
     path("offers/", views.offer_list, name="list"),
     path("offers/feed.atom", OfferFeed(), name="feed"),
     path("offers/feed.rss", OfferRss(), name="rss"),
+    path("offers/new/", RedirectView.as_view(pattern_name="offers:new", query_string=True), name="new_short"),
     path("offers/<slug:ref>/", views.offer_detail, name="detail"),
     re_path(
         r"^offers/(?P<ref>[\w-]+)/pictures/(?P<file>[\w-]+)/(?P<size>small|large)\.(?P<ending>jpg|webp)$",

@@ -2,11 +2,26 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from payments.models import Charge, Difference, Dispute, PayAccount, Plan, Refund, Release, StripeEvent, Subscription
+from payments.models import (
+    Charge,
+    Difference,
+    Dispute,
+    PayAccount,
+    Plan,
+    Recovery,
+    Refund,
+    Release,
+    StripeEvent,
+    Subscription,
+)
+from payments.permissions import can_settle_debt
+from portal.core.permissions import Refused
 
 
 class LookOnly:
@@ -50,6 +65,37 @@ class MoveAdmin(LookOnly, admin.ModelAdmin):
     list_filter = ["state"]
     search_fields = ["ref", "charge__ref", "stripe_id"]
     list_select_related = ["charge"]
+
+
+class SettleForm(ActionForm):
+    words = forms.CharField(label=_("How it was settled"), max_length=200, required=False)
+
+
+@admin.register(Recovery)
+class RecoveryAdmin(LookOnly, admin.ModelAdmin):
+    list_display = ["ref", "charge", "payee", "amount", "left", "state", "error", "words", "created_at"]
+    list_filter = ["state"]
+    search_fields = ["ref", "charge__ref", "charge__payee__name"]
+    list_select_related = ["charge__payee", "dispute"]
+    action_form = SettleForm
+    actions = ["settle_outside"]
+
+    @admin.display(description=_("Supplier"))
+    def payee(self, row: Recovery) -> str:
+        return str(row.charge.payee)
+
+    def has_settle_permission(self, request: Any) -> bool:
+        return can_settle_debt(request.actor)
+
+    @admin.action(description=_("Settled otherwise: say how"), permissions=["settle"])
+    def settle_outside(self, request: Any, queryset: Any) -> None:
+        for row in queryset:
+            try:
+                row.settle_outside(request.actor, request.POST.get("words", ""))
+            except Refused as problem:
+                self.message_user(request, f"{row.ref}: {problem.message}", messages.ERROR)
+            else:
+                self.message_user(request, f"{row.ref}: {row.get_state_display()}", messages.SUCCESS)
 
 
 @admin.register(StripeEvent)

@@ -12,6 +12,8 @@ activity_words(
         "charge.hold_ending": _("was told that a held payment nears its end"),
         "refund.asked": _("sent money back"),
         "payout.asked": _("released a delayed payout"),
+        "recovery.asked": _("owes back what the payer's bank has taken back"),
+        "recovery.settled": _("has settled what was owed back after a lost dispute"),
         "pay_account.begun": _("began to connect an account at Stripe"),
         "subscription.begun": _("chose a plan"),
     },

@@ -256,6 +256,11 @@ def reverse_transfer(*, key: str, transfer: str, amount: Money) -> str:
         return str(client().v1.transfers.reversals.create(transfer, words, {"idempotency_key": key}).id)
 
 
+def transfer_of(charge_id: str) -> str:
+    """The transfer that Stripe made of a payment that went on to a supplier at once; empty: there is none."""
+    return key_of(getattr(ask(lambda v1: v1.charges.retrieve, charge_id), "transfer", None))
+
+
 def reversal_by(key: str, transfer: str) -> str:
     """The reversal that was made by this key, also when Stripe has forgotten the key; empty: there is none."""
     with told_apart():

@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from payments import gateway
-from payments.models import Charge, PayAccount, Refund, Release, StripeEvent, Subscription
+from payments.models import Charge, PayAccount, Recovery, Refund, Release, StripeEvent, Subscription
 from payments.models.holding import watch_holds
 from payments.reconciling import compare
 from portal.core.events import Event, Unavailable, subscribe
@@ -54,6 +54,20 @@ def pay_out(event: Event) -> None:
             row.settle()
 
 
+@subscribe("recovery.asked")
+def take_back(event: Event) -> None:
+    row = Recovery.objects.filter(pk=event.subject_id).first()
+    if row is not None:
+        with patiently():
+            row.settle()
+
+
+@subscribe("payout.released")
+def close_debts(event: Event) -> None:
+    for row in Recovery.objects.owed().filter(set_offs__release=event.subject_id or 0).order_by("pk"):
+        row.close_if_set_off()
+
+
 @subscribe("charge.cancel_asked")
 def close_page(event: Event) -> None:
     row = Charge.objects.filter(pk=event.subject_id).unsettled().first()
@@ -69,6 +83,7 @@ def settle_what_waits() -> None:
     settle_each(Charge.objects.unsettled().filter(created_at__lt=before).order_by("pk"))
     settle_each(Refund.objects.pending().filter(created_at__lt=before).order_by("pk"))
     settle_each(Release.objects.pending().filter(created_at__lt=before).order_by("pk"))
+    settle_each(Recovery.objects.pending().filter(created_at__lt=before).order_by("pk"))
     settle_each(PayAccount.objects.awaited().order_by("checked_at"))
     settle_each(Subscription.objects.begun().filter(asked_at__lt=before).order_by("asked_at"))
 

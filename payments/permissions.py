@@ -35,3 +35,8 @@ def can_release_charge(actor: Actor, charge: "Charge") -> bool:
 def can_manage_pay_account(actor: Actor) -> bool:
     """Where a company's money goes, and what it subscribes to: owners and managers, no mandate."""
     return is_person(actor) and actor.mandate is None and actor.may("edit_company")
+
+
+def can_settle_debt(actor: Actor) -> bool:
+    """Staff who may change what is owed back; never who looks through somebody's eyes."""
+    return bool(actor.is_staff and actor.user and actor.user.has_perm("payments.change_recovery"))

@@ -74,6 +74,6 @@ def transfers(since: datetime, until: datetime) -> Iterator[Found]:
             yield Kind.ONLY_STRIPE, key, "", f"payout of {one.amount} for {one.group}"
         elif one.amount != release.money:
             yield Kind.AMOUNT, key, release.ref, f"payout of {one.amount}, here {release.money}"
-    done = Release.objects.filter(state=State.DONE, created_at__gte=since, created_at__lt=until)
+    done = Release.objects.filter(state=State.DONE, amount__gt=0, created_at__gte=since, created_at__lt=until)
     for release in done.exclude(stripe_id__in=there).select_related("charge"):
         yield Kind.ONLY_HERE, release.stripe_id, release.ref, f"payout of {release.money}"

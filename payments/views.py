@@ -14,7 +14,7 @@ from moneyed import Money, get_currency
 from companies.guards import company_required
 from payments import gateway
 from payments.forms import RefundForm
-from payments.models import Charge, PayAccount, Plan, Subscription
+from payments.models import Charge, PayAccount, Plan, Recovery, Subscription
 from payments.payables import find_payable
 from payments.permissions import can_cancel_charge, can_manage_pay_account, can_refund_charge, can_release_charge
 from portal.core.http import SignedIn
@@ -37,9 +37,14 @@ def home(request: SignedIn) -> HttpResponse:
             found.settle()
         except gateway.GatewayError:
             silent(request)
-    rows = Charge.objects.visible_to(actor).select_related("payer", "payee").prefetch_related("refunds", "releases")
+    rows = (
+        Charge.objects.visible_to(actor)
+        .select_related("payer", "payee")
+        .prefetch_related("refunds", "releases", "disputes")
+    )
     context = {
         "page": paginate(request, rows.order_by("-created_at", "-pk")),
+        "debts": Recovery.objects.visible_to(actor).open().select_related("charge").order_by("pk"),
         "account": found,
         "can_be_paid": bool(settings.STRIPE_API_KEY),
         "may_manage": can_manage_pay_account(actor),
@@ -85,6 +90,7 @@ def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
         "refunds": row.refunds.order_by("pk"),
         "releases": row.releases.order_by("pk"),
         "disputes": row.disputes.order_by("pk"),
+        "debts": Recovery.objects.visible_to(actor).filter(charge=row).select_related("charge").order_by("pk"),
         "is_payer": actor.acts_for(row.payer_id),
         "may_refund": paid and can_refund_charge(actor, row) and row.refundable.amount > 0,
         "may_release": paid and row.holds_money and can_release_charge(actor, row),

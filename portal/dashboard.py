@@ -30,6 +30,7 @@ from offers.permissions import can_post_rfq
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
+from portal.my_checks import CHECKED, checks_under_way
 from portal.my_tasks import OTHERS, SHOWN, YOURS, waiting_for_others, waiting_for_you
 
 app_name = "my"
@@ -56,12 +57,13 @@ def home(request: SignedIn) -> HttpResponse:
         houses = CommunityInvitation.objects.addressed_to(request.user).select_related("community").order_by("-pk")
         found = {"invitations": invitations.filter(company__is_active=True), "houses": houses[:SHOWN]}
         return render(request, "my/welcome.html", found)
-    waiting = Waiting(actor, [*pressing(), *YOURS, *OTHERS, next_events, *FIRST])
+    waiting = Waiting(actor, [*pressing(), *YOURS, *OTHERS, next_events, *FIRST, *CHECKED])
     context = {
         "company": actor.company,
         "next": next_step_of(waiting),
         "waiting_for_you": waiting_for_you(waiting),
         "waiting_for_others": waiting_for_others(waiting),
+        "checks": checks_under_way(waiting),
         "events": waiting.of(next_events)[:EVENTS],
         "steps": first_steps(waiting),
         "figures": figures(actor),

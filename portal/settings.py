@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "companies.middleware.ActorMiddleware",
     "cms.desk.middleware.OfficeLanguageMiddleware",
+    "cms.desk.middleware.MadeUpIdsMiddleware",
     "companies.impersonation.ImpersonationMiddleware",
     "companies.middleware.StandingMiddleware",
     "companies.mandates.middleware.MandateMiddleware",
@@ -214,6 +215,8 @@ ACCOUNT_RATE_LIMITS = {
 }
 SIGNUP_OPEN = env.flag("SIGNUP_OPEN", True)
 REVIEW_FIRST_LISTINGS = env.flag("REVIEW_FIRST_LISTINGS", True)  # what unchecked firms list waits for staff
+CHECK_DAYS = env.count("CHECK_DAYS", 2)  # working days within which staff promise to have looked at what waits for them
+OFFICE_ZONE = env.text("OFFICE_ZONE", "Asia/Seoul")  # in which their hours are counted
 LISTING_DAYS = env.count("LISTING_DAYS", 180)  # after them a listing that nobody confirmed expires; 0: never
 MFA_ADAPTER = "companies.account.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

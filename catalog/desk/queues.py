@@ -8,12 +8,14 @@ from catalog.reports.models import ReportCase
 from catalog.standing.permissions import may_review_listings
 from companies.desk.queues import Queue, desk_queue
 from portal.core.actor import Actor
+from portal.core.wait import Backlog
 
 
 @desk_queue(25)
 def listings(actor: Actor) -> Queue:
     text = _("First listings of unchecked firms, and what may be prohibited goods.")
-    return Queue("box", _("Listings to review"), text, waiting(actor).count(), reverse("catalog_desk:listings"))
+    rows, url = waiting(actor), reverse("catalog_desk:listings")
+    return Queue("box", _("Listings to review"), text, rows.count(), url, Backlog.of(rows))
 
 
 @desk_queue(26)

@@ -31,6 +31,7 @@ from companies.desk.guards import staff_required
 from portal.core.actor import Actor
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
+from portal.core.wait import Backlog, promised_since
 
 SIZE = 30
 CARDS = (
@@ -62,6 +63,8 @@ def listed(request: SignedIn, name: str, form: ListingFilterForm, found: Any) ->
         "tabs": tabs(request.actor, name),
         "may_review": may_review_listings(request.actor),
         "name": name,
+        "backlog": Backlog.of(rows.waiting(request.actor)) if name == "listings" else None,
+        "promised_since": promised_since(),
     }
     return render(request, f"catalog/desk/{name}.html", context)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from catalog.product_rows import EXPIRING
 from catalog.products import Product
+from catalog.standing.line import wait_of_product
 
 if TYPE_CHECKING:
     from catalog.product_rows import ProductQuerySet
@@ -21,8 +22,9 @@ def say_how_it_stands(request: HttpRequest, product: Product, words: Any) -> Non
     """`words` when it is on the market, else why it waits: publishing is asking, for some."""
     if product.state == Product.State.IN_REVIEW:
         reasons = " ".join(product.reasons_for_review)
-        saved = _("Saved. Buyers see it when our staff have looked at it. %(why)s")
-        messages.warning(request, saved % {"why": reasons})
+        wait = wait_of_product(product)
+        saved = _("Saved. Buyers see it when our staff have looked at it. %(why)s %(wait)s")
+        messages.warning(request, saved % {"why": reasons, "wait": wait.words if wait else ""})
     else:
         messages.success(request, str(words))
 

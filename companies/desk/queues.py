@@ -12,6 +12,7 @@ from companies.models import Claim, Company, MergeProposal, NameFlag, Suspension
 from companies.permissions import may_review
 from portal.core.actor import Actor
 from portal.core.alarms import Alarm
+from portal.core.wait import Backlog
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Queue:
     text: Any
     count: int
     url: str
+    backlog: Backlog | None = None  # where firms are promised an answer
 
 
 Counter = Callable[[Actor], Queue | None]
@@ -49,9 +51,10 @@ def queues_for(actor: Actor) -> list[Queue]:
 def checks(actor: Actor) -> Queue | None:
     if not may_review(actor):
         return None
-    count = Claim.objects.waiting_for(actor).count()
+    rows = Claim.objects.waiting_for(actor)
     text = _("What firms claim of themselves, with the papers they sent.")
-    return Queue("certificate", _("Verification"), text, count, reverse("desk:verifications"))
+    url = reverse("desk:verifications")
+    return Queue("certificate", _("Verification"), text, rows.count(), url, Backlog.of(rows))
 
 
 @desk_queue(15)

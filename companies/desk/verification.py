@@ -25,6 +25,7 @@ from portal.core.http import SignedIn
 from portal.core.pages import paginate
 from portal.core.permissions import require
 from portal.core.texts import clean_line
+from portal.core.wait import Backlog, promised_since
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,6 +55,8 @@ def queue(request: SignedIn) -> HttpResponse:
         "form": form,
         "page": page,
         "filtered": bool(filters),
+        "backlog": Backlog.of(Claim.objects.waiting_for(request.actor)),
+        "promised_since": promised_since(),
         "flag_count": NameFlag.objects.visible_to(request.actor).unresolved().count(),
     }
     return render(request, "companies/desk/verification_queue.html", context)

@@ -14,9 +14,11 @@ from companies.models import Claim, Company, DocumentVersion, VaultDocument
 from companies.permissions import can_edit_company, can_view_documents
 from companies.verification.files import file_answer
 from companies.verification.forms import ClaimForm, DocumentForm
+from companies.verification.line import wait_of
 from companies.verification.standing import Standing, history
 from portal.core.http import SignedIn
 from portal.core.permissions import require
+from portal.core.wait import promise
 
 
 def acting(request: SignedIn) -> Company:
@@ -34,6 +36,7 @@ def home(request: SignedIn) -> HttpResponse:
         "standing": Standing.of(company),
         "may_apply": can_edit_company(request.actor, company),
         "may_see_documents": can_view_documents(request.actor, company),
+        "promise": promise(),
     }
     return render(request, "companies/verification/home.html", context)
 
@@ -53,7 +56,7 @@ def claim(request: SignedIn, kind: str) -> HttpResponse:
                 messages.success(request, _("Saved. Nothing is sent yet."))
                 return redirect("companies:claim", kind)
             found.submit(request.actor)
-            messages.success(request, _("Sent. We look at it within two working days and tell you by e-mail."))
+            messages.success(request, _("Sent. %(wait)s We tell you by e-mail.") % {"wait": wait_of(found).words})
             return redirect("companies:verification")
     return show_claim(request, found, form)
 
@@ -73,6 +76,8 @@ def show_claim(request: SignedIn, found: Claim, form: ClaimForm, upload: Documen
     context: dict[str, Any] = {
         "company": company,
         "claim": found,
+        "wait": wait_of(found, request.actor) if found.is_waiting else None,
+        "promise": promise(),
         "held": rows.filter(state=Claim.State.APPROVED).first(),
         "form": form,
         "papers": papers_of(found, upload) if sees else [],

@@ -60,6 +60,12 @@ WORDS: dict[str, Words] = {
     "claim.approved": Words(
         "check", _("%(company)s: “%(title)s” is checked"), _("See where you stand"), Group.VERIFICATION
     ),
+    "claim.waiting": Words(
+        "clock",
+        _("%(company)s: “%(title)s” is with our staff. %(wait)s"),
+        _("See where you stand"),
+        Group.VERIFICATION,
+    ),
     "claim.returned": Words(
         "warning",
         _("%(company)s: “%(title)s” came back – %(reason)s"),

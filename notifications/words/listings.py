@@ -29,6 +29,13 @@ WORDS: dict[str, Words] = {
         Group.LISTINGS,
         many=_("%(times)s listings of %(company)s wait for our check"),
     ),
+    "product.waiting": Words(
+        "clock",
+        _("“%(title)s” waits for our check. %(wait)s"),
+        _("See your listings"),
+        Group.LISTINGS,
+        many=_("%(times)s listings of %(company)s wait for our check. %(wait)s"),
+    ),
     "product.approved": Words(
         "check",
         _("“%(title)s” is on the market"),

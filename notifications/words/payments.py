@@ -24,6 +24,39 @@ WORDS: dict[str, Words] = {
     "dispute.opened": Words(
         "warning", _("The payer's bank disputes the payment “%(title)s”"), _("See the payment"), Group.ORDERS
     ),
+    "dispute.lost": Words(
+        "warning",
+        _("The payer's bank has decided: %(amount)s of “%(title)s” stay with the payer"),
+        _("See what follows"),
+        Group.ORDERS,
+    ),
+    "dispute.given_back": Words(
+        "warning",
+        _("Your bank gave %(amount)s back to you: “%(title)s” counts as not paid"),
+        _("See the payment"),
+        Group.ORDERS,
+    ),
+    "dispute.won": Words(
+        "check",
+        _("The dispute about “%(title)s” is over: the payment of %(amount)s stands"),
+        _("See the payment"),
+        Group.ORDERS,
+    ),
+    "recovery.done": Words(
+        "warning",
+        _("%(amount)s were taken back from your account at Stripe after a lost dispute: “%(title)s”"),
+        _("See why"),
+        Group.ORDERS,
+    ),
+    "recovery.owed": Words(
+        "warning",
+        _("You owe %(amount)s after a lost dispute; they are kept back from your next payouts: “%(title)s”"),
+        _("See why"),
+        Group.ORDERS,
+    ),
+    "recovery.settled": Words(
+        "check", _("What you owed after a lost dispute is settled: “%(title)s”"), _("See it"), Group.ORDERS
+    ),
     "refund.from_you": Words(
         "warning", _("%(amount)s went back to the buyer: “%(title)s”"), _("See why"), Group.ORDERS
     ),

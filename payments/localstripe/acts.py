@@ -127,7 +127,7 @@ class Acts(Billing):
         intent |= {"status": "succeeded", "amount_received": intent["amount"], "latest_charge": charge["id"]}
         if intent["transfer_data"]:
             charge["transferred"] = charge["amount"]
-            self.store.make(
+            passed_on = self.store.make(
                 "tr",
                 "transfer",
                 amount=charge["amount"],
@@ -136,6 +136,7 @@ class Acts(Billing):
                 destination=intent["transfer_data"]["destination"],
                 source_transaction=charge["id"],
             )
+            charge["transfer"] = passed_on["id"]
         return charge
 
     # -- refunds and disputes -------------------------------------------------------------------------------------
@@ -273,6 +274,9 @@ class Acts(Billing):
         amount = whole(form.get("amount", left))
         if amount <= 0 or amount > left:
             raise Problem(400, f"The amount to reverse exceeds {left}")
+        if amount > self.balance(transfer["destination"]):
+            words = "The connected account does not have sufficient funds to reverse this transfer."
+            raise Problem(400, words, "insufficient_funds")
         transfer["amount_reversed"] += amount
         return self.store.make(
             "trr",
@@ -282,6 +286,17 @@ class Acts(Billing):
             transfer=id,
             metadata=form.get("metadata", {}),
         )
+
+    def balance(self, id: str) -> int:
+        """What the account has here: what came, less what went back and to its bank."""
+        rows = [one for one in self.store.all("transfer") if one["destination"] == id]
+        came = sum(whole(one["amount"]) - whole(one["amount_reversed"]) for one in rows)
+        return came - whole(self.store.find(id, "account").get("paid_out", 0))
+
+    def pay_out(self, id: str) -> None:
+        """The account's whole balance goes to its bank: nothing can be taken back from it any more."""
+        account = self.store.find(id, "account")
+        account["paid_out"] = whole(account.get("paid_out", 0)) + max(0, self.balance(id))
 
     # -- reading --------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from payments.models.charge import Charge
 from payments.models.difference import Difference
 from payments.models.inbox import Dispute, StripeEvent
 from payments.models.plan import Plan, Subscription
+from payments.models.recovery import Recovery, SetOff
 from payments.models.refund import Refund, Release
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "Dispute",
     "PayAccount",
     "Plan",
+    "Recovery",
     "Refund",
     "Release",
+    "SetOff",
     "StripeEvent",
     "Subscription",
 ]

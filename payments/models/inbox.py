@@ -7,7 +7,6 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from moneyed import Money
 
 from payments.models.charge import Charge
 from portal.core.events import record
@@ -120,16 +119,15 @@ class Dispute(models.Model):
             if said["status"] in cls.WON_OR_LOST and row.closed_at is None:
                 row.status, row.closed_at, row.as_of = said["status"], timezone.now(), as_of
                 record("dispute.closed", row, **charge.facts(), status=row.status)
-                row.note_loss(money)
+                row.note_loss()
             elif row.closed_at is None and as_of >= row.as_of:
                 row.status, row.as_of = said["status"], as_of
             row.save(update_fields=["status", "closed_at", "as_of"])
         return row
 
-    def note_loss(self, money: Money) -> None:
-        """Stripe takes it from the portal; what the supplier has of it already is for staff to ask back."""
-        from payments.models.difference import Difference
+    def note_loss(self) -> None:
+        """Stripe takes it from the portal; what the supplier has of it already is taken back from them."""
+        from payments.models.recovery import Recovery
 
-        if self.status == "lost" and (not self.charge.held or self.charge.released.amount):
-            words = f"{self.charge.ref}: {money} lost to the payer's bank after the supplier had it"
-            Difference.note(Difference.Kind.STUCK, self.stripe_id, "", words)
+        if self.status == "lost" and self.currency == self.charge.currency:
+            Recovery.begin(self)

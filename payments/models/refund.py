@@ -203,6 +203,7 @@ class Release(Move):
     """A delayed payout: the transfer of a held payment to the supplier's account."""
 
     charge = models.ForeignKey(Charge, models.PROTECT, related_name="releases")
+    withheld = AmountField(default=Decimal(0))  # kept for what the supplier owes back (recovery.py), beside `amount`
 
     objects = MoveQuerySet.as_manager()
 
@@ -213,11 +214,36 @@ class Release(Move):
             models.UniqueConstraint(
                 fields=["charge"], condition=models.Q(state__in=["pending", "done"]), name="release_once"
             ),
-            models.CheckConstraint(condition=models.Q(amount__gt=0), name="release_of_something"),
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0, withheld__gte=0)
+                & (models.Q(amount__gt=0) | models.Q(withheld__gt=0)),
+                name="release_of_something",
+            ),
         ]
+
+    @property
+    def withheld_money(self) -> Money:
+        money: Money = self.charge.in_own_currency(self.withheld)
+        return money
+
+    def set_off(self) -> None:
+        """Keep back what its supplier owes after lost disputes, the oldest first; saves it. Inside a transaction."""
+        from payments.models.recovery import Recovery, SetOff
+
+        parts = []
+        for debt in Recovery.objects.owed_by(self.charge.payee_id, self.charge.currency).for_set_off():
+            part = min(debt.left.amount, self.amount)
+            if part > 0:
+                self.amount, self.withheld = self.amount - part, self.withheld + part
+                parts.append(SetOff(recovery=debt, release=self, amount=part))
+        self.save(force_insert=True)
+        SetOff.objects.bulk_create(parts)
 
     def settle(self) -> None:
         if self.state != State.PENDING:
+            return
+        if not self.amount:  # all of it is kept for what the supplier owes
+            self.end(State.DONE, "payout.released")
             return
         try:
             found = self.at_stripe() or self.send()

@@ -24,6 +24,7 @@ class Sending(Held):
     refunds: Any
     releases: Any
     disputes: Any
+    recoveries: Any
     amount: Any
     currency: Any
     State: Any
@@ -53,8 +54,32 @@ class Sending(Held):
         return self.in_own_currency(sum_of(self.disputes.filter(status="lost", closed_at__isnull=False)))
 
     @property
+    def is_charged_back(self) -> bool:
+        """All of it, or nearly: nothing that was paid is left but what went back."""
+        lost = [one.amount for one in self.disputes.all() if one.outcome == "lost"]
+        return bool(lost) and sum(lost) + self.refunded.amount >= self.amount
+
+    @property
+    def withheld(self) -> Money:
+        """Not paid out, but set off against what its supplier owes back after other disputes."""
+        return self.in_own_currency(self.releases.counting().aggregate(total=models.Sum("withheld"))["total"] or 0)
+
+    @property
+    def owed_back(self) -> Decimal:
+        """What the supplier had of it and owes back after lost disputes, taken back by now or not."""
+        return sum_of(self.recoveries)
+
+    @property
+    def with_payee(self) -> Decimal:
+        """What its supplier has of a held payment."""
+        got: Decimal = self.released.amount + self.withheld.amount
+        return got - self.taken_back - self.owed_back
+
+    @property
     def refundable(self) -> Money:
-        return max(self.in_own_currency(Decimal(0)), self.money - self.refunded - self.lost)
+        """What was set off is in use for another payer's loss: the supplier sends it back by another way."""
+        left = self.money - self.refunded - self.lost - self.withheld
+        return max(self.in_own_currency(Decimal(0)), left)
 
     def refund(self, money: Money, reason: str, by: Actor) -> Any:
         """Send back all or a part. Written down here; the relay asks Stripe, so that it happens once.
@@ -81,8 +106,7 @@ class Sending(Held):
         refund = Refund(ref=new_ref("RF"), charge=charge, amount=money.amount, reason=reason[:200])
         refund.by, refund.at_hold_end = by.user if by else None, at_hold_end
         # What the supplier has already comes back from them first: what is left of the held part is used before.
-        unreleased = max(Decimal(0), left.amount - self.released.amount + self.taken_back)
-        refund.from_payee = max(Decimal(0), money.amount - unreleased) if self.held else Decimal(0)
+        refund.from_payee = max(Decimal(0), money.amount - self.releasable.amount) if self.held else Decimal(0)
         refund.save(force_insert=True)
         record("refund.asked", refund, by=by, **refund.facts())
         return refund
@@ -95,11 +119,19 @@ class Sending(Held):
 
     @property
     def releasable(self) -> Money:
-        left = self.amount - (self.refunded.amount - self.taken_back) - self.released.amount - self.lost.amount
+        left = self.amount - self.refunded.amount - self.lost.amount - self.with_payee
         return self.in_own_currency(max(Decimal(0), left))
 
+    def part_of_payee(self, lost: Decimal) -> Decimal:
+        """How much of what the payer's bank takes back now the supplier has already; to be asked before it counts."""
+        if self.held:
+            return min(max(Decimal(0), lost - self.releasable.amount), max(Decimal(0), self.with_payee))
+        return min(lost, self.refundable.amount)
+
     def release(self, by: Actor | None = None) -> Any:
-        """Pay out what was held, less what was sent back. `by` None: the order says that it is time.
+        """Pay out what was held, less what was sent back, and less what the supplier owes after lost disputes.
+
+        `by` None: the order says that it is time.
 
         Raises Refused when there is nothing to pay out, or a dispute is open.
         """
@@ -115,10 +147,10 @@ class Sending(Held):
             if left.amount <= 0 or self.releases.counting().exists():
                 raise WrongState(_("This was paid out already, or there is nothing left. Nothing was done twice."))
             release = Release(ref=new_ref("REL"), charge=charge, amount=left.amount)
-            release.save(force_insert=True)
+            release.set_off()
             self.released_at = timezone.now()
             self.save(update_fields=["released_at"])
-            record("payout.asked", release, by=by, **release.facts())
+            record("payout.asked", release, by=by, **release.facts(), withheld=str(release.withheld))
             return release
 
 

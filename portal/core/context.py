@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from portal.core.reader_mark import reader_mark
 from portal.core.zones import zone_choices
 
 
@@ -15,5 +16,6 @@ def preferences(request: HttpRequest) -> dict[str, Any]:
         "currencies": settings.CURRENCIES,
         "theme": theme if theme in {"light", "dark"} else "",
         "zones": zone_choices,
+        "reader_mark": lambda: reader_mark(request),
         "has_timezone": "timezone" in request.COOKIES,
     }

@@ -13,6 +13,7 @@ from django.utils import timezone
 from portal.core.http import Request
 from portal.core.particles import settled_page
 from portal.core.permissions import Refused
+from portal.core.reader_mark import clear_browser
 from portal.core.typed_words import typed_words
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -65,6 +66,7 @@ class SecurityPolicyMiddleware:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if is_somebodys(request):
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        clear_browser(request, response)
         note_refusal(request, response)
         return response
 

@@ -53,9 +53,11 @@ def hang_pictures(draft: bool = False, say: Any = None) -> None:
     wanted = sorted({look_of(firm, good) for firm in firms() for good in firm.goods})
     missing = [look for look in wanted if not default_storage.exists(names_of(look)["model"])]
     if missing and say:
-        say(f"Drawing {len(missing)} products in three dimensions …")
-    for made in develop(missing, draft):
+        say(f"    {len(missing)} products, the longest part; they are kept for next time")
+    for number, made in enumerate(develop(missing, draft), 1):
         keep(made)
+        if say and number % 20 == 0:
+            say(f"    {number} of {len(missing)} products are drawn")
 
 
 def keep(made: Print) -> None:

@@ -74,3 +74,11 @@ def test_a_section_leads_to_its_published_children(visitor: Client) -> None:
         section.add_child(instance=InfoPage(title=title, summary=f"About {title}", live=live))
     html = visitor.get("/learn/").content.decode()
     assert 'href="/learn/papers/"' in html and "About Papers" in html and "Not yet" not in html
+
+
+@pytest.mark.parametrize("number", ["999999", "abc", "99999999999999999999999", "1%00"])
+@pytest.mark.parametrize("what", ["documents/chooser", "images/chooser"])
+def test_a_chooser_does_not_find_what_nothing_has(editor: Person, what: str, number: str) -> None:
+    for address in (f"/editors/{what}/{number}/", f"/editors/{what}/chosen-multiple/?id={number}"):
+        assert editor.client.get(address).status_code in {200, 400, 404}, address
+    assert editor.client.get(f"/editors/{what}/{number}/").status_code in {400, 404}

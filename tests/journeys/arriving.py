@@ -42,4 +42,4 @@ def ask_for_the_check(page: Page, number: str, folder: Path) -> None:
     expect(page.locator("#business_registration.paper--there")).to_contain_text(photo.name)
     page.get_by_label("Registration number").fill(number)
     page.get_by_role("button", name="Send to the programme").click()
-    expect(page.get_by_text("within two working days and tell you")).to_be_visible()
+    expect(page.get_by_text("within 2 working days. We tell you")).to_be_visible()

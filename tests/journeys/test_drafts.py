@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from community.models import Community
+from community.models import Community, CommunityMember
 from tests.cast import Person
+from tests.journeys.test_talk_kept import become
 
 
 @pytest.fixture
@@ -56,3 +57,47 @@ def test_what_was_refused_or_led_to_the_sign_in_is_kept(portal: Any, steward: Pe
     page.context.add_cookies(cookies)  # type: ignore[arg-type]  # Playwright gives them in another type than it takes
     page.goto(here)
     expect(page.locator("[name=summary]")).to_have_value("Typed too late")
+
+
+def test_the_next_person_at_this_browser_sees_nothing_of_it(
+    portal: Any, steward: Person, seller: Person, house: Community
+) -> None:
+    """Kept for who typed it, as what is said in a talk."""
+    portal.aside(
+        lambda: CommunityMember.objects.create(community=house, company=seller.company, role="steward", state="active")
+    )
+    page = profile(portal, steward, house)
+    here = page.url
+    page.locator("[name=summary]").fill("Not before the fair")
+    become(portal, page, seller)
+    page.goto(here)
+    expect(page.locator("[name=summary]")).to_have_value("As it was")
+    become(portal, page, steward)
+    page.goto(here)
+    expect(page.locator("[name=summary]")).to_have_value("Not before the fair")
+
+
+def test_signing_out_forgets_what_was_typed_in_every_tab(portal: Any, steward: Person, house: Community) -> None:
+    page = profile(portal, steward, house)
+    page.locator("[name=summary]").fill("Not before the fair")
+    other = page.context.new_page()
+    other.goto(page.url)
+    kept = "Object.keys(localStorage).filter(key => /^(draft|unsaved):/.test(key))"
+    assert other.evaluate(kept)
+    with other.expect_response(
+        lambda answer: "/accounts/logout/" in answer.url and answer.request.method == "POST"
+    ) as signed_out:
+        other.goto("/accounts/logout/")
+        other.locator("main form button").first.click()
+    assert signed_out.value.all_headers()["clear-site-data"] == '"storage"'
+    other.wait_for_load_state()
+    assert other.evaluate(kept) == []
+
+
+def test_what_a_visitor_types_ends_with_the_tab(portal: Any) -> None:
+    page = portal.open_as(None, "/styleguide/")
+    page.locator("#id_a-message").fill("5,000 bearings, C3 clearance")
+    next_one = page.context.new_page()
+    page.close()
+    next_one.goto("/styleguide/")
+    expect(next_one.locator("#id_a-message")).to_have_value("")

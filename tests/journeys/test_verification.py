@@ -32,7 +32,7 @@ def test_from_a_phone_to_the_badge_and_its_end(
     hand_in_everything(page, tmp_path)
     page.get_by_label("Who may act for the firm").fill("Minho Park")
     page.get_by_role("button", name="Send to the programme").click()
-    expect(page.get_by_text("within two working days and tell you")).to_be_visible()
+    expect(page.get_by_text("within 2 working days. We tell you")).to_be_visible()
     approve(portal.open_as(reviewers[0], "/desk/verifications/"), "Approve as the first of two")
     approve(portal.open_as(reviewers[1], "/desk/verifications/"), "Approve as the second")
     public = portal.open_as(None, seller.company.get_absolute_url())

@@ -12,7 +12,7 @@ from moneyed import Money
 from companies.models import Company
 from payments.gateway import GatewayRefused, Unavailable
 from payments.localstripe.server import LocalStripe
-from payments.models import Charge, Difference, Dispute, PayAccount, Refund, StripeEvent
+from payments.models import Charge, Difference, Dispute, PayAccount, Recovery, Refund, StripeEvent
 from payments.models.refund import State as Move
 from payments.payables import find_payable
 from portal.core import relay
@@ -301,6 +301,30 @@ def test_a_dispute_holds_the_payout_until_it_is_over(
     relay.deliver_all()
     assert (told("dispute.opened"), told("dispute.closed")) == (1, 1)
     assert charge.release(buyer.actor)
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["on its account", "at its bank"])
+@pytest.mark.parametrize("held", [False, True], ids=["at once", "after a delay"])
+def test_what_a_lost_dispute_takes_is_asked_back_from_the_supplier(
+    debt: Debt, account: PayAccount, buyer: Person, stripe: LocalStripe, held: bool, is_there: bool
+) -> None:
+    """Stripe reverses the transfer when the money is still on the supplier's account, and refuses when it is not."""
+    debt.held = held
+    charge = paid(buyer, stripe)
+    if held:
+        charge.release(buyer.actor)
+        relay.deliver_all()
+    if not is_there:
+        stripe.acts.pay_out(account.account)
+    dispute = stripe.acts.dispute(charge.stripe_charge)
+    stripe.acts.end_dispute(dispute["id"], {"status": "lost"})
+    tell(stripe)
+    for _again in range(2):
+        relay.deliver_all()
+    debt_row = Recovery.objects.get()
+    assert debt_row.state == ("done" if is_there else "owed")
+    assert len(stripe.store.all("transfer_reversal")) == is_there
+    assert ("sufficient funds" in debt_row.error) == (not is_there)
 
 
 def test_books_that_agree_and_books_that_differ(

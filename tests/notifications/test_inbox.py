@@ -26,7 +26,7 @@ CHOICES = {f"about_{group}": "instant" for group in SWITCHABLE}
 
 
 KEYS = (  # of what the words of notifications say
-    *("company", "title", "community", "person", "minutes", "reason", "ticket", "days"),
+    *("company", "title", "community", "person", "minutes", "reason", "ticket", "days", "wait"),
     *("tier", "count", "first", "day", "reasons", "result", "part", "step"),
     *("price", "amount", "total", "firm", "number", "quantity"),
 )

@@ -283,3 +283,10 @@ def test_our_offers_take_the_same_queries_for_any_number(seller: Person, product
     for number in range(15):
         make_offer(seller, title=f"More {number}", product=make_product(product.company, sku=f"B-{number}"))
     assert queries_of(seller.client, "/my/offers/") == few
+
+
+def test_the_short_address_leads_to_the_form(seller: Person, visitor: Client) -> None:
+    answer = seller.client.get("/offers/new/?side=buy")
+    assert answer.status_code == 302 and answer["Location"] == "/my/offers/new/?side=buy"
+    assert seller.client.get("/ko/offers/new/")["Location"] == "/ko/my/offers/new/"
+    assert "/accounts/login/" in visitor.get("/offers/new/", follow=True).redirect_chain[-1][0]

@@ -137,6 +137,10 @@ class RecordingGateway:
 
         return str(self.once("reverse", key, (transfer, to_minor(amount)), make))
 
+    def transfer_of(self, charge_id: str) -> str:
+        self.check("transfer_of")
+        return f"tr_{charge_id}"
+
     def reversal_by(self, key: str, transfer: str) -> str:
         self.check("reversal_by")
         return str(self.keys[key][1]) if key in self.keys else ""
@@ -196,6 +200,7 @@ NAMES = [
     "subscription",
     "portal_session",
     "reversal_by",
+    "transfer_of",
     "list_payments",
     "list_refunds",
     "list_transfers",

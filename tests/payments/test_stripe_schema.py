@@ -49,6 +49,7 @@ CALLS = {
     "subscription of a customer": lambda: gateway.subscription_checkout(
         key="k", price="price_1", success_url=BACK, cancel_url=BACK, customer="cus_1"
     ),
+    "transfer_of": lambda: gateway.transfer_of("ch_1"),
     "reversal_by": lambda: gateway.reversal_by("k", "tr_1"),
     "transfer from the portal's own": lambda: gateway.transfer(
         key="k", amount=DOLLARS, destination="acct_1", source_charge="", group="return-RF-1"

@@ -100,3 +100,10 @@ def test_staff_ask_why_a_result_stands_there(
     assert "“zirconium”" in page and "All words are in its title" in page
     assert seller.client.get(address).status_code == 404
     assert moderator.client.get(f"{PAGE}why/nothing/1/?q=a").status_code == 404
+
+
+def test_the_chosen_time_is_told_from_the_others(moderator: Person) -> None:
+    for chosen in ("7", "90"):
+        page = moderator.client.get(PAGE, {"days": chosen}).content.decode()
+        current = [line for line in page.split("<a ") if 'aria-current="true"' in line and " days" in line]
+        assert len(current) == 1 and f">{chosen} days<" in current[0]

@@ -266,3 +266,11 @@ def test_a_steward_who_removes_a_member_takes_its_listings_along(
     record("membership.removed", house, by=steward.actor, company=supplier.pk)
     settle(embedded)
     assert embedded.search(Query.parse("zirconium", community=str(house.pk))).total == 0
+
+
+def test_the_bar_to_ask_several_is_for_who_may_buy(
+    embedded: Engine, house: Community, buyer: Person, viewer: Person, visitor: Client
+) -> None:
+    for client, is_there in ((visitor, True), (buyer.client, True), (viewer.client, False)):
+        page = client.get(f"/communities/{house.slug}/catalogue/").content.decode()
+        assert ('id="ask-several"' in page) == is_there

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from payments.models import Charge, Dispute, PayAccount, Refund, Release
+from payments.models import Charge, Dispute, PayAccount, Recovery, Refund, Release
 from payments.payables import find_payable
 from portal.core.events import Event, record
 from portal.core.permissions import Refused
@@ -170,6 +170,71 @@ def test_a_dispute_ends(
     told("dispute.opened", dispute)
     assert balances(seller) == seller_side
     assert balances(buyer) == buyer_side
+    assert plan(order)[0] == ("deposit", 75, "paid" if status == "won" else "lost")
+    assert list(findings()) == []
+
+
+def lost(charge: Charge, amount: int = 75) -> Dispute:
+    words: dict[str, Any] = {"status": "lost", "amount": amount, "currency": "USD", "as_of": timezone.now()}
+    dispute = Dispute.objects.create(charge=charge, stripe_id=f"dp_{charge.ref}", **words)
+    Recovery.begin(dispute)
+    Dispute.objects.filter(pk=dispute.pk).update(closed_at=timezone.now())
+    record("dispute.opened", dispute)
+    record("dispute.closed", dispute)
+    deliver_all()
+    return dispute
+
+
+@pytest.mark.parametrize("is_taken", [True, False], ids=["taken back", "owed"])
+def test_what_the_supplier_had_and_the_bank_took_is_in_the_books_and_on_the_order(
+    order: Order, buyer: Person, seller: Person, stranger: Person, monkeypatch: pytest.MonkeyPatch, is_taken: bool
+) -> None:
+    double = put_in_place(monkeypatch)
+    double.refuses = "" if is_taken else "reverse"
+    charge = charge_of(order, held=False)
+    told("charge.paid", charge)
+    lost(charge)
+    assert plan(order) == [("deposit", 75, "lost"), ("balance", 175, "planned")]
+    assert balances(seller) == ({} if is_taken else {"stripe": 75, "owed_back": -75})
+    assert balances(buyer) == {}
+    for who, words in ((seller, "taken this payment back for good"), (buyer, "has given this payment back to you")):
+        page = who.client.get(f"/orders/{order.ref}/").content.decode()
+        assert "75.00 were charged back" in page and words in page and "Charged back" in page
+    assert stranger.client.get(f"/orders/{order.ref}/").status_code == 404
+    deposit(order).report(buyer.actor, Decimal(75), TODAY)
+    deposit(order).proofs.get().confirm(seller.actor, Decimal(75), TODAY)
+    deliver_all()
+    assert plan(order)[0] == ("deposit", 75, "paid")
+    assert list(findings()) == []
+
+
+def test_a_part_that_is_charged_back_leaves_the_rest_paid(order: Order, seller: Person) -> None:
+    charge = charge_of(order)
+    told("charge.paid", charge)
+    charge.refresh_from_db()
+    lost(charge, 25)
+    assert plan(order) == [("deposit", 50, "paid"), ("balance", 175, "planned"), ("deposit", 25, "lost")]
+    assert balances(seller) == {"held": 50, "receivable": -50}
+    assert list(findings()) == []
+
+
+def test_a_debt_that_a_payout_keeps_back_is_gone_from_the_books(
+    order: Order, buyer: Person, seller: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double = put_in_place(monkeypatch)
+    double.refuses = "reverse"
+    charge = charge_of(order, held=False)
+    told("charge.paid", charge)
+    lost(charge)
+    other = make_order(buyer.company, seller.company, confirmed_at=timezone.now(), state="confirmed")
+    settle(other.pk)
+    held = charge_of(other, amount="250")
+    told("charge.paid", held)
+    held.release()
+    deliver_all()
+    assert (held.released.amount, held.withheld.amount) == (175, 75)
+    assert balances(seller) == {"stripe": 250, "receivable": -250}
+    assert list(findings()) == []
 
 
 def test_what_was_held_goes_on_when_the_goods_have_come(order: Order) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from payments.models import Charge, Dispute, Refund, Release
+from payments.models import Charge, Dispute, Recovery, Refund, Release
 from portal.core.events import record
 from portal.core.refs import new_ref
 from portal.core.relay import deliver_all
 from tests.cast import Person
-from tests.payments.double import Killed
+from tests.payments.double import Killed, put_in_place
 from tests.trade.orders import make_order
 from tests.trade.test_by_stripe import balances, charge_of, plan
 from trade.books.checking import findings
@@ -169,3 +169,25 @@ def test_while_the_instalments_are_made(
     for _again in range(2):
         deliver_all()
     assert plan(order) == [("deposit", 75, "due"), ("balance", 175, "planned")]
+
+
+@AFTER
+@pytest.mark.parametrize("place", [(by_stripe, "charge_back"), (by_stripe, "post_both"), (Posting, "post")])
+def test_while_a_lost_dispute_is_counted(
+    order: Order, buyer: Person, seller: Person, monkeypatch: pytest.MonkeyPatch, place: Any, is_after: bool
+) -> None:
+    put_in_place(monkeypatch)
+    charge = charge_of(order, held=False)
+    record("charge.paid", charge)
+    deliver_all()
+    words = {"status": "lost", "amount": 75, "currency": "USD", "as_of": timezone.now()}
+    dispute = Dispute.objects.create(charge=charge, stripe_id="dp_1", **words)
+    Recovery.begin(dispute)
+    Dispute.objects.filter(pk=dispute.pk).update(closed_at=timezone.now())
+    record("dispute.closed", dispute)
+    killed(monkeypatch, *place, is_after, deliver_all)
+    for _again in range(2):
+        deliver_all()
+    assert plan(order) == [("deposit", 75, "lost"), ("balance", 175, "planned")]
+    assert balances(seller) == {} and balances(buyer) == {}
+    assert Recovery.objects.get().state == "done" and list(findings()) == []

@@ -31,6 +31,7 @@ class Account(models.TextChoices):
     HELD = "held", _("Delayed payout at Stripe")
     STRIPE = "stripe", _("Received by Stripe")
     DISPUTED = "disputed", _("Disputed at Stripe")
+    OWED_BACK = "owed_back", _("Owed back after lost disputes")
 
 
 Side = tuple[str, Money]

@@ -69,7 +69,9 @@ class InstalmentSerializer(serializers.ModelSerializer[Instalment]):
     order = serializers.CharField(source="order.ref", read_only=True)
     url = serializers.CharField(source="get_absolute_url", read_only=True)
     kind = serializers.CharField(read_only=True, help_text="deposit, balance, instalment, full or credit")
-    state = serializers.CharField(read_only=True, help_text="planned, due, reported, paid or waived")
+    state = serializers.CharField(
+        read_only=True, help_text="planned, due, reported, paid, lost (charged back) or waived"
+    )
     rule = serializers.CharField(read_only=True, help_text="confirmed, ready, shipped, delivered or date")
     way = serializers.CharField(read_only=True, help_text="transfer, stripe or lc")
     expected_on = serializers.DateField(

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 from moneyed import Money
 
-from payments.models import Charge, Dispute, PayAccount, Refund, Release
+from payments.models import Charge, Dispute, PayAccount, Recovery, Refund, Release
 from payments.payables import Payable, payable, supplied
 from portal.core.actor import Actor
 from portal.core.events import Event, subscribe
@@ -23,7 +23,7 @@ from trade.books.models import Posting, Side
 from trade.orders.models import Order
 from trade.settling.instalment_row import PaymentSchedule, schedule_locked
 from trade.settling.instalments import Instalment
-from trade.settling.scheduling import ask_again, follow, mark_paid
+from trade.settling.scheduling import ask_again, charge_back, follow, mark_paid
 from trade.settling.under_way import under_way
 
 KIND = "instalment"
@@ -84,7 +84,7 @@ def reaches_supplier(charge: Charge, is_earlier: bool) -> Decimal:
         return charge.refundable.amount
     if charge.is_held and is_earlier and not charge.is_disputed:
         return charge.releasable.amount
-    return charge.released.amount - charge.taken_back
+    return charge.with_payee
 
 
 def shipped_worth(order: Order) -> Money:
@@ -101,6 +101,9 @@ def shipped_worth(order: Order) -> Money:
 
 @under_way
 def is_being_paid(instalment: Instalment) -> bool:
+    """What was charged back is paid by another way now: its charge lives on at Stripe as one that was paid."""
+    if instalment.state == Instalment.State.LOST:
+        return False
     return bool(Charge.objects.of(f"{KIND}:{instalment.pk}").living().exists())
 
 
@@ -191,7 +194,8 @@ def payout_released(event: Event) -> None:
     row = instalment_of(release.charge) if release else None
     if release is None or row is None:
         return
-    supplier: list[Side] = [("stripe", release.money), ("held", -release.money)]
+    kept = release.withheld_money  # for what the supplier owed back: that debt is smaller now
+    supplier: list[Side] = [("stripe", release.money), ("owed_back", kept), ("held", -(release.money + kept))]
     key = f"payout.released:{release.ref}:supplier"
     Posting.post(key, "payout.released", row.order.supplier_id, row.order, supplier, release.ref)
 
@@ -211,18 +215,45 @@ def disputed(event: Event) -> None:
         return
     key = f"dispute.closed:{dispute.stripe_id}"
     if dispute.status == "lost":
-        post_both(
-            key,
-            "dispute.closed",
-            order,
-            [("receivable", money), ("disputed", -money)],
-            [("card", money), ("payable", -money)],
-        )
+        with schedule_locked(order.pk) as schedule:
+            if Posting.objects.filter(key=f"{key}:supplier").exists():
+                return
+            row.refresh_from_db()
+            charge_back(schedule, row, money)
+            post_both(
+                key,
+                "dispute.closed",
+                order,
+                [("receivable", money), ("disputed", -money)],
+                [("card", money), ("payable", -money)],
+            )
     else:
         back: list[Side] = [(place, money), ("disputed", -money)]
         is_news = Posting.post(f"{key}:supplier", "dispute.closed", order.supplier_id, order, back)
         if is_news and order.delivered_at is not None:
             release_held(order)
+
+
+@subscribe("recovery.asked", "recovery.done", "recovery.settled")
+def owed_back(event: Event) -> None:
+    """What the supplier has of a payment that was lost is owed back, until it is taken, set off or paid otherwise."""
+    debt = Recovery.objects.select_related("charge").filter(pk=event.subject_id or 0).first()
+    row = instalment_of(debt.charge) if debt else None
+    if debt is None or row is None:
+        return
+    order, key = row.order, f"{{}}:{debt.ref}:supplier"
+
+    def post(kind: str, sums: list[Side]) -> None:
+        Posting.post(key.format(kind), kind, order.supplier_id, order, sums, debt.ref)
+
+    post("recovery.asked", [("stripe", debt.money), ("owed_back", -debt.money)])
+    if event.kind == "recovery.asked":
+        return
+    if outside := event.payload.get("outside"):
+        paid = debt.charge.in_own_currency(Decimal(outside))
+        post("recovery.settled", [("owed_back", paid), ("outside", -paid)])
+    elif not debt.words:  # taken back, or never paid out
+        post("recovery.done", [("owed_back", debt.money), ("stripe", -debt.money)])
 
 
 @subscribe("order.delivered", "order.completed")

@@ -117,10 +117,12 @@ class InstalmentRow(models.Model):
         DUE = "due", pgettext_lazy("instalment", "Due")
         REPORTED = "reported", _("Receipt to be confirmed")
         PAID = "paid", _("Paid")
+        LOST = "lost", _("Charged back")  # the payer's bank took the payment back for good
         WAIVED = "waived", _("Not to be paid any more")
 
     OPEN = (State.PLANNED, State.DUE)
-    COUNTING = (State.PLANNED, State.DUE, State.REPORTED, State.PAID)
+    PAYABLE = (*OPEN, State.LOST)  # what may be paid, by a transfer at least
+    COUNTING = (State.PLANNED, State.DUE, State.REPORTED, State.PAID, State.LOST)
 
     order = models.ForeignKey(Order, models.CASCADE, related_name="instalments")
     number = models.PositiveSmallIntegerField()

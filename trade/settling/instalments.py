@@ -28,7 +28,7 @@ MOST_PARTS = 12
 
 
 class Instalment(InstalmentRow):
-    """A part of what an order costs: planned → due → reported → paid; or not to be paid any more."""
+    """A part of what an order costs: planned → due → reported → paid; charged back; or not to be paid any more."""
 
     class Meta(InstalmentRow.Meta):
         pass
@@ -53,7 +53,7 @@ class Instalment(InstalmentRow):
         from trade.settling.proofs import OutsidePayment
 
         require(can_pay_order(by, self.order), _("Only who buys for the buyer reports a payment."))
-        with self.locked(*self.OPEN):
+        with self.locked(*self.PAYABLE):
             self.check_sum(amount)
             check_not_under_way(self)
             proof = OutsidePayment.begin(self, by, amount, sent_on, reference)
@@ -69,7 +69,7 @@ class Instalment(InstalmentRow):
         from trade.settling.scheduling import mark_paid
 
         require(can_confirm_receipt(by, self.order), _("Only who sells for the supplier confirms a receipt."))
-        with self.locked(*self.OPEN) as schedule:
+        with self.locked(*self.PAYABLE) as schedule:
             self.check_sum(received)
             check_not_under_way(self)
             proof = OutsidePayment.begin(self, by, received, received_on, reference)

@@ -30,13 +30,20 @@ def payment(order: Order, actor: Actor) -> Part | None:
         row.has_letter = any(letter.state != "refused" for letter in row.letters.all())
         for proof in row.proofs.all():
             proof.instalment = row
-    facts = {"rows": rows, "pays": pays, "receives": receives, **account_facts(order, rows)}
+    lost = [row for row in rows if row.state == State.LOST]
+    facts = {
+        "lost": sum((row.money for row in lost[1:]), lost[0].money) if lost else None,
+        "rows": rows,
+        "pays": pays,
+        "receives": receives,
+        **account_facts(order, rows),
+    }
     return Part("trade/settling/_payment.html", facts, _("Payment"), key="payment")
 
 
 def account_facts(order: Order, rows: list[Instalment]) -> dict[str, Any]:
     """The account only while something is to be paid by transfer, and only when it is in force."""
-    is_wanted = any(row.is_open and row.amount > 0 and row.way != Instalment.Way.LC for row in rows)
+    is_wanted = any(row.state in row.PAYABLE and row.amount > 0 and row.way != Instalment.Way.LC for row in rows)
     account = PayeeAccount.objects.in_force(order.supplier) if is_wanted else None
     return {
         "account": account,
@@ -49,6 +56,8 @@ def pill_of(row: Instalment, is_buyer: bool) -> dict[str, Any]:
     """Whose turn it is with this instalment, for a reader of one of the two companies."""
     if row.state == State.PAID:
         return {"tone": "agreed", "label": row.get_state_display(), "until": None}
+    if row.state == State.LOST:
+        return {"tone": "danger", "label": row.get_state_display(), "until": None}
     if row.state in {State.WAIVED, State.PLANNED}:
         return {"tone": "quiet", "label": row.get_state_display(), "until": None}
     buyers_turn = (row.state == State.DUE) == (row.amount > 0)

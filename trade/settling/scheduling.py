@@ -136,6 +136,23 @@ def ask_again(schedule: PaymentSchedule, row: Instalment, money: Money) -> None:
     row.save(update_fields=["amount", "state", "paid_at", "waive_reason"])
 
 
+def charge_back(schedule: PaymentSchedule, row: Instalment, money: Money) -> None:
+    """The payer's bank took it back for good. It is not paid, and nobody is reminded of it: the two sides disagree.
+
+    Less than all of it stays paid. To be called under the schedule's lock.
+    """
+    back = min(money.amount, row.amount)
+    if row.state != State.PAID or back <= 0:
+        return
+    if back < row.amount:
+        row.amount -= back
+        row.save(update_fields=["amount"])
+        row = add(schedule, back, row.kind, timezone.localdate())
+    row.state, row.paid_at, row.way = State.LOST, None, Instalment.Way.STRIPE
+    row.save(update_fields=["state", "paid_at", "way"])
+    record("instalment.charged_back", row, order=schedule.order.ref, amount=str(back))
+
+
 def fall_due(order: Order) -> None:
     """Planned instalments whose time has come get their day."""
     reached: dict[str, datetime | None] = {
@@ -170,7 +187,7 @@ def mark_paid(schedule: PaymentSchedule, row: Instalment, received: Money, way: 
     What comes for one that is paid already, or is not to be paid any more, counts as well, and is owed back unless
     something else is open. To be called under the schedule's lock.
     """
-    was_counting = row.state in {*Instalment.OPEN, State.REPORTED}
+    was_counting = row.state in {*Instalment.PAYABLE, State.REPORTED}
     missing = row.amount - received.amount if was_counting else Decimal(0)
     like = Instalment.objects.get(pk=row.pk)
     if row.state == State.PAID:

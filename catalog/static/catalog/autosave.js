@@ -8,7 +8,7 @@ const form = document.querySelector("[data-autosave]");
 if (form) {
   const PAUSE = 1200;
   const RETRY = 15000;
-  const key = () => `unsaved:${form.dataset.who}:${location.pathname}`;
+  const key = () => `unsaved:${document.documentElement.dataset.reader}:${form.dataset.company}:${location.pathname}`;
   const words = document.getElementById("kept-words").content;
   let timer = 0;
   let busy = false;

@@ -56,6 +56,7 @@ def develop(looks: Sequence[Look], draft: bool = False) -> Iterator[Print]:
         yield from (blank(look) for look in looks)
         return
     jobs = [(shape, [look for look in looks if look.shape == shape]) for shape in sorted({x.shape for x in looks})]
+    jobs.sort(key=lambda job: -len(job[1]))  # the longest first, so that no core is left with it at the end
     cores = min(os.cpu_count() or 1, 8, len(jobs))
     if cores < 2:
         for job in jobs:

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from portal.core import catalogue
+from portal.core.progress import say_at_once
 
 
 class Command(BaseCommand):
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         except DatabaseError as problem:
             raise CommandError(f"the database cannot be used: {first_line(problem)}") from None
         if not settings.DEBUG:
-            self.stdout.write("Collecting static files …")
+            say_at_once("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
         if wants_demo and "demo" in get_commands():
             self.build_demo()
@@ -39,7 +40,7 @@ class Command(BaseCommand):
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            self.stdout.write("Preparing the database …")
+            say_at_once("Preparing the database …")
             call_command("migrate", interactive=False, verbosity=0)
 
     def is_fresh(self) -> bool:
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         return self.unfinished.exists() or not get_user_model()._default_manager.exists()
 
     def build_demo(self) -> None:
-        self.stdout.write("Building the demo world (once; it takes some minutes) …")
+        say_at_once("Building the demo world: once, it takes some minutes. Each step is told as it begins.")
         self.unfinished.touch()
         call_command("demo", verbosity=0)
         self.unfinished.unlink()

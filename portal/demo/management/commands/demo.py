@@ -39,3 +39,4 @@ class Command(BaseCommand):
 
     def say(self, line: str) -> None:
         self.stdout.write(line)
+        self.stdout.flush()

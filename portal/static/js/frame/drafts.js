@@ -1,6 +1,15 @@
 // <form data-draft="key">: what is typed survives a closed tab or a lost connection, until the form has gone in.
+// Kept for who is signed in; what a visitor types ends with the tab. Signing out forgets all of it.
 const SENT = "draft-sent"; // the key of the form that was sent last: the page that answers it says what became of it
-const keyOf = (form) => `draft:${location.pathname}:${form.dataset.draft}`;
+const reader = document.documentElement.dataset.reader || "";
+const store = reader ? localStorage : sessionStorage;
+const OWN = `draft:${reader || "visitor"}:`;
+const keyOf = (form) => `${OWN}${location.pathname}:${form.dataset.draft}`;
+
+// Of nobody in particular, from before drafts were somebody's: nobody may be shown them any more.
+for (const key of Object.keys(localStorage)) {
+  if (/^(draft:\/|unsaved:\d)/.test(key)) localStorage.removeItem(key);
+}
 const isWrong = (form) => form.querySelector("[aria-invalid='true'], .error-summary");
 
 // The answer to a form that went in is any page of ours that it led to, but the form itself with its faults, a refusal,
@@ -10,9 +19,10 @@ if (sent) {
   const arrival = performance.getEntriesByType("navigation")[0];
   const same = [...document.querySelectorAll("form[data-draft]")].find((form) => sent.endsWith(`:${form.dataset.draft}`));
   const from = document.referrer && new URL(document.referrer).pathname;
-  const isAnswer = sent.startsWith(`draft:${from}:`) && arrival?.type !== "back_forward";
+  const isAnswer = sent.replace(/^draft:\w+:/, "").startsWith(`${from}:`) && arrival?.type !== "back_forward";
   const isRefused = arrival?.responseStatus >= 400 || location.pathname.includes("/accounts/") || (same && isWrong(same));
-  if (isAnswer && !isRefused) localStorage.removeItem(sent);
+  // Of both: who has just signed up typed it as a visitor.
+  if (isAnswer && !isRefused) for (const kept of [localStorage, sessionStorage]) kept.removeItem(sent);
   sessionStorage.removeItem(SENT);
 }
 
@@ -24,9 +34,9 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const fields = () => [...form.elements].filter(kept);
   let draft = null;
   try {
-    draft = JSON.parse(localStorage.getItem(key) || "null");
+    draft = JSON.parse(store.getItem(key) || "null");
   } catch {
-    localStorage.removeItem(key);
+    store.removeItem(key);
   }
   if (draft && !isWrong(form)) {
     for (const field of fields()) {
@@ -46,25 +56,33 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
       if (!isTick || field.checked) values[field.name].push(field.value);
     }
     try {
-      localStorage.setItem(key, JSON.stringify(values));
+      store.setItem(key, JSON.stringify(values));
     } catch {
       // A full or forbidden store costs the draft, not the form.
     }
   });
   form.addEventListener("click", (event) => {
     if (!event.target.closest("[data-draft-forget]")) return;
-    localStorage.removeItem(key);
+    store.removeItem(key);
     form.reset();
     form.querySelector("[data-draft-note]").hidden = true;
   });
 }
 // Heard last of all: what a script sends by itself, and what was not confirmed, has been stopped by then.
 addEventListener("submit", ({ target, defaultPrevented }) => {
+  if (!defaultPrevented && target.action?.endsWith?.("/accounts/logout/")) forgetAll();
   if (!defaultPrevented && target.dataset.draft) sessionStorage.setItem(SENT, keyOf(target));
 });
 // A page that says the form went in (it carries the key) clears the draft; an error keeps it.
 for (const done of document.querySelectorAll("[data-draft-done]")) {
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("draft:") && key.endsWith(`:${done.dataset.draftDone}`)) localStorage.removeItem(key);
+  for (const key of Object.keys(store)) {
+    if (key.startsWith(OWN) && key.endsWith(`:${done.dataset.draftDone}`)) store.removeItem(key);
+  }
+}
+
+// Before the answer says it to browsers that know `Clear-Site-Data`.
+function forgetAll() {
+  for (const kept of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(kept)) if (/^(draft|unsaved|outbox):/.test(key)) kept.removeItem(key);
   }
 }
