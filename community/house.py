@@ -25,6 +25,7 @@ from community.permissions import (
 from companies.booth import Section
 from portal.core.actor import Actor
 from portal.core.http import Request
+from portal.core.navigation import Navigation, Way
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,29 @@ class Tab:
     """A way into a part of the house. `url_name` takes the community's slug; `is_shown` reads what `standing` gives.
 
     `waiting` counts what waits there for the reader, `size` what is there; each costs a query on every page of a house.
+    The first by `rank` stand in the row; `is_tool`: for those who run the house, in a group of its own.
     """
 
     key: str
     rank: int
     title: Any
     url_name: str
+    icon: str
     is_shown: Callable[[dict[str, Any]], bool] = lambda standing: bool(standing["may_read"])
     waiting: Callable[[Community, Actor], int] | None = None
     size: Callable[[Community], int] | None = None
+    is_tool: bool = False
 
-    def shown(self, community: Community, actor: Actor) -> dict[str, Any]:
-        return {
-            "key": self.key,
-            "title": self.title,
-            "url": reverse(self.url_name, args=[community.slug]),
-            "waiting": self.waiting(community, actor) if self.waiting else 0,
-            "size": self.size(community) if self.size else None,
-        }
+    def shown(self, community: Community, actor: Actor) -> Way:
+        return Way(
+            self.key,
+            self.title,
+            reverse(self.url_name, args=[community.slug]),
+            self.icon,
+            waiting=self.waiting(community, actor) if self.waiting else 0,
+            size=self.size(community) if self.size else None,
+            is_tool=self.is_tool,
+        )
 
 
 # The rooms behind the tab “Manage”, and the one behind “Members”.
@@ -116,7 +122,7 @@ def standing(request: Request, community: Community, here: str = "") -> dict[str
         "look_mark": mark_of(community.accent) if community.accent else "",
     }
     tabs = [tab for tab in sorted(TABS.values(), key=lambda tab: tab.rank) if tab.is_shown(rules)]
-    return {**rules, "tabs": [tab.shown(community, actor) for tab in tabs]}
+    return {**rules, "navigation": Navigation([tab.shown(community, actor) for tab in tabs], MANAGED.get(here, here))}
 
 
 def may_come_in(actor: Actor, community: Community, own: CommunityMember | None) -> bool:
@@ -141,7 +147,9 @@ def member_count(community: Community) -> int:
     return getattr(community, "member_count", None) or 0
 
 
-house_tab(Tab("front", 5, _("Overview"), "community:detail", everybody))
-house_tab(Tab("threads", 10, _("Threads"), "community:threads"))
-house_tab(Tab("members", 20, _("Members"), "community:members", everybody, waiting=asking, size=member_count))
-house_tab(Tab("profile", 90, _("Manage"), "community:edit", those_who_run_it))
+house_tab(Tab("front", 5, _("Overview"), "community:detail", "home", everybody))
+house_tab(Tab("threads", 10, _("Threads"), "community:threads", "chat"))
+house_tab(
+    Tab("members", 20, _("Members"), "community:members", "community", everybody, waiting=asking, size=member_count)
+)
+house_tab(Tab("profile", 90, _("Manage"), "community:edit", "settings", those_who_run_it, is_tool=True))

@@ -41,7 +41,7 @@ NEWEST = 6
 PROPOSED = 12  # results a steward chooses from
 ONLY_STEWARDS = gettext_lazy("Only a steward chooses what is featured.")
 
-house_tab(Tab("catalogue", 22, gettext_lazy("Catalogue"), "search:house"))
+house_tab(Tab("catalogue", 42, gettext_lazy("Catalogue"), "search:house", "box"))
 
 
 class JointReader:

@@ -19,7 +19,7 @@ def waiting(community: Community, actor: Actor) -> int:
     return Article.objects.filter(community=community).to_review_by(actor).count()
 
 
-house_tab(Tab("articles", 25, pgettext_lazy("community", "Knowledge"), "community:articles", waiting=waiting))
+house_tab(Tab("articles", 43, pgettext_lazy("community", "Knowledge"), "community:articles", "news", waiting=waiting))
 
 
 @house_section(60)

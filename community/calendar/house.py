@@ -16,7 +16,7 @@ from portal.core.leaving import Tie, asks_at_closing
 
 NEXT = 3
 
-house_tab(Tab("calendar", 30, _("Calendar"), "community:calendar"))
+house_tab(Tab("calendar", 30, _("Calendar"), "community:calendar", "calendar"))
 
 
 @house_section(10)

@@ -21,6 +21,7 @@ house_tab(
         60,
         _("Matchmaking"),
         "community:cases",
+        "link",
         lambda rules: bool(rules["may_moderate"] or (rules["own"] and rules["own"].is_active)),
         waiting=lambda community, actor: overdue(community, actor),
     )

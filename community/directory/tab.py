@@ -4,4 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from community.house import Tab, house_tab
 
-house_tab(Tab("directory", 21, _("Directory"), "community:directory"))
+house_tab(Tab("directory", 44, _("Directory"), "community:directory", "company"))

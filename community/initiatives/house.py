@@ -23,7 +23,7 @@ def waiting(community: Community, actor: Actor) -> int:
     return InitiativePartner.objects.filter(asked | invited, initiative__in=live).count()
 
 
-house_tab(Tab("initiatives", 50, _("Initiatives"), "community:initiatives", waiting=waiting))
+house_tab(Tab("initiatives", 50, _("Initiatives"), "community:initiatives", "flag", waiting=waiting))
 
 
 @house_section(30)

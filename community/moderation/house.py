@@ -21,7 +21,18 @@ def waiting(community: Community, actor: Actor) -> int:
     return Desk(actor, community).waiting()
 
 
-house_tab(Tab("moderation", 80, _("Moderation"), "community:moderation_queue", those_who_moderate, waiting=waiting))
+house_tab(
+    Tab(
+        "moderation",
+        80,
+        _("Moderation"),
+        "community:moderation_queue",
+        "shield",
+        those_who_moderate,
+        waiting=waiting,
+        is_tool=True,
+    )
+)
 
 
 @desk_queue(30)

@@ -19,4 +19,6 @@ def those_who_may(standing: dict[str, Any]) -> bool:
     return audience in allowed
 
 
-house_tab(Tab("results", 70, pgettext_lazy("community", "Results"), "community:results", those_who_may))
+house_tab(
+    Tab("results", 70, pgettext_lazy("community", "Results"), "community:results", "table", those_who_may, is_tool=True)
+)

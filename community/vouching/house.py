@@ -12,7 +12,17 @@ from companies.steps import NextStep, next_step
 from companies.verification.sources import Source, claim_source
 from portal.core.actor import Actor
 
-house_tab(Tab("vouching", 75, gettext_lazy("Vouching"), "community:vouching_given", those_who_run_it))
+house_tab(
+    Tab(
+        "vouching",
+        75,
+        gettext_lazy("Vouching"),
+        "community:vouching_given",
+        "certificate",
+        those_who_run_it,
+        is_tool=True,
+    )
+)
 
 
 @claim_source("vouching")

@@ -12,4 +12,4 @@ def members_alone(standing: dict[str, Any]) -> bool:
     return bool(standing["may_write"])
 
 
-house_tab(Tab("pools", 45, _("Joint answers"), "pools:list", members_alone))
+house_tab(Tab("pools", 45, _("Joint answers"), "pools:list", "scale", members_alone))

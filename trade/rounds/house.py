@@ -27,4 +27,4 @@ def open_now(community: Community, actor: Actor) -> Section | None:
     return Section("trade/rounds/_cards.html", _("Open now: joint purchases"), items, "trade/rounds.css", url)
 
 
-house_tab(Tab("rounds", 40, _("Joint purchases"), "rounds:list", size=open_count))
+house_tab(Tab("rounds", 40, _("Joint purchases"), "rounds:list", "offer", size=open_count))

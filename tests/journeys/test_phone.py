@@ -1,0 +1,105 @@
+"""On a phone: a community's parts in one look, and lists that begin with what was found."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from community.models import Community
+from tests.cast import Person, make_product
+from tests.journeys.conftest import Portal
+from tests.journeys.test_look import problems
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+WIDE = {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture
+def house(steward: Person) -> Community:
+    return Community.found(steward.actor, slug="mills", name="Mills of Daegu", visibility="public")
+
+
+def fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_all_parts_of_a_community_are_two_touches_away(
+    portal: Portal, steward: Person, house: Community, scripted: bool
+) -> None:
+    page = portal.open_as(steward, house.get_absolute_url(), java_script_enabled=scripted, **PHONE)
+    ways = page.get_by_role("navigation", name="In this community")
+    for name in ("Overview", "Threads", "Members", "Calendar"):
+        expect(ways.get_by_role("link", name=name)).to_be_in_viewport()
+    expect(ways.get_by_role("link", name="Moderation")).to_be_hidden()
+    ways.locator("summary").click()
+    for name in ("Joint purchases", "Catalogue", "Directory", "Matchmaking", "Moderation", "Manage"):
+        expect(ways.get_by_role("link", name=name)).to_be_in_viewport()
+    if scripted:
+        assert problems(page) == []
+    ways.get_by_role("link", name="Moderation").click()
+    expect(ways.get_by_role("link", name="Moderation")).to_be_in_viewport()
+    expect(ways.get_by_role("link", name="Moderation")).to_have_attribute("aria-current", "page")
+    fits(page)
+
+
+def test_a_wide_page_shows_more_of_them_and_the_menu_closes_by_the_keyboard(
+    portal: Portal, steward: Person, house: Community
+) -> None:
+    page = portal.open_as(steward, house.get_absolute_url(), **WIDE)
+    ways = page.get_by_role("navigation", name="In this community")
+    expect(ways.get_by_role("link", name="Joint purchases")).to_be_visible()
+    ways.locator("summary").press("Enter")
+    expect(ways.get_by_role("link", name="Vouching")).to_be_visible()
+    expect(ways.get_by_role("link", name="Joint purchases")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(ways.get_by_role("link", name="Vouching")).to_be_hidden()
+    expect(ways.locator("summary")).to_be_focused()
+    fits(page)
+
+
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_list_on_a_phone_begins_with_what_was_found(portal: Portal, house: Community, scripted: bool) -> None:
+    page = portal.open_as(None, "/communities/?country=KR&kind=association", java_script_enabled=scripted, **PHONE)
+    button = page.locator(".filters > summary")
+    expect(button).to_contain_text("2")
+    expect(page.get_by_label("Sector")).to_be_hidden()
+    page.get_by_role("link", name="South Korea").click()
+    expect(page.get_by_role("link", name="South Korea")).to_have_count(0)
+    button.click()
+    page.get_by_label("Kind").select_option("")
+    page.get_by_role("button", name="Show results").click()
+    expect(page.get_by_role("link", name="Mills of Daegu")).to_be_in_viewport()
+    expect(button).not_to_contain_text("1")
+    fits(page)
+
+
+def test_a_wide_page_has_its_filters_open(portal: Portal, house: Community) -> None:
+    page = portal.open_as(None, "/communities/?country=KR", **WIDE)
+    expect(page.get_by_label("Sector")).to_be_visible()
+    expect(page.locator(".filters > summary")).to_be_hidden()
+    expect(page.locator(".filters__set")).to_be_hidden()
+    fits(page)
+
+
+PLACES = [
+    "/my/products/",
+    "/orders/",
+    "/invoices/",
+    "/my/quotations/",
+    "/my/inquiries/",
+    "/ko/orders/?since=2026-01-01",
+]
+
+
+def test_lists_of_a_firm_fit_a_phone(portal: Any, seller: Person) -> None:
+    make_product(seller.company)
+    page = portal.open_as(seller, "/my/", **PHONE)
+    for path in PLACES:
+        page.goto(path)
+        fits(page)
+        expect(page.locator(".filters > summary")).to_be_visible()
+        page.locator(".filters > summary").click()
+        expect(page.locator(".filters__apply")).to_be_visible()
+        assert problems(page) == [], path
+        fits(page)
