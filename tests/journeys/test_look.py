@@ -11,7 +11,17 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PAGES = ["/styleguide/", "/accounts/login/", "/ko/accounts/signup/", "/accounts/password/reset/", "/companies/"]
 
 
+# A colour on its way to another is neither of the two that were chosen: what ends by itself is waited for.
+AT_REST = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  const moving = () => document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  for (await frame(); moving().length > 0; await frame())
+    await Promise.all(moving().map((one) => one.finished.catch(() => null)))
+}"""
+
+
 def problems(page: Page) -> list[str]:
+    page.evaluate(AT_REST)
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
@@ -34,6 +44,14 @@ def test_pages_are_accessible_fit_the_screen_and_obey_the_policy(portal: Portal,
         assert problems(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert said == []
+
+
+def test_colours_are_judged_when_they_have_come_to_rest(portal: Portal) -> None:
+    page = portal.open_as(None, "/styleguide/", color_scheme="light")
+    page.locator(".button").evaluate_all("all => all.forEach((one) => { one.style.transition = 'all 1s linear' })")
+    assert problems(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert problems(page) == []
 
 
 def test_the_keyboard_reaches_the_content_and_the_menus(portal: Portal, seller: Person) -> None:
