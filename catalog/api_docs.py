@@ -110,9 +110,10 @@ EXAMPLE = OpenApiExample("A bearing with two prices", PRODUCT, request_only=True
 def described(view: Any) -> Any:
     """The viewset with its parameters, answers and examples."""
     one: dict[Any, Any] = {200: view.serializer_class, 304: NOT_MODIFIED}
+    several: dict[Any, Any] = {200: view.serializer_class(many=True), 304: NOT_MODIFIED}
     changed: dict[Any, Any] = {200: view.serializer_class, 412: OUTDATED}
     return extend_schema_view(
-        list=extend_schema(parameters=[*FILTERS, IF_NONE_MATCH]),
+        list=extend_schema(parameters=[*FILTERS, IF_NONE_MATCH], responses=several),
         retrieve=extend_schema(parameters=[KEY, IF_NONE_MATCH], responses=one),
         create=extend_schema(examples=[EXAMPLE]),
         update=extend_schema(parameters=[KEY, IF_MATCH], responses=changed, examples=[EXAMPLE]),

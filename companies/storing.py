@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -75,7 +76,10 @@ def note(keeping: Keeping, row: Any, file: Any) -> str:
     except OSError:
         return f"{keeping.label} {row.pk}: {file.name} is missing"
     known = {"company_id": keeping.owner_of(row), "size": size, "label": keeping.label}
-    StoredFile.objects.get_or_create(name=file.name, defaults=known)
+    with transaction.atomic():
+        room = FileRoom.locked_for(known["company_id"])
+        if StoredFile.objects.get_or_create(name=file.name, defaults=known)[1]:
+            room.take(size, must=True)
     return f"{keeping.label} {row.pk}: {file.name} was not counted"
 
 

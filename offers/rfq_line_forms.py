@@ -25,7 +25,7 @@ from offers.requirements import OPERATORS, Requirement
 from portal.core.actor import Actor
 from portal.core.forms import choose_from, expect
 from portal.core.permissions import Refused
-from portal.core.texts import BlockField, LineField, validate_visible
+from portal.core.texts import BlockField, LineField, clean_line, validate_visible
 from portal.core.units import plain, unit_choices
 
 Raw = dict[str, Any]
@@ -187,7 +187,7 @@ def product_of(ref: Any, actor: Actor) -> Product | None:
     """The product a line is about; one that the reader may not see is none."""
     if not ref:
         return None
-    return Product.objects.visible_to(actor).for_cards().filter(ref=str(ref)[:16]).first()
+    return Product.objects.visible_to(actor).for_cards().filter(ref=clean_line(str(ref))[:16]).first()
 
 
 def is_said(raw: Raw) -> bool:

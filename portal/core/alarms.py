@@ -97,7 +97,7 @@ class Alarm(models.Model):
             with override(settings.LANGUAGE_CODE):
                 words = {name: str(sentence) for name, sentence in found.items()}
             running = {one.name: one for one in cls.objects.running().select_for_update()}
-            fresh = [cls(name=name, words=said, since=now, seen_at=now) for name, said in words.items()]
+            fresh: list[Any] = [cls(name=name, words=said, since=now, seen_at=now) for name, said in words.items()]
             cls.objects.bulk_create([one for one in fresh if one.name not in running], ignore_conflicts=True)
             for name, one in running.items():
                 if name in words:

@@ -167,7 +167,7 @@ def follow(storage: Storage, name: str) -> None:
 
 def clear_up(**kwargs: Any) -> None:
     """Delete what was written in transactions, or to savepoints, that were taken back: their calls are gone, too."""
-    waiting = {id(call) for _savepoints, call, _robust in connection.run_on_commit}
+    waiting = {id(entry[1]) for entry in connection.run_on_commit}
     lost = [one for one in trail.open if id(one[2]) not in waiting]
     trail.open = [one for one in trail.open if id(one[2]) in waiting]
     for storage, name, _kept in lost:

@@ -161,3 +161,5 @@ def test_the_document_is_whole() -> None:
     out = StringIO()
     call_command("spectacular", "--validate", "--fail-on-warn", stdout=out)
     assert "/api/v1/products/bulk/" in out.getvalue() and "If-None-Match" in out.getvalue()
+    listed = out.getvalue().split("  /api/v1/products/:")[1].split("responses:")[1].split("  /api/")[0]
+    assert "'304'" in listed.split("post:")[0], "what the list may answer is said"

@@ -171,6 +171,10 @@ def test_the_books_are_set_right(seller: Person, capsys: pytest.CaptureFixture[s
     assert StoredFile.objects.filter(name=photo.small.name).exists()
     assert not Certificate._meta.get_field("file").storage.exists(orphan)  # type: ignore[union-attr]
     storing.count_again()
+    FileRoom.objects.all().delete()  # as before the books were kept
+    StoredFile.objects.all().delete()
+    storing.count_again()
+    assert room_of(seller.company).used == sum(StoredFile.objects.values_list("size", flat=True)) > 0
 
 
 def test_files_of_forms_that_wait_are_counted(seller: Person) -> None:

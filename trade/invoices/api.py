@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from portal.core.permissions import require
 from portal.core.rest import actor_of
+from portal.core.texts import clean_line
 from trade.invoices.forms import Draft, checked_quantity
 from trade.invoices.list_views import Asked
 from trade.invoices.models import Invoice, InvoiceLine, InvoiceTax
@@ -133,6 +134,11 @@ def quantities_sent(order: Order, sent: dict[str, Any]) -> dict[int, Decimal] | 
         raise ValidationError({"lines": problem.messages}) from None
 
 
+def ref_of(sent: Any) -> str:
+    """What was sent for a reference, as one that can be looked for."""
+    return clean_line(str(sent))[:16]
+
+
 def draft_sent(invoice: Invoice, sent: dict[str, Any]) -> Draft:
     """The page's editor, filled with what stands and what was sent."""
     shown = Draft(invoice)
@@ -194,9 +200,9 @@ class InvoiceViewSet(viewsets.ReadOnlyModelViewSet[Invoice]):
     def create(self, request: Request) -> Response:
         actor, sent = actor_of(request), self.sent()
         if sent.get("credits"):
-            credited = get_object_or_404(Invoice.objects.visible_to(actor), ref=str(sent["credits"])[:16])
+            credited = get_object_or_404(Invoice.objects.visible_to(actor), ref=ref_of(sent["credits"]))
             return self.answer(Invoice.credit(actor, credited, quantities_sent(credited.order, sent)), 201)
-        order = get_object_or_404(Order.objects.visible_to(actor), ref=str(sent.get("order"))[:16])
+        order = get_object_or_404(Order.objects.visible_to(actor), ref=ref_of(sent.get("order")))
         kind = sent.get("kind", Kind.INVOICE)
         if kind not in {Kind.INVOICE, Kind.PRO_FORMA}:
             raise ValidationError({"kind": [_("An order becomes an invoice or a pro-forma.")]})

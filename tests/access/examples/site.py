@@ -68,7 +68,7 @@ def shelf(cast: Cast) -> Places:
 
 def library(cast: Cast) -> Places:
     """A table and a film of a published page, and documents that open by a password."""
-    page = PublicationPage.objects.live().order_by("pk")[0]
+    page = CasePage.objects.live().order_by("pk")[0]
     page.body.append(("table", {"caption": "Codes", "cells": "code\tname\n8482\tbearings", "source": ""}))
     page.save()
     cells = next(value for _block, value, _outer in parts_of(page) if isinstance(value, Cells))

@@ -47,6 +47,11 @@ def test_begin_write_issue_and_credit(seller: Person, buyer: Person) -> None:
     assert call(seller, "post", f"{note.json()['ref']}/issue/").json()["number"].startswith("CN-")
 
 
+def test_a_reference_that_no_database_takes_is_not_found(seller: Person) -> None:
+    for sent in ({"credits": "INV\x00"}, {"order": "O-\x00"}, {"order": "\ud881"}):
+        assert call(seller, "post", "", sent).status_code == 404
+
+
 def test_the_list_is_filtered_and_each_side_sees_its_own(seller: Person, buyer: Person, stranger: Person) -> None:
     order = confirmed_order(seller, buyer)
     paper = issued(seller, order)
