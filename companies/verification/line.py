@@ -19,7 +19,8 @@ def firms_before(claim: Claim) -> int:
 def usual(kind: str) -> float | None:
     """For checks of this kind: a number is looked up faster than papers are read by two people."""
     rows = Claim.objects.filter(kind=kind, decided_at__gte=lately(), submitted_at__isnull=False)
-    return usual_hours(rows.order_by("-decided_at").values_list("submitted_at", "decided_at")[:READ])
+    spans = rows.order_by("-decided_at").values_list("submitted_at", "decided_at")[:READ]
+    return usual_hours((sent, done) for sent, done in spans if sent and done)
 
 
 def wait_of(claim: Claim, actor: Actor | None = None) -> Wait:

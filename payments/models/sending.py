@@ -62,7 +62,9 @@ class Sending(Held):
     @property
     def withheld(self) -> Money:
         """Not paid out, but set off against what its supplier owes back after other disputes."""
-        return self.in_own_currency(self.releases.counting().aggregate(total=models.Sum("withheld"))["total"] or 0)
+        return self.in_own_currency(
+            self.releases.counting().aggregate(total=models.Sum("withheld"))["total"] or Decimal(0)
+        )
 
     @property
     def owed_back(self) -> Decimal:
