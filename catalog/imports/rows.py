@@ -29,7 +29,6 @@ from portal.core.spreadsheet import restored
 
 LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
 LONGEST_NAME, LONGEST_UNIT, LONGEST_VALUE, MOST_ATTRIBUTES = 120, 20, 8_000, 300
-CLEAR = object()
 BLANK: dict[str, Any] = {
     "brand": "", "model": "", "gtin": "", "hs_code": "", "origin": "", "incoterm": "", "incoterm_place": "",
     "lead_time_days": None, "stock": None, "tags": [],

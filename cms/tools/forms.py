@@ -19,8 +19,6 @@ from portal.core.units import MEASURE_OF, kind_of
 from portal.core.zones import zone_choices
 
 MOST = Decimal("999999999999")
-MOST_PLACES = 5
-MODES = [("", _("any way")), ("container", _("in a container, by road, rail or air")), ("sea", _("loose, by ship"))]
 SPAN_NAMES = {"3m": _("3 months"), "1y": _("1 year"), "5y": _("5 years")}
 
 

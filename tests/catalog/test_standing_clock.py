@@ -17,7 +17,6 @@ from tests.cast import Person, make_product
 from tests.catalog.standing import fresh_firm, waiting
 
 pytestmark = pytest.mark.django_db
-LEAF = "ball-bearings"
 
 
 def until(days: float) -> Any:

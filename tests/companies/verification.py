@@ -1,12 +1,10 @@
 """What tests of checks share: reviewers, papers, and a claim brought to where a test begins."""
 
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.timezone import localdate
 from PIL import Image
 
 from companies.models import Claim, Company, VaultDocument
@@ -15,7 +13,6 @@ from companies.verification.uploads import read_upload
 from tests.cast import Person, make_person
 
 NUMBER = "116-82-00276"  # of the form of Korean business registration numbers
-NEXT_YEAR = localdate() + timedelta(days=365)
 
 
 def make_reviewer(email: str, company: Company | None = None) -> Person:
