@@ -32,6 +32,11 @@ HOUSE_PARTS = (
 WALKS = {"visitors": ("",), "sellers": ("seller",), "others": ("buyer", "moderator", "steward", "newcomer")}
 
 
+@pytest.fixture(autouse=True)
+def db() -> None:
+    """By this name pytest-django knows for which tests to make a database; the demonstration has its own."""
+
+
 def pages() -> dict[str, list[str]]:
     """Whom we send where: the account's name (none: a visitor) and the addresses."""
     seller = Company.objects.get(slug="hanul-bearing")

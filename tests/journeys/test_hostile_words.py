@@ -4,6 +4,7 @@ First as readers have it: nothing runs, and the policy has nothing to refuse. Th
 pages themselves keep it so, also after our own scripts have been at them. (tests/access reads many more pages.)
 """
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.access.corpus import share_of
@@ -21,6 +22,11 @@ document.addEventListener('securitypolicyviolation', e => window.alarms.push(`${
 LIVE = (
     "[...document.querySelectorAll('x-evil, [onevil], [onerror], [onclick], [onload], [src=x]')].map(e => e.outerHTML)"
 )
+
+
+@pytest.fixture(autouse=True)
+def db() -> None:
+    """By this name pytest-django knows for which tests to make a database; the demonstration has its own."""
 
 
 def harm(page: Page, path: str) -> list[str]:
