@@ -60,6 +60,13 @@ def level(name: str, default: str) -> int | None:
     raise ImproperlyConfigured(f"{name} must be a whole number or empty, not {raw!r}.")
 
 
+def cookie_names(https: bool) -> tuple[str, str]:
+    """Of session and CSRF cookie. With https browsers take them from this very host only: nobody below its domain,
+    and nobody who answers for it by http, can lay one there (RFC 6265bis, 4.1.3.2).
+    """
+    return ("__Host-sessionid", "__Host-csrftoken") if https else ("sessionid", "csrftoken")
+
+
 def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

@@ -236,8 +236,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "companies.account.forms.ReauthenticateByPasskeyForm",
 }
 STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
-# From which level of checking on a second member of staff confirms that a firm is suspended; None: one is enough.
-SUSPENSION_BY_TWO = env.level("SUSPENSION_BY_TWO", "2")
+SUSPENSION_BY_TWO = env.level("SUSPENSION_BY_TWO", "2")  # from which level on two suspend a firm; None: one does
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -310,9 +309,7 @@ for _name, _value in env.email(env.text("EMAIL_URL"), DATA_DIR).items():
     globals()[_name] = _value
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Jangteo <no-reply@jangteo.example>")
 
-# -- alarms (portal/core/alarms.py) ---------------------------------------------------------------------------
-
-ALARM_MAILS = env.words("ALARM_MAILS", "")  # who is told; empty: all who may do everything
+ALARM_MAILS = env.words("ALARM_MAILS", "")  # who is told of alarms; empty: all who may do everything
 ALARM_OUTBOX = env.count("ALARM_OUTBOX", 5000)  # facts that may wait
 ALARM_DISK_PERCENT = env.count("ALARM_DISK_PERCENT", 10)  # that must be free
 ALARM_SIGN_INS = env.count("ALARM_SIGN_INS", 100)  # that may fail within a quarter of an hour
@@ -325,9 +322,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# With https browsers take these from this very host only: no other name below its domain can lay one there.
-SESSION_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}sessionid"
-CSRF_COOKIE_NAME = f"{'__Host-' if HTTPS else ''}csrftoken"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = env.cookie_names(HTTPS)
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

@@ -150,7 +150,6 @@ def ask_guards(by: Actor | None) -> None:
 
 
 Single = Callable[[Event], None]
-Batch = Callable[[list[Event]], None]
 
 
 @dataclass(frozen=True)
