@@ -18,6 +18,7 @@ from portal.core.actor import Actor
 from portal.core.http import Request
 from portal.core.money import euro_rate
 from portal.core.stencil import filled, gap, stencil
+from portal.core.templatetags.trade import could
 from search.documents import EVERYBODY
 from search.found import Item, items_of
 from search.highlight import Highlighter
@@ -95,15 +96,16 @@ class Cards:
                 context = self.context(kind, actor)
                 for pk, version in source.visible_versions(actor, some).items():
                     digest = hashlib.blake2b(f"{context}\x1f{pk}\x1f{version}".encode(), digest_size=16)
-                    keys[some[pk]] = f"search.card2.{digest.hexdigest()}"
+                    keys[some[pk]] = f"search.card3.{digest.hexdigest()}"
         return keys
 
     def context(self, kind: str, actor: Actor) -> str:
-        """All that a card depends on besides its row. An anonymous offer is not anonymous to its own company."""
+        """All that a card depends on besides its row: who may ask, and to whom an anonymous offer is not anonymous."""
         currency = self.request.currency
         rate = euro_rate(currency)
+        asks = str(could(actor, "buy"))
         reader = [EVERYBODY] if kind != "offer" else [f"c{actor.company_id}", str(actor.is_staff)]
-        return "\x1f".join([kind, get_language() or "", currency, str(rate and rate[1]), *reader])
+        return "\x1f".join([kind, get_language() or "", currency, str(rate and rate[1]), asks, *reader])
 
     def card(self, item: Item) -> Kept:
         context: dict[str, Any] = {"item": item, "title": gap("title"), "words": gap("words"), "tick": gap("tick")}

@@ -221,3 +221,12 @@ def test_pages_ask_no_more_for_more_suppliers(buyer: Person, product: Product, s
     many = InquiryBatch.objects.exclude(pk=one.pk).get()
     assert queries_of(buyer.client, many.get_absolute_url()) <= few
     assert queries_of(buyer.client, "/my/inquiries/batches/") < 25
+
+
+@pytest.mark.parametrize(("role", "asks"), [("buyer", True), ("sales", False), ("viewer", False)])
+def test_ticks_stand_only_where_they_can_be_sent(second: Product, buyer: Person, role: str, asks: bool) -> None:
+    assert buyer.company
+    person = buyer if role == "buyer" else make_person(f"{role}@nordwerk.example", buyer.company, role)
+    for path in ("/companies/", "/search/?q=bearing&view=cards", "/search/?q=bearing&view=cards"):
+        page = person.client.get(path).content.decode()
+        assert ('id="ask-several"' in page, 'form="ask-several"' in page) == (asks, asks), path
