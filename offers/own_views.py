@@ -17,7 +17,7 @@ from catalog.models import Product
 from companies.guards import company_required
 from offers.file_forms import OfferFiles
 from offers.forms import RenewalForm
-from offers.models import Offer
+from offers.models import Offer, Visibility
 from offers.models.offer import USUAL_DAYS
 from offers.offer_forms import OfferForm, companies_named, initial_from_offer, initial_from_product
 from offers.permissions import can_manage_offer, can_post_offer
@@ -62,7 +62,7 @@ def offer_new(request: SignedIn) -> HttpResponse:
     actor = request.actor
     sides = [side for side in ("sell", "buy") if can_post_offer(actor, side)]
     require(bool(sides), _("Your role may not post offers."))
-    publishing = request.POST.get("then") == "publish"
+    publishing = wants_it_published(request)
     form = OfferForm(request.POST or None, actor=actor, publishing=publishing, initial=initial(request, sides))
     files = OfferFiles(None, request.POST, request.FILES) if request.method == "POST" else OfferFiles()
     if is_complete(request, form, files):
@@ -89,12 +89,23 @@ def offer_new(request: SignedIn) -> HttpResponse:
 
 def is_complete(request: SignedIn, form: OfferForm, files: OfferFiles) -> bool:
     """Whether the form was sent to be saved, and can be; a search for companies only shows it again."""
-    return request.method == "POST" and request.POST.get("then") != "find" and form.is_valid() and files.is_valid
+    return request.method == "POST" and not is_search(request) and form.is_valid() and files.is_valid
+
+
+def is_search(request: SignedIn) -> bool:
+    """For readers of the offer: by its button, or by Enter while the words of a search stand there."""
+    typed = request.POST.get("find", "").strip() and request.POST.get("visibility") == Visibility.NAMED
+    return request.POST.get("then") == "find" or (request.POST.get("then") == "enter" and bool(typed))
+
+
+def wants_it_published(request: SignedIn) -> bool:
+    """By the main button, or by Enter in a field."""
+    return request.POST.get("then") in {"publish", "enter"} and not is_search(request)
 
 
 def shown(request: SignedIn, form: OfferForm, files: OfferFiles, offer: Offer | None = None) -> HttpResponse:
     """The form, with all that was typed and sent so far."""
-    wrong = request.method == "POST" and request.POST.get("then") != "find"
+    wrong = request.method == "POST" and not is_search(request)
     if request.method == "POST":
         files.hold(request.actor.company_id)
         if not wrong:
@@ -139,7 +150,7 @@ def offer_edit(request: SignedIn, ref: str) -> HttpResponse:
     if not offer.is_editable:
         messages.error(request, _("This offer has ended and cannot be changed. Renew it, or post a new one."))
         return redirect(offer)
-    wish = request.POST.get("then") == "publish"
+    wish = wants_it_published(request)
     publishing = wish or not offer.is_draft
     form = OfferForm(request.POST or None, actor=actor, publishing=publishing, initial=initial_from_offer(offer))
     files = OfferFiles(offer, request.POST if request.method == "POST" else None, request.FILES or None)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import BooleanField, Case, When
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import get_current_timezone_name
@@ -25,6 +26,7 @@ from companies.mandates.permissions import (
 )
 from companies.mandates.scope import NEVER, months_after, texts_of
 from companies.models import Company, Mandate, User
+from portal.core.circles import circle_keys, companies_in
 from portal.core.events import Event
 from portal.core.http import SignedIn
 from portal.core.pages import paginate
@@ -51,15 +53,27 @@ def mandate_list(request: SignedIn) -> HttpResponse:
 @company_required
 @require_safe
 def choose(request: SignedIn) -> HttpResponse:
-    """Step one: with whom. An intermediary looks for firms, everybody else for intermediaries, those near first."""
+    """Step one: with whom. An intermediary looks for firms, everybody else for intermediaries.
+
+    Those who share a community with them come first; without words these alone are shown, or those of the country.
+    """
     require(can_keep_mandates(request.actor), NOT_BY_YOU)
     own, form = request.actor.company, PartnerForm(request.GET)
     rows = Company.objects.visible_to(request.actor).filter(is_active=True).exclude(pk=own.pk)
+    near = {pk for key in circle_keys(request.actor) for pk in companies_in(key)}
+    rows = rows.annotate(is_near=Case(When(pk__in=near, then=True), default=False, output_field=BooleanField()))
     middle = [Company.Kind.INTERMEDIARY, Company.Kind.PROGRAMME]
     rows = rows.exclude(kind__in=middle) if own.runs_communities else rows.filter(kind__in=middle)
     wanted = form.wanted()
-    rows = rows.filter(name__icontains=wanted) if wanted else rows.filter(country=own.country)
-    context = {"form": form, "q": wanted, "page": paginate(request, rows.order_by("name", "pk"), 12)}
+    if wanted:
+        rows = rows.filter(name__icontains=wanted)
+    else:
+        rows = rows.filter(is_near=True) if rows.filter(is_near=True).exists() else rows.filter(country=own.country)
+    page = paginate(request, rows.order_by("-is_near", "name", "pk"), 12)
+    standing = Mandate.objects.with_these(request.actor, page.object_list)
+    for one in page.object_list:
+        one.mandate = standing.get(one.pk)
+    context = {"form": form, "q": wanted, "page": page}
     return render(request, "mandates/choose.html", {**context, "is_agent": own.runs_communities, "steps": steps(1)})
 
 

@@ -59,6 +59,13 @@ class MandateQuerySet(models.QuerySet["Mandate"]):
         mine |= models.Q(agent=actor.company_id, is_agents_proposal=False)
         return self.visible_to(actor).filter(mine, state=Mandate.State.PROPOSED)
 
+    def with_these(self, actor: Actor, companies: Iterable[Company]) -> "dict[int, Mandate]":
+        """What is proposed or in force between the acting company and these, by the other's id; a proposal first."""
+        others = [company.pk for company in companies]
+        both = models.Q(principal__in=others) | models.Q(agent__in=others)
+        rows = self.visible_to(actor).open().filter(both).order_by("state")  # given, then proposed
+        return {row.agent_id if actor.acts_for(row.principal_id) else row.principal_id: row for row in rows}
+
     def matching(self, q: str = "", state: str = "", side: str = "", actor: Actor | None = None) -> "MandateQuerySet":
         rows = self.filter(state=state) if state else self
         if side and actor:

@@ -1,6 +1,6 @@
-"""Which filters of a list are set, read from the fields as the reader sees them.
+"""What is filled in, read from fields as the reader sees them: filters of a list, and parts of a form that can fold.
 
-Lists write their fields by hand, by Django's forms or by Wagtail's; what they show is HTML in all of them. So one way
+Pages write their fields by hand, by Django's forms or by Wagtail's; what they show is HTML in all of them. So one way
 serves all: a select that does not stand on its first choice, a field with something in it, a tick.
 """
 
@@ -22,6 +22,7 @@ class Field:
     is_set: bool = False
     options: int = 0
     html_id: str = ""
+    has_usual: bool = False  # a select without an empty choice, or a round button: something is always chosen
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Reader(HTMLParser):
         self.fields: list[Field] = []
         self.labels: dict[str, str] = {}
         self.select: Field | None = None
+        self.area: Field | None = None
         self.words: list[str] | None = None
         self.label_for = ""
         self.beside: Field | None = None
@@ -55,11 +57,14 @@ class Reader(HTMLParser):
             self.select = self.found(given)
         elif tag == "option" and self.select:
             self.select.options += 1
+            self.select.has_usual |= self.select.options == 1 and given.get("value", "") != ""
             self.words = []
             if "selected" in given:
                 self.select.value = given.get("value", "")
                 self.select.is_set = self.select.options > 1
-        elif tag == "input" and given.get("type") not in {"hidden", "submit", "button"}:
+        elif tag == "textarea":
+            self.area, self.words = self.found(given), []
+        elif tag == "input" and given.get("type") not in {"hidden", "submit", "button", "file"}:
             self.typed(self.found(given), given)
 
     def found(self, given: dict[str, str]) -> Field:
@@ -73,6 +78,7 @@ class Reader(HTMLParser):
         ticked = given.get("type") in {"checkbox", "radio"}
         one.is_set = "checked" in given and bool(one.value) if ticked else bool(one.value)
         one.choice = "" if ticked else one.value
+        one.has_usual = given.get("type") == "radio"
 
     def handle_data(self, data: str) -> None:
         if self.words is not None and not self.is_aside:
@@ -82,18 +88,23 @@ class Reader(HTMLParser):
         said = " ".join("".join(self.words or []).split())
         if tag == "span":
             self.is_aside = False
-        elif tag == "label" and self.words is not None:
-            if self.label_for:
-                self.labels[self.label_for] = said
-            elif self.beside:
-                self.beside.label = said
-            self.words = None
-        elif tag == "option" and self.select:
-            if self.select.is_set and not self.select.choice:
-                self.select.choice = said
-            self.words = None
         elif tag == "select":
             self.select = None
+        elif tag in {"label", "option", "textarea"} and self.words is not None:
+            self.words = None
+            self.said(tag, said)
+
+    def said(self, tag: str, words: str) -> None:
+        if tag == "label" and self.label_for:
+            self.labels[self.label_for] = words
+        elif tag == "label" and self.beside:
+            self.beside.label = words
+        elif tag == "option" and self.select and self.select.is_set:
+            self.select.choice = self.select.choice or words
+        elif tag == "textarea" and self.area:
+            self.area.value = self.area.choice = words
+            self.area.is_set = bool(words)
+            self.area = None
 
 
 def set_in(html: str) -> Iterator[Chosen]:
@@ -104,3 +115,18 @@ def set_in(html: str) -> Iterator[Chosen]:
         if one.is_set and one.name and one.name not in ORDER:
             label = one.label or reader.labels.get(one.html_id, "")
             yield Chosen(one.name, one.value, label if one.choice else "", one.choice or label)
+
+
+WRONG = ("field--wrong", 'aria-invalid="true"', "field-error")
+
+
+def is_filled(html: str, usual: str = "") -> bool:
+    """Whether somebody has filled in some of these fields, or one is wrong.
+
+    What is always chosen (a unit, a currency) says nothing; `usual` names fields that come with a value of ours.
+    """
+    if any(mark in html for mark in WRONG):
+        return True
+    reader = Reader()
+    reader.feed(html)
+    return any(one.is_set and not one.has_usual and one.name not in usual.split() for one in reader.fields)

@@ -11,6 +11,8 @@ from urllib.parse import urljoin, urlsplit
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+from tests.access.enter import wrong_forms
+
 NOTHING = {"int": "7", "document": "terms"}  # what stands in for an argument of which the pages know no value
 GIVEN = {"kind": "product", "size": "small", "ending": "jpg", "language": "en", "name": "nothing.csv"}
 ARGUMENT = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -159,6 +161,7 @@ class Found:
     boxes: dict[tuple[str, str], list[Form]] = field(default_factory=dict)  # (account, path): what is written into
     stems: dict[str, dict[str, str]] = field(default_factory=dict)  # {account: {route up to an argument: path}}
     broken: list[str] = field(default_factory=list)
+    enters: list[str] = field(default_factory=list)  # forms in which Enter presses the wrong button
     seen: set[tuple[str, str]] = field(default_factory=set)  # (account, path) that opened
     files: set[tuple[str, str]] = field(default_factory=set)  # those of them that are no pages
 
@@ -233,7 +236,9 @@ def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[
     """All links; the forms are noted."""
     if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
         return []
-    page = Page.read(path, answer.content.decode())
+    html = answer.content.decode()
+    found.enters += [f"{account} {path}: {one}" for one in wrong_forms(html)]
+    page = Page.read(path, html)
     for form in page.forms:
         if form.is_post:
             found.forms.setdefault(form.action, form.fields)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from community.models import Community, CommunityMember
 from companies.mandates.acting import may_act_under
 from companies.mandates.scope import digest_of, months_after
 from companies.mandates.ticks import expire_mandates, tell_the_week, warn_of_end
@@ -201,3 +202,39 @@ def test_lists_are_paged_filtered_and_cost_the_same_whatever_their_length(seller
     assert "Nothing fits" in steward.client.get("/my/mandates/?q=zzz").content.decode()
     assert steward.client.get("/my/mandates/?page=2").content.decode().count('<th scope="row">') == 3
     assert "No mandates yet" in seller.client.get("/my/mandates/").content.decode()
+
+
+# -- with whom -------------------------------------------------------------------------------------------------------
+
+
+def test_an_association_finds_a_firm_by_name_and_sees_its_members_first(
+    seller: Person, buyer: Person, steward: Person
+) -> None:
+    house = Community.found(steward.actor, slug="mills", name="Mills", visibility="hidden")
+    house.members.create(company=seller.company, state=CommunityMember.State.ACTIVE)
+    near = make_company("Hanbit Alloys", "supplier", "KR")
+    page = steward.client.get("/my/mandates/new/").content.decode()
+    assert seller.company.name in page and near.name not in page  # without words: those they have a community with
+    assert "<select" not in page[page.index("<h1") :].partition("</main>")[0]
+    page = steward.client.get("/my/mandates/new/?q=hanbit").content.decode()
+    assert page.index(seller.company.name) < page.index(near.name)
+    assert page.count("in a community with you") == 1
+    assert buyer.company.name not in page
+
+
+def test_whoever_has_not_answered_yet_is_not_asked_again(seller: Person, steward: Person) -> None:
+    waiting = propose(steward, seller.company, steward.company)
+    page = steward.client.get("/my/mandates/new/").content.decode()
+    assert waiting.get_absolute_url() in page and f"/my/mandates/new/{seller.company.slug}/" not in page
+    waiting.accept(seller.actor)
+    page = steward.client.get("/my/mandates/new/").content.decode()
+    assert "In force until" in page and f"/my/mandates/new/{seller.company.slug}/" in page
+    assert "In force until" in seller.client.get("/my/mandates/new/").content.decode()
+
+
+def test_the_search_for_a_firm_asks_no_more_for_more_of_them(seller: Person, steward: Person) -> None:
+    steward.client.get("/my/mandates/new/")
+    few = queries_of(steward.client, "/my/mandates/new/", q="a")
+    for number in range(10):
+        make_company(f"Alloy {number}")
+    assert queries_of(steward.client, "/my/mandates/new/", q="a") == few

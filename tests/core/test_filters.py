@@ -8,7 +8,8 @@ from tests.cast import Person
 
 FIELDS = """
 <div class="field"><label for="k">Kind <span class="optional">(optional)</span></label>
-<select id="k" name="kind"><option value="">Any</option><option value="a" selected>Groups &amp; clusters</option></select></div>
+<select id="k" name="kind"><option value="">Any</option>
+<option value="a" selected>Groups &amp; clusters</option></select></div>
 <label for="b">Box</label><select id="b" name="box"><option value="all" selected>All</option><option>x</option></select>
 <label for="s">From</label><input type="date" id="s" name="since" value="2026-11-01">
 <input type="hidden" name="tab" value="x">

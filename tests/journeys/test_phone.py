@@ -103,3 +103,52 @@ def test_lists_of_a_firm_fit_a_phone(portal: Any, seller: Person) -> None:
         expect(page.locator(".filters__apply")).to_be_visible()
         assert problems(page) == [], path
         fits(page)
+
+
+def test_a_joint_purchase_is_written_on_a_phone_and_nothing_is_lost(
+    portal: Portal, steward: Person, house: Community
+) -> None:
+    page = portal.open_as(steward, f"{house.get_absolute_url()}rounds/new/", **PHONE)
+    button = page.get_by_role("button", name="Keep, and look at it")
+    expect(button).to_be_in_viewport()
+    expect(page.get_by_label("At least for each member")).to_be_hidden()
+    page.get_by_label("Title").fill("Packing film")
+    page.get_by_text("A maximum, and what each member may take").click()
+    page.get_by_label("At least for each member").fill("-3")
+    button.click()
+    expect(page.get_by_label("At least for each member")).to_have_value("-3")
+    expect(page.get_by_label("Title")).to_have_value("Packing film")
+    expect(page.get_by_label("Incoterm", exact=False).first).to_be_hidden()
+    assert problems(page) == []
+    fits(page)
+    page.get_by_label("At least for each member").fill("3")
+    page.get_by_label("Category").select_option("others")
+    page.get_by_label("Title").press("Enter")
+    expect(page.get_by_role("heading", name="Packing film")).to_be_visible()
+
+
+def test_what_a_browser_kept_is_not_hidden_in_a_fold(portal: Portal, steward: Person, house: Community) -> None:
+    page = portal.open_as(steward, f"{house.get_absolute_url()}rounds/new/", **PHONE)
+    page.get_by_text("A maximum, and what each member may take").click()
+    page.get_by_label("Maximum in total").fill("900")
+    page.reload()
+    expect(page.get_by_label("Maximum in total")).to_have_value("900")
+    expect(page.get_by_label("Maximum in total")).to_be_visible()
+
+
+def test_a_link_to_a_part_of_the_editor_opens_it(portal: Portal, seller: Person) -> None:
+    page = portal.open_as(seller, "/my/products/new/", **PHONE)
+    expect(page.get_by_label("HS code")).to_be_hidden()
+    page.get_by_role("link", name="Customs").click()
+    expect(page.get_by_label("HS code")).to_be_visible()
+    fits(page)
+
+
+def test_enter_in_a_field_posts_the_offer(portal: Portal, seller: Person) -> None:
+    page = portal.open_as(seller, "/my/offers/new/?side=sell", **PHONE)
+    for name, words in {"title": "Ball bearings 6204", "quantity": "500", "amount": "2.35", "text": "In stock"}.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.locator("[name=category]").select_option("others")
+    page.locator("[name=title]").press("Enter")
+    page.wait_for_url("**/offers/O*/")
+    expect(page.get_by_role("heading", name="Ball bearings 6204")).to_be_visible()

@@ -290,3 +290,12 @@ def test_the_short_address_leads_to_the_form(seller: Person, visitor: Client) ->
     assert answer.status_code == 302 and answer["Location"] == "/my/offers/new/?side=buy"
     assert seller.client.get("/ko/offers/new/")["Location"] == "/ko/my/offers/new/"
     assert "/accounts/login/" in visitor.get("/offers/new/", follow=True).redirect_chain[-1][0]
+
+
+def test_enter_in_a_field_publishes_and_among_readers_it_only_looks_for_them(seller: Person) -> None:
+    typed = {"visibility": "named", "find": "north"}
+    answer = seller.client.post("/my/offers/new/", offer_data(then="enter", **typed))
+    assert answer.status_code == 200 and not Offer.objects.exists()
+    assert 'value="north"' in answer.content.decode()
+    seller.client.post("/my/offers/new/", offer_data(then="enter"))
+    assert Offer.objects.get().state == "open"
