@@ -35,6 +35,11 @@ from portal.demo.studio.shapes import load
 from tests.worlds import DEMO, Worlds
 
 
+@pytest.fixture(autouse=True)
+def db() -> None:
+    """By this name pytest-django knows for which tests to make a database; the demonstration has its own."""
+
+
 @pytest.fixture(scope="module")
 def world(worlds: Worlds, django_db_blocker: Any) -> Iterator[Path]:
     """The whole demonstration, in a database of its own."""
@@ -56,6 +61,16 @@ def in_the_world(request: pytest.FixtureRequest) -> Any:
 
 def person(name: str) -> User:
     return User.objects.get(email=f"{name}@demo.example")
+
+
+# Before the world is there, which stays for all tests of this file.
+@pytest.mark.django_db
+@override_settings(DEBUG=False)
+def test_it_is_refused_where_it_could_do_harm() -> None:
+    with pytest.raises(CommandError, match="only for development"):
+        call_command("demo")
+    assert not User.objects.filter(email__endswith="@demo.example").exists()
+    assert not Company.objects.exists()
 
 
 def test_it_has_the_promised_size(world: Path) -> None:
@@ -181,14 +196,6 @@ def test_what_a_person_changed_stays(world: Path) -> None:
     company.refresh_from_db()
     assert company.city == "Gimhae"
     assert set(company.products.values_list("moq", flat=True)) == {7}
-
-
-@override_settings(DEBUG=False)
-def test_it_is_refused_where_it_could_do_harm(db: None) -> None:
-    with pytest.raises(CommandError, match="only for development"):
-        call_command("demo")
-    assert not User.objects.filter(email__endswith="@demo.example").exists()
-    assert not Company.objects.exists()
 
 
 def test_the_outbox_tells_the_search_of_everything(world: Path) -> None:
