@@ -98,8 +98,9 @@ class Related(Part):
 
     @property
     def lines(self) -> list[tuple[Any, Product | None]]:
-        known = self.titles([str(form["sku"].value() or "") for form in self.rows.forms])
-        return [(form, known.get(str(form["sku"].value() or ""))) for form in self.rows.forms]
+        typed = [(form, clean_line(str(form["sku"].value() or ""))) for form in self.rows.forms]
+        known = self.titles([sku for _form, sku in typed])
+        return [(form, known.get(sku)) for form, sku in typed]
 
 
 @company_required

@@ -10,7 +10,7 @@ from companies.models import Company, User
 from consultations.models import Room, RoomParty, people_to_talk
 from portal.core.actor import Actor
 from portal.core.forms import choose_from
-from portal.core.texts import LineField
+from portal.core.texts import LineField, clean_line
 
 MOST_KNOWN = 60  # companies offered by a list; others are found by their name
 MOST_FOUND = 12
@@ -44,7 +44,7 @@ class InviteForm(forms.Form):
         if not known:
             self.fields["name"].label = _("The company’s name")
         self.fields["known"].widget.attrs["class"] = self.fields["name"].widget.attrs["class"] = "input"
-        self.matches = self.named(str(self.data.get("name", "")).strip()[:120]) if self.is_bound else []
+        self.matches = self.named(clean_line(str(self.data.get("name", "")))[:120]) if self.is_bound else []
         choose_from(self, "found", [(one.slug, self.label_of(one)) for one in self.matches])
 
     def named(self, name: str) -> list[Company]:

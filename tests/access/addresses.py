@@ -55,7 +55,8 @@ def address_of(path: str) -> Address | None:
         found = resolve(path)
     except Resolver404:
         return None
-    return Address(found.view_name if found.url_name else ":".join((*found.namespaces, found.route)), found.route)
+    route = found.route.removeprefix("^")
+    return Address(found.view_name if found.url_name else ":".join((*found.namespaces, route)), route)
 
 
 def plain(route: str) -> str:

@@ -66,6 +66,8 @@ def test_the_search_finds_own_products_only(
     assert "Grease gun" not in stranger.client.get(url, {"related_q": "grease"}).content.decode()
     assert visitor.get(url, {"related_q": "grease"}).status_code == 302
     assert seller.client.get(url, {"related_q": "\x00'--", "besides": "x"}).status_code == 200
+    odd = {"related-TOTAL_FORMS": "1", "related-INITIAL_FORMS": "0", "related-0-sku": "G\x00-1", "title_en": ""}
+    assert seller.client.post(f"/my/products/{product.ref}/", form_data(**odd)).status_code == 422
     page = seller.client.post(f"/my/products/{product.ref}/", form_data(add="related:G-1")).content.decode()
     assert 'value="G-1"' in page and "Grease gun" in page
 

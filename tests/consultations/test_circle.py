@@ -125,6 +125,7 @@ def test_a_company_is_found_by_name_or_picked_from_those_one_knows(
     room: Room, buyer: Person, steward: Person, stranger: Person
 ) -> None:
     make_person("twin@elsewhere.example", make_company("Elsewhere GmbH", "both", "DE"))
+    assert buyer.client.post(url_of(room, "people/invitations/"), {"name": "a\x00b<x-evil>"}).status_code == 422
     page = buyer.client.post(url_of(room, "people/invitations/"), {"name": "Elsewhere"})
     assert page.status_code == 422 and 'value="Elsewhere"' in page.text and "Elsewhere GmbH" in page.text
     assert not RoomParty.objects.invited().exists()

@@ -28,6 +28,7 @@ from notifications.models import Notification
 from notifications.words import Group
 from search.models import SavedSearch
 from tests.access.examples.cast import REF, Cast, Places, paper
+from tests.access.examples.passkey import registration
 from tests.cast import make_person
 
 
@@ -97,7 +98,8 @@ def person(cast: Cast) -> Places:
     yield "guest", reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
     token = default_token_generator.make_token(user)
     yield "guest", reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
-    passkey = Authenticator.objects.create(user=user, type="webauthn", data={"name": "Phone"})
+    own = {"name": "Phone", "credential": registration()}
+    passkey = Authenticator.objects.create(user=user, type="webauthn", data=own)
     yield "seller", reverse("mfa_edit_webauthn", args=[passkey.pk])
     yield "seller", reverse("mfa_remove_webauthn", args=[passkey.pk])
     ShortAddress.take(company, "hanul", cast.seller.actor)
