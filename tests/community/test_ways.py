@@ -78,7 +78,7 @@ def test_a_steward_has_tools_apart_and_is_told_what_waits_under_more(
         *("results", "vouching", "moderation", "profile")
     ]
     for name in ("One", "Two"):
-        public.members.create(company=make_company(name), state=CommunityMember.State.REQUESTED)
+        public.members.create(company=make_company(name), state=CommunityMember.State.ASKED)
     html = page(steward.client, public.get_absolute_url())
     assert "2<span class=" in html[html.index("navigation") : html.index("navigation__more")]
 

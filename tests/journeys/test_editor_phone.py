@@ -44,6 +44,7 @@ def test_a_product_is_made_on_a_phone_and_survives_a_closed_page(portal: Any, se
     expect(page).to_have_url(re.compile(r"/my/products/P-"))
     look(page, "editor-390")
     address = page.url
+    page.get_by_text("Brand, model, and the language it is written in").click()
     page.get_by_label("Brand").fill("Haneul")
     page.goto("/my/products/")  # at once: the last words go with the page that closes
     until(lambda: portal.aside(Product.objects.get).brand == "Haneul")

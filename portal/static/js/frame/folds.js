@@ -10,3 +10,8 @@ for (const fold of document.querySelectorAll("form[data-draft] details.fold:not(
   const typed = (field) => ["text", "textarea", "number"].includes(field.type) && field.value !== field.defaultValue;
   if ([...fold.querySelectorAll("input, textarea")].some(typed)) fold.open = true;
 }
+// A part that the server gave anew, with one line more, was open when its button was pressed.
+document.addEventListener("htmx:afterSwap", ({ detail }) => {
+  const part = detail.target?.id && document.getElementById(detail.target.id);
+  if (part?.matches("fieldset.form-part")) lead(part);
+});
