@@ -19,7 +19,7 @@ AUDIENCES = {
         catalog: categories category product product_3d document certificate company compare recent recent_strip
             recent_look public_catalogue
         rfqs: list feed
-        offers: list feed rss detail picture document response_figures
+        offers: list feed rss detail picture document response_figures new_short
         community: list
         search: search feed feed_rss opensearch opened similar
         tools: index currency currency_csv incoterms hs hs_code units time
