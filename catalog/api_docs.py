@@ -14,6 +14,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from catalog.api_bulk import BulkResultSerializer, BulkSerializer
+from catalog.api_product import ProductSerializer
 
 PRODUCT: dict[str, Any] = {
     "sku": "B-6204-2RS",
@@ -110,7 +111,7 @@ EXAMPLE = OpenApiExample("A bearing with two prices", PRODUCT, request_only=True
 def described(view: Any) -> Any:
     """The viewset with its parameters, answers and examples."""
     one: dict[Any, Any] = {200: view.serializer_class, 304: NOT_MODIFIED}
-    several: dict[Any, Any] = {200: view.serializer_class(many=True), 304: NOT_MODIFIED}
+    several: dict[Any, Any] = {200: ProductSerializer(many=True), 304: NOT_MODIFIED}
     changed: dict[Any, Any] = {200: view.serializer_class, 412: OUTDATED}
     return extend_schema_view(
         list=extend_schema(parameters=[*FILTERS, IF_NONE_MATCH], responses=several),
