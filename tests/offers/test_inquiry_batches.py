@@ -12,6 +12,8 @@ from companies.models import Company, CompanyBlock
 from offers.models import Inquiry, InquiryBatch
 from offers.models.inquiry_batch import Recipient
 from portal.core.events import Event
+from search.engines.base import Engine
+from search.sync import rebuild
 from tests.cast import Person, make_company, make_person, make_product
 from tests.offers.test_inquiry_thread import pdf
 from tests.queries import queries_of
@@ -224,8 +226,11 @@ def test_pages_ask_no_more_for_more_suppliers(buyer: Person, product: Product, s
 
 
 @pytest.mark.parametrize(("role", "asks"), [("buyer", True), ("sales", False), ("viewer", False)])
-def test_ticks_stand_only_where_they_can_be_sent(second: Product, buyer: Person, role: str, asks: bool) -> None:
+def test_ticks_stand_only_where_they_can_be_sent(
+    second: Product, embedded: Engine, buyer: Person, role: str, asks: bool
+) -> None:
     assert buyer.company
+    rebuild()
     person = buyer if role == "buyer" else make_person(f"{role}@nordwerk.example", buyer.company, role)
     for path in ("/companies/", "/search/?q=bearing&view=cards", "/search/?q=bearing&view=cards"):
         page = person.client.get(path).content.decode()
