@@ -3,7 +3,7 @@
 import argparse
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from tests.journeys.test_every_page import pages
 from tests.screens import markup, sheet
 from tests.screens.crawl import ROLES, Fault, Seen, Walk, forgotten, in_english
 from tests.screens.mishaps import mishaps
-from tests.screens.patterns import Lender
+from tests.screens.patterns import Lender, Pattern
 from tests.screens.pictures import Shot, Studio, unlike
 
 FOLDER = Path(settings.BASE_DIR) / "var" / "screens"
@@ -51,13 +51,19 @@ def main(words: list[str]) -> int:
         unseen = list(forgotten(walks)) if not (chosen.role or chosen.path) else []
     if not chosen.no_html:
         faults += checked(unlike([page for page in seen if page.ours], set()))
+    text = reported(faults, unseen)
     if not chosen.no_pictures:
-        shots = photographed(chosen, seen, faults)
-        sheet.lay_out(FOLDER / "pictures", shots, faults)
-    text = sheet.report(faults, unseen)
-    (FOLDER / "report.txt").write_text(text + "\n", "utf-8")
+        for shots in photographed(chosen, seen, faults):  # a run that is broken off leaves what it has
+            sheet.lay_out(FOLDER / "pictures", shots, faults)
+            text = reported(faults, unseen)
     say(text)
     return 1 if faults else 0
+
+
+def reported(faults: list[Fault], unseen: list[tuple[Pattern, str]]) -> str:
+    text = sheet.report(faults, unseen)
+    (FOLDER / "report.txt").write_text(text + "\n", "utf-8")
+    return text
 
 
 def parsed(words: list[str]) -> argparse.Namespace:
@@ -99,7 +105,8 @@ def checked(ours: list[Seen]) -> list[Fault]:
     return found
 
 
-def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Fault]) -> list[Shot]:
+def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Fault]) -> Iterator[list[Shot]]:
+    """The pictures so far, after each role."""
     folder, listed = FOLDER / "pictures", FOLDER / "pictures" / "known.txt"
     if not chosen.more:
         shutil.rmtree(folder, ignore_errors=True)
@@ -115,8 +122,8 @@ def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Faul
             taken = list(studio.take([page for page in seen if page.role == role], faults))
             shots += taken
             say(f"{role}: {len(taken)} pages looked at ({time.monotonic() - began:.0f} s)")
+            yield shots
     listed.write_text("\n".join(sorted(known)), "utf-8")
-    return shots
 
 
 def say(text: str) -> None:
