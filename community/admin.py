@@ -11,6 +11,7 @@ class CommunityAdmin(admin.ModelAdmin):
     list_filter = ["kind", "visibility"]
     search_fields = ["name", "slug"]
     raw_id_fields = ["steward"]
+    view_on_site = False  # a hidden one is open to its members only
 
 
 @admin.register(Thread)
