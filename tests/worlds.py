@@ -139,7 +139,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     ours = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
     with suppress(psycopg.OperationalError), psycopg.connect(address, autocommit=True) as line:
         for (name,) in line.execute(ours, [session.config.stash[RUN]]).fetchall():
-            line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[call-overload]
+            line.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # type: ignore[call-overload]  # a name is no parameter
 
 
 def demonstrate(_folder: Path) -> None:

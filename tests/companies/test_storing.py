@@ -1,14 +1,14 @@
 """What the files of a company take up: counted, shown, and refused where there is no room."""
 
-import threading
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection, models, transaction
+from django.db import models, transaction
 from PIL import Image
 
 from catalog.parts import ProductPicture
@@ -19,6 +19,7 @@ from companies.models.storing import MEGABYTE, StorageFull
 from portal.core import stored
 from portal.core.stored import KEPT, trail
 from tests.cast import Person, make_company, make_person, make_product
+from tests.processes import at_once
 
 pytestmark = pytest.mark.django_db
 OURS = ("catalog", "cms", "community", "companies", "consultations", "offers", "payments", "trade")
@@ -63,20 +64,20 @@ def test_files_of_every_model_are_counted_or_named_here() -> None:
 
 
 def test_what_is_hung_is_counted_and_what_is_taken_down_no_longer(
-    seller: Person, django_capture_on_commit_callbacks: object
+    seller: Person, django_capture_on_commit_callbacks: Any
 ) -> None:
     CompanyPhoto.hang(seller.company, [noise()], seller.actor)
     rows = StoredFile.objects.filter(company=seller.company)
     on_disk = sum(default_storage.size(row.name) for row in rows)
     assert rows.count() == 4 and room_of(seller.company).used == on_disk == sum(row.size for row in rows)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         seller.company.photos.get().remove(seller.actor)
     assert not rows.all().exists() and room_of(seller.company).used == 0
 
 
 def test_without_room_nothing_is_kept_and_the_reason_is_said(seller: Person) -> None:
     narrow(seller.company, 20_000)
-    before = {path for path in Path(default_storage.location).rglob("*") if path.is_file()}  # type: ignore[attr-defined]
+    before = {path for path in Path(default_storage.location).rglob("*") if path.is_file()}
     sent = BytesIO()
     noise().save(sent, "PNG")
     sent.seek(0)
@@ -85,22 +86,22 @@ def test_without_room_nothing_is_kept_and_the_reason_is_said(seller: Person) -> 
     text = answer.content.decode()
     assert "There is no room for this" in text and "of 1.0" in text.replace("\xa0", " ")
     assert not seller.company.photos.exists()
-    after = {path for path in Path(default_storage.location).rglob("*") if path.is_file()}  # type: ignore[attr-defined]
+    after = {path for path in Path(default_storage.location).rglob("*") if path.is_file()}
     assert after == before, "not even the first of several files stays"
     assert room_of(seller.company).used == MEGABYTE - 20_000
 
 
-def test_more_and_less_room_by_level_and_by_staff(seller: Person, settings: object) -> None:
-    settings.STORAGE_MEGABYTES = [1, 2]  # type: ignore[attr-defined]
+def test_more_and_less_room_by_level_and_by_staff(seller: Person, settings: Any) -> None:
+    settings.STORAGE_MEGABYTES = [1, 2]
     room = FileRoom.of(seller.company)
     assert room.limit == MEGABYTE
     seller.company.tier = 3
     assert FileRoom.of(seller.company).limit == 2 * MEGABYTE
-    settings.STORAGE_MEGABYTES = []  # type: ignore[attr-defined]
+    settings.STORAGE_MEGABYTES = []
     assert room.limit is None and room.left is None
 
 
-def test_staff_see_the_largest_and_give_more(seller: Person, client: object) -> None:
+def test_staff_see_the_largest_and_give_more(seller: Person, client: Any) -> None:
     CompanyPhoto.hang(seller.company, [noise()], seller.actor)
     clerk = make_person("clerk@room.example", is_staff=True)
     boss = make_person("boss@room.example", is_staff=True, is_superuser=True)
@@ -169,7 +170,7 @@ def test_the_books_are_set_right(seller: Person, capsys: pytest.CaptureFixture[s
     call_command("storage_check", repair=True)
     assert "the books of stored files agree" in capsys.readouterr().out
     assert StoredFile.objects.filter(name=photo.small.name).exists()
-    assert not Certificate._meta.get_field("file").storage.exists(orphan)  # type: ignore[union-attr]
+    assert not Certificate._meta.get_field("file").storage.exists(orphan)
     storing.count_again()
     FileRoom.objects.all().delete()  # as before the books were kept
     StoredFile.objects.all().delete()
@@ -204,25 +205,12 @@ def test_merged_companies_share_what_they_have(seller: Person) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_two_that_write_at_once_do_not_both_get_the_last_room(seller: Person) -> None:
     narrow(seller.company, 15_000)
-    outcomes: list[str] = []
-    barrier = threading.Barrier(4)
 
     def write(number: int) -> None:
-        barrier.wait()
-        try:
-            content = ContentFile(b"x" * 10_000)
-            stored.keep(default_storage, f"held/race-{number}.jpg", content, seller.company.pk, "held")
-            outcomes.append("kept")
-        except StorageFull:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+        content = ContentFile(b"x" * 10_000)
+        stored.keep(default_storage, f"held/race-{number}.jpg", content, seller.company.pk, "held")
 
-    threads = [threading.Thread(target=write, args=[number]) for number in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(outcomes) == ["kept", "refused", "refused", "refused"]
+    outcomes = at_once(4, write)
+    assert [type(one) for one in outcomes if one is not None] == [StorageFull] * 3 and outcomes.count(None) == 1
     assert room_of(seller.company).used == MEGABYTE - 5_000
     assert len([name for name in default_storage.listdir("held")[1] if name.startswith("race-")]) == 1

@@ -1,5 +1,7 @@
 """A firm that is checked far enough is taken out of the market by two people of staff."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db import IntegrityError, transaction
@@ -97,12 +99,12 @@ def test_the_verb_alone_is_refused(moderator: Person, second: Person, checked: C
 
 
 def test_a_house_of_one_turns_it_off_and_below_the_level_one_is_enough(
-    moderator: Person, supplier: Company, checked: Company, settings: object
+    moderator: Person, supplier: Company, checked: Company, settings: Any
 ) -> None:
-    settings.SUSPENSION_BY_TWO = 3  # type: ignore[attr-defined]
+    settings.SUSPENSION_BY_TWO = 3
     assert propose(moderator, checked) == 302 and Suspension.objects.count() == 1
     Suspension.objects.get().end(moderator.actor)
-    settings.SUSPENSION_BY_TWO = None  # type: ignore[attr-defined]
+    settings.SUSPENSION_BY_TWO = None
     assert propose(moderator, checked) == 302 and Suspension.objects.count() == 2
     assert not SuspensionProposal.objects.exists()
 

@@ -1,13 +1,12 @@
 """Consultations of several companies: who comes in, from which message on it sees the talk, and who goes."""
 
 import json
-import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 
 from companies.models import Company
 from consultations.models import MOST_PARTIES, ReadMark, Room, RoomParty
@@ -17,6 +16,7 @@ from portal.core.permissions import Refused, WrongState
 from portal.core.relay import deliver_all
 from tests.cast import Person, make_company, make_person
 from tests.consultations.conftest import converse, new_id, say
+from tests.processes import at_once
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -327,7 +327,7 @@ def test_a_merged_company_keeps_its_place_its_inviter_and_the_pair(
 def test_two_invitations_of_one_company_at_once_make_one(
     room: Room, buyer: Person, seller: Person, steward: Person
 ) -> None:
-    at_once(
+    refusals(
         *[
             lambda who=who: RoomParty.invite(Room.objects.get(pk=room.pk), steward.company, by=who.actor)
             for who in (buyer, seller)
@@ -343,7 +343,7 @@ def test_the_last_place_is_given_once(room: Room, buyer: Person, seller: Person)
     RoomParty.objects.bulk_create(
         RoomParty(room=room, company=one, state="invited", first_number=None, first_seq=None) for one in more[:-2]
     )
-    problems = at_once(
+    problems = refusals(
         lambda: RoomParty.invite(Room.objects.get(pk=room.pk), more[-1], by=buyer.actor),
         lambda: RoomParty.invite(Room.objects.get(pk=room.pk), more[-2], by=seller.actor),
     )
@@ -355,7 +355,7 @@ def test_who_leaves_while_a_message_is_posted_has_it_or_has_it_not_but_knows_whe
     room: Room, buyer: Person, seller: Person
 ) -> None:
     say(room, buyer, "First")
-    at_once(
+    refusals(
         lambda: party(room, seller).leave(by=seller.actor),
         *[lambda n=n: say(room, buyer, f"Racing {n}") for n in range(3)],
     )
@@ -371,7 +371,7 @@ def test_an_invitation_that_is_accepted_and_withdrawn_at_once_is_one_of_both(
     room: Room, buyer: Person, steward: Person
 ) -> None:
     asked = RoomParty.invite(room, steward.company, by=buyer.actor)
-    problems = at_once(
+    problems = refusals(
         lambda: RoomParty.objects.get(pk=asked.pk).accept(by=steward.actor),
         lambda: RoomParty.objects.get(pk=asked.pk).accept(by=steward.actor),
     )
@@ -379,23 +379,8 @@ def test_an_invitation_that_is_accepted_and_withdrawn_at_once_is_one_of_both(
     assert room.chain.filter(kind="joined").count() == 1
 
 
-def at_once(*acts: Any) -> list[BaseException]:
-    """Do them at the same time; what was refused."""
-    problems: list[BaseException] = []
-    barrier = threading.Barrier(len(acts))
-
-    def work(act: Any) -> None:
-        try:
-            barrier.wait(timeout=20)
-            act()
-        except Refused as problem:
-            problems.append(problem)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=work, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+def refusals(*acts: Callable[[], Any]) -> list[Refused]:
+    """Do them at the same time; what was refused. Nothing else goes wrong."""
+    problems = [one for one in at_once(len(acts), lambda number: acts[number]()) if isinstance(one, Exception)]
+    assert all(isinstance(one, Refused) for one in problems), problems
     return problems
