@@ -4,14 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from community.models import CommunityInvitation
 from portal.core.events import Event, subscribe
-from portal.core.mails import deliver, message_id
-from portal.core.texts import clean_line
+from portal.core.mails import deliver, letter
 
 
 @subscribe("community.invited")
@@ -36,11 +34,6 @@ def compose(found: CommunityInvitation) -> EmailMultiAlternatives:
             "link": settings.SITE_URL + found.link,
             "language": found.language,
         }
-        message = EmailMultiAlternatives(
-            subject=clean_line(_("%(person)s invites your company to “%(title)s” on Jangteo") % names)[:150],
-            body=render_to_string("community/mail/invitation.txt", context),
-            to=[found.email],
-            headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(f"{found.ref}-{found.round}")},
-        )
-        message.attach_alternative(render_to_string("community/mail/invitation.html", context), "text/html")
-    return message
+        subject = _("%(person)s invites your company to “%(title)s” on Jangteo") % names
+        name = f"{found.ref}-{found.round}"
+        return letter("community/mail/invitation", subject, found.email, context, name)

@@ -4,14 +4,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from companies.models import Invitation
 from portal.core.events import Event, subscribe
-from portal.core.mails import deliver, message_id
-from portal.core.texts import clean_line
+from portal.core.mails import deliver, letter
 
 
 @subscribe("invitation.sent", "invitation.resent")
@@ -36,14 +34,6 @@ def compose(invitation: Invitation) -> EmailMultiAlternatives:
             "link": settings.SITE_URL + invitation.link,
             "language": invitation.language,
         }
-        message = EmailMultiAlternatives(
-            subject=clean_line(_("%(person)s invites you to %(company)s on Jangteo") % names)[:150],
-            body=render_to_string("companies/mail/invitation.txt", context),
-            to=[invitation.email],
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": message_id(f"{invitation.ref}-{invitation.round}"),
-            },
-        )
-        message.attach_alternative(render_to_string("companies/mail/invitation.html", context), "text/html")
-    return message
+        subject = _("%(person)s invites you to %(company)s on Jangteo") % names
+        name = f"{invitation.ref}-{invitation.round}"
+        return letter("companies/mail/invitation", subject, invitation.email, context, name)

@@ -1,15 +1,11 @@
 """The e-mail of one notification or of several, in its reader's language, and the link that ends these e-mails."""
 
-import logging
 from collections.abc import Iterable
-from email.utils import parseaddr
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext, override
@@ -18,13 +14,9 @@ from companies.models import User
 from notifications.excerpts import tell_what_was_said
 from notifications.models import Notification, hours_of
 from notifications.words import ALWAYS_MAILED, SWITCHABLE, Group
-from portal.core.events import Unavailable
-from portal.core.texts import clean_line
-
-logger = logging.getLogger("portal.mail")
+from portal.core.mails import deliver, letter
 
 SALT = "notifications.unsubscribe"
-SUBJECT_LENGTH = 150
 
 
 def send(user: User, notes: list[Notification], name: str) -> bool:
@@ -33,19 +25,7 @@ def send(user: User, notes: list[Notification], name: str) -> bool:
     Raises Unavailable when the mail server is away. An address that the server refuses for good is given up:
     no repetition would change it, and the notifications stay in the portal.
     """
-    try:
-        compose(user, notes, name).send()
-    except SMTPRecipientsRefused as problem:
-        if any(code < 500 for code, _reason in problem.recipients.values()):
-            raise
-        codes = sorted({code for code, _reason in problem.recipients.values()})
-        logger.warning("the address of user %s is refused: %s", user.pk, codes)  # the problem names the address
-        return False
-    except (SMTPException, OSError) as problem:
-        if isinstance(problem, SMTPResponseException) and problem.smtp_code >= 500:
-            raise
-        raise Unavailable(f"mail server: {problem!r}") from problem
-    return True
+    return deliver(compose(user, notes, name))
 
 
 def compose(user: User, notes: list[Notification], name: str) -> EmailMultiAlternatives:
@@ -68,22 +48,16 @@ def compose(user: User, notes: list[Notification], name: str) -> EmailMultiAlter
             "stop_link": stop if stoppable else "",
             "language": language,
         }
-        message = EmailMultiAlternatives(
-            subject=context["subject"],
-            body=render_to_string("notifications/mail.txt", context),
-            to=[user.email],
-            headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(name)},
-        )
+        message = letter("notifications/mail", context["subject"], user.email, context, name)
         if stoppable:
             message.extra_headers["List-Unsubscribe"] = f"<{stop}>"
             message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
-        message.attach_alternative(render_to_string("notifications/mail.html", context), "text/html")
     return message
 
 
 def subject_of(notes: list[Notification]) -> str:
     if len(notes) == 1:
-        return clean_line(notes[0].title)[:SUBJECT_LENGTH]
+        return notes[0].title
     count = len(notes)
     return ngettext("%(count)s notification for you", "%(count)s notifications for you", count) % {"count": count}
 
@@ -102,12 +76,6 @@ def chapters_of(user: User, notes: list[Notification]) -> Iterable[Chapter]:
         if chosen := [note for note in notes if note.group == group]:
             can_stop = group not in ALWAYS_MAILED
             yield Chapter(group, chosen, settings.SITE_URL + unsubscribe_path(user, [group]) if can_stop else "")
-
-
-def message_id(name: str) -> str:
-    """The same for each attempt, so that a mail sent twice by an outage in between shows once."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{name}@{domain}>"
 
 
 def unsubscribe_path(user: User, groups: Iterable[Group]) -> str:

@@ -4,13 +4,11 @@ Set by the press of the printed catalogues (catalog/printed/press.py). What the 
 and a language but for the parties' own addresses, so a finished file is kept for an hour by the digest of what it says.
 """
 
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, override
@@ -18,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalog.compare import days_in_words
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.single import set_pages
+from catalog.printed.single import kept, set_pages
 from companies.models import Company
 from portal.core.money import format_money
 from portal.core.places import country_name
@@ -29,8 +27,6 @@ from trade.quotation_page import Shown, lines_shown
 from trade.quotation_words import price_words, term_words
 
 TEMPLATE = Path(__file__).with_name("printed") / "quotation.typ"
-KEPT_FOR = 3600  # seconds
-LARGEST_KEPT = 2 * 1024 * 1024  # bytes
 HIDDEN_TERMS = {"respond_by"}  # a word to the partner on this page, not a term of the deal
 
 
@@ -42,13 +38,7 @@ def pdf_of(quotation: Quotation, version: QuotationVersion) -> bytes:
     language = get_language() or "en"
     with override("en" if language.startswith("ko") and not shelf().has_korean else language):
         data = json.dumps(said(quotation, version), ensure_ascii=False, sort_keys=True)
-    key = f"quotation-pdf-{hashlib.sha256(data.encode()).hexdigest()}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        made = press(data)
-        if len(made) <= LARGEST_KEPT:
-            cache.set(key, made, KEPT_FOR)
-    return made
+    return kept("quotation", data, lambda: press(data))
 
 
 def press(data: str) -> bytes:

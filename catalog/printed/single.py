@@ -1,13 +1,29 @@
 """A document that is set while its reader waits, by the same press as the catalogues."""
 
+import hashlib
 import json
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+from django.core.cache import cache
 
 from catalog.printed.work import Press
 
 WAIT = 0.25  # seconds of one look at the press
+KEPT_FOR = 3600  # seconds
+LARGEST_KEPT = 6 * 1024 * 1024  # bytes; a larger one is made anew for each reader
+
+
+def kept(kind: str, said: str | bytes, make: Callable[[], bytes]) -> bytes:
+    """A finished document by the digest of all that it says: made once, and anew when a word of it changes."""
+    key = f"{kind}-pdf-{hashlib.sha256(said.encode() if isinstance(said, str) else said).hexdigest()}"
+    made: bytes | None = cache.get(key)
+    if made is None:
+        made = make()
+        if len(made) <= LARGEST_KEPT:
+            cache.set(key, made, KEPT_FOR)
+    return made
 
 
 def set_pages(

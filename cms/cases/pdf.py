@@ -4,7 +4,6 @@ What the pages say is put into one JSON; a finished file is kept by the digest o
 page, or a consent that was taken back, is in the next copy.
 """
 
-import hashlib
 import io
 import json
 import logging
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import get_language, override, pgettext
@@ -20,13 +18,11 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pixels
 
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.single import set_pages
+from catalog.printed.single import kept, set_pages
 from cms.cases.models import CasePage
 from cms.cases.prose import Paragraph, paragraphs_of, stream_paragraphs
 
 TEMPLATE = Path(__file__).with_name("case.typ")
-KEPT_FOR = 3600  # seconds
-LARGEST_KEPT = 3 * 1024 * 1024  # bytes
 PICTURE = "max-1400x1000|format-jpeg"
 MOST_PICTURES = 5
 logger = logging.getLogger("portal.printed")
@@ -42,16 +38,7 @@ def pdf_of(case: CasePage) -> bytes:
         pictures = pictures_of(case)
         data = json.dumps(said(case, pictures), ensure_ascii=False, sort_keys=True)
     files = {name: content for name, content, _caption, _alt in pictures}
-    digest = hashlib.sha256(data.encode())
-    for content in files.values():
-        digest.update(content)
-    key = f"case-pdf-{digest.hexdigest()}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        made = set_pages(TEMPLATE, data, files)
-        if len(made) <= LARGEST_KEPT:
-            cache.set(key, made, KEPT_FOR)
-    return made
+    return kept("case", b"".join((data.encode(), *files.values())), lambda: set_pages(TEMPLATE, data, files))
 
 
 Picture = tuple[str, bytes, str, str]

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.dispatch import receiver
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -21,7 +20,7 @@ from companies.account.personal import Rows, on_farewell, personal_data
 from companies.models import User
 from portal.core.events import Event, record, subscribe
 from portal.core.icalendar import calendar
-from portal.core.mails import deliver, message_id
+from portal.core.mails import deliver, enter, letter
 from portal.core.texts import clean_line
 from portal.core.timed import every
 from portal.core.zones import day_and_time
@@ -70,20 +69,9 @@ def compose(guest: EventGuest, page: EventPage, kind: str, number: int) -> Email
         }
         subject = subject_of(guest, page, kind) % {"title": page.title, "day": context["time"]}
         context["subject"] = clean_line(subject)[:150]
-        message = EmailMultiAlternatives(
-            subject=context["subject"],
-            body=render_to_string("cms/events/guest_mail.txt", context),
-            to=[guest.email],
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": message_id(f"{guest.ref}-{number}"),
-            },
-        )
-        message.attach_alternative(render_to_string("cms/events/guest_mail.html", context), "text/html")
+        message = letter("cms/events/guest_mail", context["subject"], guest.email, context, f"{guest.ref}-{number}")
         if kind in IN_CALENDARS:
-            text, method = letter_to(guest, page)
-            message.attach_alternative(text, f"text/calendar; method={method}")
-            message.attach("invite.ics", text, "application/ics")
+            enter(message, *letter_to(guest, page))
     return message
 
 

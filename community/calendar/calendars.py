@@ -67,7 +67,7 @@ def letter_entry(registration: Registration) -> Entry:
     )
 
 
-def letter(registration: Registration) -> tuple[str, str]:
+def invitation_of(registration: Registration) -> tuple[str, str]:
     """The calendar's part of an e-mail to one person, and its method."""
     entry = letter_entry(registration)
     method = "CANCEL" if entry.is_cancelled else "REQUEST"

@@ -7,15 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from community.calendar.calendars import letter, where_said
+from community.calendar.calendars import invitation_of, where_said
 from community.calendar.models import Gathering, Registration
 from portal.core.events import Event, record, subscribe
-from portal.core.mails import deliver, message_id
-from portal.core.texts import clean_line
+from portal.core.mails import deliver, enter, letter
 from portal.core.zones import day_and_time
 
 KINDS = ("registration.made", "registration.moved_up", "registration.renewed", "registration.withdrawn")
@@ -52,7 +50,6 @@ def compose(registration: Registration) -> EmailMultiAlternatives:
     own_zone = reader.timezone or registration.company.timezone
     with override(language):
         is_off = gathering.is_cancelled or not registration.is_going
-        invitation, method = letter(registration)
         context: dict[str, Any] = {
             "user": reader,
             "gathering": gathering,
@@ -66,18 +63,9 @@ def compose(registration: Registration) -> EmailMultiAlternatives:
             "language": language,
         }
         context["subject"] = subject_of(registration, is_off) % {"title": gathering.title, "day": context["time"]}
-        message = EmailMultiAlternatives(
-            subject=clean_line(context["subject"])[:150],
-            body=render_to_string("community/calendar/mail.txt", context),
-            to=[reader.email],
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": message_id(f"{registration.ref}-{gathering.sequence}-{registration.sequence}"),
-            },
-        )
-        message.attach_alternative(render_to_string("community/calendar/mail.html", context), "text/html")
-        message.attach_alternative(invitation, f"text/calendar; method={method}")
-        message.attach("invite.ics", invitation, "application/ics")
+        name = f"{registration.ref}-{gathering.sequence}-{registration.sequence}"
+        message = letter("community/calendar/mail", context["subject"], reader.email, context, name)
+        enter(message, *invitation_of(registration))
     return message
 
 

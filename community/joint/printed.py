@@ -5,7 +5,6 @@ everything that is on it, so that it is made once however often it is fetched, a
 changes a price is gone or right in the next copy. Offers are not printed: they end within days.
 """
 
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import F, Window
 from django.db.models.functions import Lower, RowNumber
 from django.utils.formats import date_format
@@ -24,7 +22,7 @@ from django.utils.translation import gettext as _
 from catalog.models import Product
 from catalog.printed import content
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.single import set_pages
+from catalog.printed.single import kept, set_pages
 from community.joint.models import showing_in
 from community.models import Community
 from companies.models import Company
@@ -37,8 +35,6 @@ TEMPLATE = Path(__file__).with_name("joint.typ")
 DESIGN = 1  # of the pages; with a new one everything is printed anew
 MOST = 240  # products: some forty pages, which is what is taken along to a fair
 LEAST_EACH = 3  # products that each member may show when there are too many for one catalogue
-KEPT_FOR = 60 * 60  # seconds
-LARGEST_KEPT = 6 * 1024 * 1024  # bytes
 
 
 def catalogue_of(community: Community, actor: Actor) -> bytes:
@@ -51,14 +47,8 @@ def catalogue_of(community: Community, actor: Actor) -> bytes:
         raise Refused(_("Members show no products here yet, so there is nothing to print."))
     language = get_language() or "en"
     language = "en" if language.startswith("ko") and not shelf().has_korean else language
-    key = f"joint-pdf-{fingerprint(community, rows, language)}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        with override(language):
-            made = printed(community, rows, language)
-        if len(made) <= LARGEST_KEPT:
-            cache.set(key, made, KEPT_FOR)
-    return made
+    with override(language):
+        return kept("joint", fingerprint(community, rows, language), lambda: printed(community, rows, language))
 
 
 def products_in(community: Community, actor: Actor) -> list[Product]:
@@ -80,7 +70,7 @@ def fingerprint(community: Community, rows: list[Product], language: str) -> str
         *(shelf().families, content.address("")),
         [[row.pk, row.updated_at.isoformat(), row.company.updated_at.isoformat()] for row in rows],
     ]
-    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+    return json.dumps(said, default=str)
 
 
 def printed(community: Community, rows: list[Product], language: str) -> bytes:

@@ -55,7 +55,7 @@ def sender() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
-def letter(meeting: Meeting, side: str, reader: User, is_off: bool = False) -> str:
+def invitation_of(meeting: Meeting, side: str, reader: User, is_off: bool = False) -> str:
     """What goes with an e-mail to one person: an invitation that replaces the one before, or its end."""
     method = "CANCEL" if is_off else "REQUEST"
     return calendar(meeting.title, [entry_of(meeting, side, reader, is_off)], method)

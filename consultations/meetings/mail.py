@@ -7,16 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from companies.models import User
-from consultations.meetings.calendars import letter, where_said
+from consultations.meetings.calendars import invitation_of, where_said
 from consultations.models import Meeting, people_to_talk
 from portal.core.events import Event, subscribe
-from portal.core.mails import deliver, message_id
-from portal.core.texts import clean_line
+from portal.core.mails import deliver, enter, letter
 from portal.core.zones import day_and_time
 
 Side, State = Meeting.Side, Meeting.State
@@ -82,20 +80,10 @@ def compose(meeting: Meeting, side: str, reader: User, is_off: bool = False) -> 
             "language": reader.language or settings.LANGUAGE_CODE,
         }
         names = {"company": partner.name, "day": context["own_time"]}
-        context["subject"] = clean_line(subject_of(meeting, is_off) % names)
-        message = EmailMultiAlternatives(
-            subject=context["subject"][:150],
-            body=render_to_string("meetings/mail.txt", context),
-            to=[reader.email],
-            headers={
-                "Auto-Submitted": "auto-generated",
-                "Message-ID": message_id(f"{meeting.ref}-{meeting.sequence}-{side}{'-off' if is_off else ''}"),
-            },
-        )
-        message.attach_alternative(render_to_string("meetings/mail.html", context), "text/html")
-        invitation, method = letter(meeting, side, reader, is_off), "CANCEL" if is_off else "REQUEST"
-        message.attach_alternative(invitation, f"text/calendar; method={method}")
-        message.attach("invite.ics", invitation, "application/ics")
+        context["subject"] = subject_of(meeting, is_off) % names
+        name = f"{meeting.ref}-{meeting.sequence}-{side}{'-off' if is_off else ''}"
+        message = letter("meetings/mail", context["subject"], reader.email, context, name)
+        enter(message, invitation_of(meeting, side, reader, is_off), "CANCEL" if is_off else "REQUEST")
     return message
 
 

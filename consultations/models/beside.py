@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import User
 from portal.core.actor import Actor
 from portal.core.mentions import mentioned_in
-from portal.core.papers import MOST_FILES, Paper
+from portal.core.papers import MOST_FILES, Paper, PaperRow
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
@@ -55,40 +55,19 @@ class MessageFileQuerySet(models.QuerySet["MessageFile"]):
 
 
 @keeps_files(_("Files in consultations"), owner="message__company_id")
-class MessageFile(models.Model):
+class MessageFile(PaperRow):
     """A PDF as it came, or a picture re-encoded by us with a small one for the talk; no address leads to either.
 
     `sha256` is that of the file as it is given out: the chain holds it, so that a transcript proves the file.
     """
 
-    class Kind(models.TextChoices):
-        PDF = "pdf", "PDF"
-        PICTURE = "picture", _("Picture")
-
     ref = models.CharField(max_length=16, unique=True, editable=False, default=file_ref)
     message = models.ForeignKey("consultations.Message", models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=8, choices=Kind)
-    name = models.CharField(max_length=120)
     file = models.FileField(upload_to="consultations/files/", storage=private_files)
     small = models.FileField(upload_to="consultations/files/", storage=private_files, blank=True)
-    size = models.PositiveIntegerField()  # bytes
-    width = models.PositiveIntegerField(default=0)  # pixels of the small picture
-    height = models.PositiveIntegerField(default=0)
     sha256 = models.CharField(max_length=64)
 
-    kept_for: int | None = None  # the company, while the file is written before its message
-
     objects = MessageFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_picture(self) -> bool:
-        return self.kind == self.Kind.PICTURE
 
     def get_absolute_url(self) -> str:
         return f"{self.message.room.get_absolute_url()}files/{self.ref}/"
@@ -112,14 +91,9 @@ def written(papers: Sequence[Paper], by: Actor) -> list[MessageFile]:
 
 
 def write(paper: Paper, by: Actor) -> MessageFile:
-    data = paper.content.read()
-    row = MessageFile(kind=paper.kind, name=paper.name, size=len(data), sha256=hashlib.sha256(data).hexdigest())
-    row.kept_for = by.company_id
+    row = MessageFile(sha256=hashlib.sha256(paper.content.read()).hexdigest())
     paper.content.seek(0)
-    row.file.save(paper.content.name, paper.content, save=False)
-    if paper.small:
-        row.small.save(paper.small.name, paper.small, save=False)
-        row.width, row.height = paper.width, paper.height
+    row.take(paper, by.company_id)
     return row
 
 

@@ -4,7 +4,6 @@ The pages are made of the transcript, a language and a zone and of nothing else:
 inside the PDF as transcript.json, so that a checker makes the pages once more and sees whether they are the same.
 """
 
-import hashlib
 import json
 import re
 import zlib
@@ -14,13 +13,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.single import set_pages
+from catalog.printed.single import kept, set_pages
 from consultations.circle.lines import sentence as circle_sentence
 from consultations.models import ChainEntry, Reaction
 from consultations.transcripts.export import read, written
@@ -28,8 +26,6 @@ from consultations.transcripts.export import read, written
 TEMPLATE = Path(__file__).with_name("printed") / "transcript.typ"
 ATTACHED = "transcript.json"
 STANDARDS = ("a-3a", "a-3b", "1.7")  # PDF/A-3 is the one that may carry any file
-KEPT_FOR = 3600  # seconds
-LARGEST_KEPT = 2 * 1024 * 1024  # bytes
 LARGEST_ATTACHED = 256 * 1024 * 1024  # bytes, unpacked
 EMBEDDED = re.compile(rb"<<[^\r\n]{0,400}/EmbeddedFile[^\r\n]{0,400}>>\r?\nstream\r?\n")
 LENGTH = re.compile(rb"/Length (\d{1,10})\b")
@@ -44,13 +40,8 @@ def pdf_of(transcript: dict[str, Any], language: str, zone: str) -> bytes:
     attached = written(whole)
     with override(language):
         data = json.dumps(said(whole), ensure_ascii=False, sort_keys=True)
-    key = f"transcript-pdf-{hashlib.sha256((data + attached).encode()).hexdigest()}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        made = set_pages(TEMPLATE, data, {ATTACHED: attached.encode()}, STANDARDS)
-        if len(made) <= LARGEST_KEPT:
-            cache.set(key, made, KEPT_FOR)
-    return made
+    files = {ATTACHED: attached.encode()}
+    return kept("transcript", data + attached, lambda: set_pages(TEMPLATE, data, files, STANDARDS))
 
 
 def is_as_made(content: bytes, transcript: dict[str, Any]) -> bool:

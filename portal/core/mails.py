@@ -3,14 +3,39 @@
 import logging
 from email.utils import parseaddr
 from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
 
 from portal.core.events import Unavailable
 from portal.core.particles import settled
+from portal.core.texts import clean_line
 
 logger = logging.getLogger("portal.mail")
+LONGEST_SUBJECT = 150
+
+
+def letter(template: str, subject: str, to: str, context: dict[str, Any], name: str) -> EmailMultiAlternatives:
+    """A letter of ours to one address, in plain text and simple HTML: `template`.txt and .html.
+
+    `name` is that of its Message-ID, the same for each attempt.
+    """
+    message = EmailMultiAlternatives(
+        subject=clean_line(subject)[:LONGEST_SUBJECT],
+        body=render_to_string(f"{template}.txt", context),
+        to=[to],
+        headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(name)},
+    )
+    message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
+    return message
+
+
+def enter(message: EmailMultiAlternatives, invitation: str, method: str) -> None:
+    """Add an entry for the reader's calendar (RFC 5546), once for programs that show it and once as a file."""
+    message.attach_alternative(invitation, f"text/calendar; method={method}")
+    message.attach("invite.ics", invitation, "application/ics")
 
 
 def deliver(message: EmailMultiAlternatives) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.core.pictures import ManyFilesInput, encoded, fitted, open_picture
@@ -36,6 +37,47 @@ class Paper:
     small: Any = None
     width: int = 0
     height: int = 0
+
+
+class PaperRow(models.Model):
+    """What was a Paper, kept beside the words it came with: each kind of words adds its reference and its two places.
+
+    A row without a key is written (`take`) before anything is locked, since storage may be slow.
+    """
+
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        PICTURE = "picture", _("Picture")
+
+    kind = models.CharField(max_length=8, choices=Kind)
+    name = models.CharField(max_length=120)
+    size = models.PositiveIntegerField()  # bytes
+    width = models.PositiveIntegerField(default=0)  # pixels of the small picture
+    height = models.PositiveIntegerField(default=0)
+
+    kept_for: int | None = None  # the company, while the file is written before its words
+
+    file: Any
+    small: Any
+
+    class Meta:
+        abstract = True
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind == self.Kind.PICTURE
+
+    def take(self, paper: Paper, company: int | None) -> None:
+        """Write the paper's files, counted as this company's. Raises Refused where there is no room for them."""
+        self.kind, self.name, self.size, self.kept_for = paper.kind, paper.name, paper.content.size, company
+        self.file.save(paper.content.name, paper.content, save=False)
+        if paper.small:
+            self.small.save(paper.small.name, paper.small, save=False)
+            self.width, self.height = paper.width, paper.height
 
 
 class FilesField(forms.FileField):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client
 
 from companies.models import ApiToken, Invitation, User
@@ -61,7 +62,7 @@ def test_an_address_that_is_refused_is_not_written_down(
     def refuse(*_args: Any) -> Any:
         raise SMTPRecipientsRefused({seller.user.email: (550, b"no such user")})
 
-    monkeypatch.setattr(letters, "compose", refuse)
+    monkeypatch.setattr(EmailMessage, "send", refuse)
     assert letters.send(seller.user, list(Notification.objects.none()), "x") is False
     assert seller.user.email not in caplog.text and "550" in caplog.text
 

@@ -4,21 +4,19 @@ Set by the press of the printed catalogues (PDF/A). What it says never changes o
 kept for an hour by the digest of what it says.
 """
 
-import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.utils.formats import date_format
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from moneyed import Money
 
 from catalog.printed.fonts import printable, shelf
-from catalog.printed.single import set_pages
+from catalog.printed.single import kept, set_pages
 from companies.registration import kind_of, shown
 from portal.core.money import format_money
 from portal.core.places import country_name
@@ -31,8 +29,6 @@ from trade.invoices.taxes import REASON_WORDS, Category
 from trade.invoices.terms import payment_sentence
 
 TEMPLATE = Path(__file__).parents[1] / "printed" / "invoice.typ"
-KEPT_FOR = 3600  # seconds
-LARGEST_KEPT = 2 * 1024 * 1024  # bytes
 BOTH = ("en", "ko")
 
 
@@ -46,13 +42,7 @@ def languages_of(asked: str) -> tuple[str, ...]:
 def pdf_of(invoice: Invoice, languages: tuple[str, ...]) -> bytes:
     """Raises RuntimeError or TimeoutError when it could not be made."""
     data = json.dumps(said(invoice, languages), ensure_ascii=False, sort_keys=True)
-    key = f"invoice-pdf-{hashlib.sha256(data.encode()).hexdigest()}"
-    made: bytes | None = cache.get(key)
-    if made is None:
-        made = press(data)
-        if len(made) <= LARGEST_KEPT:
-            cache.set(key, made, KEPT_FOR)
-    return made
+    return kept("invoice", data, lambda: press(data))
 
 
 def press(data: str) -> bytes:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import Company, User
 from portal.core.actor import Actor
 from portal.core.mentions import MOST_MENTIONS, mentioned_in
-from portal.core.papers import MOST_FILES, Paper
+from portal.core.papers import MOST_FILES, Paper, PaperRow
 from portal.core.permissions import Refused
 from portal.core.private import private_files
 from portal.core.refs import new_ref
@@ -38,36 +38,15 @@ class PostFileQuerySet(models.QuerySet["PostFile"]):
 
 
 @keeps_files(_("Files in communities’ talk"), owner="post__company_id")
-class PostFile(models.Model):
+class PostFile(PaperRow):
     """A PDF as it came, or a picture re-encoded by us; kept apart for all communities, since one may close later."""
-
-    class Kind(models.TextChoices):
-        PDF = "pdf", "PDF"
-        PICTURE = "picture", _("Picture")
 
     ref = models.CharField(max_length=16, unique=True, editable=False, default=file_ref)
     post = models.ForeignKey("community.Post", models.CASCADE, related_name="files")
-    kind = models.CharField(max_length=8, choices=Kind)
-    name = models.CharField(max_length=120)
     file = models.FileField(upload_to="communities/files/", storage=private_files)
     small = models.FileField(upload_to="communities/files/", storage=private_files, blank=True)
-    size = models.PositiveIntegerField()  # bytes
-    width = models.PositiveIntegerField(default=0)  # pixels of the small picture
-    height = models.PositiveIntegerField(default=0)
-
-    kept_for: int | None = None  # the company, while the file is written before its post
 
     objects = PostFileQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def is_picture(self) -> bool:
-        return self.kind == self.Kind.PICTURE
 
 
 @contextmanager
@@ -95,11 +74,8 @@ def drop(files: Sequence[PostFile]) -> None:
 
 
 def write(paper: Paper, by: Actor) -> PostFile:
-    row = PostFile(kind=paper.kind, name=paper.name, size=paper.content.size, width=paper.width, height=paper.height)
-    row.kept_for = by.company_id
-    row.file.save(paper.content.name, paper.content, save=False)
-    if paper.small:
-        row.small.save(paper.small.name, paper.small, save=False)
+    row = PostFile()
+    row.take(paper, by.company_id)
     return row
 
 
