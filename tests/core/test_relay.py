@@ -1,13 +1,17 @@
 """The outbox: at least once to every handler, once in effect, whatever fails in between."""
 
+import threading
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, ProgrammingError, connection
 
 from companies.models import Company
-from portal.core import events, relay
+from portal.core import events, relay, timed
 from portal.core.events import Event, Unavailable, record
+from portal.core.management.commands import relay as command
 from tests.cast import make_company
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +144,28 @@ def test_a_database_that_goes_away_is_no_handlers_fault(supplier: Company, caplo
     assert "failed on" not in caplog.text
     event.refresh_from_db()
     assert (event.state, event.attempts, event.error) == (Event.State.PENDING, 0, "")
+
+
+def test_on_one_lock_for_all_others_get_a_turn_after_each_job_and_each_few_events(
+    supplier: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    jobs = {name: timed.Job(name, timedelta(days=1), lambda: done.append("job")) for name in ("one", "two")}
+    monkeypatch.setattr(timed, "JOBS", jobs)
+    monkeypatch.setattr(command, "has_room_for_two", lambda: False)
+    events.subscribe("offer.published", batch=True)(lambda group: done.append(f"{len(group)} events"))
+    for _number in range(command.SMALL_BATCH + 1):
+        record("offer.published", supplier)
+
+    class Stop(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            done.append("rest" if timeout == command.BREATH else "idle")
+            if done[-1] == "idle":
+                self.set()
+            return self.is_set()
+
+    monkeypatch.setattr(command.threading, "Event", Stop)
+    monkeypatch.setattr(command.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(command, "close_old_connections", lambda: None)  # the test is within its transaction
+    call_command("relay")
+    assert done == ["job", "rest", "job", "rest", "20 events", "rest", "1 events", "rest", "idle"]

@@ -51,6 +51,8 @@ class Command(BaseCommand):
         say_at_once("Building the demo world: once, it takes some minutes. Each step is told as it begins.")
         self.unfinished.touch()
         call_command("demo", verbosity=0)
+        say_at_once("Telling everybody what happened in it, and filling the search …")
+        call_command("relay", once=True)
         self.unfinished.unlink()
 
     @property

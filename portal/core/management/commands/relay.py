@@ -16,6 +16,8 @@ from portal.core import relay, timed
 logger = logging.getLogger("portal.relay")
 
 IDLE = 0.25  # seconds between two looks at an empty outbox
+BREATH = 0.12  # seconds after each work on SQLite: longer than who waits for its one lock sleeps between two tries
+SMALL_BATCH = 20  # events, there: the lock is held for all of them
 TICK = 1.0  # seconds between two looks at the clock
 RECONNECT = 1.0
 FAREWELL = 5.0  # seconds that timed jobs and sends have to end in; what is cut off rolls back, and runs again
@@ -27,14 +29,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="deliver what is due now, then stop")
         parser.add_argument("--alive", action="store_true", help="only say whether a relay is at work; exit 1 if not")
-        parser.add_argument("--batch", type=int, default=relay.BATCH, help="events claimed at a time")
+        parser.add_argument("--batch", type=int, default=0, help=f"events claimed at a time; {relay.BATCH} by itself")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["alive"]:
             self.check_alive()
             return
+        batch = options["batch"] or (relay.BATCH if has_room_for_two() or options["once"] else SMALL_BATCH)
         if options["once"]:
-            self.once(options["batch"])
+            self.once(batch)
             return
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
@@ -43,7 +46,7 @@ class Command(BaseCommand):
         if has_room_for_two():
             clock.start()
         while not stop.is_set():
-            self.turn(stop, options["batch"])
+            self.turn(stop, batch)
         until = time.monotonic() + FAREWELL
         if clock.is_alive():
             clock.join(FAREWELL)
@@ -67,11 +70,16 @@ class Command(BaseCommand):
         """One look at the outbox."""
 
         def look() -> bool:
-            timed.run_due(among=[relay.SIGN_OF_LIFE] if has_room_for_two() else None)
+            if has_room_for_two():
+                timed.run_due(among=[relay.SIGN_OF_LIFE])
+            else:
+                timed.run_due(between=lambda: stop.wait(BREATH))
             return relay.deliver(batch) > 0
 
         if not outlasting(stop, look):
             stop.wait(IDLE)
+        elif not has_room_for_two():
+            stop.wait(BREATH)
 
 
 def keep_time(stop: threading.Event) -> None:
