@@ -17,13 +17,15 @@ from catalog.printed.fonts import shelf
 from tests import peppol
 
 LEFT_OUT = "not run: needs "
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WINDOWLESS = "chromium-headless-shell"  # draws the same pages with a third less work
+WINDOWED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_SERVICE = {"korean_font", "stripe_mock"}
 REMEDY = {
     "postgresql": "PostgreSQL (DATABASE_URL, or bin/services start)",
     "redis": "Redis (REDIS_URL, or bin/services start)",
     "elasticsearch": "Elasticsearch (ELASTICSEARCH_URL, or bin/services start)",
     "browser": "a browser (chromium in the search path)",
+    "windowed_browser": "a browser with windows (chromium in the search path)",
     "peppol_rules": "the rules of e-invoices (bin/services rules)",
     "korean_font": "a Korean font (npm ci, or fonts-noto-cjk)",
     "stripe_mock": "stripe-mock (bin/services stripe-mock, where Go is installed)",
@@ -32,7 +34,12 @@ REMEDY = {
 
 def browser_path() -> str:
     """The installed Chromium, or nothing."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), "")
+    return shutil.which(WINDOWLESS) or windowed_path()
+
+
+def windowed_path() -> str:
+    """Of one that has all that a person's browser has."""
+    return next((path for name in WINDOWED if (path := shutil.which(name))), "")
 
 
 def stripe_mock_path() -> str:
@@ -51,6 +58,8 @@ def is_there(name: str) -> bool:
         return connection.vendor == "postgresql"
     if name == "browser":
         return bool(browser_path())
+    if name == "windowed_browser":
+        return bool(windowed_path())
     if name == "korean_font":
         return shelf().has_korean
     if name == "peppol_rules":

@@ -186,9 +186,9 @@ def chromium() -> Iterator[str]:
 
 
 @contextmanager
-def chromium_running() -> Iterator[str]:
+def chromium_running(path: str = "") -> Iterator[str]:
     told = Path(settings.DATA_DIR) / "chromium.json"
-    told.write_text(json.dumps({"executablePath": browser_path(), "args": FLAGS, "headless": True}))
+    told.write_text(json.dumps({"executablePath": path or browser_path(), "args": FLAGS, "headless": True}))
     command = [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", str(told)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:

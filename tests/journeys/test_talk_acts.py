@@ -108,18 +108,3 @@ def test_who_is_blocked_reads_why_the_field_is_gone_and_a_talk_is_reported_from_
     his.reload()
     expect(his.locator("#barrier")).to_be_visible()
     expect(his.locator("#words")).to_have_count(0)
-
-
-def test_desktop_notifications_are_asked_for_only_when_the_person_wants_them(
-    portal: Any, room: Room, buyer: Person, seller: Person
-) -> None:
-    hers = portal.open_as(seller, "/consultations/", permissions=["notifications"])
-    assert hers.evaluate("localStorage.getItem('talks.desktop')") is None
-    box = hers.locator("[data-desktop]").first
-    box.locator("[data-desktop-on]").click()
-    expect(box.locator("[data-desktop-off]")).to_be_visible()
-    assert hers.evaluate("localStorage.getItem('talks.desktop')") == "on"
-    box.locator("[data-desktop-words]").check()
-    assert hers.evaluate("localStorage.getItem('talks.desktop')") == "words"
-    box.locator("[data-desktop-off]").click()
-    assert hers.evaluate("localStorage.getItem('talks.desktop')") is None
