@@ -1,8 +1,7 @@
 """A real server on the test database, and real browsers in front of it."""
 
-import json
+import asyncio
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from typing import Any, TypeVar
 import pytest
 from django.conf import settings
 from django.db import connections
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from payments.localstripe.sender import Sender
 from payments.localstripe.server import LocalStripe
@@ -40,6 +39,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.journeys.portal_settings"}
 START_SECONDS = 180.0
 WAIT_MILLISECONDS = 60_000  # only what fails takes so long, or a machine that has much else to do
 SECRET = "whsec_of_journeys"
@@ -146,7 +146,7 @@ def serving(**more: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = Path(settings.DATA_DIR) / f"server-{port}.log"
-    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1", **more}
+    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1", **SETTINGS, **more}
     granian = Path(sys.executable).parent / "granian"
     options = ["--interface", "asginl", "--port", str(port), "--log-level", "warning"]
     with log.open("wb") as output:
@@ -178,31 +178,65 @@ def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> Non
     raise RuntimeError(f"the server did not start: {log.read_text(errors='replace')[-2000:]}")
 
 
+@dataclass(frozen=True)
+class Driver:
+    """Playwright for the whole session: to start it takes as long as a short journey.
+
+    Between two of its calls its event loop stands still, but counts as running in this thread, where neither Django's
+    bridges nor another loop would then do anything. So it counts only while somebody is `at_work`.
+    """
+
+    playwright: Playwright
+    loop: asyncio.AbstractEventLoop
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        asyncio._set_running_loop(self.loop)
+        try:
+            yield
+        finally:
+            asyncio._set_running_loop(None)
+
+    @contextmanager
+    def running(self, path: str) -> Iterator["Chromium"]:
+        """The browser that lies at `path`."""
+        with self.at_work():
+            browser = self.playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield Chromium(self, browser)
+        with self.at_work():
+            browser.close()
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """A browser, from which each test gets profiles of its own."""
+
+    driver: Driver
+    browser: Browser
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[str]:
-    """One browser for the whole session, and the address at which each test asks it for profiles of its own."""
-    with chromium_running() as address:
-        yield address
+def driver() -> Iterator[Driver]:
+    manager = sync_playwright()
+    playwright = manager.start()
+    driver = Driver(playwright, asyncio.get_running_loop())
+    asyncio._set_running_loop(None)
+    yield driver
+    with driver.at_work():
+        playwright.stop()
 
 
-@contextmanager
-def chromium_running(path: str = "") -> Iterator[str]:
-    told = Path(settings.DATA_DIR) / "chromium.json"
-    told.write_text(json.dumps({"executablePath": path or browser_path(), "args": FLAGS, "headless": True}))
-    command = [sys.executable, "-m", "playwright", "launch-server", "--browser", "chromium", "--config", str(told)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
-    try:
-        assert process.stdout
-        address = process.stdout.readline().strip()  # it says so when the browser is there
-        assert address.startswith("ws://"), f"the browser did not start: {address}"
-        yield address
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)  # Playwright's own process, and the driver, which closes the browser
-        process.wait(60)
+@pytest.fixture(scope="session")
+def chromium(driver: Driver) -> Iterator[Chromium]:
+    """One for the whole session."""
+    with driver.running(browser_path()) as chromium:
+        yield chromium
 
 
 @pytest.fixture
-def portal(server: str, chromium: str, transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def portal(
+    server: str, chromium: Chromium, transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Portal]:
     # The synchronous browser API runs an event loop in this thread, in which Django would refuse the database.
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with browsers(server, chromium) as portal:
@@ -210,7 +244,7 @@ def portal(server: str, chromium: str, transactional_db: None, monkeypatch: pyte
 
 
 @pytest.fixture
-def demonstration(demonstrated: str, chromium: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
+def demonstration(demonstrated: str, chromium: Chromium, monkeypatch: pytest.MonkeyPatch) -> Iterator[Portal]:
     """The portal of the demonstration; what a test changes there stays for the others of its module."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     with browsers(demonstrated, chromium) as portal:
@@ -218,14 +252,19 @@ def demonstration(demonstrated: str, chromium: str, monkeypatch: pytest.MonkeyPa
 
 
 @contextmanager
-def browsers(address: str, chromium: str = "") -> Iterator[Portal]:
-    """A portal for one test, in the browser at `chromium`; without that, in one that is started for it alone.
+def browsers(address: str, chromium: Chromium) -> Iterator[Portal]:
+    """A portal for one test, with no profile left of another."""
+    with chromium.driver.at_work():
+        yield Portal(address, chromium.browser)
+        for context in chromium.browser.contexts:
+            context.close()
+        connections.close_all()  # Django opened others where a loop runs; they would hold up the end of the run
 
-    The browser's API begins and ends with each test: its loop would be in the way of every asynchronous test after it.
-    """
+
+@contextmanager
+def browser_alone(address: str) -> Iterator[Portal]:
+    """A portal in a browser that is started for it, where there are no tests."""
     with sync_playwright() as playwright:
-        begun = playwright.chromium
-        browser = begun.connect(chromium) if chromium else begun.launch(executable_path=browser_path(), args=FLAGS)
-        portal = Portal(address, browser)
-        yield portal
-        browser.close()  # with all profiles that were asked for here; the browser itself stays
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=FLAGS)
+        yield Portal(address, browser)
+        browser.close()

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from payments.localstripe.server import LocalStripe
-from tests.journeys.conftest import PaidServer, Portal, browsers
+from tests.journeys.conftest import Chromium, PaidServer, Portal, browsers
 
 LAST_WORDS = 10.0  # seconds for what Stripe still has to tell when a journey is over
 
@@ -28,7 +28,7 @@ def stripe(paid_server: PaidServer) -> LocalStripe:
 def portal(
     paid_server: PaidServer,
     stripe: LocalStripe,
-    chromium: str,
+    chromium: Chromium,
     transactional_db: None,
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from consultations.models import Room
 from tests.cast import Person
-from tests.journeys.conftest import chromium_running
+from tests.journeys.conftest import Chromium, Driver
 from tests.journeys.test_talk_acts import room as room
 from tests.needs import windowed_path
 
@@ -16,9 +16,9 @@ pytestmark = pytest.mark.needs("windowed_browser")
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[str]:
-    with chromium_running(windowed_path()) as address:
-        yield address
+def chromium(driver: Driver) -> Iterator[Chromium]:
+    with driver.running(windowed_path()) as chromium:
+        yield chromium
 
 
 def test_desktop_notifications_are_asked_for_only_when_the_person_wants_them(

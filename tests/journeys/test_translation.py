@@ -11,12 +11,12 @@ from consultations.models import MessageTranslation, Room
 from tests.cast import Person
 from tests.consultations.test_translation import StandIn
 from tests.consultations.test_translation import service as service
-from tests.journeys.conftest import Portal, browsers, serving
+from tests.journeys.conftest import Chromium, Portal, browsers, serving
 
 
 @pytest.fixture
 def translating(
-    transactional_db: None, chromium: str, service: StandIn, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, chromium: Chromium, service: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Portal]:
     """A portal whose operator has set up a translation service."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")

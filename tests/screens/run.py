@@ -12,7 +12,7 @@ from django.utils import translation
 
 from portal.core.relay import deliver_all
 from search.engines import engine
-from tests.journeys.conftest import browsers, serving
+from tests.journeys.conftest import browser_alone, serving
 from tests.journeys.test_every_page import pages
 from tests.screens import markup, sheet
 from tests.screens.crawl import ROLES, Fault, Seen, Walk, forgotten, in_english
@@ -115,7 +115,7 @@ def photographed(chosen: argparse.Namespace, seen: list[Seen], faults: list[Faul
     seen = unlike(seen, known)
     say(f"{len(seen)} pages to look at in the browser, a few seconds each …")
     shots: list[Shot] = []
-    with serving() as address, browsers(address) as portal:
+    with serving() as address, browser_alone(address) as portal:
         studio = Studio(portal, folder, chosen.size or SIZES, chosen.scheme or SCHEMES)
         for role in dict.fromkeys(page.role for page in seen):
             began = time.monotonic()
