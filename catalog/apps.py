@@ -6,7 +6,7 @@ class CatalogConfig(AppConfig):
     name = "catalog"
 
     def ready(self) -> None:
-        from catalog import arranging, avif, booth, cards, deleted, handlers  # noqa: F401  (they register themselves)
+        from catalog import arranging, avif, booth, cards, deleted, handlers, readings  # noqa: F401  (they register themselves)
         from catalog.desk import queues  # noqa: F401  (it registers the queues)
         from catalog.desk.groups import give_permissions
         from catalog.models import Product

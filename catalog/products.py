@@ -35,6 +35,7 @@ from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
 from portal.core.stored import keeps_files
+from portal.core.translating.languages import language_of
 
 UNTOUCHED: Any = object()  # for a verb's argument of which None is a value
 
@@ -167,6 +168,11 @@ class Product(Standing, HasVariants, TradeTerms):
     def specification_languages(self) -> list[str]:
         """In which other languages than the reader's some of it is written."""
         return sorted({code for one in self.specification_rows for code in one["languages"].values()})
+
+    @property
+    def packaging_language(self) -> str:
+        """Empty where its words, such as `PE`, are the same for everybody."""
+        return language_of(self.packaging, self.language)
 
     @property
     def picture(self) -> ProductPicture | None:

@@ -26,7 +26,7 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self) -> None:
-        from companies import own_sections, purge, storing  # noqa: F401 (they register themselves)
+        from companies import own_sections, purge, readings, storing  # noqa: F401 (they register themselves)
         from companies.account import admin, kept, second_factor, sessions  # noqa: F401  (they register themselves)
         from companies.impersonation import keep_out
         from companies.mandates import acting, personal, ticks  # noqa: F401  (they register themselves)

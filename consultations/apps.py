@@ -12,9 +12,10 @@ class ConsultationsConfig(AppConfig):
 
         from companies.impersonation import keep_out
         from consultations.desk.groups import give_permissions
-        from consultations.models import ReplyByMail
+        from consultations.models import ReplyByMail, TranslationConsent
         from consultations.safety.reported import register
         from portal.core.reply_series import SERIES
+        from portal.core.translating.pages import CONSENTS
 
         import_module("consultations.circle.community_handlers")
         import_module("consultations.inbox.handlers")
@@ -25,6 +26,7 @@ class ConsultationsConfig(AppConfig):
         import_module("consultations.translation.handlers")
         import_module("consultations.safety.clock")
         register()
+        CONSENTS.append(lambda actor: TranslationConsent.is_given(actor.user_id, actor.company_id))
         SERIES.append(ReplyByMail.series_of)
         post_migrate.connect(give_permissions, sender=self)
         keep_out("/consultations/reply/", "/my/meetings", "/meetings/M-", "/api/v1/meetings/")

@@ -6,7 +6,16 @@ class OffersConfig(AppConfig):
     name = "offers"
 
     def ready(self) -> None:
-        from offers import acquaintance, booth, cards, prepared, reported, rfq_clock, rfq_handlers  # noqa: F401  (they register themselves)
+        from offers import (  # noqa: F401  (they register themselves)
+            acquaintance,
+            booth,
+            cards,
+            prepared,
+            readings,
+            reported,
+            rfq_clock,
+            rfq_handlers,
+        )
         from offers.desk import queues  # noqa: F401  (it registers the desk's queues)
         from offers.desk.groups import give_permissions
         from offers.models import RFQ, Inquiry, Offer

@@ -16,9 +16,8 @@ from catalog.specs.entries import Entry, readable
 from catalog.specs.models import Attribute, plain
 from catalog.specs.spoken import unit_words
 from catalog.specs.values import PARTS_OF_LIST
+from portal.core.translating.languages import language_of
 
-HANGUL = re.compile("[가-힣]")
-WORD = re.compile(r"(?<![\w])[a-zß-öø-ÿ]{3,}(?![\w])")  # not SUJ2, 2RS or mm: those are the same for everybody
 COUNTED = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]{1,12})")
 UNITS = {
     "month": "month", "months": "month", "개월": "month", "달": "month",
@@ -103,12 +102,3 @@ def marks(entry: Entry, written_in: str) -> dict[str, Any]:
         parts["name"] = str(entry.get("name", ""))
     found = {part: language_of(text, written_in) for part, text in parts.items()}
     return {"languages": {part: code for part, code in found.items() if code and code != get_language()}}
-
-
-def language_of(text: str, written_in: str) -> str:
-    """Of words; empty for figures, codes and signs. Latin letters are the product's own language, or else English."""
-    if HANGUL.search(text):
-        return "ko"
-    if not WORD.search(text.casefold() if text.istitle() else text):
-        return ""
-    return written_in if written_in and written_in != "ko" else "en"

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from catalog.editing import plain
 from catalog.pricing import spanned
 from catalog.specs.spoken import spoken
+from portal.core.translating.pages import Reading
 
 register = template.Library()
 
@@ -30,6 +31,16 @@ def figure(number: Any) -> str:
 
 register.filter("spanned", spanned)
 register.filter("spoken", spoken)
+
+
+@register.filter
+def in_reading(row: dict[str, Any], reading: Any) -> dict[str, Any]:
+    """A line of `specification_rows` with its words in the reader's language, where they asked for translations."""
+    if not isinstance(reading, Reading) or not row["languages"]:
+        return row
+    said = {part: reading.says(row[part], code) for part, code in row["languages"].items()}
+    languages = {part: one.language for part, one in said.items() if one.language}
+    return {**row, **{part: one.text for part, one in said.items()}, "languages": languages}
 
 
 @register.filter

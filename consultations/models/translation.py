@@ -16,6 +16,7 @@ from consultations.permissions import can_consent_for_company
 from portal.core.actor import Actor
 from portal.core.events import record
 from portal.core.permissions import Refused, require
+from portal.core.translating.provider import Problem as Problems
 
 OFF = _("Translation is off on this portal.")
 NO_CONSENT = _("Consent first: the words would go to a translation service.")
@@ -116,12 +117,7 @@ class MessageTranslation(models.Model):
         DONE = "done", _("translated")
         FAILED = "failed", _("not translated")
 
-    class Problem(models.TextChoices):
-        SLOW = "slow", _("The translation service did not answer in time. Try again in a minute.")
-        DOWN = "down", _("The translation service cannot be reached now. Try again in a minute.")
-        REFUSED = "refused", _("The translation service refused this. The operator of the portal has to look at it.")
-        UNREADABLE = "unreadable", _("The translation service gave an answer that makes no sense. Try again later.")
-        LANGUAGE = "language", _("The translation service does not know your language.")
+    Problem = Problems
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="translations")
     words_sha256 = models.CharField(max_length=64)

@@ -8,8 +8,9 @@ from django.conf import settings
 from consultations.models import AlwaysTranslate, MessageTranslation, Room, TranslationConsent
 from consultations.permissions import can_report_talk
 from consultations.safety.barriers import Barrier, barrier_for
-from consultations.translation.views import language_now, under
+from consultations.translation.views import under
 from portal.core.actor import Actor
+from portal.core.translating.languages import language_now
 
 register = template.Library()
 

@@ -1,25 +1,21 @@
 """Translating, away from the request: the relay asks the provider, and keeps what came of it.
 
-A provider that fails costs its readers a sentence, never the relay its other work: after it was slow or away, it is not
-asked again for half a minute.
+A provider that fails costs its readers a sentence, never the relay its other work.
 """
 
 import logging
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from companies.models import Membership
 from consultations.models import AlwaysTranslate, Message, MessageTranslation, TranslationConsent
-from consultations.translation import provider
-from consultations.translation.base import Provider, Translated, TranslationFailed
-from consultations.translation.kept import changed_in
 from portal.core.events import Event, subscribe
+from portal.core.translating.kept import changed_in
+from portal.core.translating.provider import Translated, TranslationFailed
+from portal.core.translating.service import provider, translated
 
 logger = logging.getLogger("portal.translation")
 
-DOWN, REST = "translation.down", 30
-LANGUAGES, AN_HOUR = "translation.languages", 3600
 P, S = MessageTranslation.Problem, MessageTranslation.State
 
 
@@ -68,32 +64,11 @@ def translate(event: Event) -> None:
     try:
         if asked is None:
             raise TranslationFailed(P.REFUSED, "switched off meanwhile")
-        keep(row, translated(asked, row), asked.name)
+        keep(row, translated(asked, row.message.body, row.language), asked.name)
     except TranslationFailed as problem:
         logger.warning("message %s not translated: %s", row.message_id, problem)
         row.state, row.problem, row.done_at = S.FAILED, problem.kind, timezone.now()
         row.save(update_fields=["state", "problem", "done_at"])
-
-
-def translated(asked: Provider, row: MessageTranslation) -> Translated:
-    if cache.get(DOWN):
-        raise TranslationFailed(P.DOWN, "it was away a moment ago")
-    try:
-        if row.language not in known_languages(asked):
-            raise TranslationFailed(P.LANGUAGE, row.language)
-        return asked.translate(row.message.body, row.language)
-    except TranslationFailed as problem:
-        if problem.kind in {P.SLOW, P.DOWN}:
-            cache.set(DOWN, True, REST)
-        raise
-
-
-def known_languages(asked: Provider) -> frozenset[str]:
-    known = cache.get(LANGUAGES)
-    if known is None:
-        known = asked.languages()
-        cache.set(LANGUAGES, known, AN_HOUR)
-    return frozenset(known)
 
 
 def keep(row: MessageTranslation, words: Translated, name: str) -> None:

@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
@@ -19,15 +18,12 @@ from consultations.inbox.views import page_of_settings
 from consultations.models import AlwaysTranslate, Message, MessageTranslation, Room, TranslationConsent
 from consultations.models.translation import hash_of
 from consultations.permissions import can_consent_for_company
-from consultations.translation import provider
 from portal.core.http import SignedIn
 from portal.core.preferences import safe_next
+from portal.core.translating.languages import language_now
+from portal.core.translating.service import provider
 
 PATIENCE = timedelta(minutes=2)  # for which a page asks again by itself
-
-
-def language_now() -> str:
-    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 def on_or_404() -> None:

@@ -10,5 +10,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("portal.core.lookups")  # registers what it holds
+        import_module("portal.core.translating.handlers")
         autodiscover_modules("handlers", "merges", "deeds", "next_steps", "facts", "personal", "webhook_events")
         autodiscover_modules("watches")

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -10,11 +10,11 @@ import pytest
 from django.core.cache import cache
 
 from consultations.models import AlwaysTranslate, MessageTranslation, Room, TranslationConsent
-from consultations.translation.base import TranslationFailed
-from consultations.translation.kept import changed_in
-from consultations.translation.libre import LibreTranslate
 from portal.core.events import Event
 from portal.core.relay import deliver_all
+from portal.core.translating.kept import changed_in
+from portal.core.translating.libre import LibreTranslate
+from portal.core.translating.provider import TranslationFailed
 from tests.cast import Person
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ class StandIn(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Answers)
         self.asked: list[dict[str, Any]] = []
         self.mood, self.held = "well", threading.Event()
+        self.said: Callable[[str], Any] | None = None  # something else than the words with a mark
 
     @property
     def url(self) -> str:
@@ -60,10 +61,15 @@ class Answers(BaseHTTPRequestHandler):
             return self.raw(200, b"<html>")
         if mood == "shape":
             return self.reply(200, {"translatedText": 5})
+        if isinstance(asked["q"], list):
+            return self.reply(200, {"translatedText": [self.said(one, asked["target"]) for one in asked["q"]]})
         words = asked["q"].replace("1,250.00", "1.250,00") if mood == "numbers" else asked["q"]
         return self.reply(
-            200, {"translatedText": f"[{asked['target']}] {words}", "detectedLanguage": {"language": "en"}}
+            200, {"translatedText": self.said(words, asked["target"]), "detectedLanguage": {"language": "en"}}
         )
+
+    def said(self, words: str, target: str) -> Any:
+        return self.server.said(words) if self.server.said else f"[{target}] {words}"
 
     def reply(self, status: int, data: Any) -> None:
         self.raw(status, json.dumps(data).encode())

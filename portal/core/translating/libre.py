@@ -1,14 +1,17 @@
 """LibreTranslate's protocol over HTTP: POST /translate, GET /languages."""
 
 import json
+from collections.abc import Sequence
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from consultations.translation.base import Translated, TranslationFailed
+from portal.core.texts import clean_block
+from portal.core.translating.provider import Translated, TranslationFailed
 
 MOST_BYTES = 1_000_000
+LONGEST, MOST_TIMES = 400, 8  # signs: a translation is at most this many, and so many times as long as its original
 
 
 class NoRedirect(HTTPRedirectHandler):
@@ -26,14 +29,22 @@ class LibreTranslate:
         self.opener = build_opener(NoRedirect)
 
     def translate(self, text: str, target: str) -> Translated:
-        asked = {"q": text, "source": "auto", "target": target, "format": "text"}
-        answer = self.ask("/translate", {**asked, **({"api_key": self.key} if self.key else {})})
-        words = answer.get("translatedText") if isinstance(answer, dict) else None
-        if not isinstance(words, str) or not words.strip():
-            raise TranslationFailed("unreadable", "no translatedText")
+        answer = self.answer(text, target, "auto")
         detected = answer.get("detectedLanguage")
         source = detected.get("language") if isinstance(detected, dict) else ""
+        words = words_of(text, answer.get("translatedText"))
         return Translated(words, source[:10] if isinstance(source, str) else "")
+
+    def translate_all(self, texts: Sequence[str], target: str, source: str = "") -> list[Translated]:
+        found = self.answer(list(texts), target, source or "auto").get("translatedText")
+        if not isinstance(found, list) or len(found) != len(texts):
+            raise TranslationFailed("unreadable", "not as many translations as texts")
+        return [Translated(words_of(*both), source) for both in zip(texts, found, strict=True)]
+
+    def answer(self, words: str | list[str], target: str, source: str) -> dict[str, Any]:
+        asked = {"q": words, "source": source, "target": target, "format": "text"}
+        answer = self.ask("/translate", {**asked, **({"api_key": self.key} if self.key else {})})
+        return answer if isinstance(answer, dict) else {}
 
     def languages(self) -> frozenset[str]:
         """Those that some language can be translated into."""
@@ -67,3 +78,11 @@ class LibreTranslate:
             return json.loads(raw)
         except (ValueError, RecursionError) as problem:
             raise TranslationFailed("unreadable", "no JSON") from problem
+
+
+def words_of(text: str, answered: Any) -> str:
+    """What came back for `text`, as if a person had pasted it: without control signs, and no book for a sentence."""
+    words = clean_block(answered) if isinstance(answered, str) else ""
+    if not words or len(words) > max(LONGEST, MOST_TIMES * len(text)):
+        raise TranslationFailed("unreadable", "no translatedText" if not words else "too long for its original")
+    return words

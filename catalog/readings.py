@@ -1,0 +1,19 @@
+"""What of a product's page can be had in the reader's language."""
+
+from collections.abc import Iterator
+
+from catalog.models import Product
+from portal.core.translating.pages import in_parts, translatable
+from portal.core.translating.words import Passage
+
+
+@translatable("product", is_public=lambda product: product.is_published)
+def words_of(product: Product) -> Iterator[Passage]:
+    """Title, description, packaging, and what of the specifications is not known in the reader's language."""
+    text = product.text
+    yield Passage(text.title, text.language)
+    yield Passage(text.description, text.language)
+    yield from in_parts(product.packaging, product.language)
+    for row in product.specification_rows:
+        for part, language in row["languages"].items():
+            yield Passage(str(row[part]), language)
