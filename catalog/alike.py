@@ -80,12 +80,15 @@ def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:
     """A row for each attribute name in the order of the first product that has it, a cell for each product.
 
     A typed specification meets its like by its key, a free line by its name, and a free line a typed one where it has
-    the name of it. A name that a product states twice counts once: as a data sheet is read, from the top.
+    the name of it. A line that has a name in the reader's language meets those of its own name.
+    A name that a product states twice counts once: as a data sheet is read, from the top.
     """
     columns: list[dict[str, dict[str, Any]]] = []
     names: dict[str, str] = {}
     stated = [with_known_words(rows) for rows in attributes]
-    keys = {key_of(str(one["name"])): f"#{one['key']}" for rows in stated for one in rows if one.get("key")}
+    told = [one for rows in stated for one in rows if "name" in one.get("told", ())]
+    keys = {key_of(str(one["own_name"])): key_of(str(one["name"])) for one in told}
+    keys |= {key_of(str(one["name"])): f"#{one['key']}" for rows in stated for one in rows if one.get("key")}
     for rows in stated:
         column: dict[str, dict[str, Any]] = {}
         for one in rows:
@@ -93,6 +96,8 @@ def aligned(attributes: Sequence[Sequence[dict[str, Any]]]) -> list[SpecRow]:
                 name = key_of(str(one["name"]))
                 key = f"#{one['key']}" if one.get("key") else keys.get(name, name)
                 names.setdefault(key, str(one["name"]).strip())
+                if "name" in one.get("told", ()):
+                    names[key] = str(one["name"]).strip()
                 column.setdefault(key, one)
         columns.append(column)
     return [row_of(name, [column.get(key) for column in columns]) for key, name in names.items()]

@@ -15,6 +15,7 @@ from catalog.api_parts import Line, PartsSerializer, check_parts
 from catalog.api_specs import SpecificationSerializer, typed_changes, typed_rows
 from catalog.editing import plain
 from catalog.models import Category, PriceTier, Product
+from catalog.specs.told import tidy
 from catalog.terms import NAMES, problems_of, tidied
 from portal.core.incoterms import INCOTERMS
 from portal.core.places import country_codes
@@ -65,10 +66,25 @@ class TierSerializer(WholeRow):
         return code
 
 
+class SaidSerializer(WholeRow):
+    """A line in another language than the product's own."""
+
+    name = Line(max_length=80, required=False, allow_blank=True)
+    value = Line(max_length=500, required=False, allow_blank=True)
+
+
 class AttributeSerializer(WholeRow):
     name = Line(max_length=80)
     value = Line(max_length=500)
     unit = Line(max_length=20, required=False, allow_blank=True)
+    texts = serializers.DictField(
+        child=SaidSerializer(), required=False, help_text="Name and value in other languages, by their codes."
+    )
+
+    def validate_texts(self, texts: dict[str, Any]) -> dict[str, Any]:
+        if unknown := [code[:20] for code in texts if code not in dict(settings.LANGUAGES)]:
+            raise serializers.ValidationError(_("“%(code)s” is not a language of the portal.") % {"code": unknown[0]})
+        return tidy(texts)
 
 
 class TermsSerializer(serializers.ModelSerializer[Product]):

@@ -16,6 +16,7 @@ from django.conf import settings
 
 from catalog.specs.editing import snapshot_of
 from catalog.specs.forms import WORD
+from catalog.specs.told import tidy
 from catalog.terms import terms_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ def tiers_text(tiers: Iterable["PriceTier"]) -> str:
 
 
 def attributes_text(attributes: Iterable[dict[str, Any]]) -> str:
-    rows = [[str(one.get(part, "")) for part in ("name", "value", "unit")] for one in attributes]
+    rows: list[list[Any]] = []
+    for one in attributes:
+        words = [str(one.get(part, "")) for part in ("name", "value", "unit")]
+        texts = tidy(one.get("texts"))  # in other languages, a fourth part where there are any
+        rows.append([*words, texts] if texts else words)
     return json.dumps(rows, ensure_ascii=False)
 
 

@@ -15,6 +15,7 @@ from moneyed import CURRENCIES
 from catalog import codes
 from catalog.editing import PLAIN_FIELDS, Snapshot, plain
 from catalog.models import Category, PriceTier
+from catalog.specs.told import LONGEST, PARTS, SHOWN, tidy, with_texts
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
@@ -38,7 +39,8 @@ def category_choices() -> list[tuple[str, Any]]:
     return [("", _("Choose a category")), *((tree[slug].name, rows) for slug, rows in groups.items() if slug in tree)]
 
 
-# Another category has other specifications: htmx fetches them, and a button does without it.
+# Another category has other specifications, a title in a second language asks for them in it: htmx fetches them, and a
+# button does without it.
 ASKS_AGAIN = {
     "hx-post": "", "hx-trigger": "change", "hx-vals": '{"add": "category"}', "hx-select": "#attributes",
     "hx-target": "#attributes", "hx-swap": "outerHTML", "hx-select-oob": "#hs-hints",
@@ -187,6 +189,8 @@ class ProductForm(TermsForm):
             self.fields[f"description_{language}"] = BlockField(
                 label=_("Description"), max_length=20000, required=False, widget=forms.Textarea({"rows": 8})
             )
+            if language != (self.data.get("language") or self.initial.get("language") or settings.LANGUAGE_CODE):
+                self.fields[f"title_{language}"].widget.attrs |= ASKS_AGAIN
         # Which title is needed depends on the language chosen on the page: `clean` asks for it, the label only hints.
         original = self.data.get("language") or self.get_initial_for_field(self.fields["language"], "language")
         if f"title_{original}" in self.fields:
@@ -320,26 +324,42 @@ class Ladder(Rows):
 
 
 class AttributeForm(forms.Form):
-    """A line of the specifications."""
+    """A line of the specifications, in the product's own language and, where it is asked for, in others."""
 
     name = LineField(label=_("Property"), max_length=80, required=False)
     value = LineField(label=_("Value"), max_length=500, required=False)
     unit = LineField(label=_("Unit"), max_length=20, required=False)
+
+    def __init__(self, *args: Any, languages: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = languages
+        for code in languages:
+            for part in PARTS:
+                label = f"{self.fields[part].label} ({dict(settings.LANGUAGES)[code]})"
+                field = LineField(label=label, max_length=LONGEST[part], required=False)
+                field.widget.attrs["lang"] = code
+                self.fields[f"{part}_{code}"] = field
+
+    def texts(self) -> dict[str, dict[str, str]]:
+        said = self.cleaned_data
+        return {code: {part: said.get(f"{part}_{code}") or "" for part in PARTS} for code in self.languages}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if bool(cleaned.get("name")) != bool(cleaned.get("value")) and not self.errors:
             missing = "value" if cleaned.get("name") else "name"
             self.add_error(missing, _("A specification has a name and a value."))
+        elif not cleaned.get("name") and tidy(self.texts()) and not self.errors:
+            self.add_error("name", _("Write it in the product's own language as well."))
         return cleaned
 
 
 class Attributes(Rows):
-    def attributes(self) -> list[dict[str, str]]:
+    def attributes(self) -> list[dict[str, Any]]:
+        forms = [form for form in self.forms if form.has_changed() and form.cleaned_data.get("name")]
         return [
-            {part: row[part] for part in ("name", "value", "unit") if row.get(part)}
-            for row in self.filled()
-            if row.get("name")
+            with_texts({part: form.cleaned_data[part] for part in SHOWN if form.cleaned_data.get(part)}, form.texts())
+            for form in forms
         ]
 
 

@@ -24,6 +24,7 @@ from catalog.product_rows import LivingProducts, ProductQuerySet
 from catalog.skus import SkuTaken, every_sku, lock_skus, numbered, used_skus
 from catalog.specs.entries import readable
 from catalog.specs.reading import for_reader
+from catalog.specs.told import SHOWN, with_texts
 from catalog.standing.states import Standing
 from catalog.terms import TradeTerms
 from catalog.variants import HasVariants
@@ -153,11 +154,11 @@ class Product(Standing, HasVariants, TradeTerms):
         return self.state == self.State.PUBLISHED and self.deleted_at is None
 
     @property
-    def specifications(self) -> list[dict[str, str]]:
-        """The attributes that can be shown: each with a name, a value and perhaps a unit."""
+    def specifications(self) -> list[dict[str, Any]]:
+        """The attributes that can be shown: name, value and perhaps a unit, free ones in the product's own words."""
         rows = readable(self.attributes)
         words = [{**one, "value": in_words(one.get("value", ""))} if one.get("key") else one for one in rows]
-        return [{part: str(one.get(part, "")) for part in ("name", "value", "unit")} for one in words]
+        return [with_texts({part: str(one.get(part, "")) for part in SHOWN}, one.get("texts")) for one in words]
 
     @property
     def specification_rows(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from catalog.editing import Snapshot, attributes_text, tiers_text
@@ -15,8 +16,10 @@ from catalog.forms import AttributeFormSet, PictureFormSet, TierFormSet
 from catalog.models import Attribute, Product
 from catalog.specs.editing import Specs, in_words
 from catalog.specs.forms import WORD
+from catalog.specs.told import PARTS
 from portal.core.permissions import Refused
 
+CODES = [code for code, _name in settings.LANGUAGES]
 MOST_TYPED = 260  # rows that are read of a form not yet checked
 
 
@@ -150,23 +153,45 @@ class Attributes(Part):
     name, label, columns = "attributes", _("Specifications"), ("name", "value", "unit")
     formset, spare, may_be_absent = AttributeFormSet, 2, False
     specs: Specs
+    languages: tuple[str, ...] = ()  # besides the product's own, in which its lines are asked for
 
     @classmethod
     def fresh(cls, product: Product, words: Snapshot) -> Self:
         part = cls(product)
-        part.specs = Specs.of(words, part.rows_in(words))
+        lines = part.rows_in(words)
+        part.languages = asked_in(words, lines)
+        part.specs = Specs.of(words, lines)
         part.show([*part.specs.lines, *[{}] * cls.spare])
         return part
 
     @classmethod
     def bound(cls, product: Product, data: Any, files: Any, base: Snapshot) -> Self:
         part = cls(product)
+        part.languages = asked_in(data, part.typed(data))
         part.specs = Specs.typed(data, base)
         part.bind(data)
         return part
 
+    def typed(self, data: Any) -> list[dict[str, str]]:
+        """The rows with the words of all languages, whichever the page asked for."""
+        names = [*self.formset.form.base_fields, *(f"{part}_{code}" for code in CODES for part in PARTS)]
+        return typed_rows(data, self.name, names)
+
+    def show(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = self.formset(prefix=self.name, initial=rows, form_kwargs={"languages": self.languages})
+
+    def bind(self, data: Any) -> None:
+        self.rows = self.formset(data, prefix=self.name, form_kwargs={"languages": self.languages})
+
+    def rows_in(self, words: Snapshot) -> list[dict[str, Any]]:
+        """With the words of other languages beside the line's own: `name_ko`, `value_ko`."""
+        kept: list[list[Any]] = json.loads(words.get(self.name) or "[]")
+        return [dict(zip(self.columns, row, strict=False)) | beside(row[3] if len(row) > 3 else {}) for row in kept]
+
     def grow(self, data: Any, wish: str) -> None:
-        self.specs = Specs.grown(data, typed_rows(data, self.name, self.formset.form.base_fields))
+        rows = self.typed(data)
+        self.languages = asked_in(data, rows)
+        self.specs = Specs.grown(data, rows)
         rows = self.specs.lines
         self.show(rows + ([{}] if wish == self.name or not rows else []))
 
@@ -187,11 +212,28 @@ class Attributes(Part):
         return in_words(name, word) if name.startswith(WORD) else super().readable(name, word)
 
     def line(self, row: dict[str, Any]) -> str:
-        return f"{row['name']}: {row['value']} {row['unit']}".strip()
+        line = f"{row['name']}: {row['value']} {row['unit']}".strip()
+        told = [": ".join(filter(None, (row.get(f"{part}_{code}", "") for part in PARTS))) for code in CODES]
+        return " / ".join([line, *filter(None, told)])
 
     @property
     def forms(self) -> list[Any]:
         return [*self.rows.forms, self.specs.form] if self.rows.is_bound else []
+
+
+def beside(texts: dict[str, dict[str, str]]) -> dict[str, str]:
+    return {f"{part}_{code}": word for code, said in texts.items() for part, word in said.items()}
+
+
+def asked_in(words: Any, lines: list[dict[str, Any]]) -> tuple[str, ...]:
+    """The languages in which the product has a title besides its own, or one of its lines has words."""
+    own = words.get("language") or settings.LANGUAGE_CODE
+    return tuple(
+        code
+        for code in CODES
+        if (code != own and words.get(f"title_{code}", "").strip())
+        or any(line.get(f"{part}_{code}") for line in lines for part in PARTS)
+    )
 
 
 class Pictures(Part):

@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from catalog.editing import plain
 from catalog.models import Product, Variant
 from catalog.pricing import Step, ladder
+from catalog.specs.told import told_in
 from catalog.variants import same
+from portal.core.translating.languages import language_now
 
 Absolute = Callable[[str], str]
 
@@ -125,7 +127,8 @@ def property_data(product: Product) -> Iterator[dict[str, Any]]:
     for scheme, name, value in known:
         if value:
             yield {"@type": "PropertyValue", "propertyID": scheme, "name": name, "value": value}
-    for one in product.specifications:
+    for line in product.specifications:
+        one = {**line, **told_in(line, language_now())}
         unit = {"unitText": one["unit"]} if one["unit"] else {}
         yield {"@type": "PropertyValue", "name": one["name"], "value": one["value"], **unit}
 

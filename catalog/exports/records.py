@@ -23,6 +23,8 @@ from catalog.imports.term_cells import packaging, video
 from catalog.imports.values import DASHES, tidy, tidy_block
 from catalog.models import Product, ProductText, Variant
 from catalog.specs.entries import readable
+from catalog.specs.told import tidy as tidy_texts
+from catalog.specs.told import told_in
 from portal.core.spreadsheet import restored
 
 if TYPE_CHECKING:
@@ -49,26 +51,30 @@ class Sheet:
     attributes: tuple[tuple[str, str], ...] = ()
     axes: tuple[str, ...] = ()  # of the variants there are; empty where there are none
     others: tuple[str, ...] = ()  # further languages in which some of the products have a text
+    told: tuple[str, ...] = ()  # languages in which some have specifications beside their own
 
     @classmethod
     def of(cls, products: "ProductQuerySet", language: str) -> "Sheet":
         """The columns for these products; the specifications that most of them have come first."""
         counts: Counter[tuple[str, str]] = Counter()
+        told: set[str] = set()
         with override(language):
             for kept in products.order_by().values_list("attributes", flat=True).iterator(chunk_size=2000):
                 counts.update(named(one) for one in whole(kept))
+                told.update(code for one in kept if isinstance(one, dict) for code in tidy_texts(one.get("texts")))
         usual = [pair for pair, _count in counts.most_common() if comes_back(*pair)]
         kept = products.exclude(axes=[]).order_by().values_list("axes", flat=True).iterator(chunk_size=2000)
         axes = dict.fromkeys(axis["name"] for one in kept for axis in one)
         written = ProductText.objects.filter(product__in=products.order_by().values("pk")).exclude(language=language)
         others = written.order_by("language").values_list("language", flat=True).distinct()
-        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes), tuple(others))
+        return cls(language, tuple(usual[:MOST_ATTRIBUTES]), tuple(axes), tuple(others), tuple(sorted(told)))
 
     @property
     def headings(self) -> list[str]:
         family = ["parent_sku", *(f"{AXIS}{name}" for name in self.axes)] if self.axes else []
         texts = [f"{name}:{code}" for code in self.others for name in TEXTS]
-        return [*COLUMNS, *texts, *family, *(title_of(*pair) for pair in self.attributes), REST]
+        told = [f"{REST}:{code}" for code in self.told]
+        return [*COLUMNS, *texts, *family, *(title_of(*pair) for pair in self.attributes), REST, *told]
 
     def rows(self, products: "ProductQuerySet") -> Iterator[dict[str, Any]]:
         """By SKU, the variants behind their product; a fixed number of queries for each five hundred."""
@@ -105,7 +111,15 @@ class Sheet:
                 rest[name] = {"value": one["value"], "unit": unit} if unit else one["value"]
         if rest and len(json.dumps(rest, ensure_ascii=False)) <= LONGEST_CELL:
             cells[REST] = rest
-        return {name: value for name, value in cells.items() if value not in ("", None, [])}
+        for code in self.told:
+            cells[f"{REST}:{code}"] = told(product.attributes, code)
+        return {name: value for name, value in cells.items() if value not in ("", None, [], {})}
+
+
+def told(attributes: Iterable[Any], language: str) -> dict[str, dict[str, str]]:
+    """What is said of the lines in another language, by their own names; empty where a cell cannot hold it."""
+    said = {one["name"]: words for one in whole(attributes) if (words := told_in(one, language))}
+    return said if len(json.dumps(said, ensure_ascii=False)) <= LONGEST_CELL else {}
 
 
 def variant_row(variant: Variant) -> dict[str, Any]:

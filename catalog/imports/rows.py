@@ -13,6 +13,7 @@ from catalog.imports.columns import (
     ATTRIBUTE,
     AXIS,
     OWN_FIELDS,
+    TOLD_FIELDS,
     Mapping,
     attribute_of,
     field_of,
@@ -25,6 +26,7 @@ from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
 from catalog.imports.term_cells import TERM_SETTERS, complete
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
+from catalog.specs.told import LONGEST as TOLD
 from portal.core.spreadsheet import restored
 
 LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
@@ -54,6 +56,7 @@ class Draft:
     attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     terms: dict[str, Any] | None = None
     texts: dict[str, dict[str, str]] | None = None
+    told: dict[str, dict[str, dict[str, str]]] | None = None  # of specifications, by language and by their own names
     pictures: list[str] | None = None
     alts: list[str] | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -253,6 +256,17 @@ class Reader:
             if label and value is not None and value != "":
                 self.attribute(draft, f"attributes.{name}", value)
 
+    def told(self, draft: Draft, heading: str, cell: Any) -> None:
+        """`{"Assembly": {"name": "조립", "value": "손으로"}}`: specifications in a further language."""
+        entries = cell if isinstance(cell, dict) else read_object(cell)
+        code = self.plan[heading][1].partition(":")[2]
+        found = {
+            tidy(str(name))[:LONGEST_NAME]: {part: tidy(text_of(said.get(part)))[:most] for part, most in TOLD.items()}
+            for name, said in list(entries.items())[:MOST_ATTRIBUTES]
+            if isinstance(said, dict)
+        }
+        draft.told = {**(draft.told or {}), code: found}
+
     # -- what needs more than one cell --------------------------------------------------------------------------
 
     def finish(self, draft: Draft, cells: dict[str, Any]) -> None:
@@ -368,6 +382,7 @@ SETTERS: dict[str, Callable[[Reader, Draft, str, Any], None]] = {
     "origin": Reader.value, "unit": Reader.value, "moq": Reader.value, "lead_time_days": Reader.value,
     "stock": Reader.value,
     "incoterm": Reader.incoterm, "incoterm_place": Reader.line, "tags": Reader.tags, "attributes": Reader.attributes,
+    **dict.fromkeys(TOLD_FIELDS, Reader.told),
     "parent_sku": Reader.parent_sku,
     **TERM_SETTERS,
 }  # fmt: skip

@@ -23,6 +23,7 @@ from catalog.imports.values import shown, text_of
 from catalog.imports.variants import Families, refuse_taken
 from catalog.models import Category, PriceTier, Product, ProductText
 from catalog.specs.entries import identity, said_with_types
+from catalog.specs.told import lay_over
 from catalog.standing.flags import findings_of
 from catalog.standing.many import confirm, queue, raise_flags, submit, without_cleared
 from catalog.standing.states import lasting
@@ -241,6 +242,8 @@ class Writer:
             if merged != product.attributes:
                 product.attributes = merged
                 entry.is_changed = True
+        for code, words in (draft.told or {}).items():
+            entry.is_changed |= put(product, {"attributes": lay_over(product.attributes, code, words)})
         lay_texts(entry, draft, self.language)
         if draft.prices is not None and sorted(entry.prices) != sorted(draft.prices):
             entry.prices = draft.prices
@@ -355,6 +358,8 @@ def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -
     if not news:
         return known
     for name, entry in news.items():
+        if entry is not None and "key" not in entry and "texts" in kept.get(name, {}):
+            entry = {**entry, "texts": kept[name]["texts"]}
         if entry is None:
             kept.pop(name, None)
         elif name in kept and "key" not in entry and "unit" not in entry and "unit" in kept[name]:

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from catalog.categories import Category
 from catalog.parts import in_words
 from catalog.specs.models import Attribute, names_asked_by, names_of, plain
+from catalog.specs.told import in_every_language
 from catalog.specs.values import Unfit, read, shown
 
 Entry = dict[str, Any]
@@ -59,9 +60,10 @@ def in_reader_words(entry: Entry) -> Entry:
 
 
 def searchable(attributes: Any) -> list[Any]:
-    """As `readable`, typed ones in every language of the portal, so that whoever asks in one of them finds it."""
+    """As `readable`, in every language of the portal that there is, so that whoever asks in one of them finds it."""
     if not isinstance(attributes, list):
         return list(attributes.items()) if isinstance(attributes, dict) else []
+    attributes = in_every_language(attributes)
     typed = [one for one in attributes if isinstance(one, dict) and one.get("key")]
     if not typed:
         return attributes

@@ -1,7 +1,8 @@
 """Lines of free text as a reader of another language has them: what is known is said in theirs, the rest is marked.
 
 A line whose name is that of an attribute, in whichever language, gets its name in the reader's; so do values that are
-one of a list, yes or no, and units that are words. Anything else stays as its firm wrote it, and bears its language.
+one of a list, yes or no, and units that are words. What
+the firm says in the reader's language (told.py) is shown; anything else stays as it wrote it, and bears its language.
 Files keep the firm's own words (entries.readable).
 """
 
@@ -15,8 +16,9 @@ from catalog.parts import in_words
 from catalog.specs.entries import Entry, readable
 from catalog.specs.models import Attribute, plain
 from catalog.specs.spoken import unit_words
+from catalog.specs.told import told_in
 from catalog.specs.values import PARTS_OF_LIST
-from portal.core.translating.languages import language_of
+from portal.core.translating.languages import language_now, language_of
 
 COUNTED = re.compile(r"(\d[\d.,]*)\s*([^\W\d_]{1,12})")
 UNITS = {
@@ -57,6 +59,8 @@ def with_known_words(attributes: Iterable[Any]) -> list[Entry]:
 
 
 def free_line(entry: Entry) -> Entry:
+    told = told_in(entry, language_now())
+    entry = {**entry, **told, "told": tuple(told), "own_name": entry.get("name", "")}
     found = attributes_named(str(entry.get("name", "")))
     names = {one.name for one in found}
     name = names.pop() if len(names) == 1 else entry.get("name", "")
@@ -100,5 +104,6 @@ def marks(entry: Entry, written_in: str) -> dict[str, Any]:
     parts = {"value": value} if isinstance(value, str) else {}
     if not entry.get("key"):
         parts["name"] = str(entry.get("name", ""))
-    found = {part: language_of(text, written_in) for part, text in parts.items()}
+    told = entry.get("told", ())  # by the firm, in the reader's language
+    found = {part: language_of(text, written_in) for part, text in parts.items() if part not in told}
     return {"languages": {part: code for part, code in found.items() if code and code != get_language()}}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from catalog.specs.told import in_every_language
 from catalog.standing.goods import Findings, findings, group_name
 from catalog.standing.permissions import can_review_listing
 from portal.core.actor import Actor
@@ -142,7 +143,7 @@ def findings_of(product: "Product", texts: Any = None) -> Findings:
 
 def stated_words(product: "Product") -> Iterator[str]:
     """Each specification with its name, by which “Colour: ivory” is no ivory; what is stated not to be is left out."""
-    for one in product.attributes:
+    for one in in_every_language(product.attributes):
         if isinstance(one, dict) and is_stated(value := one.get("value")):
             yield f"{one.get('name', '')}: {value if isinstance(value, str) else ''}"
 
