@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +20,7 @@ from catalog.models import Overtaken, Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.preview import as_typed
 from catalog.standing.words import say_how_it_stands
+from catalog.suggestion import WISH, offered, with_suggestion
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, WrongState, require
@@ -49,7 +51,11 @@ def edit(request: SignedIn, ref: str) -> HttpResponse:
 
 def take(request: SignedIn, product: Product) -> HttpResponse:
     """Save what was typed; or show it again with one more row, with its errors, or beside another's changes."""
-    if grows := request.POST.get("add"):
+    grows = request.POST.get("add", "")
+    if grows.startswith(WISH):
+        data = with_suggestion(request, grows.removeprefix(WISH))
+        return show(request, Editor.grown(product, data, request.FILES, ""))
+    if grows:
         return show(request, Editor.grown(product, request.POST, request.FILES, grows))
     if request.POST.get("save") == "preview":
         kept = keep(request.actor, product, request.POST, request.FILES)
@@ -96,5 +102,7 @@ def show(request: SignedIn, editor: Editor, status: int = 200, draft: EditorDraf
         "checks": [check for check in found if not check.is_done],
         "score": score(found),
         "draft": draft,
+        "suggested": offered(editor),
+        "translator": settings.TRANSLATION_NAME,
     }
     return render(request, "catalog/product_form.html", context, status=status)

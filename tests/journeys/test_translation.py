@@ -55,3 +55,35 @@ def test_words_are_translated_below_the_original_once_the_reader_consents(
     hers = translating.open_as(seller, room.get_absolute_url())
     expect(hers.locator(".translated__words")).to_have_count(0)
     assert translating.aside(MessageTranslation.objects.count) == 1
+
+
+def test_a_visitor_reads_a_product_in_their_own_language(
+    translating: Portal, service: Any, seller: Person, product: Product
+) -> None:
+    def korean() -> str:
+        Product.objects.filter(pk=product.pk).update(
+            language="ko", attributes=[{"name": "조립 방법", "value": "손으로 조립합니다"}]
+        )
+        product.texts.update(language="ko", title="깊은 홈 볼 베어링", description="고무 씰이 두 개입니다.")
+        return product.get_absolute_url()
+
+    page = translating.open_as(None, translating.aside(korean))
+    expect(page.get_by_role("heading", level=1)).to_have_text("깊은 홈 볼 베어링")
+    expect(page.get_by_role("heading", level=1)).to_have_attribute("lang", "ko")
+    page.locator("#translation").get_by_role("button", name="Translate").click()
+    expect(page.get_by_text("Being translated…")).to_be_visible()
+    assert service.asked == []
+    translating.deliver()
+    expect(page.get_by_role("heading", level=1)).to_have_text("[en] 깊은 홈 볼 베어링")  # the page has asked by itself
+    expect(page.get_by_text("Machine translation by Stand-in")).to_be_visible()
+    expect(page.get_by_role("cell", name="[en] 손으로 조립합니다")).to_be_visible()
+    original = page.locator(".prose[lang=ko]", has_text="고무 씰이 두 개입니다.").first
+    expect(original).to_be_hidden()
+    page.locator("details.as-written summary").first.click()
+    expect(original).to_be_visible()
+    page.get_by_role("link", name="Show the original").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("깊은 홈 볼 베어링")
+    other = translating.open_as(None, f"{product.get_absolute_url()}", java_script_enabled=False)
+    other.locator("#translation").get_by_role("button", name="Translate").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("[en] 깊은 홈 볼 베어링")
+    assert len(service.asked) == 1, "the second reader costs nothing"
