@@ -1,4 +1,4 @@
-"""Parts of a long form that can wait: folded on a phone until somebody has filled them in, or one of them is wrong."""
+"""What a phone folds: parts of a long form until they are filled in or wrong, and acts that its bar has no room for."""
 
 from typing import Any
 
@@ -19,3 +19,11 @@ def folded(content: str, words: Any, usual: str = "", filled: bool = False) -> S
     """
     context = {"words": words, "fields": mark_safe(content), "is_open": filled or is_filled(content, usual)}
     return render_to_string("components/fold.html", context)
+
+
+@register.simple_block_tag
+def more_actions(content: str) -> SafeString:
+    """`{% more_actions %} buttons {% endmore_actions %}` last in a bar: under “More” on a phone, in the row elsewhere."""
+    if not content.strip():
+        return SafeString("")
+    return render_to_string("components/more_actions.html", {"actions": mark_safe(content)})
