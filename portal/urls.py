@@ -9,7 +9,7 @@ from django.views.static import serve
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from companies.verification import open_views as passports
-from portal import offices, sitemaps
+from portal import offices, offline, sitemaps
 from portal.core import health, posters, preferences
 from portal.core.translating import views as translating
 
@@ -22,6 +22,7 @@ handler500 = "portal.errors.server_error"
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("offline.js", offline.worker, name="offline_worker"),
     path("preferences/", preferences.save, name="preferences"),
     path("staff/login/", offices.sign_in),
     path("staff/", admin.site.urls),
@@ -47,6 +48,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("accounts/sessions/", RedirectView.as_view(pattern_name="companies:sessions"), name="usersessions_list"),
     path("accounts/", include("allauth.urls")),
+    path("offline/", offline.page, name="offline"),
     path("my/", include("portal.dashboard")),
     path("desk/search/", include("search.desk_urls")),
     path("desk/", include("consultations.desk.urls")),

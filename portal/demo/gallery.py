@@ -1,5 +1,6 @@
 """Puts pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
 
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -34,37 +35,52 @@ PAPERS = {
 
 
 def look_of(firm: Firm, good: Good) -> Look:
-    """Goods in a shape's own colours are seen from two sides, painted ones from one."""
-    return Look(good.shape, good.colours, PAPERS[firm.sector], is_sided=not good.colours)
+    """Goods in a shape's own colours are seen from two sides, painted ones from one; no two goods look the same."""
+    return Look(good.shape, good.colours, PAPERS[firm.sector], is_sided=not good.colours, pose=poses()[good.sku])
+
+
+@cache
+def poses() -> dict[str, int]:
+    """For each good the number of goods before it that are of the same shape and colours, whoever sells them."""
+    before: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    found = {}
+    for firm in firms():
+        for good in firm.goods:
+            found[good.sku] = before[good.shape, good.colours]
+            before[good.shape, good.colours] += 1
+    return found
 
 
 def names_of(look: Look) -> dict[str, str]:
     """Where the files of a look lie in the storage."""
     return {
         "picture": f"products/pictures/demo/{look.stem}.webp",
-        "side": f"products/pictures/demo/{look.stem}-side.webp",
+        "side": f"products/pictures/demo/{look.kind}-side.webp",
         "thumbnail": f"products/thumbnails/demo/{look.stem}.webp",
-        "model": f"products/models/demo/{look.stem}.glb",
+        "model": f"products/models/demo/{look.kind}.glb",
     }
 
 
 def hang_pictures(draft: bool = False, say: Any = None) -> None:
     """Render what the firms' goods need and the storage lacks."""
     wanted = sorted({look_of(firm, good) for firm in firms() for good in firm.goods})
-    missing = [look for look in wanted if not default_storage.exists(names_of(look)["model"])]
+    missing = [look for look in wanted if not default_storage.exists(names_of(look)["thumbnail"])]
     if missing and say:
-        say(f"    {len(missing)} products, the longest part; they are kept for next time")
+        say(f"    {len(missing)} pictures, the longest part; they are kept for next time")
     for number, made in enumerate(develop(missing, draft), 1):
         keep(made)
-        if say and number % 20 == 0:
-            say(f"    {number} of {len(missing)} products are drawn")
+        if say and number % 40 == 0:
+            say(f"    {number} of {len(missing)} pictures are drawn")
 
 
 def keep(made: Print) -> None:
-    """The model goes last: its presence says that the whole set is there."""
+    """The thumbnail goes last: its presence says that the whole set is there; poses share side and model."""
     names = names_of(made.look)
-    for part in ("picture", "side", "thumbnail", "model") if made.look.is_sided else ("picture", "thumbnail", "model"):
-        put(names[part], getattr(made, part))
+    for part in ("side", "model") if made.look.is_sided else ("model",):
+        if not default_storage.exists(names[part]):
+            put(names[part], getattr(made, part))
+    put(names["picture"], made.picture)
+    put(names["thumbnail"], made.thumbnail)
 
 
 def put(name: str, data: bytes) -> str:

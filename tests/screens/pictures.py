@@ -63,7 +63,11 @@ class Studio:
 
     def context(self, role: str) -> BrowserContext:
         context = self.portal.browser.new_context(
-            base_url=self.portal.address, locale="en-GB", timezone_id="Asia/Seoul", reduced_motion="reduce"
+            service_workers="block",  # pages are answered by the walk itself
+            base_url=self.portal.address,
+            locale="en-GB",
+            timezone_id="Asia/Seoul",
+            reduced_motion="reduce",
         )
         cookies = {"timezone": "Asia/Seoul"}
         if role != "visitor":

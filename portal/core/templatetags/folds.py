@@ -23,7 +23,7 @@ def folded(content: str, words: Any, usual: str = "", filled: bool = False) -> S
 
 @register.simple_block_tag
 def more_actions(content: str) -> SafeString:
-    """`{% more_actions %} buttons {% endmore_actions %}` last in a bar: under “More” on a phone, in the row elsewhere."""
+    """`{% more_actions %} buttons {% endmore_actions %}` last in a bar: on a phone under “More”."""
     if not content.strip():
         return SafeString("")
     return render_to_string("components/more_actions.html", {"actions": mark_safe(content)})

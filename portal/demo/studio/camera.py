@@ -3,8 +3,9 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from portal.demo.studio.light import Lighting, grained, linear, shade
 from portal.demo.studio.mesh import Material, Surface, Vec, bounds, cross, dot, minus, unit
@@ -53,6 +54,14 @@ def framed(surfaces: Sequence[Surface], azimuth: float, elevation: float, size: 
     return View(eye, across, loose.up, ahead, zoom, middle)
 
 
+@dataclass(frozen=True)
+class Shot:
+    """A product cut out of its picture, and the shade it throws on the paper, each on a sheet of the picture's size."""
+
+    product: Image.Image
+    shade: Image.Image
+
+
 def photograph(
     surfaces: Sequence[Surface],
     materials: dict[str, Material],
@@ -62,17 +71,54 @@ def photograph(
     azimuth: float = 28.0,
     elevation: float = 22.0,
     fill: float = 0.66,
-) -> Image.Image:
-    """A picture of the model on paper of that colour."""
+) -> Shot:
+    """The model as it looks on paper of that colour."""
     view = framed(surfaces, azimuth, elevation, size, fill)
-    picture = paper_sheet(paper, size)
-    picture.paste(darker(paper), mask=ground_shade(lighting, view, size))
+    product = Image.new("RGBA", size, (0, 0, 0, 0))
     large = size[0] * FINE, size[1] * FINE
     solid, glass_back, glass_front = patches(surfaces, materials, lighting, linear(paper), view)
     for layer, alpha in ((solid, 255), (glass_back, 60), (glass_front, 96)):
         if layer:
-            picture = Image.alpha_composite(picture.convert("RGBA"), painted(layer, alpha, large)).convert("RGB")
+            product = Image.alpha_composite(product, painted(layer, alpha, large))
+    return Shot(product, ground_shade(lighting, view, size))
+
+
+# How goods of one kind stand on the paper: each piece's middle across and down, as shares of the frame, and its size;
+# those behind come first. So a family whose members look alike has a picture of its own for each of them.
+POSES: tuple[tuple[tuple[float, float, float], ...], ...] = (
+    ((0.5, 0.5, 1.0),),
+    ((0.34, 0.42, 0.62), (0.6, 0.58, 0.82)),
+    ((0.74, 0.36, 0.5), (0.52, 0.48, 0.58), (0.27, 0.62, 0.66)),
+    ((0.5, 0.5, 1.34),),
+    ((0.34, 0.34, 0.5), (0.7, 0.34, 0.5), (0.28, 0.68, 0.56), (0.72, 0.68, 0.56)),
+    ((0.66, 0.36, 0.46), (0.4, 0.6, 0.94)),
+    ((0.2, 0.36, 0.44), (0.5, 0.36, 0.44), (0.8, 0.36, 0.44), (0.35, 0.66, 0.5), (0.68, 0.66, 0.5)),
+)
+
+
+def arranged(shot: Shot, paper: str, pose: int = 0) -> Image.Image:
+    """A picture of one or several of the product on paper of that colour."""
+    size = shot.product.size
+    picture = paper_sheet(paper, size)
+    for across, down, scale in POSES[pose % len(POSES)]:
+        small = round(size[0] * scale), round(size[1] * scale)
+        at = round(size[0] * across - small[0] / 2), round(size[1] * down - small[1] / 2)
+        shade, product = shot.shade, shot.product
+        if scale != 1.0:
+            shade = ImageChops.multiply(shade, feathered(size)).resize(small, Image.Resampling.BILINEAR)
+            product = product.resize(small, Image.Resampling.LANCZOS)
+        picture.paste(darker(paper), (*at, at[0] + small[0], at[1] + small[1]), shade)
+        picture.paste(product, at, product)
     return picture
+
+
+@cache
+def feathered(size: tuple[int, int]) -> Image.Image:
+    """White that fades out towards the edges, so that a smaller sheet laid on a larger one shows no edge."""
+    inner = Image.new("L", size, 0)
+    across, down = size[0] // 8, size[1] // 8
+    inner.paste(255, (across, down, size[0] - across, size[1] - down))
+    return inner.filter(ImageFilter.GaussianBlur(across * 0.45))
 
 
 def painted(layer: list[Patch], alpha: int, large: tuple[int, int]) -> Image.Image:

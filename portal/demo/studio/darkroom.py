@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from multiprocessing import get_context
 
 from PIL import Image
 
-from portal.demo.studio.camera import paper_sheet, photograph
+from portal.demo.studio.camera import arranged, paper_sheet, photograph
 from portal.demo.studio.gltf import glb
 from portal.demo.studio.light import illuminate
 from portal.demo.studio.mesh import Material, Model, box
@@ -23,20 +24,27 @@ from portal.demo.studio.shapes import load
 
 FULL, DRAFT = (800, 600), (160, 120)
 THUMBNAIL = (400, 300)
-EDITION = 1  # raise it when shapes or light change, so that old files are not taken for new ones
+EDITION = 2  # raise it when shapes or light change, so that old files are not taken for new ones
 
 
 @dataclass(frozen=True, order=True)
 class Look:
-    """A shape, the colours of its main and second material, and the colour of the paper."""
+    """A shape, the colours of its main and second material, the colour of the paper, and how the goods stand on it."""
 
     shape: str
     colours: tuple[str, ...]
     paper: str
     is_sided: bool = False  # also seen from the side
+    pose: int = 0
 
     @property
     def stem(self) -> str:
+        """Of its own picture."""
+        return f"{self.kind}-{self.pose}"
+
+    @property
+    def kind(self) -> str:
+        """Of what all its poses share: the picture from the side, and the model."""
         text = "/".join((self.shape, *self.colours, self.paper, str(EDITION)))
         return f"{self.shape.replace('_', '-')}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
@@ -84,24 +92,28 @@ def plain_box() -> bytes:
 
 
 def shoot(job: tuple[str, list[Look]], size: tuple[int, int] = FULL) -> list[Print]:
-    """One shape, lit once, in every colour."""
+    """One shape, lit once, photographed once in every colour, and then laid out in every pose."""
     name, looks = job
     shape = load()[name]
     model = shape.build().grounded()
     surfaces = model.surfaces()
     lighting = illuminate(surfaces)
     prints = []
-    for look in looks:
-        materials = coloured(shape.materials, look.colours)
-        views = [
-            photograph(surfaces, materials, lighting, look.paper, size, azimuth, elevation, fill)
+    for _, alike in groupby(sorted(looks), key=lambda look: (look.colours, look.paper, look.is_sided)):
+        same = list(alike)
+        paper, materials = same[0].paper, coloured(shape.materials, same[0].colours)
+        shots = [
+            photograph(surfaces, materials, lighting, paper, size, azimuth, elevation, fill)
             for azimuth, elevation, fill in (
                 (model.azimuth, model.elevation, 0.68),
                 (model.azimuth - 52, model.elevation + 16, 0.62),
-            )[: 2 if look.is_sided else 1]
+            )[: 2 if same[0].is_sided else 1]
         ]
-        small = views[0].resize(THUMBNAIL, Image.Resampling.LANCZOS)
-        prints.append(Print(look, webp(views[0]), webp(views[-1]), webp(small), glb(surfaces, materials)))
+        side, solid = webp(arranged(shots[-1], paper)), glb(surfaces, materials)
+        for look in same:
+            picture = arranged(shots[0], paper, look.pose)
+            small = picture.resize(THUMBNAIL, Image.Resampling.LANCZOS)
+            prints.append(Print(look, webp(picture), side, webp(small), solid))
     return prints
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 Vec = tuple[float, float, float]
 Face = tuple[int, int, int, int]  # counter-clockwise from outside; a triangle repeats its last corner
 Flat = tuple[float, float]
+FINENESS = 0.6  # of the segments a builder asks for: what a picture of 800 pixels can show, in half the time
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,8 @@ def lathe(
     crease: float = 40.0,
 ) -> Part:
     """Turn a profile of (radius, height) about the y axis; `bend` scales the radius by the angle (gears, petals)."""
+    if bend is None:
+        segments = max(12, round(segments * FINENESS))
     angles = [2 * math.pi * step / segments for step in range(segments)]
     wave = [bend(angle) if bend else 1.0 for angle in angles]
     circle = [(math.cos(angle) * w, math.sin(angle) * w) for angle, w in zip(angles, wave, strict=True)]
@@ -197,7 +200,7 @@ def even(profile: Sequence[Flat], step: float) -> list[Flat]:
     """The same profile with no stretch longer than `step`, so that light can change along it."""
     result = [profile[0]]
     for before, here in pairwise(profile):
-        pieces = max(1, math.ceil(math.dist(before, here) / step))
+        pieces = max(1, math.ceil(math.dist(before, here) * FINENESS / step))
         for piece in range(1, pieces + 1):
             t = piece / pieces
             result.append((before[0] + (here[0] - before[0]) * t, before[1] + (here[1] - before[1]) * t))
@@ -210,7 +213,7 @@ def turned(material: str, profile: Sequence[Flat], edge: float, segments: int = 
     return lathe(material, even(rounded(profile, edge, steps), size / 7), segments)
 
 
-def box(material: str, x: float, y: float, z: float, edge: float = 0.0, cells: int = 6) -> Part:
+def box(material: str, x: float, y: float, z: float, edge: float = 0.0, cells: int = 4) -> Part:
     """A box with rounded edges standing on the ground, its middle at the origin."""
     half = x / 2, y / 2, z / 2
     edge = min(edge or min(half) * 0.08, min(half))
@@ -249,7 +252,7 @@ def softened(point: Vec, half: Vec, edge: float) -> Vec:
 
 def ball(material: str, radius: float, segments: int = 48, squash: float = 1.0) -> Part:
     """A ball whose middle is at the origin."""
-    steps = segments // 2
+    steps = round(segments * FINENESS / 2)
     profile = [
         (radius * math.cos(a), radius * squash * math.sin(a))
         for a in (math.pi * (step / steps - 0.5) for step in range(steps + 1))

@@ -1,0 +1,2 @@
+// On the page for no connection, under the address that was asked for: the line is back, so ask again.
+addEventListener("online", () => location.reload());
