@@ -10,8 +10,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.cache import patch_vary_headers
-from django.utils.dateparse import parse_datetime
-from django.utils.timezone import is_naive, make_aware
 from django.utils.translation import gettext as _
 from rest_framework import serializers, status, viewsets
 from rest_framework.decorators import action
@@ -29,6 +27,7 @@ from catalog.permissions import can_edit_catalogue
 from portal.core.permissions import Refused, WrongState, require
 from portal.core.rest import actor_of
 from portal.core.texts import clean_line
+from portal.core.zones import moment_in
 
 ORDERS = {
     "": "-pk",
@@ -107,14 +106,11 @@ class ProductViewSet(viewsets.ModelViewSet[Product]):
 
     def moment(self, text: str) -> datetime:
         """Of ISO 8601; without a zone it is taken as UTC."""
-        try:
-            found = parse_datetime(text.replace(" ", "+"))
-        except ValueError:
-            found = None
+        found = moment_in(text, bare=True)
         if found is None:
             words = _("Write a moment such as 2026-11-27T08:00:00Z.")
             raise serializers.ValidationError({"updated_since": [words]})
-        return make_aware(found) if is_naive(found) else found
+        return found
 
     def get_object(self) -> Product:
         key = clean_line(self.kwargs["key"])

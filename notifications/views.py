@@ -1,6 +1,5 @@
 """The inbox of notifications, and the choice of its e-mails."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -11,7 +10,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -28,6 +26,7 @@ from notifications.words import MEANINGS, Group
 from portal.core.http import Request, SignedIn
 from portal.core.pages import paginate
 from portal.core.preferences import safe_next
+from portal.core.zones import moment_in
 
 JUST_READ = "notifications_just_read"  # in the session: the moment of the last press on "Mark all read"
 UNDO_SALT = "notifications.unsubscribe.undo"
@@ -125,14 +124,6 @@ def unreading(request: SignedIn, ref: str = "") -> HttpResponse:
     elif at := moment_in(request.POST.get("at", "")):
         own.mark_unread(at)
     return back(request)
-
-
-def moment_in(text: str) -> datetime | None:
-    try:
-        moment = parse_datetime(text)
-    except ValueError:
-        return None
-    return moment if moment and timezone.is_aware(moment) else None
 
 
 def back(request: SignedIn) -> HttpResponse:

@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 
 from companies.models import Company
 from consultations.meetings.book_views import book_first_free, parties_with_hours
-from consultations.meetings.forms import lines_of, moment_from
+from consultations.meetings.forms import lines_of
 from consultations.meetings.list_views import LISTS, rows_of
 from consultations.meetings.openings import Opening, openings
 from consultations.meetings.times import zone_from
@@ -29,6 +29,7 @@ from portal.core.actor import Actor
 from portal.core.rest import actor_of
 from portal.core.subjects import find_subject
 from portal.core.texts import clean_block, clean_line
+from portal.core.zones import moment_in
 
 MOST_SLOTS = 2000
 
@@ -129,7 +130,7 @@ class MeetingViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.
         sent = BookingSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         data, actor = sent.validated_data, actor_of(request)
-        start = moment_from(data["start"])
+        start = moment_in(data["start"])
         if start is None:
             raise ValidationError({"start": [_("Choose a time.")]})
         kind, subject = subject_of(data, actor)

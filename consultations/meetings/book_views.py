@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from companies.guards import company_required
-from consultations.meetings.forms import BookForm, moment_from
+from consultations.meetings.forms import BookForm
 from consultations.meetings.openings import by_load, opening_at
 from consultations.meetings.permissions import can_book
 from consultations.meetings.times import Times
@@ -22,6 +22,7 @@ from portal.core.actor import Actor
 from portal.core.http import Request, SignedIn
 from portal.core.permissions import Refused, require
 from portal.core.subjects import KINDS, find_subject
+from portal.core.zones import moment_in
 
 MOST_HOSTS = 20  # people whose times are laid side by side
 
@@ -59,7 +60,7 @@ def slot(request: SignedIn, kind: str, key: str) -> HttpResponse:
     times = Times(request.GET, parties_with_hours(kind, subject, request.actor))
     people = [(one.ref, str(one.user)) for one in times.published]
     asked = {"at": request.GET.get("at", ""), "host": times.host.ref if times.host else ""}
-    twin = twin_of(request.actor, times.published, moment_from(asked["at"])) if request.method != "POST" else None
+    twin = twin_of(request.actor, times.published, moment_in(asked["at"])) if request.method != "POST" else None
     if twin is not None:  # by the back button
         return redirect(twin)
     form = BookForm(request.POST if request.method == "POST" else None, people=people, initial=asked)
@@ -121,7 +122,7 @@ def told(meeting: Meeting) -> str:
 def show(
     request: SignedIn, context: dict[str, Any], times: Times, form: BookForm, problem: str = "", status: int = 200
 ) -> HttpResponse:
-    at = moment_from(str(form["at"].value() or ""))
+    at = moment_in(str(form["at"].value() or ""))
     opening = next((one for one in times.rows if one.start == at), None)
     context |= {
         "times": times,

@@ -1,11 +1,10 @@
 """What people fill in when they book a talk, and afterwards on its page."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import User
@@ -15,17 +14,9 @@ from consultations.models.meeting_papers import MAX_MINUTES
 from portal.core.actor import Actor
 from portal.core.forms import choose_from
 from portal.core.texts import BlockField, LineField, validate_visible
+from portal.core.zones import moment_in
 
 MOST_LINES = 10  # points of the agenda that can be told when booking
-
-
-def moment_from(text: str) -> datetime | None:
-    """An ISO 8601 moment with its offset, in UTC; None for anything else."""
-    try:
-        found = parse_datetime(text.replace(" ", "+"))
-        return found.astimezone(UTC) if found and found.tzinfo else None
-    except (ValueError, OverflowError):
-        return None
 
 
 class BookForm(forms.Form):
@@ -52,7 +43,7 @@ class BookForm(forms.Form):
         choose_from(self, "host", [("", _("Whoever is free")), *people] if len(people) > 1 else [("", ""), *people])
 
     def clean_at(self) -> datetime:
-        found = moment_from(self.cleaned_data["at"])
+        found = moment_in(self.cleaned_data["at"])
         if found is None:
             raise ValidationError(_("Choose a time."))
         return found

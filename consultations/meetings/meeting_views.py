@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from companies.guards import company_required
 from consultations.meetings.calendars import file_of, where_said
-from consultations.meetings.forms import CancelForm, PersonForm, PointForm, TaskForm, WhereForm, moment_from
+from consultations.meetings.forms import CancelForm, PersonForm, PointForm, TaskForm, WhereForm
 from consultations.meetings.history import history_of
 from consultations.meetings.hours_views import as_calendar
 from consultations.meetings.list_views import card_of
@@ -21,7 +21,7 @@ from consultations.models import Meeting, MeetingPoint, MinutesVersion
 from consultations.models.meeting_rows import TOOK_PLACE
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused
-from portal.core.zones import day_and_time
+from portal.core.zones import day_and_time, moment_in
 
 
 def find(request: SignedIn, ref: str) -> Meeting:
@@ -123,7 +123,7 @@ def times(request: SignedIn, ref: str) -> HttpResponse:
 
 
 def moved(request: SignedIn, found: Meeting) -> HttpResponse:
-    start = moment_from(request.POST.get("at", "")[:40])
+    start = moment_in(request.POST.get("at", "")[:40])
     if start is None:
         raise Refused(_("Choose a time."))
     found.move(start, request.actor)

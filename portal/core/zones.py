@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import get_current_timezone_name
 
@@ -26,6 +27,21 @@ def zone_choices() -> list[tuple[str, str]]:
     current = get_current_timezone_name()
     names = ZONES if current in ZONES else (current, *ZONES)
     return [(name, name.split("/")[-1].replace("_", " ")) for name in names]
+
+
+def moment_in(text: str, *, bare: bool = False) -> datetime | None:
+    """An ISO 8601 moment as somebody sent it, in UTC; None for what is none, or stands at no time a calendar has.
+
+    `bare`: one without an offset is taken as UTC, instead of as none. An address may have made its plus a space.
+    """
+    try:
+        found = parse_datetime(text.replace(" ", "+") if "T" in text else text)
+        if found is None or (found.tzinfo is None and not bare):
+            return None
+        # PostgreSQL takes no offset of sixteen hours and more, Python does: all are sent as UTC.
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def moment_of(wall: datetime, zone_name: str) -> datetime | None:

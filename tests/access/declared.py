@@ -7,7 +7,8 @@ AUDIENCES = {
     # anybody reaches it; writing is held by WRITES
     "open": """
         healthz readyz preferences offline offline_worker wagtaildocs_serve wagtaildocs_authenticate_with_password
-            schema docs jwks did translated stripe_webhook robots sitemap social sitemap_section media/<path:path> favicon.ico
+            schema docs jwks did translated stripe_webhook robots sitemap social sitemap_section media/<path:path>
+            favicon.ico
             account_login account_logout account_inactive account_signup
             account_email_verification_sent account_reset_password account_confirm_login_code
             account_reset_password_from_key_done account_reset_password_done mfa_authenticate mfa_login_webauthn
