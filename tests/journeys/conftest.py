@@ -39,7 +39,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "tests.journeys.portal_settings"}
 START_SECONDS = 180.0
 WAIT_MILLISECONDS = 60_000  # only what fails takes so long, or a machine that has much else to do
 SECRET = "whsec_of_journeys"
@@ -119,10 +118,13 @@ def server(django_db_setup: None) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def demonstrated(worlds: Worlds, django_db_blocker: Any) -> Iterator[str]:
-    """Another one, of the demonstration with blank pictures: a copy that the tests of a module share."""
+    """Another one, of the demonstration with blank pictures: a copy that the tests of a module share.
+
+    It is shown as developers have it, with DEBUG, which tells them the accounts.
+    """
     with django_db_blocker.unblock(), worlds.copy(DEMO) as folder:
         (folder / "static").mkdir()
-        with serving(DATA_DIR=str(folder), WEBHOOKS_INSIDE="1") as address:
+        with serving(DJANGO_SETTINGS_MODULE="portal.settings", DATA_DIR=str(folder), WEBHOOKS_INSIDE="1") as address:
             yield address
 
 
@@ -146,7 +148,8 @@ def serving(**more: str) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = Path(settings.DATA_DIR) / f"server-{port}.log"
-    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), "DEBUG": "1", **SETTINGS, **more}
+    words = {"DJANGO_SETTINGS_MODULE": "tests.journeys.portal_settings", "DEBUG": "1", **more}
+    env = {**os.environ, "DATABASE_URL": database_url(), "PORT": str(port), **words}
     granian = Path(sys.executable).parent / "granian"
     options = ["--interface", "asginl", "--port", str(port), "--log-level", "warning"]
     with log.open("wb") as output:
