@@ -7,7 +7,7 @@ from portal.core.translating.pages import in_parts, translatable
 from portal.core.translating.words import Passage
 
 
-@translatable("product", is_public=lambda product: product.is_published)
+@translatable("product", "catalog:translation", key="slug", is_public=lambda product: product.is_published)
 def words_of(product: Product) -> Iterator[Passage]:
     """Title, description, packaging, and what of the specifications is not known in the reader's language."""
     text = product.text

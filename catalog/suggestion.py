@@ -91,7 +91,7 @@ def fill(data: QueryDict, gaps: list[Gap], language: str) -> None:
     said: dict[str, Any] = {}
     for places in portions([gap.words for gap in gaps]):
         some = [gaps[place] for place in places]
-        answers = translated_all(asked, [gap.words for gap in some], language, data["language"])
+        answers = translated_all(asked, [gap.words for gap in some], language, data.get("language", ""))
         for gap, answer in zip(some, answers, strict=True):
             tidy = clean_block if gap.field.startswith("description_") else clean_line
             said[gap.field] = tidy(answer.text)[: gap.limit]

@@ -18,12 +18,14 @@ from catalog.printed import shared_views
 from catalog.printed import views as printed_views
 from catalog.reports import views as report_views
 from catalog.standing import views as standing_views
+from portal.core.translating import views as translating
 
 app_name = "catalog"
 urlpatterns = [
     path("categories/", views.category_list, name="categories"),
     path("categories/<slug:slug>/", views.category, name="category"),
     path("products/<slug:slug>/", views.product, name="product"),
+    path("products/<slug:slug>/translation/", translating.page, {"kind": "product"}, name="translation"),
     path("products/<slug:slug>/3d/", views.product_3d, name="product_3d"),
     path("products/<slug:slug>/documents/<slug:ref>/", papers_views.document, name="document"),
     path("products/<slug:slug>/certificates/<slug:ref>/", papers_views.certificate, name="certificate"),

@@ -7,7 +7,7 @@ from portal.core.translating.pages import in_parts, translatable
 from portal.core.translating.words import Passage
 
 
-@translatable("company", is_public=lambda company: company.is_active)
+@translatable("company", "companies:translation", key="slug", is_public=lambda company: company.is_active)
 def words_of(company: Company) -> Iterator[Passage]:
     text = company.text
     yield Passage(text.tagline, text.language)

@@ -19,6 +19,7 @@ from companies.profile import views as profile
 from companies.verification import open_views
 from companies.verification import views as verification
 from companies.webhooks import urls as webhooks
+from portal.core.translating import views as translating
 
 app_name = "companies"
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     # the directory and the public page
     path("companies/", views.company_list, name="list"),
     path("companies/<slug:slug>/", views.company_detail, name="detail"),
+    path("companies/<slug:slug>/translation/", translating.page, {"kind": "company"}, name="translation"),
     path("companies/<slug:slug>/card.jpg", views.company_card, name="card"),
     path("companies/<slug:slug>/certificates/<slug:ref>/", papers.certificate_file, name="certificate_file"),
     re_path(r"^@(?P<name>[A-Za-z0-9-]{3,30})/?$", views.short_address, name="short"),

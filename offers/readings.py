@@ -7,13 +7,13 @@ from portal.core.translating.pages import in_parts, translatable
 from portal.core.translating.words import Passage
 
 
-@translatable("offer", is_public=lambda offer: offer.is_public and offer.is_open)
+@translatable("offer", "offers:translation", is_public=lambda offer: offer.is_public and offer.is_open)
 def words_of_offer(offer: Offer) -> Iterator[Passage]:
     yield from in_parts(offer.title, offer.language)
     yield from in_parts(offer.text, offer.language)
 
 
-@translatable("rfq", is_public=lambda rfq: rfq.is_for_all and rfq.is_published)
+@translatable("rfq", "rfqs:translation", is_public=lambda rfq: rfq.is_for_all and rfq.is_published)
 def words_of_request(rfq: RFQ) -> Iterator[Passage]:
     """Of the lines what stands on the page of each: their names, details and requirements."""
     yield from in_parts(rfq.title, rfq.language)

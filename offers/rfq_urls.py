@@ -2,12 +2,14 @@ from django.urls import path
 
 from offers import rfq_act_views, rfq_mine_views, rfq_views
 from offers.rfq_feeds import RFQFeed
+from portal.core.translating import views as translating
 
 app_name = "rfqs"
 urlpatterns = [
     path("rfqs/", rfq_views.rfq_list, name="list"),
     path("rfqs/feed.atom", RFQFeed(), name="feed"),
     path("rfqs/<slug:ref>/", rfq_views.rfq_detail, name="detail"),
+    path("rfqs/<slug:ref>/translation/", translating.page, {"kind": "rfq"}, name="translation"),
     path("rfqs/<slug:ref>/calendar.ics", rfq_views.calendar, name="calendar"),
     path("rfqs/<slug:ref>/documents/<slug:paper>/", rfq_views.document, name="document"),
     path("rfqs/<slug:ref>/questions/", rfq_act_views.questions, name="questions"),

@@ -3,6 +3,7 @@ from django.views.generic import RedirectView
 
 from offers import batch_views, inbox_views, inquiry_settings_views, inquiry_views, own_views, thread_views, views
 from offers.feeds import OfferFeed, OfferRss
+from portal.core.translating import views as translating
 
 app_name = "offers"
 urlpatterns = [
@@ -16,6 +17,7 @@ urlpatterns = [
         views.picture,
         name="picture",
     ),
+    path("offers/<slug:ref>/translation/", translating.page, {"kind": "offer"}, name="translation"),
     path("offers/<slug:ref>/documents/<slug:file>/", views.document, name="document"),
     path("my/offers/", own_views.offer_mine, name="mine"),
     path("my/offers/new/", own_views.offer_new, name="new"),

@@ -11,7 +11,6 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitVie
 from companies.verification import open_views as passports
 from portal import offices, offline, sitemaps
 from portal.core import health, posters, preferences
-from portal.core.translating import views as translating
 
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.permission_denied"
@@ -57,7 +56,6 @@ urlpatterns += i18n_patterns(
     path("desk/", include("offers.desk.rfq_urls")),
     path("desk/", include("community.desk.urls")),
     path("desk/", include("companies.desk.urls")),
-    path("translated/<slug:kind>/<str:key>/", translating.page, name="translated"),
     path("", include("companies.urls")),
     path("", include("catalog.urls")),
     path("", include("offers.rfq_urls")),

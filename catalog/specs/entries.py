@@ -63,13 +63,13 @@ def searchable(attributes: Any) -> list[Any]:
     """As `readable`, in every language of the portal that there is, so that whoever asks in one of them finds it."""
     if not isinstance(attributes, list):
         return list(attributes.items()) if isinstance(attributes, dict) else []
-    attributes = in_every_language(attributes)
-    typed = [one for one in attributes if isinstance(one, dict) and one.get("key")]
+    rows = in_every_language(attributes)
+    typed = [one for one in rows if isinstance(one, dict) and one.get("key")]
     if not typed:
-        return attributes
+        return rows
     said = [in_all_languages(one) for one in typed]
     lines = [ways[place] for place in range(len(LANGUAGES)) for ways in said]
-    return lines + [one for one in attributes if not (isinstance(one, dict) and one.get("key"))]
+    return lines + [one for one in rows if not (isinstance(one, dict) and one.get("key"))]
 
 
 def in_all_languages(entry: Entry) -> list[Entry]:

@@ -7,8 +7,7 @@ AUDIENCES = {
     # anybody reaches it; writing is held by WRITES
     "open": """
         healthz readyz preferences offline offline_worker wagtaildocs_serve wagtaildocs_authenticate_with_password
-            schema docs jwks did translated stripe_webhook robots sitemap social sitemap_section media/<path:path>
-            favicon.ico
+            schema docs jwks did stripe_webhook robots sitemap social sitemap_section media/<path:path> favicon.ico
             account_login account_logout account_inactive account_signup
             account_email_verification_sent account_reset_password account_confirm_login_code
             account_reset_password_from_key_done account_reset_password_done mfa_authenticate mfa_login_webauthn
@@ -16,11 +15,11 @@ AUDIENCES = {
             event_file event_registration event_material news_feed case_feed cms_table cms_film help_about
             help_vote glossary term legal legal_document legal_comparison legal_version publication_bibtex
             case_pdf compare_countries wagtail_serve wagtailcore_authenticate_with_password wagtailcore_login
-        companies: list detail card certificate_file short trust trust_check passport passport_qr works_for
-        catalog: categories category product product_3d document certificate company compare recent recent_strip
-            recent_look public_catalogue
+        companies: list detail translation card certificate_file short trust trust_check passport passport_qr works_for
+        catalog: categories category product translation product_3d document certificate company compare recent
+            recent_strip recent_look public_catalogue
         rfqs: list feed
-        offers: list feed rss detail picture document response_figures new_short
+        offers: list feed rss detail translation picture document response_figures new_short
         community: list
         search: search feed feed_rss opensearch opened similar
         tools: index currency currency_csv incoterms hs hs_code units time
@@ -89,7 +88,7 @@ AUDIENCES = {
     """,
     # of a request that suppliers may answer
     "market": """
-        rfqs: detail calendar document questions passing
+        rfqs: detail translation calendar document questions passing
         trade: begin
         pools: pick
     """,

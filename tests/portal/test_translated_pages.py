@@ -44,8 +44,12 @@ def korean(supplier: Company) -> Product:
     return product
 
 
-def ask(client: Client, product: Product, kind: str = "product", key: str = "") -> Any:
-    return client.post(f"/translated/{kind}/{key or product.ref}/", {"next": product.get_absolute_url()})
+def address(product: Product) -> str:
+    return f"/products/{product.slug}/translation/"
+
+
+def ask(client: Client, product: Product) -> Any:
+    return client.post(address(product), {"next": product.get_absolute_url()})
 
 
 def seen(client: Client, product: Product, query: str = "?translated=1") -> str:
@@ -53,7 +57,7 @@ def seen(client: Client, product: Product, query: str = "?translated=1") -> str:
 
 
 def test_where_no_translator_is_set_up_nothing_is_offered(korean: Product, visitor: Client) -> None:
-    assert "/translated/" not in seen(visitor, korean, "") + seen(visitor, korean)
+    assert "/translation/" not in seen(visitor, korean, "") + seen(visitor, korean)
     assert ask(visitor, korean).status_code == 404
     assert not TranslatedWords.objects.exists()
 
@@ -92,13 +96,13 @@ def test_looking_never_asks(korean: Product, visitor: Client, service: StandIn) 
     for path in ("", "?translated=1"):
         page = seen(visitor, korean, path)
         assert f'<link rel="canonical" href="http://testserver{korean.get_absolute_url()}">' in page
-    assert visitor.get(f"/translated/product/{korean.ref}/").status_code == 200
+    assert visitor.get(address(korean)).status_code == 200
     deliver_all()
     assert service.asked == [] and not TranslatedWords.objects.exists()
 
 
 def test_a_page_in_the_readers_language_offers_nothing(supplier: Company, visitor: Client, service: StandIn) -> None:
-    assert "/translated/" not in seen(visitor, make_product(supplier, title="Ball bearing"), "")
+    assert "/translation/" not in seen(visitor, make_product(supplier, title="Ball bearing"), "")
 
 
 def test_words_that_were_changed_are_asked_for_anew(korean: Product, visitor: Client, service: StandIn) -> None:
@@ -190,12 +194,11 @@ def test_what_a_reader_may_not_see_is_not_translated(
 ) -> None:
     draft = make_product(seller.company, title=TITLE, language="ko", state="draft")
     for client in (visitor, stranger.client):
-        assert ask(client, draft).status_code == client.get(f"/translated/product/{draft.ref}/").status_code == 404
+        assert ask(client, draft).status_code == client.get(address(draft)).status_code == 404
     assert ask(seller.client, draft).url.startswith("/consultations/translation/?next="), "not public: consent first"
     assert not TranslatedWords.objects.exists()
     seller.client.post("/consultations/translation/", {"whose": "me", "consent": "1"})
     assert "translated=1" in ask(seller.client, draft).url
-    assert visitor.post("/translated/quotation/Q-1/").status_code == 404, "not every subject is a page of words"
 
 
 def test_what_a_company_says_of_itself(supplier: Company, visitor: Client, service: StandIn) -> None:
@@ -204,7 +207,7 @@ def test_what_a_company_says_of_itself(supplier: Company, visitor: Client, servi
     Company.objects.filter(pk=supplier.pk).update(main_products="볼 베어링")
     page = visitor.get(supplier.get_absolute_url()).content.decode()
     assert '<p class="booth-sentence" lang="ko">베어링을 만듭니다</p>' in page
-    visitor.post(f"/translated/company/{supplier.slug}/")
+    visitor.post(f"/companies/{supplier.slug}/translation/")
     assert visitor.get(f"{supplier.get_absolute_url()}?translated=1").status_code == 200
     deliver_all()
     page = visitor.get(f"{supplier.get_absolute_url()}?translated=1").content.decode()
@@ -215,7 +218,7 @@ def test_an_offer(seller: Person, visitor: Client, service: StandIn) -> None:
     offer = make_offer(seller, title="볼 베어링 재고", text="포장을 열지 않았습니다", language="ko")
     page = visitor.get(offer.get_absolute_url()).content.decode()
     assert '<h1 lang="ko">볼 베어링 재고</h1>' in page
-    visitor.post(f"/translated/offer/{offer.ref}/")
+    visitor.post(f"/offers/{offer.ref}/translation/")
     deliver_all()
     page = visitor.get(f"{offer.get_absolute_url()}?translated=1").content.decode()
     assert "<h1>[en] 볼 베어링 재고</h1>" in page and "[en] 포장을 열지" in page
@@ -224,7 +227,7 @@ def test_an_offer(seller: Person, visitor: Client, service: StandIn) -> None:
 
 def test_an_offer_for_some_alone_needs_consent(seller: Person, buyer: Person, service: StandIn) -> None:
     offer = make_offer(seller, title="볼 베어링 재고", language="ko", visibility="members")
-    assert buyer.client.post(f"/translated/offer/{offer.ref}/").url.startswith("/consultations/translation/")
+    assert buyer.client.post(f"/offers/{offer.ref}/translation/").url.startswith("/consultations/translation/")
     assert not TranslatedWords.objects.exists()
 
 
@@ -238,7 +241,7 @@ def test_a_request_with_its_lines(buyer: Person, seller: Person, visitor: Client
     )
     line.save()
     open_up(rfq)
-    seller.client.post(f"/translated/rfq/{rfq.ref}/")
+    seller.client.post(f"/rfqs/{rfq.ref}/translation/")
     deliver_all()
     page = seller.client.get(f"{rfq.get_absolute_url()}?translated=1").content.decode()
     assert "<h1>[en] 롤러 베어링</h1>" in page and "<h3>[en] 단열 베어링</h3>" in page
@@ -246,7 +249,7 @@ def test_a_request_with_its_lines(buyer: Person, seller: Person, visitor: Client
 
 
 def test_the_open_page_asks_how_far_it_is(korean: Product, visitor: Client, service: StandIn) -> None:
-    url, htmx = f"/translated/product/{korean.ref}/", {"HX-Request": "true"}
+    url, htmx = address(korean), {"HX-Request": "true"}
     ask(visitor, korean)
     assert visitor.get(url, headers=htmx).status_code == 204
     deliver_all()

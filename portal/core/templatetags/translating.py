@@ -35,15 +35,14 @@ def said_in_part(reading: Reading | None, text: str, written_in: str = "") -> Sa
 
 
 @register.inclusion_tag("translating/_bar.html", takes_context=True)
-def translation_bar(context: Any, reading: Reading | None, key: str) -> dict[str, Any]:
-    """The offer to translate the page `key`, or what came of it."""
+def translation_bar(context: Any, reading: Reading | None) -> dict[str, Any]:
+    """The offer to translate the page, or what came of it."""
     request = context["request"]
     query = request.GET.copy()
     query.pop(PARAMETER, None)
     return {
         "reading": reading,
         "state": reading.state if isinstance(reading, Reading) else "none",
-        "key": key,
         "csrf_token": context.get("csrf_token"),
         "here": request.get_full_path(),
         "as_written": f"{request.path}?{query.urlencode()}" if query else request.path,

@@ -1,6 +1,6 @@
 """Pages whose words can be had in the reader's language: each app names its kinds, as for `portal.core.subjects`.
 
-    @translatable("product", is_public=lambda product: product.is_published)
+    @translatable("product", "catalog:translation", key="slug", is_public=lambda product: product.is_published)
     def words_of(product: Product) -> Iterable[Passage]: …
 
 Asking is a POST, so that no crawler spends what translations cost; looking at `?translated=1` shows what is there.
@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from portal.core.actor import Actor
@@ -31,18 +32,24 @@ CONSENTS: list[Callable[[Actor], bool]] = []
 
 @dataclass(frozen=True)
 class Kind:
+    """`address` is the name under which `views.page` stands, with the subject's `key` in it."""
+
     words: Words
+    address: str
+    key: str
     is_public: Callable[[Any], bool]
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def translatable(kind: str, is_public: Callable[[Any], bool]) -> Callable[[Words], Words]:
+def translatable(
+    kind: str, address: str, is_public: Callable[[Any], bool], key: str = "ref"
+) -> Callable[[Words], Words]:
     """`kind` as in `portal.core.subjects`; what is not public is translated for those alone who consent to it."""
 
     def register(words: Words) -> Words:
-        KINDS[kind] = Kind(words, is_public)
+        KINDS[kind] = Kind(words, address, key, is_public)
         return words
 
     return register
@@ -85,9 +92,10 @@ class Reading:
         return list(wanted)[:MOST]
 
     @property
-    def languages(self) -> list[str]:
-        """Those the page is in besides the reader's, the first of them first."""
-        return list(dict.fromkeys(one.language for one in self.passages))
+    def address(self) -> str:
+        """Where translations of this page are asked for."""
+        kind = KINDS[self.kind]
+        return reverse(kind.address, args=[getattr(self.subject, kind.key)])
 
     @property
     def is_public(self) -> bool:

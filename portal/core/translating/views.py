@@ -1,19 +1,20 @@
 """Asking for a page in the reader's language, and how far it is."""
 
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from portal.core.http import Request
 from portal.core.preferences import safe_next
-from portal.core.subjects import find_subject
+from portal.core.subjects import KINDS as SUBJECTS
 from portal.core.translating.pace import may_ask
-from portal.core.translating.pages import KINDS, PARAMETER, Reading, has_consented
+from portal.core.translating.pages import PARAMETER, Reading, has_consented
 from portal.core.translating.service import is_on
 from portal.core.translating.words import TranslatedWords
 
@@ -21,11 +22,13 @@ STOP_ASKING = 286  # what htmx takes as the end of a question that it repeats
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def page(request: Request, kind: str, key: str) -> HttpResponse:
-    """POST asks for what is missing and leads back; GET tells an open page how far it is."""
-    if not is_on() or kind not in KINDS:
+def page(request: Request, kind: str, **named: str) -> HttpResponse:
+    """POST asks for what is missing and leads back; GET tells an open page how far it is. `named` is its key."""
+    if not is_on():
         raise Http404
-    reading = Reading(kind, find_subject(kind, key, request.actor), is_wanted=True)
+    manager: Any = SUBJECTS[kind].model._default_manager  # a subject's has `visible_to`
+    found = get_object_or_404(manager.visible_to(request.actor), **named)
+    reading = Reading(kind, found, is_wanted=True)
     if request.method == "POST":
         return asked(request, reading)
     if reading.waiting and reading.is_fresh:

@@ -84,20 +84,20 @@ class TranslatedWords(models.Model):
     @classmethod
     def found(cls, passages: Iterable[Passage], language: str) -> "dict[str, TranslatedWords]":
         """By hash, what is known of the passages in `language`, in whichever state."""
-        rows = cls.objects.filter(sha256__in={one.sha256 for one in passages}, language=language)
+        rows = TranslatedWords.objects.filter(sha256__in={one.sha256 for one in passages}, language=language)
         return {row.sha256: row for row in rows}
 
     @classmethod
     def ask(cls, passages: Sequence[Passage], language: str) -> None:
         """Put into line what is not there yet, or failed; however many ask at once, each is asked for once."""
-        mark, now = uuid.uuid4(), timezone.now()
-        words = {one.sha256: one for one in passages}
+        mark, now, row = uuid.uuid4(), timezone.now(), TranslatedWords
+        words = {one.sha256: one for one in sorted(passages, key=lambda one: one.sha256)}  # nobody waits in a circle
         asked = {"language": language, "asked_with": mark, "asked_at": now}
-        new = [cls(sha256=key, written_in=one.language, original=one.text, **asked) for key, one in words.items()]
+        new = [row(sha256=key, written_in=one.language, original=one.text, **asked) for key, one in words.items()]
         with transaction.atomic():
-            cls.objects.bulk_create(new, ignore_conflicts=True)
-            again = cls.objects.lost().filter(sha256__in=words, language=language)
+            TranslatedWords.objects.bulk_create(new, ignore_conflicts=True)
+            again = TranslatedWords.objects.lost().filter(sha256__in=words, language=language)
             again.update(state=cls.State.WAITING, problem="", asked_with=mark, asked_at=now)
-            mine = list(cls.objects.filter(asked_with=mark).order_by("pk").values_list("pk", flat=True))
+            mine = list(TranslatedWords.objects.filter(asked_with=mark).order_by("pk").values_list("pk", flat=True))
             if mine:
-                record_many("words.asked", cls, mine)
+                record_many("words.asked", TranslatedWords, mine)
