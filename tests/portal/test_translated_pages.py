@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalog.models import Product, ProductText
@@ -99,6 +101,16 @@ def test_looking_never_asks(korean: Product, visitor: Client, service: StandIn) 
     assert visitor.get(address(korean)).status_code == 200
     deliver_all()
     assert service.asked == [] and not TranslatedWords.objects.exists()
+
+
+def test_the_offer_costs_the_page_no_query(korean: Product, visitor: Client, service: StandIn) -> None:
+    def queries(query: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            seen(visitor, korean, query)
+        return len([one for one in asked if "core_translatedwords" in one["sql"]])
+
+    seen(visitor, korean)
+    assert (queries(""), queries("?translated=1")) == (0, 1)
 
 
 def test_a_page_in_the_readers_language_offers_nothing(supplier: Company, visitor: Client, service: StandIn) -> None:

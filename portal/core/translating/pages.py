@@ -139,7 +139,7 @@ class Reading:
     @property
     def done(self) -> list[TranslatedWords]:
         """Those that the reader is shown."""
-        return [row for row in self.rows.values() if self.is_wanted and row.state == S.DONE]
+        return [row for row in self.rows.values() if row.state == S.DONE] if self.is_wanted else []
 
     @property
     def provider(self) -> str:
