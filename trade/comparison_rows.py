@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from moneyed import Money
 
@@ -73,7 +73,7 @@ def line_rows(comparison: Comparison, with_checks: bool) -> Iterable[Row]:
     for number, asked in enumerate(comparison.asked, start=1):
         cells = [price_cell(column, column.main.get(asked.pk), comparison) for column in comparison.columns]
         prices = [column.contest(asked.pk) for column in comparison.columns]
-        rank(cells, [price.exact if price else None for price in prices], _("Lowest price"))
+        rank(cells, [price.exact if price else None for price in prices], pgettext("mark", "Lowest price"))
         for cell in cells:
             cell.more += checked_words(cell, asked)
         yield Row(asked.title, cells, "line", asked_words(comparison, asked), number, asked)
