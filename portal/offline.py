@@ -32,7 +32,7 @@ def said() -> dict[str, Any]:
         "home": "/" if language == settings.LANGUAGE_CODE else f"/{language}/",
         "title": _("No connection"),
         "text": _(
-            "Your device is offline, or the line is too weak just now. What you have sent is safe. As soon as the "
+            "Your device is offline, or the line is too weak just now. Nothing that was saved is lost. As soon as the "
             "line is back, this page opens by itself."
         ),
     }
