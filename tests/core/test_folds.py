@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 
 from catalog.models import Product
@@ -100,3 +101,18 @@ def test_what_a_product_has_is_open_when_it_is_edited(seller: Person, product: P
 )
 def test_what_counts_as_filled_in(html: str, filled: bool) -> None:
     assert is_filled(html, "usual") is filled
+
+
+def test_a_bar_keeps_two_acts_and_puts_the_others_under_more(
+    db: None, buyer: Person, seller: Person, product: Product
+) -> None:
+    html = page(buyer.client, product.get_absolute_url())
+    bar = html[html.index("sticky-actions") :]
+    first, others = bar[: bar.index("more-actions")], bar[bar.index("more-actions__list") : bar.index("</details>")]
+    assert "Send inquiry" in first and "Chat now" in first
+    assert "Request quotations" in others and "Book a talk" in others
+
+
+def test_without_others_there_is_no_more(db: None) -> None:
+    words = "{% load folds %}{% more_actions %} {% if False %}x{% endif %}\n{% endmore_actions %}"
+    assert Template(words).render(Context()) == ""

@@ -29,6 +29,8 @@ from portal.core.pdfs import check_pdf
 from portal.demo.details import written
 from portal.demo.firms import firms
 from portal.demo.founding import ACCOUNTS, PASSWORD
+from portal.demo.gallery import look_of
+from portal.demo.studio.camera import POSES
 from portal.demo.studio.darkroom import DRAFT, Look, coloured, shoot
 from portal.demo.studio.mesh import bounds
 from portal.demo.studio.shapes import load
@@ -270,6 +272,20 @@ def test_every_shape_that_a_product_asks_for_can_be_drawn() -> None:
     wanted = {good.shape for firm in firms() for good in firm.goods}
     assert wanted <= set(load())
     assert len(wanted) >= 24
+
+
+def test_no_two_goods_have_the_same_picture() -> None:
+    looks = [look_of(firm, good) for firm in firms() for good in firm.goods]
+    assert len({look.stem for look in looks}) == len(looks)
+    assert max(look.pose for look in looks) < len(POSES), "there is a pose for each of a family"
+
+
+def test_poses_differ_and_share_what_they_can() -> None:
+    looks = [Look("soap", (), "#EEEEEE", True, pose) for pose in range(len(POSES))]
+    made = shoot(("soap", looks), DRAFT)
+    assert [one.look for one in made] == looks
+    assert len({one.picture for one in made}) == len(POSES)
+    assert len({one.side for one in made}) == len({one.model for one in made}) == 1
 
 
 def test_it_grows_to_the_numbers_asked_for(world: Path) -> None:
