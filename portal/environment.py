@@ -1,6 +1,7 @@
 """Reads the settings that the environment carries, and says in one sentence what is wrong with them."""
 
 import os
+import zoneinfo
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE = {"1", "true", "yes", "on"}
+PLACES = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 FALSE = {"0", "false", "no", "off", ""}
 
 
@@ -58,6 +60,11 @@ def level(name: str, default: str) -> int | None:
     if not raw or raw.isdecimal():
         return int(raw) if raw else None
     raise ImproperlyConfigured(f"{name} must be a whole number or empty, not {raw!r}.")
+
+
+def time_zones() -> list[str]:
+    """Those that browsers know: of what lies among the zones of a system, places and UTC."""
+    return sorted(name for name in zoneinfo.available_timezones() if name == "UTC" or name.partition("/")[0] in PLACES)
 
 
 def cookie_names(https: bool) -> tuple[str, str]:

@@ -6,9 +6,9 @@ The defaults are for a developer's machine. With DEBUG=0 a missing SECRET_KEY st
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
 from portal import environment as env
+from portal.api_document import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "var"))).resolve()
@@ -313,6 +313,7 @@ ALARM_MAILS = env.words("ALARM_MAILS", "")  # who is told of alarms; empty: all 
 ALARM_OUTBOX = env.count("ALARM_OUTBOX", 5000)  # facts that may wait
 ALARM_DISK_PERCENT = env.count("ALARM_DISK_PERCENT", 10)  # that must be free
 ALARM_SIGN_INS = env.count("ALARM_SIGN_INS", 100)  # that may fail within a quarter of an hour
+ALARM_REFUSALS = env.count("ALARM_REFUSALS", 500)  # answers 403 and 429 within a quarter of an hour
 
 # -- safety -------------------------------------------------------------------------------------------------
 
@@ -342,6 +343,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True  # what was approved is what goes on line
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+# Those that browsers know, too: not “localtime”, “Factory” or what a system keeps beside them.
+WAGTAIL_USER_TIME_ZONES = env.time_zones()
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "mp4", "webm", "vtt"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.PictureForm"  # a picture is read to its end before it is taken
@@ -368,24 +371,6 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {"anon": "600/min", "user": "1200/min"},
     "NUM_PROXIES": PROXIES,
     "EXCEPTION_HANDLER": "portal.core.rest.explain",
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Jangteo API",
-    "DESCRIPTION": _("Search, products, companies, offers and communities of the market place."),
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "PREPROCESSING_HOOKS": ["portal.core.rest.ours"],
-    "ENUM_NAME_OVERRIDES": {
-        "ProductStateEnum": "catalog.standing.states.Standing.State",
-        "RFQStateEnum": "offers.models.rfq_rows.State",
-        "DeclineReasonEnum": "trade.models.quotation_rows.Reason",
-        "AudienceEnum": "offers.models.rfq_rows.Audience",
-        "EventAudienceEnum": "community.calendar.models.rows.Audience",
-        "ClosingEnum": "offers.models.rfq_rows.Closing",
-        "RoundClosingEnum": "trade.rounds.rows.Closing",
-    },
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }
 LOGGING = {
     "version": 1,

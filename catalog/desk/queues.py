@@ -7,6 +7,7 @@ from catalog.desk.rows import appeals, flags, waiting
 from catalog.reports.models import ReportCase
 from catalog.standing.permissions import may_review_listings
 from companies.desk.queues import Queue, desk_queue
+from companies.desk.ways import DeskWay, desk_way
 from portal.core.actor import Actor
 from portal.core.wait import Backlog
 
@@ -48,3 +49,10 @@ def report_appeals(actor: Actor) -> Queue | None:
     count = ReportCase.objects.for_desk(actor).appealed().count()
     url = reverse("catalog_desk:reports") + "?state=appealed"
     return Queue("flag", _("Appeals after reports"), _("Firms that object to what was decided."), count, url)
+
+
+desk_way(
+    DeskWay(30, _("Listings"), "catalog_desk:listings", "box"),
+    DeskWay(70, _("Reports"), "catalog_desk:reports", "flag"),
+    DeskWay(110, _("Categories"), "catalog_desk:categories", "box", is_tool=True),
+)

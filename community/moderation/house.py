@@ -10,6 +10,7 @@ from community.models import Community
 from community.moderation.queue import Desk
 from community.permissions import may_judge_communities
 from companies.desk.queues import Queue, desk_queue
+from companies.desk.ways import DeskWay, desk_way
 from portal.core.actor import Actor
 
 
@@ -42,3 +43,8 @@ def community_reports(actor: Actor) -> Queue | None:
     text = _("What is reported in communities, and appeals against their moderators.")
     url = reverse("community_desk:moderation_queue")
     return Queue("flag", _("Reports in communities"), text, Desk(actor).waiting(), url)
+
+
+desk_way(
+    DeskWay(90, _("Reports in communities"), "community_desk:moderation_queue", "community", may_judge_communities)
+)

@@ -16,6 +16,7 @@ from community.permissions import can_run_community, role_in
 from community.results.chart import charts_of
 from community.results.figures import Ids, company_columns
 from community.results.forms import AudienceForm, PeriodForm, ProgrammeForm
+from community.results.house import may_read_programme
 from community.results.models import may_consent
 from community.results.page import Period, Result, companies_of, results_of
 from companies.desk.guards import staff_required
@@ -37,10 +38,6 @@ def may_read_results(actor: Actor, community: Community) -> bool:
     if audience == ResultsSettings.Audience.EVERYBODY:
         return community.is_readable_by(actor)
     return audience == ResultsSettings.Audience.MEMBERS and bool(community.role_of(actor.company_id))
-
-
-def may_read_programme(actor: Actor) -> bool:
-    return actor.is_staff and actor.through is None and actor.user.has_perm("community.read_programme_results")
 
 
 def find(request: Request, slug: str) -> Community:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from companies.desk.queues import Queue, desk_queue
+from companies.desk.ways import DeskWay, desk_way
 from offers.models import RFQ, InquiryReport, Offer
 from offers.models.offer_rows import OfferQuerySet
 from offers.permissions import may_review_inquiries
@@ -38,3 +39,10 @@ def requests_to_review(actor: Actor) -> Queue | None:
     count = RFQ.objects.waiting_for_desk(actor).count()
     text = _("What firms nobody has checked want to ask suppliers.")
     return Queue("scale", _("Requests for quotation"), text, count, reverse("rfq_desk:list"))
+
+
+desk_way(
+    DeskWay(40, _("Requests"), "rfq_desk:list", "scale"),
+    DeskWay(75, _("Reported inquiries"), "offers_desk:reports", "flag"),
+    DeskWay(80, _("Offers to look at"), "offers_desk:held", "offer"),
+)

@@ -14,6 +14,7 @@ from portal.core.http import Request
 from portal.core.particles import settled_page
 from portal.core.permissions import Refused
 from portal.core.reader_mark import clear_browser
+from portal.core.refused import refused
 from portal.core.typed_words import typed_words
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -84,6 +85,7 @@ def note_refusal(request: HttpRequest, response: HttpResponse) -> None:
         person = f"person {user.pk}" if user is not None and user.pk else "a visitor"
         name = match.view_name if match else "no address"
         refusals.info("%s %s %s by %s", response.status_code, request.method, name, person)
+        refused.count()
 
 
 class PreferencesMiddleware:

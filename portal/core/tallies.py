@@ -24,11 +24,11 @@ class Tally(models.Model):
         return f"{self.name} {self.at:%Y-%m-%d %H:%M}: {self.number}"
 
     @classmethod
-    def count(cls, name: str) -> None:
+    def count(cls, name: str, number: int = 1) -> None:
         rows = cls._default_manager.filter(name=name, at=step_of(timezone.now()))
-        if not rows.update(number=F("number") + 1):
+        if not rows.update(number=F("number") + number):
             cls._default_manager.bulk_create([cls(name=name, at=step_of(timezone.now()))], ignore_conflicts=True)
-            rows.update(number=F("number") + 1)
+            rows.update(number=F("number") + number)
 
     @classmethod
     def within(cls, name: str, span: timedelta) -> int:

@@ -13,10 +13,13 @@ from django.utils.translation import ngettext_lazy
 from portal.core import health, relay
 from portal.core.alarms import watch
 from portal.core.events import Event
+from portal.core.refused import REFUSED
+from portal.core.tallies import Tally
 from portal.core.timed import TimedJob
 
 LATE = 300.0  # seconds that the oldest fact may wait
 DAY = timedelta(days=1)
+QUARTER = timedelta(minutes=15)
 
 
 @watch("relay", _("no relay is at work"))
@@ -70,3 +73,12 @@ def disk_is_full() -> Any:
 def channels_are_down() -> Any:
     words = _("Redis does not answer: messages are kept, and show at the next reload only.")
     return words if health.channels() != "ok" else ""
+
+
+@watch("refusals", _("much is refused"))
+def much_is_refused() -> Any:
+    number = Tally.within(REFUSED, QUARTER)
+    if number < settings.ALARM_REFUSALS:
+        return ""
+    words = _("%(n)s requests were refused within a quarter of an hour: somebody tries doors. The log names addresses.")
+    return words % {"n": number}

@@ -149,6 +149,26 @@ def test_sign_ins_that_fail_are_counted_and_name_nobody(client: Any, settings: A
     assert not Tally.objects.exists()
 
 
+def test_refusals_are_counted_seldom_and_name_nobody(
+    client: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from portal.core import refused
+
+    clock = [1000.0]
+    monkeypatch.setattr(refused, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(refused.refused, "written", 0.0)
+    monkeypatch.setattr(refused.refused, "number", 0)
+    settings.ALARM_REFUSALS = 3
+    client.handler.enforce_csrf_checks = True
+    for _turn in range(3):
+        assert client.post("/preferences/", {"theme": "dark"}).status_code == 403
+    assert list(Tally.objects.values_list("name", "number")) == [("refused", 1)]
+    assert not watches.much_is_refused()
+    clock[0] += refused.PAUSE
+    client.post("/preferences/", {"theme": "dark"})
+    assert Tally.objects.get().number == 4 and "4 requests were refused" in str(watches.much_is_refused())
+
+
 def test_the_command_says_what_is_wrong_by_its_exit_code(
     wrong: dict[str, Any], operator: User, capsys: pytest.CaptureFixture[str]
 ) -> None:

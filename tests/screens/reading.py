@@ -35,7 +35,7 @@ class Read(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         around = self.open[-1][1] if self.open else ""
         unseen = around == UNSEEN or "hidden" in given or tag in SILENT
-        language = UNSEEN if unseen else given.get("lang") or around
+        language = UNSEEN if unseen else given.get("lang", around)  # empty: words of people, in whatever language
         if tag == "html":
             self.language = language
         if not unseen:

@@ -30,6 +30,8 @@ def test_our_words_in_english_are_found_on_a_korean_page(body: str) -> None:
         "<p>나를 기다립니다</p>",
         "<p>Precision ball bearing 6204-2RS</p>",
         '<p lang="en">Waiting for you</p>',
+        '<p lang="">Waiting for you</p>',
+        '<p lang=""><b>Waiting for you</b></p>',
         "<p>USD 4.20</p>",
     ],
 )
