@@ -2,6 +2,7 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 # What each part of a community registers when the portal starts: its tab, its deeds, its jobs …
 PARTS = {
@@ -19,6 +20,7 @@ PARTS = {
 
 class CommunityAppConfig(AppConfig):
     name = "community"
+    verbose_name = _("Communities")
 
     def ready(self) -> None:
         from community import acts, booth, circles, invitation_mail  # noqa: F401  (they register themselves)

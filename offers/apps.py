@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class OffersConfig(AppConfig):
     name = "offers"
+    verbose_name = _("Offers and requests")
 
     def ready(self) -> None:
         from offers import (  # noqa: F401  (they register themselves)

@@ -51,6 +51,8 @@ def samples(request: HttpRequest) -> dict[str, Any]:
         Company(name="대구섬유협회", slug="daegu", country="KR", timezone="Asia/Seoul", tier=3),
         Company(name="Oficina São Bento", slug="bento", country="BR", timezone="America/Sao_Paulo", tier=0),
     ]
+    for number, company in enumerate(companies, 1):  # they have no page: their links stay on this one
+        vars(company)["get_absolute_url"] = f"#c{number}"
     return {
         "companies": companies,
         "colours": colours(),
