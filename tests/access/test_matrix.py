@@ -22,8 +22,8 @@ from tests.access.world import ACCOUNTS, AUDIENCE, OFFICES, World
 
 REFUSED = {401, 403, 404, 405, 409, 410}
 FOUNDING = "/my/company/new/"
-# What a page notes of its reader, whoever that is: when they were there, what they looked at.
-NOTES = {"django_session", "usersessions_usersession", "companies_membership"}
+# What a page notes of its reader, whoever that is: when they were there, what they looked at; and that it refused.
+NOTES = {"django_session", "usersessions_usersession", "companies_membership", "core_tally"}
 IS_FULL = os.environ.get("ACCESS_MATRIX") == "full"
 SHARE = 4  # of cells of the same kind, one in so many is tried in every run; ACCESS_MATRIX=full tries all
 
