@@ -54,5 +54,5 @@ def report_appeals(actor: Actor) -> Queue | None:
 desk_way(
     DeskWay(30, _("Listings"), "catalog_desk:listings", "box"),
     DeskWay(70, _("Reports"), "catalog_desk:reports", "flag"),
-    DeskWay(110, _("Categories"), "catalog_desk:categories", "box", is_tool=True),
+    DeskWay(110, _("Categories"), "catalog_desk:categories", "grid", is_tool=True),
 )

@@ -56,6 +56,6 @@ desk_way(
     DeskWay(50, _("Firms"), "desk:firms", "company"),
     DeskWay(60, _("Look-alikes"), "desk:flags", "warning", may_review),
     DeskWay(100, _("Duplicates"), "desk:duplicates", "copy"),
-    DeskWay(120, _("Storage"), "desk:storage", "box", is_tool=True),
+    DeskWay(120, _("Storage"), "desk:storage", "upload", is_tool=True),
     DeskWay(200, _("Back office"), "admin:index", "lock", may_do_everything, is_tool=True),
 )
