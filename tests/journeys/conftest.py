@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, TypeVar
 
 import pytest
@@ -124,7 +125,9 @@ def demonstrated(worlds: Worlds, django_db_blocker: Any) -> Iterator[str]:
     """
     with django_db_blocker.unblock(), worlds.copy(DEMO) as folder:
         (folder / "static").mkdir()
-        with serving(DJANGO_SETTINGS_MODULE="portal.settings", DATA_DIR=str(folder), WEBHOOKS_INSIDE="1") as address:
+        # What is remembered of pictures is of this copy's, which go with it.
+        own = {"DATA_DIR": str(folder), "REDIS_PREFIX": f"{settings.REDIS_PREFIX}-{token_hex(4)}"}
+        with serving(DJANGO_SETTINGS_MODULE="portal.settings", WEBHOOKS_INSIDE="1", **own) as address:
             yield address
 
 

@@ -82,20 +82,18 @@ def test_a_wide_page_has_its_filters_open(portal: Portal, house: Community) -> N
     fits(page)
 
 
-PLACES = [
-    "/my/products/",
-    "/orders/",
-    "/invoices/",
-    "/my/quotations/",
-    "/my/inquiries/",
-    "/ko/orders/?since=2026-01-01",
-]
+EMPTY = ["/orders/", "/invoices/", "/my/quotations/", "/my/inquiries/"]
+FILTERED = ["/my/products/", *(f"{path}?q=steel" for path in EMPTY), "/ko/orders/?since=2026-01-01"]
 
 
 def test_lists_of_a_firm_fit_a_phone(portal: Any, seller: Person) -> None:
     make_product(seller.company)
     page = portal.open_as(seller, "/my/", **PHONE)
-    for path in PLACES:
+    for path in EMPTY:
+        page.goto(path)
+        fits(page)
+        expect(page.locator(".filters")).to_have_count(0)  # there is nothing to look through
+    for path in FILTERED:
         page.goto(path)
         fits(page)
         expect(page.locator(".filters > summary")).to_be_visible()
