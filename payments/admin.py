@@ -1,5 +1,6 @@
 """The back office: staff look; money moves by the verbs of the models."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -71,14 +72,17 @@ class SettleForm(ActionForm):
     words = forms.CharField(label=_("How it was settled"), max_length=200, required=False)
 
 
+SETTLED = ["words", "proposed_by", "by"]
+
+
 @admin.register(Recovery)
 class RecoveryAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["ref", "charge", "payee", "amount", "left", "state", "error", "words", "created_at"]
+    list_display = ["ref", "charge", "payee", "amount", "left", "state", "error", *SETTLED, "created_at"]
     list_filter = ["state"]
     search_fields = ["ref", "charge__ref", "charge__payee__name"]
-    list_select_related = ["charge__payee", "dispute"]
+    list_select_related = ["charge__payee", "dispute", "proposed_by", "by"]
     action_form = SettleForm
-    actions = ["settle_outside"]
+    actions = ["settle_outside", "take_back_proposal"]
 
     @admin.display(description=_("Supplier"))
     def payee(self, row: Recovery) -> str:
@@ -87,15 +91,26 @@ class RecoveryAdmin(LookOnly, admin.ModelAdmin):
     def has_settle_permission(self, request: Any) -> bool:
         return can_settle_debt(request.actor)
 
-    @admin.action(description=_("Settled otherwise: say how"), permissions=["settle"])
+    @admin.action(description=_("Settled otherwise: say how, or confirm what another has said"), permissions=["settle"])
     def settle_outside(self, request: Any, queryset: Any) -> None:
+        words = request.POST.get("words", "")
+        self.each(request, queryset, lambda row: row.settle_outside(request.actor, words))
+
+    @admin.action(description=_("Take back what was proposed"), permissions=["settle"])
+    def take_back_proposal(self, request: Any, queryset: Any) -> None:
+        self.each(request, queryset, lambda row: row.take_back_proposal(request.actor))
+
+    def each(self, request: Any, queryset: Any, act: Callable[[Recovery], None]) -> None:
+        """Of several the one that is refused holds up no other."""
         for row in queryset:
             try:
-                row.settle_outside(request.actor, request.POST.get("words", ""))
+                act(row)
             except Refused as problem:
                 self.message_user(request, f"{row.ref}: {problem.message}", messages.ERROR)
             else:
-                self.message_user(request, f"{row.ref}: {row.get_state_display()}", messages.SUCCESS)
+                waits = row.is_open and row.proposed_by_id
+                words = _("A second person has to confirm it.") if waits else row.get_state_display()
+                self.message_user(request, f"{row.ref}: {words}", messages.SUCCESS)
 
 
 @admin.register(StripeEvent)

@@ -14,6 +14,8 @@ activity_words(
         "payout.asked": _("released a delayed payout"),
         "recovery.asked": _("owes back what the payer's bank has taken back"),
         "recovery.settled": _("has settled what was owed back after a lost dispute"),
+        "recovery.settlement_proposed": _("has said how a debt after a lost dispute was settled"),
+        "recovery.proposal_taken_back": _("has taken back how a debt after a lost dispute was settled"),
         "pay_account.begun": _("began to connect an account at Stripe"),
         "subscription.begun": _("chose a plan"),
     },

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -28,6 +28,8 @@ from portal.core.money import AmountField
 from portal.core.permissions import Refused, require
 from portal.core.refs import new_ref
 from portal.core.states import locked
+
+UNSAID = _("Say how it was settled: it stays in the books.")
 
 
 class RecoveryQuerySet(models.QuerySet["Recovery"]):
@@ -53,7 +55,7 @@ class RecoveryQuerySet(models.QuerySet["Recovery"]):
 
 
 class Recovery(Move):
-    """Pending → taken back; or owed → settled, by payouts it is set off against or by staff."""
+    """Pending → taken back; or owed → settled, by payouts it is set off against or by two people of staff."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("being taken back")
@@ -65,6 +67,7 @@ class Recovery(Move):
     dispute = models.OneToOneField(Dispute, models.PROTECT, related_name="recovery")
     state = models.CharField(max_length=8, choices=State, default=State.PENDING)
     words = models.CharField(_("how it was settled"), max_length=200, blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
     objects = RecoveryQuerySet.as_manager()
@@ -72,7 +75,12 @@ class Recovery(Move):
     class Meta:
         verbose_name = _("money owed back after a lost dispute")
         verbose_name_plural = _("money owed back after lost disputes")
-        constraints = [models.CheckConstraint(condition=Q(amount__gt=0), name="recovery_of_something")]
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="recovery_of_something"),
+            models.CheckConstraint(
+                condition=Q(by=None) | Q(proposed_by=None) | ~Q(by=F("proposed_by")), name="recovery_settled_by_two"
+            ),
+        ]
 
     @classmethod
     def begin(cls, dispute: Dispute) -> "Recovery | None":
@@ -159,14 +167,40 @@ class Recovery(Move):
                 self.close(None, "set off against payouts")
 
     def settle_outside(self, by: Actor, words: str) -> None:
-        """Owed → settled: staff say how it came otherwise, such as by a bank transfer. Raises Refused without words."""
+        """Owed → settled: staff say how it came otherwise, such as by a bank transfer; a second person confirms that.
+
+        With `DEBTS_BY_TWO` the first call keeps the words and who said them, and another person's settles it in these
+        words. Raises Refused without words, and where who proposed it would confirm it.
+        """
         with locked(self, self.State.OWED):
             require(can_settle_debt(by), _("Only staff who look after payments settle what is owed."))
-            if not words.strip():
-                raise Refused(_("Say how it was settled: it stays in the books."))
             if self.set_offs.filter(release__state=MoveState.PENDING).exists():
                 raise Refused(_("A payout is just keeping it back. Look again in a minute."))
-            self.close(by, words, outside=str(self.left.amount))
+            if settings.DEBTS_BY_TWO and self.proposed_by_id in {None, by.user_id}:
+                self.propose(by, words.strip())
+                return
+            self.words = self.words if self.proposed_by_id else words.strip()
+            if not self.words:
+                raise Refused(UNSAID)
+            self.close(by, self.words, outside=str(self.left.amount))
+
+    def propose(self, by: Actor, words: str) -> None:
+        """Again by the same person: in other words. To be called under the lock."""
+        if not words:
+            raise Refused(_("A second member of staff confirms this, not who proposed it.") if self.words else UNSAID)
+        self.words, self.proposed_by = words[:200], by.user
+        self.save(update_fields=["words", "proposed_by"])
+        record("recovery.settlement_proposed", self, by=by.as_staff(), **self.facts())
+
+    def take_back_proposal(self, by: Actor) -> None:
+        """By whoever looks after payments: what was proposed was wrong, and the debt stands as before."""
+        with locked(self, self.State.OWED):
+            require(can_settle_debt(by), _("Only staff who look after payments settle what is owed."))
+            if self.proposed_by_id is None:
+                raise Refused(_("Nothing is proposed for this debt."))
+            self.words, self.proposed_by = "", None
+            self.save(update_fields=["words", "proposed_by"])
+            record("recovery.proposal_taken_back", self, by=by.as_staff(), **self.facts())
 
     def close(self, by: Actor | None, words: str, **facts: Any) -> None:
         self.state, self.words, self.by = self.State.CLOSED, words[:200], by.user if by else None

@@ -62,11 +62,14 @@ def owed(bill: Bill, double: RecordingGateway) -> Recovery:
 
 @pytest.fixture
 def accountant(moderator: Person) -> Person:
-    """Staff who look after payments."""
-    moderator.user.user_permissions.add(
-        *Permission.objects.filter(codename__in=["view_charge", "view_recovery", "change_recovery"])
-    )
-    return moderator
+    return looking_after_payments(moderator)
+
+
+def looking_after_payments(person: Person) -> Person:
+    """With the rights of staff who do that."""
+    rights = ["view_charge", "view_recovery", "change_recovery"]
+    person.user.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    return person
 
 
 # -- taken back -------------------------------------------------------------------------------------------------
@@ -216,7 +219,7 @@ def test_of_payouts_at_once_none_keeps_it_back_twice(bill: Bill, double: Recordi
 
 
 def test_staff_settle_what_came_by_another_way(
-    bill: Bill, double: RecordingGateway, accountant: Person, seller: Person, moderator: Person
+    bill: Bill, double: RecordingGateway, accountant: Person, seller: Person, clerk: Person
 ) -> None:
     debt = owed(bill, double)
     with pytest.raises(PermissionDenied):
@@ -224,14 +227,57 @@ def test_staff_settle_what_came_by_another_way(
     with pytest.raises(Refused):
         debt.settle_outside(accountant.actor, "  ")
     form = {"action": "settle_outside", "_selected_action": [debt.pk], "words": "Bank transfer of 3 December"}
-    page = accountant.client.post("/staff/payments/recovery/", form, follow=True)
+    for _again in range(2):
+        assert (
+            "second person" in accountant.client.post("/staff/payments/recovery/", form, follow=True).content.decode()
+        )
+        debt.refresh_from_db()
+        assert (debt.state, debt.words, debt.proposed_by) == ("owed", form["words"], accountant.user)
+    with pytest.raises(Refused):
+        debt.settle_outside(accountant.actor, "")
+    with pytest.raises(PermissionDenied):
+        debt.settle_outside(clerk.actor, "")
+    second = looking_after_payments(clerk)
+    form["words"] = ""
+    assert second.client.post("/staff/payments/recovery/", form, follow=True).status_code == 200
     debt.refresh_from_db()
-    assert page.status_code == 200 and (debt.state, debt.words) == ("closed", "Bank transfer of 3 December")
+    assert (debt.state, debt.words, debt.by) == ("closed", "Bank transfer of 3 December", second.user)
     assert not Difference.objects.filter(gone_at=None).exists()
     with pytest.raises(WrongState):
         debt.settle_outside(accountant.actor, "again")
     bill.money = usd("1000")
     assert paid_out(bill, double, 2).withheld == usd("0")
+
+
+def test_what_was_proposed_is_taken_back_and_one_is_enough_in_a_house_of_one(
+    bill: Bill, double: RecordingGateway, accountant: Person, seller: Person, settings: Any
+) -> None:
+    debt = owed(bill, double)
+    with pytest.raises(Refused):
+        debt.take_back_proposal(accountant.actor)
+    debt.settle_outside(accountant.actor, "Cash")
+    form = {"action": "take_back_proposal", "_selected_action": [debt.pk]}
+    accountant.client.post("/staff/payments/recovery/", form)
+    debt.refresh_from_db()
+    assert (debt.state, debt.words, debt.proposed_by) == ("owed", "", None)
+    with pytest.raises(PermissionDenied):
+        debt.take_back_proposal(seller.actor)
+    settings.DEBTS_BY_TWO = False
+    debt.settle_outside(accountant.actor, "Bank transfer")
+    assert (debt.state, debt.words, debt.by) == ("closed", "Bank transfer", accountant.user)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.needs("postgresql")
+def test_of_two_who_propose_at_once_one_proposes_and_the_other_confirms(
+    bill: Bill, double: RecordingGateway, accountant: Person, clerk: Person
+) -> None:
+    debt = owed(bill, double)
+    people = [accountant, looking_after_payments(clerk)]
+    at_once(2, lambda number: Recovery.objects.get(pk=debt.pk).settle_outside(people[number].actor, f"by {number}"))
+    debt.refresh_from_db()
+    assert debt.state == "closed" and {debt.by, debt.proposed_by} == {one.user for one in people}
+    assert debt.words == f"by {[one.user for one in people].index(debt.proposed_by)}"
 
 
 def test_the_comparison_finds_no_difference_in_payouts_that_were_kept_back(
