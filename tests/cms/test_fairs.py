@@ -33,7 +33,7 @@ from companies.models import Company
 from notifications.models import Notification
 from portal.core.events import Event
 from portal.core.relay import deliver_all
-from tests.cast import Person, make_person, make_product
+from tests.cast import Person, make_company, make_person, make_product
 from tests.cms.desk_cast import with_role
 from tests.community.events import publish
 from tests.queries import queries_of
@@ -246,6 +246,22 @@ def test_a_pavilion_shows_what_readers_may_see(supplier: Company, buying_company
     assert page.title in text(visitor, supplier.get_absolute_url())
     page.unpublish()
     assert page.title not in text(visitor, supplier.get_absolute_url())
+
+
+def test_only_who_may_ask_is_led_to_the_form(
+    supplier: Company, visitor: Client, buyer: Person, seller: Person, colleague: Person
+) -> None:
+    other = make_company("Daejin Seals")
+    page = make_pavilion(supplier, other)
+    ways = [f"/inquiries/new/company/{firm.slug}/" for firm in (supplier, other)]
+
+    def shown_to(client: Client) -> list[bool]:
+        said = client.get(page.url).content.decode()
+        return [way in said for way in ways]
+
+    assert shown_to(visitor) == shown_to(buyer.client) == [True, True]
+    assert shown_to(seller.client) == [False, True], "nobody asks their own firm"
+    assert shown_to(colleague.client) == [False, False], "who only sells buys nothing"
 
 
 def test_a_pavilion_whose_fair_is_gone_still_stands(supplier: Company, visitor: Client) -> None:

@@ -17,6 +17,8 @@ from tests.screens.crawl import Fault, Seen, client_of
 
 HEIGHT = 844
 HTML = "text/html; charset=utf-8"
+# What a browser says of how it is looked at, and not of the page.
+OF_THE_WALK = ("GL Driver Message", "Service Worker registration blocked by Playwright")
 TALLEST = 6000  # pixels; what is further below has its like above
 OVERLAPS = (Path(__file__).parent / "overlaps.js").read_text("utf-8")
 ALL_PICTURES = """async () => {
@@ -55,7 +57,7 @@ class Studio:
                 said.clear()
                 shot = Shot(seen)
                 faults += [Fault(seen.role, seen.path, kind, words) for kind, words in self.look(page, shot)]
-                words_said = [words for words in dict.fromkeys(said) if "GL Driver Message" not in words]
+                words_said = [words for words in dict.fromkeys(said) if not any(one in words for one in OF_THE_WALK)]
                 faults += [Fault(seen.role, seen.path, "console", words) for words in words_said]
                 yield shot
         finally:
