@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from community.house import Tab, house_tab
@@ -29,4 +28,8 @@ def may_read_programme(actor: Actor) -> bool:
 house_tab(
     Tab("results", 70, pgettext_lazy("community", "Results"), "community:results", "table", those_who_may, is_tool=True)
 )
-desk_way(DeskWay(130, _("Results of communities"), "community_desk:results", "scale", may_read_programme, is_tool=True))
+desk_way(
+    DeskWay(
+        130, pgettext_lazy("community", "Results"), "community_desk:results", "scale", may_read_programme, is_tool=True
+    )
+)
