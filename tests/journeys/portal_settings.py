@@ -4,9 +4,9 @@ So with DEBUG all that is computed of it (mails to read, the style guide, progra
 DEBUG costs at each request: static files looked for and asked for again, statements kept, markup made anew.
 """
 
-from portal.settings import *  # noqa: F403
+from portal.settings import *  # noqa: F403  # all of them but what stands below
 
-assert DEBUG, "journeys read their mails at /dev/mail/"  # noqa: F405
+assert DEBUG, "journeys read their mails at /dev/mail/"  # noqa: F405  # of those
 DEBUG = False
 ROOT_URLCONF = "tests.journeys.portal_urls"
 PASSWORD_HASHERS = [
