@@ -1,8 +1,9 @@
 """Codes of the Harmonized System found by words, and what each covers.
 
-The numbers ship with the portal (harmonized.py); the official words do not, they are the World Customs Organization's
-and each customs administration's own. `manage.py import_nomenclature` takes a list of them in. Until then, and beside
-them, codes are found by the words of our own categories, in every language these have.
+The numbers (harmonized.py) and short names of chapters and headings in our own words (hs_headings.py) ship with the
+portal; the official words do not, they are the World Customs Organization's and each customs administration's own.
+`manage.py import_nomenclature` takes a list of them in. Until then, and beside them, codes are found by our short names
+and by the words of our own categories, in every language these have.
 """
 
 import re
@@ -16,12 +17,14 @@ from django.db.models.functions import Length
 
 from catalog.classify import normal
 from catalog.harmonized import headings
-from catalog.hs_chapters import CHAPTERS
+from catalog.hs_headings import WHOLE, ShortName, short_name, with_words
 from catalog.models import Category, HsText, Product
+from portal.core.translating.languages import language_now
 
 MOST_HITS = 60
 MOST_WORDS = 8  # of a question; who asks more does not narrow it further
 MANY = 5000  # rows written at a time
+SMALL = frozenset({"and", "or", "of", "for", "the", "with", "in", "to", "및"})  # say nothing of the goods
 
 
 @dataclass
@@ -30,13 +33,23 @@ class Hit:
 
     code: str
     text: str = ""
+    text_language: str = ""  # where it is not the reader's
     categories: list[str] = field(default_factory=list)
     products: int = 0
 
     @property
+    def name(self) -> ShortName:
+        """A chapter's or heading's short name in our own words; empty for what is below it."""
+        return short_name(self.code)
+
+    @property
     def title(self) -> str:
-        """A chapter's short name in our own words; empty for what is below it."""
-        return str(CHAPTERS.get(self.code, ""))
+        return self.name.text
+
+    @property
+    def heading(self) -> ShortName:
+        """Of a subheading without words of its own: what the heading is about."""
+        return short_name(self.code[:4]) if len(self.code) > 4 and not self.text else ShortName("")
 
     @property
     def dotted(self) -> str:
@@ -53,17 +66,27 @@ def replace_texts(rows: Iterable[tuple[str, str]], language: str) -> int:
 
 
 def find(question: str) -> list[Hit]:
-    """Codes that fit: a number by its digits, else words by the official list and by our categories."""
+    """Codes that fit: a number by its digits, else words by our short names, the official list and our categories."""
     digits = re.sub(r"[.\s]", "", question)
     if digits.isdigit():
         return with_counts(by_number(digits[:6]))
-    words = [word for word in normal(question).split() if len(word) > 1 or not word.isascii()][:MOST_WORDS]
+    words = words_in(question)
     if not words:
         return []
-    hits = {hit.code: hit for hit in (*by_chapter(words), *by_text(words))}
+    named = with_words(words)
+    near = [code for fits, code in named if fits == WHOLE]
+    best = [*(code for code in near if len(code) == 2), *by_text(words), *near]
+    hits = {code: Hit(code) for code in best}
     for code, name in by_category(words):
         hits.setdefault(code, Hit(code)).categories.append(name)
+    for _fits, code in named:
+        hits.setdefault(code, Hit(code))
     return with_counts(list(hits.values())[:MOST_HITS])
+
+
+def words_in(question: str) -> list[str]:
+    words = [word for word in normal(question).split() if len(word) > 1 or not word.isascii()]
+    return [word for word in words if word not in SMALL][:MOST_WORDS]
 
 
 def by_number(digits: str) -> list[Hit]:
@@ -71,20 +94,15 @@ def by_number(digits: str) -> list[Hit]:
         return []
     known = [code for heading, ends in headings().items() for code in (heading, *sorted(ends))]
     found = [Hit(code) for code in sorted(known) if code.startswith(digits)]
-    return ([Hit(digits)] if digits in CHAPTERS else []) + found[:MOST_HITS]
+    return ([Hit(digits)] if len(digits) == 2 and is_known(digits) else []) + found[:MOST_HITS]
 
 
-def by_text(words: list[str]) -> list[Hit]:
+def by_text(words: list[str]) -> list[str]:
     """Shorter texts first: "Oranges" before "Fruit juices; orange, frozen, …"."""
     language = HsText.objects.best_language()
     begins = Case(When(text__istartswith=words[0], then=Value(0)), default=Value(1), output_field=IntegerField())
     rows = HsText.objects.filter(language=language).with_words(words).annotate(rank=begins)
-    rows = rows.order_by("rank", Length("text"), "code")[:MOST_HITS]
-    return [Hit(row.code, row.text) for row in rows]
-
-
-def by_chapter(words: list[str]) -> list[Hit]:
-    return [Hit(code) for code, name in CHAPTERS.items() if all(word in normal(str(name)) for word in words)]
+    return list(rows.order_by("rank", Length("text"), "code").values_list("code", flat=True)[:MOST_HITS])
 
 
 def by_category(words: list[str]) -> Iterable[tuple[str, str]]:
@@ -103,8 +121,10 @@ def with_counts(hits: list[Hit]) -> list[Hit]:
     wanted = reduce(lambda found, code: found | Q(hs_code__startswith=code), codes, Q(pk__in=[]))
     rows: Any = Product.objects.published().filter(wanted).order_by().values_list("hs_code").annotate(n=Count("pk"))
     counted = list(rows)
+    foreign = language if language != language_now() else ""
     for hit in hits:
-        hit.text = hit.text or texts.get(hit.code, "")
+        hit.text = texts.get(hit.code, "")
+        hit.text_language = foreign if hit.text else ""
         hit.products = sum(number for code, number in counted if code.startswith(hit.code))
     return hits
 

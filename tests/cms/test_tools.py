@@ -126,6 +126,30 @@ def test_a_code_is_found_by_words_in_two_languages_and_by_digits() -> None:
     assert nomenclature.find("zzzz") == [] == nomenclature.find("?")
 
 
+def test_headings_without_official_words_have_ours_in_the_readers_language(visitor: Client) -> None:
+    page = text(visitor, "/tools/hs/?q=ball+bearings")
+    assert "Ball and roller bearings" in page and 'href="/tools/hs/8482/"' in page
+    assert "볼베어링·롤러베어링" in text(visitor, "/ko/tools/hs/?q=ball+bearings")
+    assert "Ball and roller bearings" in text(visitor, "/tools/hs/?q=볼베어링")
+    assert "Ball and roller bearings" in text(visitor, "/tools/hs/8482/") and "Pumps for liquids" in text(
+        visitor, "/tools/hs/84/"
+    )
+    assert "Ball and roller bearings" in text(visitor, "/tools/hs/?q=8482.10")  # what the subheading is about
+    assert "The short names are ours" in page
+
+
+def test_a_question_in_whole_sentences_is_not_narrowed_by_small_words() -> None:
+    assert "8482" in {hit.code for hit in nomenclature.find("the bearings of a ball and a roller")}
+    assert nomenclature.find("of the") == []
+
+
+def test_foreign_official_words_stand_beside_ours_and_say_their_language(visitor: Client) -> None:
+    HsText.objects.create(code="8482", language="en", text="Bearings; ball or roller bearings")
+    assert "Ball and roller bearings" not in text(visitor, "/tools/hs/84/")  # the customs' words instead
+    page = text(visitor, "/ko/tools/hs/84/")
+    assert "볼베어링·롤러베어링" in page and 'lang="en">Bearings; ball or roller bearings' in page
+
+
 def test_the_official_words_are_taken_in_and_replaced(tmp_path: Path, visitor: Client) -> None:
     file = tmp_path / "hs.csv"
     file.write_text(
