@@ -14,6 +14,7 @@ from catalog.api_bulk import refuse_unknown
 from catalog.api_parts import Line, PartsSerializer, check_parts
 from catalog.api_specs import SpecificationSerializer, typed_changes, typed_rows
 from catalog.editing import plain
+from catalog.hs_headings import short_name
 from catalog.models import Category, PriceTier, Product
 from catalog.specs.told import tidy
 from catalog.terms import NAMES, problems_of, tidied
@@ -161,14 +162,18 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
     review = serializers.SerializerMethodField(
         help_text="For its own company: why it waits for staff or was rejected, in words; null for all others."
     )
+    hs_name = serializers.SerializerMethodField(
+        help_text="What traders call the heading's goods, in the reader's language: our words, not the customs' text."
+    )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 
     class Meta:
         model = Product
         fields = [
             *("ref", "slug", "sku", "title", "description", "company", "company_name", "category", "brand", "model"),
-            *("gtin", "hs_code", "origin", "language", "price_tiers", "currency", "unit", "moq", "incoterm"),
-            *("incoterm_place", "lead_time_days", "stock", "terms", "attributes", "specifications", "tags", "pictures"),
+            *("gtin", "hs_code", "hs_name", "origin", "language", "price_tiers", "currency", "unit", "moq"),
+            *("incoterm", "incoterm_place", "lead_time_days", "stock", "terms", "attributes", "specifications"),
+            *("tags", "pictures"),
             *("state", "review", "expires_at", "updated_at", "url"),
         ]
         read_only_fields = ["ref", "slug", "expires_at", "updated_at"]
@@ -202,6 +207,9 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         if request is None or not actor_of(request).acts_for(product.company_id):
             return None
         return review_of(product)
+
+    def get_hs_name(self, product: Product) -> str:
+        return short_name(product.hs_code[:4]).text
 
     def validate_category(self, slug: str) -> Category:
         found = Category.find(slug.rpartition("/")[2])

@@ -8,10 +8,11 @@ from stdnum import ean
 from stdnum.exceptions import InvalidChecksum, InvalidComponent, InvalidFormat, InvalidLength
 
 from catalog.harmonized import dotted, headings
+from catalog.hs_headings import headings_meant
 
 GTIN_LENGTHS = {8, 12, 13, 14}
 SEPARATORS = re.compile(r"[\s.\-]+")
-MOST_NAMED = 12  # subheadings in a message
+MOST_NAMED, MOST_MEANT = 12, 3  # subheadings, and headings by their words, in a message
 
 
 def clean_gtin(text: str) -> str:
@@ -38,12 +39,13 @@ def clean_gtin(text: str) -> str:
 def clean_hs_code(text: str) -> str:
     """The digits of an HS code: heading or subheading, or a national code, of which the first six are checked.
 
-    Raises ValidationError that names the subheadings there are.
+    Raises ValidationError that names the subheadings there are; for words, the headings that may be meant.
     """
     digits = SEPARATORS.sub("", text)
     if not digits:
         return ""
     if not re.fullmatch(r"[0-9]{4}|[0-9]{6}|[0-9]{8}|[0-9]{10}|[0-9]{12}", digits):
+        refuse_words(text)
         raise ValidationError(_("An HS code has 4, 6, 8, 10 or 12 digits, for example 8482.10."), code="hs_code")
     heading, subheading = digits[:4], digits[:6]
     known = headings().get(heading)
@@ -61,3 +63,17 @@ def clean_hs_code(text: str) -> str:
             params={"subheading": dotted(subheading), "heading": heading, "known": known_words},
         )
     return digits
+
+
+def refuse_words(text: str) -> None:
+    """Raises ValidationError that says which headings have these words, if they are words and some do."""
+    meant = [] if text.isascii() and not re.search("[A-Za-z]{3}", text) else headings_meant(text, MOST_MEANT)
+    if meant:
+        raise ValidationError(
+            _("An HS code has 4, 6, 8, 10 or 12 digits. By these words it may be: %(meant)s."),
+            code="hs_code",
+            params={
+                "meant": "; ".join(f"{code} {name.text}" for code, name in meant),
+                "codes": ", ".join(code for code, _name in meant),
+            },
+        )

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 from moneyed import Money, get_currency
 
 from catalog.alike import SpecRow, aligned
+from catalog.hs_headings import short_name
 from catalog.models import Product
 from catalog.pricing import currency_for, spanned
 from catalog.seen import refs_of
@@ -266,7 +267,7 @@ class Comparison:
             (_("Brand"), lambda one: one.brand),
             (_("Model"), lambda one: one.model),
             (_("Country of origin"), lambda one: country_name(one.origin) if one.origin else ""),
-            (_("HS code"), lambda one: one.hs_code),
+            (_("HS code"), lambda one: f"{one.hs_code} {short_name(one.hs_code[:4]).text}".strip()),
             (_("Sold by"), lambda one: unit_name(one.unit)),
             (_("Category"), lambda one: one.category.name),
             (_("Supply capacity"), capacity_of),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from catalog import held
 from catalog.editing import Merge, Snapshot, fingerprint_of, merge, snapshot, typed_as_before
 from catalog.forms import ProductForm, seal, unseal
+from catalog.hs_choice import HsChoice, chosen
 from catalog.media import MOST_PICTURES, ModelField
 from catalog.models import Category, Product
 from catalog.paper_forms import Certificates, Documents, Papers
@@ -118,6 +119,7 @@ class Editor:
         uploads = Uploads(data, files)
         uploads.hold(product.company_id)
         typed = {name: data.get(name, "") for name in ProductForm().fields}
+        typed["hs_code"] = chosen(wish) or typed["hs_code"]
         form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
         parts = [kind.grown(product, data, files, wish) for kind in PARTS]
         return cls(product, unseal(data.get("base", "")), form, parts, uploads)
@@ -253,6 +255,10 @@ class Editor:
     @property
     def category(self) -> Category | None:
         return self.specs.category
+
+    @property
+    def hs(self) -> HsChoice:
+        return HsChoice(str(self.form["hs_code"].value() or "").strip(), self.category)
 
     @property
     def hs_warning(self) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from moneyed import CURRENCIES
 
-from catalog import codes
+from catalog import codes, hs_choice
 from catalog.editing import PLAIN_FIELDS, Snapshot, plain
 from catalog.models import Category, PriceTier
 from catalog.specs.told import LONGEST, PARTS, SHOWN, tidy, with_texts
@@ -152,7 +152,7 @@ class ProductForm(TermsForm):
         label=_("GTIN"), max_length=20, required=False, help_text=_("The number under the bar code: 8 to 14 digits.")
     )
     hs_code = LineField(
-        label=_("HS code"), max_length=20, required=False, help_text=_("The customs tariff number, such as 8482.10.")
+        label=_("HS code"), max_length=60, required=False, help_text=_("The customs tariff number, such as 8482.10.")
     )
     origin = forms.ChoiceField(label=_("Country of origin"), required=False)
     unit = forms.ChoiceField(label=_("Sold by"))
@@ -172,6 +172,7 @@ class ProductForm(TermsForm):
         if isinstance(codes_kept := self.initial.get("payment_terms"), str):  # as a snapshot has them
             self.initial = {**self.initial, "payment_terms": [code for code in codes_kept.split(",") if code]}
         self.fields["category"].widget.attrs |= ASKS_AGAIN
+        self.fields["hs_code"].widget.attrs |= hs_choice.ASKS
         choices: dict[str, Iterable[tuple[Any, Any]]] = {
             "category": category_choices(),
             "origin": [("", _("Not stated")), *country_choices()],

@@ -19,6 +19,8 @@ from portal.core.translating.languages import language_now
 SOURCE = Path(__file__).parent / "data" / "hs_headings.csv"
 LANGUAGES = ("en", "ko")
 HANGUL = re.compile("[가-힣]")
+MOST_WORDS = 8  # of a question; who asks more does not narrow it further
+SMALL = frozenset({"and", "or", "of", "for", "the", "with", "in", "to", "및"})  # say nothing of the goods
 WHOLE, PART, INSIDE, FOREIGN = range(4)  # how well a word of a question fits a name
 # What is called otherwise across the Atlantic, in the singular: the names are in British English.
 AMERICAN = {
@@ -79,19 +81,37 @@ def of_irregular(word: str) -> list[str]:
     return [f"{word[:-3]}{end}" for end in ("f", "fe")] if word.endswith("ves") else []
 
 
+def words_in(question: str) -> list[str]:
+    """What a question says of the goods, as `normal` writes it."""
+    words = [word for word in normal(question).split() if len(word) > 1 or not word.isascii()]
+    return [word for word in words if word not in SMALL][:MOST_WORDS]
+
+
+def headings_meant(question: str, most: int) -> list[tuple[str, ShortName]]:
+    """The headings that have its words; where none has them all, those with the last, which says what the thing is."""
+    words = words_in(question)
+    found = with_words(words) or with_words(words[-1:])
+    return [(code, short_name(code)) for _fit, code in found if len(code) == 4][:most]
+
+
 def with_words(words: list[str]) -> list[tuple[int, str]]:
     """Codes whose names have every word, as `normal` writes it, with how well they fit.
 
-    The best fits first, among them those whose name begins with such a word, then the shorter names.
+    The best fits first, among them those whose name has such a word early, then the shorter names.
     """
     asked = [forms_of(word) for word in words]
     found = []
     for code, said in searchable() if asked else ():
         worst = worst_fit(asked, said)
         if worst != FOREIGN:
-            is_first = any(f" | {form}" in said for forms in asked for form in forms)
-            found.append((worst, not is_first, len(said), code))
-    return [(worst, code) for worst, _is_later, _length, code in sorted(found)]
+            found.append((worst, earliest(asked, said), len(said), code))
+    return [(worst, code) for worst, _place, _length, code in sorted(found)]
+
+
+def earliest(asked: list[list[str]], said: str) -> int:
+    """How far from the beginning of a name the first of the words stands."""
+    forms = [form for forms in asked for form in forms]
+    return min((name.find(form) for name in said.split("|")[1:] for form in forms if form in name), default=0)
 
 
 def worst_fit(asked: list[list[str]], said: str) -> int:
@@ -111,11 +131,10 @@ def forms_of(word: str) -> list[str]:
 
 def fit(forms: list[str], said: str) -> int:
     """English by whole words and their beginnings; Korean, which is written together, also by ends and inner parts."""
-    if any(f" {form} " in said for form in forms):
-        return WHOLE
+    word = forms[0]
+    is_korean = len(word) > 1 and HANGUL.search(word)
+    if any(f" {form} " in said for form in forms) or (is_korean and f"{word} " in said):
+        return WHOLE  # the end of a Korean word says what the thing is: 볼베어링 is a 베어링
     if any(f" {form}" in said for form in forms):
         return PART
-    word = forms[0]
-    if len(word) < 2 or word not in said or not HANGUL.search(word):
-        return FOREIGN
-    return PART if f"{word} " in said else INSIDE
+    return INSIDE if is_korean and word in said else FOREIGN

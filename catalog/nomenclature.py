@@ -17,14 +17,12 @@ from django.db.models.functions import Length
 
 from catalog.classify import normal
 from catalog.harmonized import headings
-from catalog.hs_headings import WHOLE, ShortName, short_name, with_words
+from catalog.hs_headings import WHOLE, ShortName, short_name, with_words, words_in
 from catalog.models import Category, HsText, Product
 from portal.core.translating.languages import language_now
 
 MOST_HITS = 60
-MOST_WORDS = 8  # of a question; who asks more does not narrow it further
 MANY = 5000  # rows written at a time
-SMALL = frozenset({"and", "or", "of", "for", "the", "with", "in", "to", "및"})  # say nothing of the goods
 
 
 @dataclass
@@ -84,9 +82,10 @@ def find(question: str) -> list[Hit]:
     return with_counts(list(hits.values())[:MOST_HITS])
 
 
-def words_in(question: str) -> list[str]:
-    words = [word for word in normal(question).split() if len(word) > 1 or not word.isascii()]
-    return [word for word in words if word not in SMALL][:MOST_WORDS]
+def find_nearly(question: str) -> tuple[str, list[Hit]]:
+    """Where no code has all words of a question: the last of them, which says what the thing is, and its codes."""
+    words = words_in(question)
+    return (words[-1], find(words[-1])) if len(words) > 1 else ("", [])
 
 
 def by_number(digits: str) -> list[Hit]:

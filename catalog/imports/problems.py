@@ -67,6 +67,9 @@ WORDS: dict[str, Any] = {
         "The spreadsheet has shortened this number to “%(value)s”. Format the column as text. It was left out."
     ),
     "hs_form": _("“%(value)s” is not an HS code: that has 4 to 12 digits, for example 8482.10. It was left out."),
+    "hs_words": _(
+        "“%(value)s” is not an HS code, which has 4 to 12 digits. By these words it may be: %(codes)s. It was left out."
+    ),
     "hs_unknown": _("The Harmonized System has no heading %(heading)s. The HS code was left out."),
     "hs_subheading": _(
         "The Harmonized System has no subheading %(subheading)s. Below %(heading)s there are: %(known)s. The HS code "

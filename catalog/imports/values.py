@@ -262,6 +262,8 @@ def hs_code(value: Any) -> str:
             raise Odd("hs_subheading", is_refusal=False, **params) from None
         if heading := params.get("heading"):
             raise Odd("hs_unknown", is_refusal=False, heading=heading) from None
+        if meant := params.get("codes"):
+            raise Odd("hs_words", is_refusal=False, value=shown(value), codes=meant) from None
         raise Odd("hs_form", is_refusal=False, value=shown(value)) from None
 
 

@@ -72,10 +72,13 @@ def incoterms(request: Request) -> HttpResponse:
 def harmonized(request: Request) -> HttpResponse:
     form = HsForm(request.GET)
     question = form.cleaned_data["q"] if form.is_valid() else ""
+    hits = nomenclature.find(question) if question else []
+    nearly, near_hits = nomenclature.find_nearly(question) if question and not hits else ("", [])
     context = {
         "form": form,
         "question": question,
-        "hits": nomenclature.find(question) if question else [],
+        "hits": hits or near_hits,
+        "nearly": nearly if near_hits else "",
         "chapters": [] if question else nomenclature.chapters(),
         "most": nomenclature.MOST_HITS,
     }

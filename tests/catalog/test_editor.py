@@ -55,6 +55,18 @@ def test_a_product_is_made_on_one_page_and_published(seller: Person) -> None:
     assert kinds == ["product.changed", "product.published"]
 
 
+def test_words_in_the_field_of_the_hs_code_bring_headings_to_choose_from(seller: Person) -> None:
+    page = seller.client.post(NEW, form_data(hs_code="fish fillet", add="hs")).content.decode()
+    assert 'value="hs:0304"' in page and "Fish fillets and fish meat" in page
+    page = seller.client.post(NEW, form_data(hs_code="fish fillet", add="hs:0304")).content.decode()
+    assert 'name="hs_code" value="0304"' in page and "Fish fillets and fish meat" in page
+    page = seller.client.post(NEW, form_data(hs_code="fish fillet", add="hs:9999")).content.decode()
+    assert 'name="hs_code" value="fish fillet"' in page
+    refused = seller.client.post(NEW, form_data(hs_code="fish fillet"))
+    assert refused.status_code == 422 and "0304 Fish fillets and fish meat" in refused.content.decode()
+    assert not Product.objects.exists()
+
+
 def test_a_title_a_category_and_a_sku_are_enough_for_a_draft(seller: Person) -> None:
     data = form_data(**{"moq": "", "lead_time_days": "", "incoterm": "", "incoterm_place": "", "tiers-0-amount": ""})
     data["tiers-0-quantity"] = ""

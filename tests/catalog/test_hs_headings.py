@@ -2,22 +2,25 @@
 
 import csv
 import gzip
-import os
 import re
 import unicodedata
 from collections import Counter
-from pathlib import Path
 from time import process_time
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from catalog import hs_headings
 from catalog.classify import normal
+from catalog.codes import clean_hs_code
 from catalog.harmonized import headings
-from catalog.hs_headings import PART, SOURCE, WHOLE, ShortName, short_name, with_words
-
-OFFICIAL = Path(os.environ.get("SHARED_DATA", "/work/shared/data")) / "codes" / "harmonized-system.csv.gz"
+from catalog.hs_choice import HsChoice, chosen
+from catalog.hs_headings import PART, SOURCE, WHOLE, ShortName, headings_meant, short_name, with_words
+from catalog.imports import values
+from catalog.imports.problems import Odd
+from catalog.models import Category
+from tests.shared import shared
 
 
 def rows() -> list[dict[str, str]]:
@@ -45,9 +48,8 @@ def test_no_two_headings_of_a_chapter_are_called_the_same(language: str) -> None
     assert not [name for name, times in called.items() if times > 1]
 
 
-@pytest.mark.skipif(not OFFICIAL.exists(), reason="the official list is not here")
 def test_no_name_is_the_official_text() -> None:
-    with gzip.open(OFFICIAL, "rt", encoding="utf-8") as file:
+    with gzip.open(shared("codes/harmonized-system.csv.gz"), "rt", encoding="utf-8") as file:
         official = {line["hscode"]: normal(line["description"]) for line in csv.DictReader(file)}
     assert len(official) > 1200
     copied = [row for row in rows() if normal(row["en"]) == official[row["code"]] and len(row["en"].split()) > 3]
@@ -111,3 +113,36 @@ def test_the_names_are_read_once_and_looking_takes_a_few_milliseconds() -> None:
     for _time in range(20):
         with_words(["ball", "bearings"])
     assert (process_time() - begin) / 20 < 0.02  # 3 ms are usual
+
+
+def test_words_in_place_of_a_code_are_refused_with_the_headings_they_may_mean() -> None:
+    with pytest.raises(ValidationError, match="8482 Ball and roller bearings"):
+        clean_hs_code("ball bearing")
+    with pytest.raises(ValidationError, match="8482"), override("ko"):
+        clean_hs_code("볼베어링")
+    for text in ("84.1", "x", "zzzz", "12345"):
+        with pytest.raises(ValidationError, match=r"8482\.10"):
+            clean_hs_code(text)
+
+
+def test_an_import_says_which_headings_a_cell_of_words_may_mean() -> None:
+    with pytest.raises(Odd) as odd:
+        values.hs_code("Ball bearings")
+    assert odd.value.code == "hs_words" and odd.value.params["codes"].startswith("8482")
+    with pytest.raises(Odd) as odd:
+        values.hs_code("zzzz")
+    assert odd.value.code == "hs_form"
+
+
+def test_a_heading_is_chosen_by_words_or_from_those_usual_in_the_category() -> None:
+    category = Category(slug="bearings", names={"en": "Bearings"}, hs=["84", "8482", "8483"])
+    words = HsChoice("ball bearing", category)
+    assert words.meant[0] == ("8482", ShortName("Ball and roller bearings")) and not words.named
+    code = HsChoice("8482.10", category)
+    assert code.named.text == "Ball and roller bearings" and [one for one, _name in code.usual] == ["8483"]
+    assert not code.meant and not HsChoice("", None).usual
+    assert (chosen("hs:8482"), chosen("hs:9999"), chosen("hs"), chosen("related:8482")) == ("8482", "", "", "")
+
+
+def test_where_no_heading_has_all_words_the_last_says_what_the_thing_is() -> None:
+    assert headings_meant("stainless steel bolts", 3)[0][0] == "7318"
