@@ -90,7 +90,9 @@ def heading(request: Request, code: str) -> HttpResponse:
     if not nomenclature.is_known(code):
         raise Http404
     *above, here = nomenclature.line_of(code)
-    context = {"above": above, "here": here, "below": nomenclature.within(code), "form": HsForm({})}
+    below = nomenclature.within(code)
+    is_wordless = not any(hit.text or hit.title or hit.categories for hit in below)
+    context = {"above": above, "here": here, "below": below, "is_wordless": is_wordless, "form": HsForm({})}
     return render(request, "cms/tools/hs_code.html", context)
 
 
