@@ -121,6 +121,8 @@ class Editor:
         typed = {name: data.get(name, "") for name in ProductForm().fields}
         typed["hs_code"] = chosen(wish) or typed["hs_code"]
         form = ProductForm(initial={**typed, "payment_terms": data.getlist("payment_terms")})
+        if chosen(wish):  # the button that was pressed has gone: who types goes on in the field
+            form.fields["hs_code"].widget.attrs["autofocus"] = True
         parts = [kind.grown(product, data, files, wish) for kind in PARTS]
         return cls(product, unseal(data.get("base", "")), form, parts, uploads)
 

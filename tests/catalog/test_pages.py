@@ -56,6 +56,18 @@ def test_filters_by_country_and_brand(visitor: Client, supplier: Company) -> Non
     assert visitor.get("/categories/others/?country=%00&brand=x'&sort=--&page=-1").status_code == 200
 
 
+def test_a_customs_code_says_what_it_is_about_in_the_readers_language(visitor: Client, product: Product) -> None:
+    Product.objects.filter(pk=product.pk).update(hs_code="8482101000")
+    page = visitor.get(product.get_absolute_url()).content.decode()
+    assert (
+        "8482101000" in page and '<a class="hs-name small" href="/tools/hs/8482/">Ball and roller bearings</a>' in page
+    )
+    assert "볼베어링·롤러베어링" in visitor.get(f"/ko{product.get_absolute_url()}").content.decode()
+    Product.objects.filter(pk=product.pk).update(hs_code="9999")  # of before codes were checked
+    page = visitor.get(product.get_absolute_url()).content.decode()
+    assert "9999" in page and "hs-name" not in page
+
+
 def test_an_empty_category_says_what_to_do_and_an_unknown_one_is_not_there(visitor: Client) -> None:
     assert "Nothing here yet" in visitor.get("/categories/others/").content.decode()
     assert visitor.get("/categories/no-such-thing/").status_code == 404

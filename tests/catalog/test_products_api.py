@@ -51,6 +51,9 @@ def test_everybody_reads_what_is_published(visitor: Client, product: Product) ->
     assert row["price_tiers"] == [{"quantity": "1", "price": "4.2", "currency": "USD"}]
     assert (row["currency"], row["moq"], row["company"]) == ("USD", "1", product.company.slug)
     assert visitor.get(f"{URL}{product.slug}/").json()["sku"] == product.sku
+    Product.objects.filter(pk=product.pk).update(hs_code="848210")
+    korean = visitor.get(f"{URL}{product.slug}/", headers={"accept-language": "ko"}).json()
+    assert (korean["hs_code"], korean["hs_name"]) == ("848210", "볼베어링·롤러베어링")
 
 
 def test_filters(visitor: Client, product: Product, stranger: Person) -> None:
@@ -79,6 +82,7 @@ def test_a_product_is_made_by_a_token(visitor: Client, supplier: Company) -> Non
     assert (product.company, product.state, product.hs_code, product.origin) == (supplier, "draft", "848210", "KR")
     assert [(tier.currency, tier.amount) for tier in product.tiers] == [("EUR", 10), ("EUR", Decimal("9.5"))]
     assert answer.json()["title"] == BODY["title"] and answer["ETag"]
+    assert answer.json()["hs_name"] == "Ball and roller bearings"
     assert Event.objects.filter(kind="product.changed", company_id=supplier.pk).count() == 1
 
 
