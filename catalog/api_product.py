@@ -163,7 +163,7 @@ class ProductSerializer(serializers.ModelSerializer[Product]):
         help_text="For its own company: why it waits for staff or was rejected, in words; null for all others."
     )
     hs_name = serializers.SerializerMethodField(
-        help_text="What traders call the heading's goods, in the reader's language: our words, not the customs' text."
+        help_text="What traders call the goods of the code's heading: our words, not the customs' text."
     )
     url = serializers.CharField(source="get_absolute_url", read_only=True)
 
