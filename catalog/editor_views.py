@@ -20,7 +20,7 @@ from catalog.models import Overtaken, Product
 from catalog.permissions import can_edit_catalogue, can_edit_product
 from catalog.preview import as_typed
 from catalog.standing.words import say_how_it_stands
-from catalog.suggestion import WISH, offered, with_suggestion
+from catalog.suggestion import LOOK, WISH, Draft, suggested, with_draft
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import Refused, WrongState, require
@@ -52,9 +52,9 @@ def edit(request: SignedIn, ref: str) -> HttpResponse:
 def take(request: SignedIn, product: Product) -> HttpResponse:
     """Save what was typed; or show it again with one more row, with its errors, or beside another's changes."""
     grows = request.POST.get("add", "")
-    if grows.startswith(WISH):
-        data = with_suggestion(request, grows.removeprefix(WISH))
-        return show(request, Editor.grown(product, data, request.FILES, ""))
+    if grows.startswith((WISH, LOOK)):
+        data, suggestion = with_draft(request, grows)
+        return show(request, Editor.grown(product, data, request.FILES, ""), typed=data, suggestion=suggestion)
     if grows:
         return show(request, Editor.grown(product, request.POST, request.FILES, grows))
     if request.POST.get("save") == "preview":
@@ -93,8 +93,16 @@ def leave(request: SignedIn, product: Product) -> HttpResponse:
     return redirect("catalog:edit", ref=product.ref)
 
 
-def show(request: SignedIn, editor: Editor, status: int = 200, draft: EditorDraft | None = None) -> HttpResponse:
+def show(
+    request: SignedIn,
+    editor: Editor,
+    status: int = 200,
+    draft: EditorDraft | None = None,
+    typed: QueryDict | None = None,
+    suggestion: Draft | None = None,
+) -> HttpResponse:
     found = checks(editor.product if editor.product.pk else as_typed(blank(editor.product)))
+    typed = typed or (draft.typed if draft else request.POST)
     context = {
         "editor": editor,
         "product": editor.product,
@@ -102,7 +110,7 @@ def show(request: SignedIn, editor: Editor, status: int = 200, draft: EditorDraf
         "checks": [check for check in found if not check.is_done],
         "score": score(found),
         "draft": draft,
-        "suggested": offered(editor),
+        "suggested": suggested(editor, typed, suggestion),
         "translator": settings.TRANSLATION_NAME,
     }
     return render(request, "catalog/product_form.html", context, status=status)

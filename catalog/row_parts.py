@@ -20,6 +20,7 @@ from catalog.specs.told import PARTS
 from portal.core.permissions import Refused
 
 CODES = [code for code, _name in settings.LANGUAGES]
+SUGGESTING = "suggesting"  # the field with the language in which a draft is being made
 MOST_TYPED = 260  # rows that are read of a form not yet checked
 
 
@@ -226,12 +227,12 @@ def beside(texts: dict[str, dict[str, str]]) -> dict[str, str]:
 
 
 def asked_in(words: Any, lines: list[dict[str, Any]]) -> tuple[str, ...]:
-    """The languages in which the product has a title besides its own, or one of its lines has words."""
+    """The languages in which the product has a title besides its own or is about to get one, or a line has words."""
     own = words.get("language") or settings.LANGUAGE_CODE
     return tuple(
         code
         for code in CODES
-        if (code != own and words.get(f"title_{code}", "").strip())
+        if (code != own and (words.get(f"title_{code}", "").strip() or words.get(SUGGESTING) == code))
         or any(line.get(f"{part}_{code}") for line in lines for part in PARTS)
     )
 

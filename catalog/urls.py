@@ -11,6 +11,7 @@ from catalog import (
     related_forms,
     seen_views,
     shortlist_views,
+    suggestion,
     views,
 )
 from catalog.exports import views as export_views
@@ -59,6 +60,7 @@ urlpatterns = [
     path("my/products/bulk/", bulk_views.bulk, name="bulk"),
     path("my/products/renewal/", standing_views.renewals, name="renewals"),
     path("my/products/related/", related_forms.related_found, name="related_found"),
+    path("my/products/suggestion/", suggestion.suggestion, name="suggestion"),
     path("my/products/deleted/", bulk_views.deleted, name="deleted"),
     path("my/products/deleted/<slug:ref>/restoration/", bulk_views.restoration, name="restoration"),
     path("my/products/changes/<slug:ref>/undoing/", bulk_views.undoing, name="undoing"),

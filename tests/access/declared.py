@@ -66,10 +66,10 @@ AUDIENCES = {
         catalog: shortlists saving shortlist shortlist_edit shortlist_deletion shortlist_restoration
             shortlist_export shortlist_item shortlist_place shortlist_removal shortlist_return recent_change
             report_decision report_appeal my_reports received_reports mine bulk renewals related_found deleted
-            restoration undoing new autosave_new discarding_new preview_new printed_list printed printed_again
-            printed_file shared_list shared_revocation export export_file edit autosave discarding preview terms
-            renewal appeal publication deletion duplication import import_template import_help import_run
-            import_report import_corrected
+            restoration undoing new suggestion autosave_new discarding_new preview_new printed_list printed
+            printed_again printed_file shared_list shared_revocation export export_file edit autosave discarding
+            preview terms renewal appeal publication deletion duplication import import_template import_help
+            import_run import_report import_corrected
         rfqs: answer mine new edit line publication copy discard documents suppliers invitations extension
             closing closure cancellation retraction
         offers: mine new readers edit publication withdrawal renewal filling copying inquiries inquiries_export

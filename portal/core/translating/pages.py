@@ -8,21 +8,18 @@ Asking is a POST, so that no crawler spends what translations cost; looking at `
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone
 
 from portal.core.actor import Actor
 from portal.core.translating.languages import language_now, language_of
-from portal.core.translating.words import Passage, TranslatedWords
+from portal.core.translating.words import Passage, Progress, TranslatedWords
 
 PARAMETER = "translated"
 MOST = 150  # passages of a page; what comes behind stays as it is
-PATIENCE = timedelta(minutes=2)  # for which a page asks again by itself
 S = TranslatedWords.State
 
 Words = Callable[[Any], Iterable[Passage]]
@@ -75,7 +72,7 @@ class Said:
     original_language: str = ""
 
 
-class Reading:
+class Reading(Progress):
     """A page's words for one reader: what of them is in another language, and what there is in theirs.
 
     `is_wanted`: the reader asked to see translations; else the page stays as it was written.
@@ -101,24 +98,6 @@ class Reading:
     def is_public(self) -> bool:
         return KINDS[self.kind].is_public(self.subject)
 
-    @cached_property
-    def rows(self) -> dict[str, TranslatedWords]:
-        return TranslatedWords.found(self.passages, self.language) if self.passages else {}
-
-    @property
-    def missing(self) -> list[Passage]:
-        """What has to be asked for: neither there nor in line."""
-        return [one for one in self.passages if one.sha256 not in self.rows or self.rows[one.sha256].is_lost]
-
-    @property
-    def waiting(self) -> list[TranslatedWords]:
-        return [row for row in self.rows.values() if row.state == S.WAITING and not row.is_lost]
-
-    @property
-    def is_fresh(self) -> bool:
-        since = timezone.now() - PATIENCE
-        return any(row.asked_at > since for row in self.waiting)
-
     @property
     def state(self) -> str:
         """`none`: all is in the reader's language; `plain`: there is something to ask for; waiting, failed or done."""
@@ -128,27 +107,18 @@ class Reading:
             return "plain"
         if self.waiting:
             return "waiting"
-        if any(row.is_lost for row in self.rows.values()):
+        if self.is_lost:
             return "failed"
         return "plain" if self.missing else "done"
 
     @property
-    def problem(self) -> str:
-        return next((row.get_problem_display() for row in self.rows.values() if row.state == S.FAILED), "")
-
-    @property
     def done(self) -> list[TranslatedWords]:
         """Those that the reader is shown."""
-        return [row for row in self.rows.values() if row.state == S.DONE] if self.is_wanted else []
+        return super().done if self.is_wanted else []
 
     @property
     def provider(self) -> str:
         return next((row.provider for row in self.done), settings.TRANSLATION_NAME)
-
-    @property
-    def changed(self) -> list[str]:
-        """Numbers and addresses that did not come through, of the whole page."""
-        return list(dict.fromkeys(token for row in self.done for token in row.changed))[:20]
 
     def says(self, text: str, language: str) -> Said:
         """`text` as this reader is shown it."""

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -15,6 +16,7 @@ from portal.core.events import record_many
 from portal.core.translating.provider import Problem
 
 STUCK = timedelta(minutes=15)
+PATIENCE = timedelta(minutes=2)  # for which an open page asks again by itself
 
 
 @dataclass(frozen=True)
@@ -101,3 +103,48 @@ class TranslatedWords(models.Model):
             mine = list(TranslatedWords.objects.filter(asked_with=mark).order_by("pk").values_list("pk", flat=True))
             if mine:
                 record_many("words.asked", TranslatedWords, mine)
+
+
+class Progress:
+    """How far the translations of some passages into one language are; a kind of it knows its passages."""
+
+    language: str
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        raise NotImplementedError
+
+    @cached_property
+    def rows(self) -> dict[str, TranslatedWords]:
+        return TranslatedWords.found(self.passages, self.language) if self.passages else {}
+
+    @property
+    def missing(self) -> list[Passage]:
+        """What has to be asked for: neither there nor in line."""
+        return [one for one in self.passages if one.sha256 not in self.rows or self.rows[one.sha256].is_lost]
+
+    @property
+    def waiting(self) -> list[TranslatedWords]:
+        return [row for row in self.rows.values() if row.state == row.State.WAITING and not row.is_lost]
+
+    @property
+    def is_fresh(self) -> bool:
+        since = timezone.now() - PATIENCE
+        return any(row.asked_at > since for row in self.waiting)
+
+    @property
+    def is_lost(self) -> bool:
+        return any(row.is_lost for row in self.rows.values())
+
+    @property
+    def problem(self) -> str:
+        return next((row.get_problem_display() for row in self.rows.values() if row.state == row.State.FAILED), "")
+
+    @property
+    def done(self) -> list[TranslatedWords]:
+        return [row for row in self.rows.values() if row.state == row.State.DONE]
+
+    @property
+    def changed(self) -> list[str]:
+        """Numbers and addresses that did not come through, of all of them."""
+        return list(dict.fromkeys(token for row in self.done for token in row.changed))[:20]
