@@ -6,12 +6,12 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from moneyed import Money
 
 from catalog.models import Product, ProductPicture, Variant
 from portal.core.http import Request
 from portal.core.texts import clean_line
+from portal.core.translating.pages import PARAMETER
 
 ON_A_PAGE = 30
 
@@ -23,7 +23,7 @@ class Chip:
     value: str
     variant: Variant | None
     is_chosen: bool
-    words: str = ""
+    without: tuple[str, ...] = ()  # the choices before, with which there is none
     url: str = ""
 
 
@@ -35,6 +35,7 @@ class Choice:
     wanted: str = ""
     quantity: str = ""
     address: str = ""  # of a page that is not the product's own: a preview
+    is_translated: bool = False  # the reader asked for the page in their language, and stays there
     variants: list[Variant] = field(default_factory=list)
     variant: Variant | None = None
 
@@ -62,15 +63,14 @@ class Choice:
     def chip(self, rows: Any, chosen: list[str], place: int, value: str, before: list[str]) -> Chip:
         fitting = [(one, values) for one, values in rows if values[: len(before)] == before and values[place] == value]
         if not fitting:
-            named = ", ".join(before)
-            words = _("not in %(values)s") % {"values": named} if named else _("not on offer")
-            return Chip(value, None, False, words)
+            return Chip(value, None, False, tuple(before))
         wanted = [*chosen[:place], value, *chosen[place + 1 :]]
         nearest = max(fitting, key=lambda pair: sum(a == b for a, b in zip(pair[1], wanted, strict=False)))[0]
         return Chip(value, nearest, chosen[place : place + 1] == [value], url=self.url_of(nearest))
 
     def url_of(self, variant: Variant) -> str:
         asked = {"variant": variant.sku} | ({"quantity": self.quantity} if self.quantity else {})
+        asked |= {PARAMETER: "1"} if self.is_translated else {}
         address = self.address or self.product.get_absolute_url()
         return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
@@ -129,4 +129,5 @@ def named(axes: list[dict[str, Any]], variant: Variant) -> list[tuple[str, str]]
 
 def choice_of(request: Request, product: Product, address: str = "") -> Choice:
     quantity = clean_line(request.GET.get("quantity", ""))[:30]
-    return Choice(product, clean_line(request.GET.get("variant", ""))[:64], quantity, address)
+    wanted = clean_line(request.GET.get("variant", ""))[:64]
+    return Choice(product, wanted, quantity, address, request.GET.get(PARAMETER) == "1")

@@ -23,6 +23,7 @@ from portal.core.actor import Actor
 from portal.core.incoterms import incoterm_name
 from portal.core.money import as_unit_price, convert, format_money, half_up, rounded
 from portal.core.places import country_name
+from portal.core.translating.languages import Written
 from portal.core.units import is_counted, kind_of, quantity, unit_name, units_in
 
 MOST = 4
@@ -271,7 +272,7 @@ class Comparison:
             (_("Sold by"), lambda one: unit_name(one.unit)),
             (_("Category"), lambda one: one.category.name),
             (_("Supply capacity"), capacity_of),
-            (_("Packaging"), lambda one: one.packaging),
+            (_("Packaging"), lambda one: Written.by(one.packaging, one.language)),
             (_("Payment"), lambda one: ", ".join(one.payment_names)),
             (_("Samples"), sample_of),
             (_("Private label"), lambda one: one.get_private_label_display()),
@@ -289,7 +290,8 @@ class Comparison:
 
     @cached_property
     def specifications(self) -> list[SpecRow]:
-        return aligned([column.product.attributes for column in self.columns])
+        products = [column.product for column in self.columns]
+        return aligned([one.attributes for one in products], [one.language for one in products])
 
     @property
     def differing(self) -> list[SpecRow]:

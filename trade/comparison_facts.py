@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from catalog.compare import days_in_words
 from portal.core.incoterms import incoterm_name
 from portal.core.money import format_money
+from portal.core.translating.languages import Written
 from trade.comparison import Comparison
 from trade.comparison_prices import Column
 from trade.comparison_rows import Cell, Row, amount_words, met_words, rank, verdicts
@@ -64,7 +65,7 @@ def checks_row(comparison: Comparison) -> Row | None:
 
 
 def minimum_row(comparison: Comparison) -> Row:
-    cells = []
+    cells, own = [], comparison.rfq.language
     for column in comparison.columns:
         stated = [price for price in column.main.values() if price.line.moq is not None]
         above = [price for price in stated if price.is_below_minimum]
@@ -72,7 +73,10 @@ def minimum_row(comparison: Comparison) -> Row:
         if above:
             cell.text = ngettext("Above what you ask on %(n)s line", "Above what you ask on %(n)s lines", len(above))
             cell.text %= {"n": len(above)}
-            cell.more = [f"{price.asked.title}: {amount_words(price.line.moq, price.line.unit)}" for price in above[:3]]
+            cell.more = [
+                Written.by(f"{price.asked.title}: {amount_words(price.line.moq, price.line.unit)}", own)
+                for price in above[:3]
+            ]
         cells.append(cell)
     return Row(_("Minimum order"), cells)
 
@@ -119,7 +123,7 @@ def sample_row(comparison: Comparison) -> Row:
 def papers_row(comparison: Comparison) -> Row:
     cells = []
     for column in comparison.columns:
-        titles = [paper.title for paper in column.documents]
+        titles = [Written.by(paper.title) for paper in column.documents]
         cells.append(Cell(column, text=titles[0] if titles else _("None"), more=titles[1:]))
     return Row(_("Documents"), cells)
 

@@ -14,6 +14,7 @@ from catalog.compare import best_of, days_in_words
 from offers.models import RFQLine
 from offers.requirements import Requirement
 from portal.core.money import format_money
+from portal.core.translating.languages import Written
 from portal.core.units import quantity, unit_name
 from trade.comparison import Comparison
 from trade.comparison_prices import Column, Price
@@ -76,7 +77,14 @@ def line_rows(comparison: Comparison, with_checks: bool) -> Iterable[Row]:
         rank(cells, [price.exact if price else None for price in prices], pgettext("mark", "Lowest price"))
         for cell in cells:
             cell.more += checked_words(cell, asked)
-        yield Row(asked.title, cells, "line", asked_words(comparison, asked), number, asked)
+        yield Row(
+            Written.by(asked.title, comparison.rfq.language),
+            cells,
+            "line",
+            asked_words(comparison, asked),
+            number,
+            asked,
+        )
         if with_checks:
             for required in asked.required:
                 yield check_row(comparison, asked, required)
@@ -120,7 +128,7 @@ def line_words(price: Price) -> list[str]:
     """What the supplier says of this line that differs from what was asked."""
     line, words = price.line, []
     if line.title != price.asked.title:
-        words.append(line.title)
+        words.append(Written.by(line.title))
     steps = {line.quantity, *(tier.quantity for tier in line.tiers.all())}
     if price.own_quantity not in steps and line.quantity is not None and not line.tiers.all():
         words.append(_("quoted for %(quantity)s") % {"quantity": amount_words(line.quantity, line.unit)})
@@ -215,8 +223,9 @@ def check_row(comparison: Comparison, asked: RFQLine, required: Requirement) -> 
         answer = answers_of(price).get(required.name.casefold(), "")
         is_met = required.is_met_by(answer)
         mark = {True: "met", False: "missed"}.get(is_met, "unknown") if price is not None else ""  # type: ignore[arg-type]  # None is the default
-        cells.append(Cell(column, text=answer, mark=mark, value=answer))
-    return Row(required.name, cells, "check", [required.words], asked=asked)
+        cells.append(Cell(column, text=Written.by(answer), mark=mark, value=answer))
+    own = comparison.rfq.language
+    return Row(Written.by(required.name, own), cells, "check", [Written.by(required.words, own)], asked=asked)
 
 
 @lru_cache(4096)
@@ -296,7 +305,10 @@ def stated_row(comparison: Comparison) -> Row:
 def beyond_row(comparison: Comparison) -> Row:
     cells = []
     for column in comparison.columns:
-        words = [f"{line.title}: {format_money(line.total)}" if line.total else line.title for line in column.beyond]
+        words = [
+            Written.by(f"{line.title}: {format_money(line.total)}" if line.total else line.title)
+            for line in column.beyond
+        ]
         cells.append(Cell(column, text=words[0] if words else "", more=words[1:]))
     return Row(_("Beyond the request"), cells, "term", [_("not in the totals for comparison")])
 

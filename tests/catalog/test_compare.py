@@ -214,3 +214,20 @@ def test_the_search_marks_the_readers_own_ticks(visitor: Client, product: Produc
     theirs = Client().get("/search/?kind=product").content.decode()
     assert re.search(rf'value="{product.ref}" form="compare-bar" checked', ours)
     assert product.ref in theirs and " checked " not in theirs.partition("search-cards")[2]
+
+
+def test_words_in_another_language_than_the_pages_bear_it(visitor: Client, supplier: Company) -> None:
+    by_hand, steel = {"name": "조립 방법", "value": "손으로 조립"}, {"name": "강종", "value": "SUJ2"}
+    own, other = [by_hand, steel], [by_hand, {**steel, "value": "SUJ3"}]
+    pair = [
+        make_product(
+            supplier, "A", title="볼 베어링", language="ko", packaging="종이 상자", attributes=[by_hand, steel]
+        ),
+        make_product(supplier, "B", packaging="carton of fifty", attributes=other),
+    ]
+    page = visitor.get(address(*pair)).content.decode()
+    assert page.count('lang="ko">볼 베어링') >= 3 and 'class="compare-text" lang="ko">종이 상자' in page
+    assert '<dt lang="ko">조립 방법</dt><dd lang="ko">손으로 조립</dd>' in page
+    assert '<span lang="ko">강종</span>' in page and '<span class="compare-text">SUJ2</span>' in page
+    page = visitor.get(f"/ko{address(*pair)}").content.decode()
+    assert 'class="compare-text" lang="en">carton of fifty' in page and 'lang="ko">종이' not in page

@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from catalog.models import Product, ProductText
+from catalog.models import Product, ProductText, Variant
+from catalog.variants import put_variants
 from companies.models import Company
+from offers.models import RFQQuestion
 from portal.core.events import Event
 from portal.core.relay import deliver_all
 from portal.core.translating import pace
@@ -258,6 +260,39 @@ def test_a_request_with_its_lines(buyer: Person, seller: Person, visitor: Client
     page = seller.client.get(f"{rfq.get_absolute_url()}?translated=1").content.decode()
     assert "<h1>[en] 롤러 베어링</h1>" in page and "<h3>[en] 단열 베어링</h3>" in page
     assert '<th scope="row">[en] 케이지</th><td>[en] = 황동</td>' in page
+
+
+def test_variants_and_tags(korean: Product, visitor: Client, service: StandIn) -> None:
+    values = ["빨강", "파랑"]
+    made = [Variant(sku=f"V-{number}", axis_values={"색상": one}) for number, one in enumerate(values)]
+    put_variants(korean, [{"name": "색상", "values": [*values, "검정"]}], made)
+    Product.objects.filter(pk=korean.pk).update(tags=["베어링", "SUJ2"])
+    page = seen(visitor, korean, "")
+    assert 'lang="ko">색상</span>' in page and '<th scope="col" lang="ko">색상</th>' in page
+    assert 'lang="ko">베어링</a>' in page and '"chip" href="/search/?q=SUJ2">SUJ2</a>' in page
+    ask(visitor, korean)
+    deliver_all()
+    page = seen(visitor, korean)
+    assert ">[en] 색상</span>" in page and '<th scope="col">[en] 색상</th>' in page and ">[en] 빨강</a>" in page
+    assert '<td data-label="[en] 색상">[en] 파랑</td>' in page and "[en] 검정 <span" in page
+    assert '?q=%EB%B2%A0%EC%96%B4%EB%A7%81">[en] 베어링</a>' in page, "what is looked for is the firm's word"
+    assert "variant=V-1&amp;translated=1#choice" in page, "the page stays in the reader's language"
+    chosen = seen(visitor, korean, "?variant=V-1&translated=1")
+    assert 'name="translated" value="1"' in chosen and ">[en] 파랑</a>" in chosen
+    assert korean.variants.get(sku="V-1").axis_values == {"색상": "파랑"}
+
+
+def test_what_was_asked_and_answered(buyer: Person, seller: Person, visitor: Client, service: StandIn) -> None:
+    rfq = make_rfq(buyer, title="Roller bearing")
+    question = RFQQuestion.ask(rfq, "어떤 그리스를 씁니까?", seller.actor)
+    question.reply("리튬 그리스입니다.", buyer.actor)
+    url = rfq.get_absolute_url()
+    assert '<div class="prose" lang="ko"><p>어떤 그리스를' in visitor.get(url).content.decode()
+    visitor.post(f"/rfqs/{rfq.ref}/translation/")
+    deliver_all()
+    page = visitor.get(f"{url}?translated=1").content.decode()
+    assert "<p>[en] 어떤 그리스를" in page and "<p>[en] 리튬 그리스입니다." in page
+    assert '<div class="prose" lang="ko"><p>리튬' in page, "the original stays at hand"
 
 
 def test_the_open_page_asks_how_far_it_is(korean: Product, visitor: Client, service: StandIn) -> None:

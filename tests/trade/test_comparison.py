@@ -296,3 +296,18 @@ def test_as_many_queries_for_twenty_suppliers_as_for_two(rfq: RFQ, buyer: Person
         if place in {1, 19}:
             counts.append(queries_of(buyer.client, url))
     assert counts[0] == counts[1] < 40
+
+
+def test_words_in_another_language_than_the_pages_bear_it(buyer: Person, seller: Person) -> None:
+    cage, answer = {**INCH, "name": "케이지", "values": ["황동"], "unit": ""}, {"name": "케이지", "value": "황동"}
+    asked = {"title": "롤러 베어링", "quantity": Decimal(600), "unit": "C62", "requirements": [cage]}
+    rfq = make_rfq(buyer, [asked], title="베어링 구매", language="ko")
+    offer(seller, rfq, {"amount": Decimal(1), "title": "Bearing of brass", "answers": [answer]})
+    url = f"/rfqs/{rfq.ref}/comparison/"
+    page = buyer.client.get(url).content.decode()
+    assert 'lang="ko">베어링 구매</a>' in page and '<span class="comparison-label" lang="ko">롤러 베어링</span>' in page
+    assert 'class="comparison-label" lang="ko">케이지' in page and 'comparison-more" lang="ko">= 황동' in page
+    assert '<span class="comparison-text" lang="ko">황동</span>' in page and 'lang="en">Bearing of brass' not in page
+    page = buyer.client.get(f"/ko{url}").content.decode()
+    assert 'lang="ko">롤러' not in page and 'comparison-more" lang="en">Bearing of brass' in page
+    assert buyer.client.get(f"{url}comparison.xlsx").status_code == 200

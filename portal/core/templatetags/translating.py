@@ -1,5 +1,6 @@
 """What people wrote, in the reader's language where they asked for it and a program could."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -32,6 +33,12 @@ def said(reading: Reading | None, text: str, language: str = "") -> Said:
 def said_in_part(reading: Reading | None, text: str, written_in: str = "") -> Said:
     """As `said`, of a short text: its letters tell its language, and codes have none."""
     return said(reading, text, language_of(text, written_in))
+
+
+@register.simple_tag
+def said_together(reading: Reading | None, texts: Iterable[str], written_in: str = "") -> str:
+    """Several short texts for a sentence, with commas."""
+    return ", ".join(said_in_part(reading, text, written_in).text for text in texts)
 
 
 @register.inclusion_tag("translating/_bar.html", takes_context=True)

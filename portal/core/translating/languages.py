@@ -9,6 +9,24 @@ HANGUL = re.compile("[가-힣]")
 WORD = re.compile(r"(?<![\w])[a-zß-öø-ÿ]{3,}(?![\w])")  # not SUJ2, 2RS or mm: those are the same for everybody
 
 
+class Written(str):
+    """Words that bear their `language` where it is another than the reader's; else it is empty, as with our own."""
+
+    language = ""
+
+    @classmethod
+    def by(cls, text: str, written_in: str = "") -> "Written":
+        """A short text of people: its letters tell its language, as in `language_of`."""
+        code = language_of(text, written_in)
+        return cls.in_language(text, code if code != language_now() else "")
+
+    @classmethod
+    def in_language(cls, text: str, code: str) -> "Written":
+        said = cls(text)
+        said.language = code
+        return said
+
+
 def language_now() -> str:
     return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
