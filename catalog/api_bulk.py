@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from catalog.classify import classifier
-from catalog.imports.columns import FIELDS, TOLD_FIELDS, attribute_of
+from catalog.imports.columns import FIELDS, attribute_of
 from catalog.imports.problems import Problem, worded
 from catalog.imports.rows import Draft, Reader
 from catalog.imports.tables import Row
@@ -107,7 +107,7 @@ def upsert(company: Company, by: Actor, data: dict[str, Any]) -> dict[str, Any]:
 
 
 def is_column(name: str) -> bool:
-    return name in COLUMNS or name in ("attributes", *TOLD_FIELDS) or bool(attribute_of(name))
+    return name in COLUMNS or bool(attribute_of(name))
 
 
 def draft_of(reader: Reader, number: int, cells: Any) -> Draft:

@@ -11,7 +11,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-from catalog.exports.records import Sheet, guarded
+from catalog.exports.records import REST, Sheet, guarded
+from catalog.imports.spelled import written, written_told
 from catalog.imports.values import text_of
 from portal.core.spreadsheet import Echo, neutral
 
@@ -27,7 +28,7 @@ def as_csv(products: "ProductQuerySet", language: str) -> Iterator[bytes]:
     writer = csv.writer(Echo())
     yield "\ufeff".encode() + str(writer.writerow([neutral(one) for one in sheet.headings])).encode()
     for row in sheet.rows(products):
-        yield str(writer.writerow([neutral(cell_text(row.get(name))) for name in sheet.headings])).encode()
+        yield str(writer.writerow([neutral(cell_text(row.get(name), name)) for name in sheet.headings])).encode()
 
 
 def as_jsonl(products: "ProductQuerySet", language: str) -> Iterator[bytes]:
@@ -48,7 +49,7 @@ def as_workbook(products: "ProductQuerySet", language: str) -> IO[bytes]:
         page.column_dimensions[letter(number)].width = WIDE.get(name, 16)
     page.append([in_bold(page, name) for name in sheet.headings])
     for row in sheet.rows(products):
-        page.append([excel_cell(page, row.get(name)) for name in sheet.headings])
+        page.append([excel_cell(page, row.get(name), name) for name in sheet.headings])
     file = tempfile.TemporaryFile()  # noqa: SIM115 (the answer closes it)
     book.save(file)
     file.seek(0)
@@ -70,14 +71,16 @@ def in_bold(page: Any, text: str) -> Any:
     return cell
 
 
-def excel_cell(page: Any, value: Any) -> Any:
+def excel_cell(page: Any, value: Any, name: str) -> Any:
     if value is None or isinstance(value, bool | int | float):
         return value
-    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", guarded(cell_text(value))))
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", guarded(cell_text(value, name))))
     cell.data_type = "s"
     return cell
 
 
-def cell_text(value: Any) -> str:
-    """A cell as text; the specifications that have no column as JSON."""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else text_of(value)
+def cell_text(value: Any, name: str) -> str:
+    """A cell as text; the specifications that have no column, and those in another language, as people write them."""
+    if not isinstance(value, dict):
+        return text_of(value)
+    return written(value) if name == REST else written_told(value)

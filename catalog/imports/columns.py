@@ -177,7 +177,13 @@ def format_lazy_label(label: Any, name: Any) -> Any:
     return lazy(lambda: str(label) % {"language": translated(str(name))}, str)()
 
 
+TOLD_FIELDS = tuple(f"attributes:{code}" for code, _name in settings.LANGUAGES)
 FIELDS |= text_fields()
+FIELDS["attributes"] = (_("Specifications in one cell (Material: cotton; Width [cm]: 20)"), "attributes")
+FIELDS |= {
+    name: (format_lazy_label(_("Specifications in %(language)s"), language), name)
+    for name, (_code, language) in zip(TOLD_FIELDS, settings.LANGUAGES, strict=True)
+}
 PROBLEM = "problem"  # of a corrected file: the reason beside each refused row, which is no value of the product
 
 
@@ -188,9 +194,6 @@ def plain(heading: str) -> str:
 
 
 KNOWN = {plain(word): name for name, (_label, words) in FIELDS.items() for word in [name, *words.split(",")]}
-KNOWN["attributes"] = "attributes"  # of JSON files: an object of names and values
-TOLD_FIELDS = tuple(f"attributes:{code}" for code, _name in settings.LANGUAGES)  # the same in a further language
-KNOWN |= {word: name for name in TOLD_FIELDS for word in (name, plain(name))}
 KNOWN_CLOSE = {word.replace(" ", ""): name for word, name in KNOWN.items()}
 
 SIGNS = {"₩": "KRW", "원)": "KRW", "원]": "KRW", "원화": "KRW", "€": "EUR", "£": "GBP", "$": "USD", "달러": "USD"}
@@ -312,9 +315,6 @@ def field_label(name: str) -> str:
         return str(_("Specification: %(name)s") % {"name": name[len(ATTRIBUTE) :]})
     if name.lower().startswith(AXIS):
         return str(_("Axis of variants: %(name)s") % {"name": name[len(AXIS) :]})
-    if name in TOLD_FIELDS:
-        language = dict(settings.LANGUAGES)[name.partition(":")[2]]
-        return str(_("Specifications in %(language)s") % {"language": translated(str(language))})
     own = OWN_FIELDS.get(name, name)
     return str(FIELDS[own][0]) if own in FIELDS else ""
 

@@ -45,6 +45,9 @@ ROWS = [
         "pictures": "BB-6204.jpg",
         "picture_alt": "The bearing from the front",
         "attr:Bore [mm]": "20",
+        "attributes": "Assembly: by hand; Drawing: on request",
+        "title:ko": "깊은 홈 볼 베어링 6204-2RS",
+        "attributes:ko": "Assembly = 조립: 손으로; Drawing = 도면: 요청하시면 드립니다",
     },
     {
         "sku": "TM-500",
@@ -79,6 +82,9 @@ ROWS = [
         "pictures": "",
         "picture_alt": "",
         "attr:Bore [mm]": "",
+        "attributes": "",
+        "title:ko": "",
+        "attributes:ko": "",
     },
 ]
 

@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[Any, tuple[str, ...]], ...] = (
         pgettext_lazy("columns of a file", "The product"),
         (
             *("sku", "title", "description", "title:ko", "description:ko", "language", "category", "brand", "model"),
-            *("gtin", "hs_code", "origin", "tags", SPECIFICATION_FIELD, "attributes:ko"),
+            *("gtin", "hs_code", "origin", "tags", SPECIFICATION_FIELD, "attributes", "attributes:ko"),
         ),
     ),
     (
@@ -64,9 +64,16 @@ WORDS: dict[str, tuple[Any, str]] = {
         _("One column for each specification; the unit stands in brackets: attr:Bore [mm]."),
         "attr:Bore [mm] → 20",
     ),
+    "attributes": (
+        _("Or all specifications in one cell: name, colon, value, parted by ; or one on each line. JSON is read, too."),
+        "Material: cotton; Width [cm]: 20",
+    ),
     "attributes:ko": (
-        _("Specifications in Korean as well, each by its own name; what is left out is the same in both languages."),
-        '{"Assembly": {"name": "조립", "value": "손으로"}}',
+        _(
+            "The same in Korean: in the same order, or each behind the name it has in your language and a =. What is "
+            "left out is the same in both languages."
+        ),
+        "Material = 소재: 면; Width = 폭",
     ),
     "price": (_("The price of one unit, with or without its currency."), "1.20"),
     "currency": (_("A code of three letters. Or choose one currency for the whole file."), "USD"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalog.imports.archive import Album
 from catalog.imports.arrival import is_archive, table_in
-from catalog.imports.columns import ATTRIBUTE, FIELDS, OWN_FIELDS, TOLD_FIELDS, Mapping, field_label
+from catalog.imports.columns import ATTRIBUTE, FIELDS, OWN_FIELDS, Mapping, field_label
 from catalog.imports.problems import Unreadable
 from catalog.imports.stream import look_at
 from catalog.imports.tables import Row
@@ -178,7 +178,7 @@ def choices(current: str) -> list[tuple[str, Any]]:
     own = [(current, _("Price, in cents of euro") if current == "icecat:price" else field_label(current))]
     return [
         ("", _("Leave out")),
-        *(own if current in OWN_FIELDS or current in ("attributes", *TOLD_FIELDS) else []),
+        *(own if current in OWN_FIELDS else []),
         *((name, label) for name, (label, _words) in FIELDS.items()),
         (SPECIFICATION, _("As a specification")),
     ]

@@ -57,6 +57,13 @@ WORDS: dict[str, Any] = {
     "freight_unknown": _("“%(value)s” does not say who pays a sample's freight: write buyer or supplier."),
     "label_unknown": _("“%(value)s” is not a private label: write none, label (OEM) or design (ODM)."),
     # a value that is left out
+    "specifications_form": _(
+        "“%(value)s” is not a specification. Write its name, a colon and its value: Material: cotton; Width [cm]: 20."
+    ),
+    "told_of_none": _(
+        "“%(value)s” belongs to no specification of this product. Write the name of the specification before it: "
+        "Assembly = 조립: 손으로."
+    ),
     "video_form": _("“%(value)s” is not the address of a video: it begins with https://. It was left out."),
     "language_unknown": _("“%(value)s” is not a language of this market. It was left out."),
     "text_untitled": _("The product has no title in this language, so its description was left out."),

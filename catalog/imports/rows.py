@@ -1,6 +1,5 @@
 """A row of a file into a checked draft of a product. Nothing here asks the database, row by row it is only work."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -8,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from catalog.classify import Classifier
-from catalog.imports import values
+from catalog.imports import spelled, values
 from catalog.imports.columns import (
     ATTRIBUTE,
     AXIS,
@@ -26,7 +25,6 @@ from catalog.imports.problems import Odd, Problem
 from catalog.imports.tables import Row
 from catalog.imports.term_cells import TERM_SETTERS, complete
 from catalog.imports.values import DASHES, shown, text_of, tidy, tidy_block
-from catalog.specs.told import LONGEST as TOLD
 from portal.core.spreadsheet import restored
 
 LIMITS = {"sku": 64, "title": 300, "description": 20_000, "brand": 80, "model": 255, "incoterm_place": 80}
@@ -56,7 +54,8 @@ class Draft:
     attributes: dict[str, dict[str, Any] | None] = field(default_factory=dict)
     terms: dict[str, Any] | None = None
     texts: dict[str, dict[str, str]] | None = None
-    told: dict[str, dict[str, dict[str, str]]] | None = None  # of specifications, by language and by their own names
+    listed: list[str] = field(default_factory=list)  # the names of `attributes` that one cell lists, in its order
+    told: dict[str, list[spelled.Told] | None] | None = None  # of specifications, by language; None: taken away
     pictures: list[str] | None = None
     alts: list[str] | None = None
     problems: list[Problem] = field(default_factory=list)
@@ -247,25 +246,21 @@ class Reader:
             draft.note(heading, code, limit=limit)
 
     def attributes(self, draft: Draft, heading: str, cell: Any) -> None:
-        """JSON's own way, `{"Material": "steel", "Weight": {"value": 2, "unit": "kg"}}`, also as the text of a cell."""
-        entries = cell if isinstance(cell, dict) else read_object(cell)
-        for name, said in entries.items():
-            value, unit = (said.get("value"), said.get("unit")) if isinstance(said, dict) else (said, "")
-            label = tidy(str(name))[:LONGEST_NAME]
-            self.plan[f"attributes.{name}"] = (Reader.attribute, label, tidy(text_of(unit))[:LONGEST_UNIT])
+        """`Material: steel; Weight [kg]: 2`, or `{"Material": "steel", "Weight": {"value": 2, "unit": "kg"}}`."""
+        found, lost = spelled.read(cell)
+        for name, value, unit in found:
+            label = tidy(name)[:LONGEST_NAME]
+            self.plan[f"attributes.{name}"] = (Reader.attribute, label, tidy(unit)[:LONGEST_UNIT])
             if label and value is not None and value != "":
+                draft.listed.append(label)
                 self.attribute(draft, f"attributes.{name}", value)
+        if lost:
+            raise Odd("specifications_form", is_refusal=False, value=shown(lost[0]))
 
     def told(self, draft: Draft, heading: str, cell: Any) -> None:
-        """`{"Assembly": {"name": "조립", "value": "손으로"}}`: specifications in a further language."""
-        entries = cell if isinstance(cell, dict) else read_object(cell)
+        """`Assembly = 조립: 손으로`, or `{"Assembly": {"name": "조립", "value": "손으로"}}`: in a further language."""
         code = self.plan[heading][1].partition(":")[2]
-        found = {
-            tidy(str(name))[:LONGEST_NAME]: {part: tidy(text_of(said.get(part)))[:most] for part, most in TOLD.items()}
-            for name, said in list(entries.items())[:MOST_ATTRIBUTES]
-            if isinstance(said, dict)
-        }
-        draft.told = {**(draft.told or {}), code: found}
+        draft.told = {**(draft.told or {}), code: spelled.read_told(cell, MOST_ATTRIBUTES)}
 
     # -- what needs more than one cell --------------------------------------------------------------------------
 
@@ -357,15 +352,6 @@ class Reader:
 
 def named_late(heading: str) -> str:
     return attribute_of(heading) or field_of(heading) or specification_of(heading)
-
-
-def read_object(cell: Any) -> dict[str, Any]:
-    """The JSON object that a cell holds; empty for anything else, which says nothing of specifications."""
-    try:
-        found = json.loads(cell) if isinstance(cell, str) else None
-    except (ValueError, RecursionError):
-        found = None
-    return found if isinstance(found, dict) else {}
 
 
 def re_split(cell: Any) -> list[str]:

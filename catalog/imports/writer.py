@@ -18,6 +18,7 @@ from catalog.imports.columns import ATTRIBUTE
 from catalog.imports.entries import Entry, lay_texts, put, store_texts
 from catalog.imports.problems import Problem
 from catalog.imports.rows import Draft, Price
+from catalog.imports.spelled import laid_beside
 from catalog.imports.term_cells import TermOdd, laid_over
 from catalog.imports.values import shown, text_of
 from catalog.imports.variants import Families, refuse_taken
@@ -242,8 +243,7 @@ class Writer:
             if merged != product.attributes:
                 product.attributes = merged
                 entry.is_changed = True
-        for code, words in (draft.told or {}).items():
-            entry.is_changed |= put(product, {"attributes": lay_over(product.attributes, code, words)})
+        lay_told(entry, draft)
         lay_texts(entry, draft, self.language)
         if draft.prices is not None and sorted(entry.prices) != sorted(draft.prices):
             entry.prices = draft.prices
@@ -347,6 +347,15 @@ def said_in_types(
         draft.note(f"{ATTRIBUTE}{name}", "spec_unfit", name=name, value=shown(value))
 
     return said_with_types(category, draft.attributes, before, note)
+
+
+def lay_told(entry: Entry, draft: Draft) -> None:
+    """What a row says of the free lines in further languages."""
+    for code, told in (draft.told or {}).items():
+        said, lost = laid_beside(told, entry.product.attributes, draft.listed, code)
+        entry.is_changed |= put(entry.product, {"attributes": lay_over(entry.product.attributes, code, said)})
+        if lost:
+            draft.note(f"attributes:{code}", "told_of_none", value=lost[0])
 
 
 def merge(known: list[dict[str, Any]], said: dict[str, dict[str, Any] | None]) -> list[dict[str, Any]]:

@@ -219,10 +219,9 @@ def test_the_search_marks_the_readers_own_ticks(visitor: Client, product: Produc
 def test_words_in_another_language_than_the_pages_bear_it(visitor: Client, supplier: Company) -> None:
     by_hand, steel = {"name": "조립 방법", "value": "손으로 조립"}, {"name": "강종", "value": "SUJ2"}
     own, other = [by_hand, steel], [by_hand, {**steel, "value": "SUJ3"}]
+    shown = {"title": "볼 베어링", "language": "ko", "packaging": "종이 상자"}
     pair = [
-        make_product(
-            supplier, "A", title="볼 베어링", language="ko", packaging="종이 상자", attributes=[by_hand, steel]
-        ),
+        make_product(supplier, "A", attributes=own, **shown),
         make_product(supplier, "B", packaging="carton of fifty", attributes=other),
     ]
     page = visitor.get(address(*pair)).content.decode()

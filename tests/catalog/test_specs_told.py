@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from catalog.imports.spelled import read, written, written_told
 from catalog.models import Product, ProductText
 from catalog.specs.entries import searchable
 from catalog.specs.told import lay_over, told_in, with_texts
@@ -147,6 +148,91 @@ def test_a_file_may_say_the_second_language_alone(seller: Person, told: Product,
     assert run_import(seller.company, path, "--language", "en") == 0
     told.refresh_from_db()
     assert told.attributes[0] == {**LINE, "value": "by robot"}, "as with titles: the other language stays"
+
+
+def put_in(seller: Person, tmp_path: Path, *rows: list[str]) -> str:
+    """The rows as a file, and what its report says."""
+    text = io.StringIO()
+    csv.writer(text).writerows(rows)
+    path, report = tmp_path / "plain.csv", tmp_path / "report.csv"
+    path.write_text(text.getvalue(), "utf-8")
+    assert run_import(seller.company, path, "--language", "en", "--report", str(report)) == 0
+    return report.read_text("utf-8") if report.exists() else ""
+
+
+def test_people_write_plain_lines(seller: Person, tmp_path: Path) -> None:
+    cells = ["Material: cotton; Width [cm]: 20;; Ratio: 1:2", "소재: 면\n폭:20\r\n비율 : 1:2"]
+    said = put_in(seller, tmp_path, ["sku", "title", "attributes", "attributes:ko"], ["A-9", "Shirt", *cells])
+    assert "A-9" not in said
+    assert seller.company
+    assert seller.company.products.get().attributes == [
+        {"name": "Material", "value": "cotton", "texts": {"ko": {"name": "소재", "value": "면"}}},
+        {"name": "Width", "value": "20", "unit": "cm", "texts": {"ko": {"name": "폭"}}},
+        {"name": "Ratio", "value": "1:2", "texts": {"ko": {"name": "비율"}}},
+    ]
+
+
+def test_lines_are_found_by_their_names(seller: Person, told: Product, tmp_path: Path) -> None:
+    head = ["sku", "attributes:ko"]
+    put_in(seller, tmp_path, head, ["A-1", "house rule = 규칙: 씰 두 개; 조립：기계로; STEEL: 강철"])
+    told.refresh_from_db()
+    assert [one.get("texts") for one in told.attributes] == [
+        {"ko": {"name": "조립", "value": "기계로"}},
+        {"ko": {"value": "강철"}},
+        {"ko": {"name": "규칙", "value": "씰 두 개"}},
+    ]
+    report = put_in(seller, tmp_path, head, ["A-1", "없음 = 없음: 없음; 모름: 모름; Steel = -"])
+    told.refresh_from_db()
+    assert "belongs to no specification" in report and "없음" in report
+    assert told.attributes[1] == {"name": "Steel", "value": "SUJ2"} and "texts" in told.attributes[0]
+    put_in(seller, tmp_path, head, ["A-1", "-"])
+    told.refresh_from_db()
+    assert not any("texts" in one for one in told.attributes), "a dash clears"
+
+
+def test_what_is_no_specification_is_told(seller: Person, tmp_path: Path) -> None:
+    head = ["sku", "title", "attributes", "attributes:ko"]
+    report = put_in(seller, tmp_path, head, ["A-8", "Shirt", "of good cotton; Colour: red; Size: -", '{"Colour": {'])
+    assert "“of good cotton” is not a specification" in report and "attributes:ko" in report
+    assert seller.company
+    assert seller.company.products.get().attributes == [{"name": "Colour", "value": "red"}]
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ({"Material": "cotton", "Width": {"value": "20", "unit": "cm"}}, "Material: cotton; Width [cm]: 20"),
+        ({"Use": "dry; clean", "Ratio": "1:2"}, "Use: dry; clean\nRatio: 1:2"),
+        ({"Use": "dry; clean"}, '{"Use": "dry; clean"}'),
+        ({"Width": 20}, '{"Width": 20}'),
+        ({"a:b": "c"}, '{"a:b": "c"}'),
+    ],
+)
+def test_export_writes_what_import_reads(said: dict[str, Any], text: str) -> None:
+    assert written(said) == text
+    found, lost = read(text)
+    assert {name: {"value": value, "unit": unit} if unit else value for name, value, unit in found} == said and not lost
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        (
+            {"Assembly": {"name": "조립", "value": "손으로"}, "Steel": {"name": "강종"}},
+            "Assembly = 조립: 손으로; Steel = 강종",
+        ),
+        ({"Steel": {"value": "강철"}}, "Steel: 강철"),
+        ({"A=b": {"name": "가"}}, '{"A=b": {"name": "가"}}'),
+        ({"A": {"name": "가:나", "value": "다"}}, '{"A": {"name": "가:나", "value": "다"}}'),
+    ],
+)
+def test_the_second_language_is_written_in_lines(said: dict[str, dict[str, str]], text: str) -> None:
+    assert written_told(said) == text
+
+
+def test_a_file_shows_lines(seller: Person, told: Product) -> None:
+    text = body(seller, "products.csv", language="en").decode()
+    assert "Assembly = 조립: 손으로; Steel = 강종" in text and "{" not in text
 
 
 def test_a_copy_has_both(seller: Person, told: Product) -> None:
