@@ -3,19 +3,20 @@
 import gc
 import os
 
+import django
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
-from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
 from consultations.live.sockets import websocket_urlpatterns  # noqa: E402  (models are ready only now)
+from portal.core.streaming import StreamingHandler  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": pages,
+        "http": StreamingHandler(),
         "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns))),
     }
 )
