@@ -123,7 +123,7 @@ def sample_row(comparison: Comparison) -> Row:
 def papers_row(comparison: Comparison) -> Row:
     cells = []
     for column in comparison.columns:
-        titles = [Written.by(paper.title) for paper in column.documents]
+        titles: list[str] = [Written.by(paper.title) for paper in column.documents]
         cells.append(Cell(column, text=titles[0] if titles else _("None"), more=titles[1:]))
     return Row(_("Documents"), cells)
 

@@ -126,7 +126,7 @@ def original_words(price: Price) -> str:
 
 def line_words(price: Price) -> list[str]:
     """What the supplier says of this line that differs from what was asked."""
-    line, words = price.line, []
+    line, words = price.line, list[str]()
     if line.title != price.asked.title:
         words.append(Written.by(line.title))
     steps = {line.quantity, *(tier.quantity for tier in line.tiers.all())}
@@ -305,7 +305,7 @@ def stated_row(comparison: Comparison) -> Row:
 def beyond_row(comparison: Comparison) -> Row:
     cells = []
     for column in comparison.columns:
-        words = [
+        words: list[str] = [
             Written.by(f"{line.title}: {format_money(line.total)}" if line.total else line.title)
             for line in column.beyond
         ]

@@ -27,7 +27,8 @@ def sent(response: Any, on_part: Any = None) -> list[bytes]:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         asyncio.run(StreamingHandler().send_response(response, send))
-    response.close()
+    for close in response._resource_closers:  # what `close` does beside telling that the request is over
+        close()
     return parts
 
 
