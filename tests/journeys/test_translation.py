@@ -87,3 +87,21 @@ def test_a_visitor_reads_a_product_in_their_own_language(
     other.locator("#translation").get_by_role("button", name="Translate").click()
     expect(other.get_by_role("heading", level=1)).to_have_text("[en] 깊은 홈 볼 베어링")
     assert len(service.asked) == 1, "the second reader costs nothing"
+
+
+def test_a_seller_writes_on_while_the_draft_is_made(
+    translating: Portal, service: Any, seller: Person, product: Product
+) -> None:
+    page = translating.open_as(seller, f"/my/products/{product.ref}/")
+    page.locator("button[value=translation-ko]").click()
+    expect(page.get_by_text("is being made")).to_be_visible()
+    page.locator("details", has=page.locator("[name=title_ko]")).evaluate("one => one.open = true")
+    page.locator("[name=description_ko]").fill("제가 쓴 설명")
+    assert service.asked == []
+    translating.deliver()
+    title = translating.aside(lambda: product.texts.get(language="en").title)
+    expect(page.locator("[name=title_ko]")).to_have_value(f"[ko] {title}")  # the page has looked by itself
+    expect(page.locator("[name=description_ko]")).to_have_value("제가 쓴 설명")
+    expect(page.get_by_text("nothing is saved yet")).to_be_visible()
+    expect(page.locator("[data-suggestion]")).to_have_count(0)
+    assert translating.aside(lambda: Product.objects.get(pk=product.pk).texts.filter(language="ko").exists()) is False
