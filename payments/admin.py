@@ -22,6 +22,7 @@ from payments.models import (
     Subscription,
 )
 from payments.permissions import can_settle_debt
+from portal.core.money import format_money
 from portal.core.permissions import Refused
 
 
@@ -72,12 +73,14 @@ class SettleForm(ActionForm):
     words = forms.CharField(label=_("How it was settled"), max_length=200, required=False)
 
 
-SETTLED = ["words", "proposed_by", "by"]
+SETTLED, TIMES = ["words", "proposed_by", "settled_by"], ["created_at", "done_at"]
 
 
 @admin.register(Recovery)
 class RecoveryAdmin(LookOnly, admin.ModelAdmin):
-    list_display = ["ref", "charge", "payee", "amount", "left", "state", "error", *SETTLED, "created_at"]
+    list_display = ["ref", "payee", "owed", "still", "state", *SETTLED, "error", "charge", "created_at"]
+    fields = ["payee", "owed", "still", "state", *SETTLED, "error", "charge", "dispute", "stripe_id", *TIMES]
+    readonly_fields = ["payee", "owed", "still", "settled_by"]
     list_filter = ["state"]
     search_fields = ["ref", "charge__ref", "charge__payee__name"]
     list_select_related = ["charge__payee", "dispute", "proposed_by", "by"]
@@ -87,6 +90,18 @@ class RecoveryAdmin(LookOnly, admin.ModelAdmin):
     @admin.display(description=_("Supplier"))
     def payee(self, row: Recovery) -> str:
         return str(row.charge.payee)
+
+    @admin.display(description=_("Owed back"), ordering="amount")
+    def owed(self, row: Recovery) -> str:
+        return format_money(row.money)
+
+    @admin.display(description=_("Still owed"))
+    def still(self, row: Recovery) -> str:
+        return format_money(row.left)
+
+    @admin.display(description=_("Settled by"))
+    def settled_by(self, row: Recovery) -> str:
+        return str(row.by or "-")
 
     def has_settle_permission(self, request: Any) -> bool:
         return can_settle_debt(request.actor)

@@ -13,7 +13,7 @@ from moneyed import Money
 from payments import gateway
 from payments.models.charge import Charge
 from portal.core.events import record
-from portal.core.money import AmountField
+from portal.core.money import AmountField, format_money
 from portal.core.states import locked
 
 KEYS_LAST = timedelta(hours=20)  # Stripe keeps them for at least 24
@@ -51,7 +51,7 @@ class Move(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return f"{self.ref} {self.amount}"
+        return f"{self.ref} {format_money(self.money)}"
 
     @property
     def is_old(self) -> bool:

@@ -249,6 +249,16 @@ def test_staff_settle_what_came_by_another_way(
     assert paid_out(bill, double, 2).withheld == usd("0")
 
 
+def test_the_back_office_says_who_owes_how_much_in_which_currency(
+    bill: Bill, double: RecordingGateway, accountant: Person
+) -> None:
+    debt = owed(bill, double)
+    for path in ("/staff/payments/recovery/", f"/staff/payments/recovery/{debt.pk}/change/"):
+        page = accountant.client.get(path).content.decode()
+        assert debt.charge.payee.name in page and page.count("USD\xa01,250.50") >= 2
+    assert str(debt) == f"{debt.ref} USD\xa01,250.50"
+
+
 def test_what_was_proposed_is_taken_back_and_one_is_enough_in_a_house_of_one(
     bill: Bill, double: RecordingGateway, accountant: Person, seller: Person, settings: Any
 ) -> None:
