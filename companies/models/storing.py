@@ -27,6 +27,8 @@ NOT_YOURS = gettext_lazy("Only programme staff give companies more room.")
 class StorageFull(Refused):
     """The company's files would take up more than they may; none of those sent was kept."""
 
+    way = ("companies:storage", gettext_lazy("See what takes up room"))
+
 
 class StoredFile(models.Model):
     """A file by its name in the storage; `label` is the model that has it, or “held” for a form's that waits."""

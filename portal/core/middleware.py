@@ -132,5 +132,5 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         if not isinstance(problem, Refused):
             return None
-        context = {"message": problem.message, "typed": typed_words(request)}
+        context = {"message": problem.message, "typed": typed_words(request), "way": problem.way}
         return render(request, "errors/409.html", context, status=409)

@@ -6,7 +6,12 @@ from django.core.exceptions import PermissionDenied
 
 
 class Refused(Exception):
-    """An act that is not possible now, with a sentence for the person who tried; answered with 409, nothing saved."""
+    """An act that is not possible now, with a sentence for the person who tried; answered with 409, nothing saved.
+
+    `way` names an address, and what stands there, where the person can make it possible.
+    """
+
+    way: tuple[str, Any] | None = None
 
     def __init__(self, message: Any) -> None:
         super().__init__(message)

@@ -89,6 +89,10 @@ def test_without_room_nothing_is_kept_and_the_reason_is_said(seller: Person) -> 
     after = {path for path in Path(default_storage.location).rglob("*") if path.is_file()}
     assert after == before, "not even the first of several files stays"
     assert room_of(seller.company).used == MEGABYTE - 20_000
+    sent.seek(0)
+    alone = seller.client.post("/my/company/pictures/logo/", {"picture": sent})
+    assert alone.status_code == 409
+    assert 'href="/my/company/storage/"' in alone.content.decode(), "the way to what takes up room"
 
 
 def test_more_and_less_room_by_level_and_by_staff(seller: Person, settings: Any) -> None:
