@@ -69,6 +69,7 @@ def test_a_supplier_quotes_on_one_page_and_the_buyer_reads_it(rfq: RFQ, seller: 
     quotation = begun(seller, rfq)
     page = seller.client.get(f"/quotations/{quotation.ref}/edit/").content.decode()
     assert "Ball bearing 6204" in page and "inner diameter" in page and "= 20 mm" in page
+    assert "no answer" in page and "cannot tell" not in page, "nothing is judged before it is said"
     data = typed(seller, quotation)
     answer = send(seller, quotation, {**data, **WHOLE, "l0-answer0": "20 mm"}, "preview")
     assert answer.status_code == 302, answer.content.decode()
@@ -166,6 +167,8 @@ def test_sums_and_requirements_are_told_before_anything_is_saved(rfq: RFQ, selle
     data = {**typed(seller, quotation), "l0-amount": "1.10", "l0-answer0": "25 mm"}
     html = seller.client.post(f"/quotations/{quotation.ref}/sums/", data).content.decode()
     assert "EUR\u00a01,100.00" in html and "does not meet" in html
+    html = seller.client.post(f"/quotations/{quotation.ref}/sums/", {**data, "l0-answer0": "wide"}).content.decode()
+    assert "cannot tell" in html and "no answer" not in html
     assert quotation.own_draft(seller.actor).all_lines()[0].amount is None
 
 
