@@ -62,16 +62,20 @@ class UnitForm(Asked):
         return code if code in MEASURE_OF and kind_of(code) == kind_of(unit) else ""
 
 
+HOME, ABROAD = "Asia/Seoul", "Europe/Berlin"
+
+
 class TimeForm(Asked):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
     place1 = forms.ChoiceField(label=_("Your place"))
-    place2 = forms.ChoiceField(label=_("Your partner's place"), initial="Asia/Seoul")
+    place2 = forms.ChoiceField(label=_("Your partner's place"))
     place3 = forms.ChoiceField(label=_("A third"), required=False)
     place4 = forms.ChoiceField(label=_("A fourth"), required=False)
 
     def __init__(self, given: Any, **kwargs: Any) -> None:
         here = timezone.get_current_timezone_name()
-        initial = {"day": timezone.localdate().isoformat(), "place1": here}
+        there = ABROAD if here == HOME else HOME  # a first visit is no mistake, wherever it comes from
+        initial = {"day": timezone.localdate().isoformat(), "place1": here, "place2": there}
         super().__init__(given, initial=initial, **kwargs)
         choose_from(self, "place1", zone_choices())
         choose_from(self, "place2", zone_choices())

@@ -120,6 +120,13 @@ def test_a_weekend_suits_nobody(visitor: Client) -> None:
     assert "another clock" in text(visitor, "/tools/time/?place1=Asia/Seoul&place2=Asia/Seoul")
 
 
+@pytest.mark.parametrize("here", ["Asia/Seoul", "Europe/Berlin", ""])
+def test_whoever_opens_the_clocks_is_shown_two_and_no_mistake(visitor: Client, here: str) -> None:
+    visitor.cookies["timezone"] = here
+    page = text(visitor, "/tools/time/")
+    assert "another clock" not in page and "error-summary" not in page
+
+
 def test_a_code_is_found_by_words_in_two_languages_and_by_digits() -> None:
     assert "0808" in {hit.code for hit in nomenclature.find("apple")} & {hit.code for hit in nomenclature.find("사과")}
     assert "848210" in {hit.code for hit in nomenclature.find("8482.10")}
