@@ -169,6 +169,7 @@ def test_a_copy_is_not_given_to_an_open_browser_alone(owner: Person) -> None:
     assert owner.client.post("/my/account/data/")["Location"].startswith("/accounts/reauthenticate/")
     answer = owner.client.post("/accounts/reauthenticate/?next=/my/account/data/", {"password": "a wrong phrase"})
     assert answer.status_code == 200
+    assert "but for the password" in answer.content.decode(), "it is not promised to be there still"
     assert owner.client.get("/my/account/data/").status_code == 302
 
 
