@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
 
@@ -40,21 +40,24 @@ def actor_under(user: "User", key: str, memberships: "Iterable[Membership]") -> 
     rows = Mandate.objects.in_force().filter(agent__in=places).select_related("principal", "agent")
     which = {"ref": key.removeprefix(PREFIX)} if key.startswith(PREFIX) else {"principal__slug": key}
     for mandate in rows.filter(**which).order_by("pk"):
-        powers = lent_powers(mandate, places[mandate.agent_id])
+        powers = lent_powers(mandate, places[mandate.agent_id].role)
         if powers and mandate.admits(user.pk):
             own = tuple(place.company for place in places.values())
             return Actor(user, mandate.principal, ROLE, VIEW | powers, companies=own, mandate=mandate)
     return None
 
 
-def lent_powers(mandate: "Mandate", place: "Membership") -> frozenset[str]:
-    """What the mandate covers and the person could do for the agent itself."""
-    return frozenset(mandate.powers & POWERS[place.role])
+def lent_powers(mandate: "Mandate", role: str) -> frozenset[str]:
+    """What the mandate covers and the person could do for the agent itself, in their role there."""
+    return frozenset(mandate.powers & POWERS[role])
 
 
 def may_act_under(actor: Actor) -> "list[Mandate]":
-    """The mandates in force that the person may choose, over all intermediaries they belong to; by principal's name."""
-    from companies.models import Mandate
+    """The mandates in force that the person may choose, over all intermediaries they belong to; by principal's name.
+
+    One query for no more than their names and acts, and none for who belongs to no intermediary: every page asks.
+    """
+    from companies.models.mandate import ACTS, Mandate
 
     agents = [company.pk for company in actor.companies if company.runs_communities]
     if not agents or actor.user is None or actor.through is not None:
@@ -62,11 +65,9 @@ def may_act_under(actor: Actor) -> "list[Mandate]":
     named = Mandate.people.through._default_manager.filter(mandate=OuterRef("pk"), user_id=actor.user_id)
     rows = Mandate.objects.in_force().filter(agent__in=agents).filter(Q(names_people=False) | Exists(named))
     rows = rows.exclude(principal__in=[company.pk for company in actor.companies])
-    found = list(rows.select_related("principal", "agent").order_by("principal__name", "pk"))
-    if not found:
-        return []
-    places = {place.company_id: place for place in actor.user.memberships.filter(company__in=agents)}
-    return [one for one in found if one.agent_id in places and lent_powers(one, places[one.agent_id])]
+    rows = rows.filter(agent__memberships__user=actor.user_id).annotate(role=F("agent__memberships__role"))
+    rows = rows.select_related("principal").only("ref", "principal__name", *(act.field for act in ACTS))
+    return [one for one in rows.order_by("principal__name", "pk") if lent_powers(one, one.role)]
 
 
 @on_record
