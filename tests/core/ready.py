@@ -1,9 +1,11 @@
-"""`manage.py` for one installation, where Django is loaded once: each command then runs in a process of its own.
+"""`manage.py` where Django is loaded once: each command then runs in a process of its own.
 
 Loading takes some seconds of a processor, which is more than most commands take. The process that has loaded does
-nothing but fork: what a command opens, changes or remembers ends with its own process, as for an operator.
+nothing but fork: what a command opens, changes or remembers ends with its own process, as for an operator. It serves
+all installations whose settings differ in no more than the folder and the name of the database.
 """
 
+import importlib
 import json
 import os
 import subprocess
@@ -27,10 +29,10 @@ class Ready:
             env=environment,
         )
 
-    def manage(self, *words: str) -> "subprocess.CompletedProcess[str]":
+    def manage(self, environment: dict[str, str], *words: str) -> "subprocess.CompletedProcess[str]":
         assert self.process.stdin and self.process.stdout
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps([folder, *words]), file=self.process.stdin, flush=True)
+            print(json.dumps([folder, environment, *words]), file=self.process.stdin, flush=True)
             code = int(self.process.stdout.readline())
             told, complained = (Path(folder, name).read_text("utf-8") for name in ("stdout", "stderr"))
         return subprocess.CompletedProcess(words, code, told, complained)
@@ -48,14 +50,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
     for line in sys.stdin:
-        folder, *words = json.loads(line)
+        folder, environment, *words = json.loads(line)
         child = os.fork()
         if child == 0:
-            run(folder, words)
+            run(folder, environment, words)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
-def run(folder: str, words: list[str]) -> None:
+def run(folder: str, environment: dict[str, str], words: list[str]) -> None:
     """In the child; ends it."""
     from django.core.management import execute_from_command_line
 
@@ -63,6 +65,7 @@ def run(folder: str, words: list[str]) -> None:
         os.dup2(os.open(f"{folder}/{name}", os.O_WRONLY | os.O_CREAT), number)
     code = 0
     try:
+        go_to(environment)
         execute_from_command_line(["manage.py", *words])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
@@ -72,6 +75,21 @@ def run(folder: str, words: list[str]) -> None:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)
+
+
+def go_to(environment: dict[str, str]) -> None:
+    """The settings are read again, as in that installation; whatever keeps some of them is told, as in tests."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import override_settings
+
+    import portal.settings
+
+    os.environ.update(environment)
+    meant = vars(importlib.reload(portal.settings))
+    connection.settings_dict["NAME"] = meant["DATABASES"]["default"]["NAME"]
+    names = (name for name in meant if name.isupper() and name != "DATABASES")
+    override_settings(**{name: meant[name] for name in names if meant[name] != getattr(settings, name)}).enable()
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from tests.core.ready import Ready
 from tests.processes import address_of
 
 VENDORS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+ALONE = {"ELASTICSEARCH_URL": "", "REDIS_URL": ""}
 FILL = """
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
@@ -49,24 +49,28 @@ class Installation:
 
     folder: Path
     database: str
+    ready: Callable[[], Ready]
 
     @property
     def environment(self) -> dict[str, str]:
-        own = {"DATABASE_URL": self.database, "DATA_DIR": str(self.folder), "ELASTICSEARCH_URL": "", "REDIS_URL": ""}
-        return {**os.environ, **own}
+        return {"DATABASE_URL": self.database, "DATA_DIR": str(self.folder), **ALONE}
 
     def script(self, *command: str) -> "subprocess.CompletedProcess[str]":
         """As an operator does, from nothing: seconds go by until Django is there."""
         return subprocess.run(
-            command, check=False, capture_output=True, text=True, cwd=settings.BASE_DIR, env=self.environment
+            command,
+            check=False,
+            capture_output=True,
+            text=True,
+            cwd=settings.BASE_DIR,
+            env={**os.environ, **self.environment},
         )
 
-    @cached_property
-    def ready(self) -> Ready:
-        return Ready(self.environment)
+    def try_to(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return self.ready().manage(self.environment, *words)
 
     def manage(self, *words: str) -> str:
-        done = self.ready.manage(*words)
+        done = self.try_to(*words)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -74,7 +78,7 @@ class Installation:
         return Path(self.manage("backup", str(into), *words).partition(": ")[0])
 
     def restore(self, backup: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-        return self.ready.manage("restore", str(backup), *words)
+        return self.try_to("restore", str(backup), *words)
 
     def execute(self, statement: str) -> None:
         if self.database.startswith("sqlite"):
@@ -115,26 +119,35 @@ class Places:
     def __init__(self, folder: Path, vendor: str) -> None:
         self.folder, self.vendor = folder, vendor
         self.databases: list[str] = []
-        self.made: list[str] = []
+        self.loaded: Ready | None = None
 
     def new(self, name: str, template: str = "") -> Installation:
-        made = self.on_sqlite(name, template) if self.vendor == "sqlite" else self.on_postgresql(name, template)
-        self.made.append(made)
-        return made
+        database = self.on_sqlite(name, template) if self.vendor == "sqlite" else self.on_postgresql(name, template)
+        return Installation(self.folder / name, database, self.ready)
 
-    def on_sqlite(self, name: str, template: str) -> Installation:
-        folder = self.folder / name
+    def ready(self) -> Ready:
+        """Django, loaded for an installation that nobody has made."""
+        if self.loaded is None:
+            nobodys = {"DATABASE_URL": self.address_of("nobodys"), "DATA_DIR": str(self.folder / "nobodys")}
+            self.loaded = Ready({**os.environ, **ALONE, **nobodys})
+        return self.loaded
+
+    def address_of(self, name: str) -> str:
+        if self.vendor == "sqlite":
+            return f"sqlite:///{self.folder / name / 'jangteo.sqlite3'}"
+        return address_of({**settings.DATABASES["default"], "NAME": name}, "postgresql")
+
+    def on_sqlite(self, name: str, template: str) -> str:
         if template:
-            folder.mkdir()
-            shutil.copyfile(template, folder / "jangteo.sqlite3")
-        return Installation(folder, f"sqlite:///{folder / 'jangteo.sqlite3'}")
+            (self.folder / name).mkdir()
+            shutil.copyfile(template, self.folder / name / "jangteo.sqlite3")
+        return self.address_of(name)
 
-    def on_postgresql(self, name: str, template: str) -> Installation:
+    def on_postgresql(self, name: str, template: str) -> str:
         named = f"backup_{name}_{os.getpid()}"
         self.on_server(f'CREATE DATABASE "{named}"' + (f' TEMPLATE "{template}"' if template else ""))
         self.databases.append(named)
-        known = settings.DATABASES["default"]
-        return Installation(self.folder / name, address_of({**known, "NAME": named}, "postgresql"))
+        return self.address_of(named)
 
     @property
     def template(self) -> str:
@@ -145,14 +158,12 @@ class Places:
         return database.on_server(connection, name)
 
     def on_server(self, statement: str) -> None:
-        address = address_of({**settings.DATABASES["default"], "NAME": "postgres"}, "postgresql")
-        with psycopg.connect(address, autocommit=True) as line:
+        with psycopg.connect(self.address_of("postgres"), autocommit=True) as line:
             line.execute(statement)  # type: ignore[arg-type]
 
     def clear(self) -> None:
-        for place in self.made:
-            if "ready" in place.__dict__:
-                place.ready.end()
+        if self.loaded:
+            self.loaded.end()
         for named in self.databases:
             self.on_server(f'DROP DATABASE IF EXISTS "{named}" WITH (FORCE)')
 
@@ -290,7 +301,7 @@ def signed(folder: Path, **other: object) -> None:
 
 def test_a_backup_that_fails_leaves_nothing_that_looks_like_one(places: Places) -> None:
     nowhere = places.new("nowhere")
-    broken = Installation(nowhere.folder, nowhere.database.replace("source", "absent") + "-absent")
+    broken = replace(nowhere, database=nowhere.database.replace("source", "absent") + "-absent")
     into = places.folder / "failed"
     done = broken.script("bin/backup", str(into))
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
