@@ -1,6 +1,7 @@
 """The components of a body: what readers get of them, and what is refused or left out."""
 
 import json
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -52,12 +53,17 @@ def read(visitor: Client, page: InfoPage) -> str:
 
 def make_picture(name: str = "vase.png", kept: int | None = None) -> Image:
     """`kept`: only so many bytes of its file are left, as after a disk that was full."""
+    picture = Image.objects.create(title="Vase", file=ImageFile(BytesIO(noise()), name=name))
+    if kept is not None:
+        Path(picture.file.path).write_bytes(noise()[:kept])
+    return picture
+
+
+@cache  # to draw it takes longer than most tests
+def noise() -> bytes:
     file = BytesIO()
     Picture.effect_noise((900, 600), 60).convert("RGB").save(file, "PNG")
-    picture = Image.objects.create(title="Vase", file=ImageFile(BytesIO(file.getvalue()), name=name))
-    if kept is not None:
-        Path(picture.file.path).write_bytes(file.getvalue()[:kept])
-    return picture
+    return file.getvalue()
 
 
 def told(picture: Image, alt: str = "A green vase") -> dict[str, Any]:
