@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-from tests.access.enter import wrong_forms
+from tests.access.enter import Forms
+from tests.access.markup import LEADING, Given, tags
 
 NOTHING = {"int": "7", "document": "terms"}  # what stands in for an argument of which the pages know no value
 GIVEN = {"kind": "product", "size": "small", "ending": "jpg", "language": "en", "name": "nothing.csv"}
@@ -80,77 +80,68 @@ class Form:
     texts: set[str] = field(default_factory=set)  # names of the boxes that one writes into freely
     files: set[str] = field(default_factory=set)
 
+    def put(self, name: str | None, value: str) -> None:
+        if name and name != "csrfmiddlewaretoken":
+            self.fields.setdefault(name, []).append(value)
 
-class Page(HTMLParser):
-    """The links and forms of one page."""
+
+class Page:
+    """The links and forms of one page, and what Enter does in them."""
 
     def __init__(self, at: str) -> None:
-        super().__init__()
-        self.at, self.links, self.forms = at, [], []
+        self.at, self.links, self.forms, self.enter = at, list[str](), list[Form](), Forms()
+        self.known: set[str] = set()  # links as they are written
         self.form: Form | None = None
         self.choice: str | None = None
-        self.text: str | None = None
 
     @classmethod
     def read(cls, at: str, html: str) -> "Page":
         page = cls(at)
-        page.feed(html)
+        for tag, given, text in tags(html):
+            page.enter.take(tag, given)
+            page.take(tag, given, text)
         return page
 
-    def put(self, name: str | None, value: str | None) -> None:
-        if self.form is not None and name and name != "csrfmiddlewaretoken":
-            self.form.fields.setdefault(name, []).append(value or "")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        for key in ("href", "src", "hx-get", "action", "formaction", "hx-post"):
-            if value := given.get(key):
+    def take(self, tag: str, given: Given, text: str) -> None:
+        for key in LEADING:
+            if (value := given.get(key)) and value not in self.known:
+                self.known.add(value)
                 self.links.append(urlsplit(urljoin(self.at, value)).path)
-        if begin := getattr(self, f"begin_{tag}", None):
-            begin(given)
+        if tag == "form":
+            self.begin(given)
+        elif tag == "/form":
+            self.form = None
+        elif tag in {"select", "/select"}:
+            self.choice = given.get("name")
+        elif self.form is not None:
+            self.fill(self.form, tag, given, text)
 
-    def begin_form(self, given: dict[str, str | None]) -> None:
+    def begin(self, given: Given) -> None:
         action = urlsplit(urljoin(self.at, given.get("action") or self.at)).path
         self.form = Form(action, (given.get("method") or "").lower() == "post")
         self.forms.append(self.form)
 
-    def begin_input(self, given: dict[str, str | None]) -> None:
-        kind, name = given.get("type"), given.get("name")
-        if self.form is not None and name and kind in FREE:
-            self.form.texts.add(name)
-        if self.form is not None and name and kind == "file":
-            self.form.files.add(name)
+    def fill(self, form: Form, tag: str, given: Given, text: str) -> None:
+        name, value = given.get("name"), given.get("value") or ""
+        if tag == "input":
+            self.fill_box(form, name, given)
+        elif tag == "button":
+            form.put(name, value)
+        elif tag == "option" and "selected" in given:
+            form.put(self.choice, value)
+        elif tag == "textarea":
+            form.texts |= {name} if name else set()
+            form.put(name, text)
+
+    def fill_box(self, form: Form, name: str | None, given: Given) -> None:
+        kind = given.get("type")
+        if name and kind in FREE:
+            form.texts.add(name)
+        if name and kind == "file":
+            form.files.add(name)
         is_choice = kind in {"checkbox", "radio"}
         if kind not in {"file", "submit", "button"} and (not is_choice or "checked" in given):
-            self.put(name, given.get("value") or ("on" if is_choice else ""))
-
-    def begin_button(self, given: dict[str, str | None]) -> None:
-        self.put(given.get("name"), given.get("value"))
-
-    def begin_select(self, given: dict[str, str | None]) -> None:
-        self.choice = given.get("name")
-
-    def begin_option(self, given: dict[str, str | None]) -> None:
-        if "selected" in given:
-            self.put(self.choice, given.get("value"))
-
-    def begin_textarea(self, given: dict[str, str | None]) -> None:
-        self.text = given.get("name")
-        if self.form is not None and self.text:
-            self.form.texts.add(self.text)
-        self.put(self.text, "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.form = None
-        elif tag == "select":
-            self.choice = None
-        elif tag == "textarea":
-            self.text = None
-
-    def handle_data(self, data: str) -> None:
-        if self.text and self.form is not None:
-            self.form.fields[self.text][-1] += data
+            form.put(name, given.get("value") or ("on" if is_choice else ""))
 
 
 @dataclass
@@ -237,9 +228,8 @@ def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[
     """All links; the forms are noted."""
     if answer.streaming or "html" not in answer.headers.get("Content-Type", ""):
         return []
-    html = answer.content.decode()
-    found.enters += [f"{account} {path}: {one}" for one in wrong_forms(html)]
-    page = Page.read(path, html)
+    page = Page.read(path, answer.content.decode())
+    found.enters += [f"{account} {path}: {one}" for one in page.enter.wrong]
     for form in page.forms:
         if form.is_post:
             found.forms.setdefault(form.action, form.fields)
@@ -247,5 +237,4 @@ def links_to_follow(found: Found, account: str, path: str, answer: Any) -> list[
             known = found.boxes.setdefault((account, form.action), [])
             if all(form.texts | form.files != one.texts | one.files for one in known):
                 known.append(form)
-    links: list[str] = page.links
-    return links
+    return page.links

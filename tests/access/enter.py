@@ -5,7 +5,8 @@ the form included, whatever it looks like. It must be what the reader of that fo
 """
 
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from tests.access.markup import Given, tags
 
 PRESSING = {None, "", "text", "search", "email", "url", "tel", "number", "password", "date", "time", "datetime-local"}
 SMALLER = {"button--quiet", "button--link", "button--danger"}
@@ -43,17 +44,17 @@ class Fields:
         )
 
 
-class Forms(HTMLParser):
+class Forms:
     """`of` names forms without an id by their place on the page."""
 
-    def __init__(self, html: str) -> None:
-        super().__init__()
+    def __init__(self) -> None:
         self.of: dict[str, Fields] = {}
         self.inside = ""
-        self.feed(html)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+    def take(self, tag: str, given: Given) -> None:
+        """The tags of the page, in their order."""
+        if tag == "/form":
+            self.inside = ""
         if tag == "form":
             self.inside = given.get("id") or f"{given.get('action') or ''} number {len(self.of) + 1}"
         owner = given.get("form") or self.inside
@@ -62,19 +63,22 @@ class Forms(HTMLParser):
         fields = self.of.setdefault(owner, Fields(owner))
         kind = (given.get("type") or "").lower()
         if tag == "input" and kind in PRESSING and given.get("name"):
-            fields.boxes.append(str(given["name"]))
+            fields.boxes.append(given["name"])
         if (tag == "button" and kind in {"", "submit"}) or (tag == "input" and kind in {"submit", "image"}):
             words = f"{given.get('name') or ''}={given.get('value') or ''}"
             fields.buttons.append(
                 Button(frozenset((given.get("class") or "").split()), words, "formnovalidate" in given)
             )
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self.inside = ""
+    @property
+    def wrong(self) -> list[str]:
+        """Of each form in which Enter would press something smaller: its name and the buttons in their order."""
+        wrong = [one for one in self.of.values() if one.is_wrong]
+        return [f"{one.name}: {', '.join(button.words for button in one.buttons)}" for one in wrong]
 
 
 def wrong_forms(html: str) -> list[str]:
-    """Of each form in which Enter would press something smaller: its name and the buttons in their order."""
-    wrong = [one for one in Forms(html).of.values() if one.is_wrong]
-    return [f"{one.name}: {', '.join(button.words for button in one.buttons)}" for one in wrong]
+    forms = Forms()
+    for tag, given, _text in tags(html):
+        forms.take(tag, given)
+    return forms.wrong
