@@ -5,12 +5,12 @@ nothing but fork: what a command opens, changes or remembers ends with its own p
 all installations whose settings differ in no more than the folder and the name of the database.
 """
 
-import importlib
 import json
 import os
 import subprocess
 import sys
 import tempfile
+from importlib import import_module, reload
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,9 +46,12 @@ class Ready:
 
 def main() -> None:
     import django
+    from django.db.migrations.loader import MigrationLoader
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
     django.setup()
+    import_module("portal.urls")
+    MigrationLoader(None)  # of which hardly a command does without
     for line in sys.stdin:
         folder, environment, *words = json.loads(line)
         child = os.fork()
@@ -86,7 +89,7 @@ def go_to(environment: dict[str, str]) -> None:
     import portal.settings
 
     os.environ.update(environment)
-    meant = vars(importlib.reload(portal.settings))
+    meant = vars(reload(portal.settings))
     connection.settings_dict["NAME"] = meant["DATABASES"]["default"]["NAME"]
     names = (name for name in meant if name.isupper() and name != "DATABASES")
     override_settings(**{name: meant[name] for name in names if meant[name] != getattr(settings, name)}).enable()
