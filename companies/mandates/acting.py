@@ -57,7 +57,8 @@ def may_act_under(actor: Actor) -> "list[Mandate]":
 
     One query for no more than their names and acts, and none for who belongs to no intermediary: every page asks.
     """
-    from companies.models.mandate import ACTS, Mandate
+    from companies.mandates.scope import ACTS
+    from companies.models import Mandate
 
     agents = [company.pk for company in actor.companies if company.runs_communities]
     if not agents or actor.user is None or actor.through is not None:
