@@ -51,12 +51,23 @@ def read(visitor: Client, page: InfoPage) -> str:
     return str(answer.content.decode())
 
 
-def make_picture(name: str = "vase.png", kept: int | None = None) -> Image:
-    """`kept`: only so many bytes of its file are left, as after a disk that was full."""
-    picture = Image.objects.create(title="Vase", file=ImageFile(BytesIO(noise()), name=name))
+def make_picture(name: str = "vase.png", kept: int | None = None, is_plain: bool = False) -> Image:
+    """`kept`: only so many bytes of its file are left, as after a disk that was full.
+
+    A plain one is quickly drawn again in each size that a page shows.
+    """
+    pixels = plain() if is_plain else noise()
+    picture = Image.objects.create(title="Vase", file=ImageFile(BytesIO(pixels), name=name))
     if kept is not None:
-        Path(picture.file.path).write_bytes(noise()[:kept])
+        Path(picture.file.path).write_bytes(pixels[:kept])
     return picture
+
+
+@cache
+def plain() -> bytes:
+    file = BytesIO()
+    Picture.new("RGB", (900, 600), "teal").save(file, "PNG")
+    return file.getvalue()
 
 
 @cache  # to draw it takes longer than most tests
