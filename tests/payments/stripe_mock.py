@@ -3,6 +3,7 @@
 It refuses unknown parameters, wrong types and missing ones with 400; ids it does not know are fine.
 """
 
+import re
 import socket
 import subprocess
 import time
@@ -14,6 +15,8 @@ import pytest
 import stripe
 
 from tests.needs import stripe_mock_path
+
+WITH_NUMBER = re.compile(r"[A-Za-z]*\d[A-Za-z0-9]*")
 
 
 def free_port() -> int:
@@ -50,11 +53,28 @@ def stripe_mock() -> Iterator[str]:
         process.wait(10)
 
 
+Request = tuple[str, str, dict[str, str], Any]  # method, path with query, headers, body
+
+
+def shape(request: Request) -> tuple[str, ...]:
+    """The same for requests that differ in no more than their numbers, and in names with a number in them (ids).
+
+    A test that goes through a deal a hundred times sends the same few requests with other ids, which stripe-mock does
+    not look at: it judges the names of parameters and their types.
+    """
+    method, path, headers, body = request
+    return method, *sorted(headers), *(WITH_NUMBER.sub(kind, str(text)) for text in (path, body))
+
+
+def kind(word: re.Match[str]) -> str:
+    return "1" if word[0].isdigit() else f"a{len(word[0])}"
+
+
 class Recorder:
-    """Every request that the SDK sends while it listens: method, path with query, headers, body."""
+    """Every request that the SDK sends while it listens."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.requests: list[tuple[str, str, dict[str, str], Any]] = []
+        self.requests: list[Request] = []
         send = stripe.RequestsClient.request
 
         def listen(client: Any, method: str, url: str, headers: Any, post_data: Any = None) -> Any:
@@ -65,10 +85,10 @@ class Recorder:
         monkeypatch.setattr(stripe.RequestsClient, "request", listen)
 
     def replay(self, address: str) -> list[str]:
-        """Send all of them to stripe-mock; what it had to say against them."""
+        """Send one of each shape to stripe-mock; what it had to say against them."""
         client = stripe.RequestsClient(timeout=20)
         said = []
-        for method, path, headers, body in list(self.requests):
+        for method, path, headers, body in {shape(one): one for one in self.requests}.values():
             headers["Authorization"] = "Bearer sk_test_123"
             answer, status, _headers = client._request_internal(
                 method, address + path, headers, body, is_streaming=False
