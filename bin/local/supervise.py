@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from local.shell import ROOT, say
@@ -24,10 +24,16 @@ def end_with_parent() -> None:
 
 
 class Child:
-    def __init__(self, name: str, command: Sequence[str | Path], log: Path | None = None) -> None:
-        """What it says goes to `log`, else to the terminal."""
-        self.name, self.command, self.log = name, [str(part) for part in command], log
-        self.pause, self.due = 0.5, 0.0
+    def __init__(
+        self,
+        name: str,
+        command: Sequence[str | Path],
+        log: Path | None = None,
+        once: Callable[[], object] | None = None,
+    ) -> None:
+        """What it says goes to `log`, else to the terminal. With `once` it may end well, and this is called then."""
+        self.name, self.command, self.log, self.once = name, [str(part) for part in command], log, once
+        self.pause, self.due, self.is_done = 0.5, 0.0, False
         self.started = time.monotonic()
         self.process = self.launch()
 
@@ -47,7 +53,11 @@ class Child:
     def revive(self) -> None:
         """Start it again when it has died, after a pause that grows while it keeps dying."""
         now = time.monotonic()
-        if self.code is None:
+        if self.code is None or self.is_done:
+            return
+        if self.code == 0 and self.once is not None:
+            self.is_done = True
+            self.once()
             return
         if not self.due:
             self.pause = 0.5 if now - self.started > 60 else min(self.pause * 2, LONGEST_PAUSE)

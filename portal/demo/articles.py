@@ -32,6 +32,12 @@ def publish() -> None:
     send_for_review(rows["draft"])
 
 
+def firms_shown() -> set[str]:
+    """Those whose goods a piece of news shows by a picture of its own."""
+    rows = tomllib.loads((TALK / "articles.toml").read_text("utf-8"))
+    return {row["firm"] for row in (*rows["news"], rows["draft"]) if "firm" in row}
+
+
 def send_for_review(row: dict[str, Any]) -> None:
     """An article the editor has written and the moderator has not yet let through."""
     parent = NewsIndexPage.objects.filter(locale__language_code="en").order_by("pk").first()

@@ -84,11 +84,18 @@ def span_for(good: Good, tier: PriceTier) -> dict[str, Any]:
 
 
 def variants_of(product: Product, tier: PriceTier) -> Iterator[Variant]:
-    pictures = [one.pk for one in product.pictures.all()] if product.axes else []
-    for one in combined(product.sku, tier):
+    variants = list(combined(product.sku, tier))
+    for one in variants:
         one.product, one.company_id = product, product.company_id
+    show_variants(product, variants)
+    yield from variants
+
+
+def show_variants(product: Product, variants: Sequence[Variant]) -> None:
+    """Each by one of the product's pictures in turn, where there are several; not saved yet."""
+    pictures = [one.pk for one in product.pictures.all()] if variants else []
+    for one in variants:
         one.picture_id = pictures[one.position % len(pictures)] if len(pictures) > 1 else None
-        yield one
 
 
 def combined(sku: str, tier: PriceTier) -> Iterator[Variant]:

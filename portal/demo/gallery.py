@@ -1,6 +1,7 @@
 """Puts pictures, 3-D models, logos and covers into the media storage; what is there already is not made again."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -61,16 +62,31 @@ def names_of(look: Look) -> dict[str, str]:
     }
 
 
-def hang_pictures(draft: bool = False, say: Any = None) -> None:
-    """Render what the firms' goods need and the storage lacks."""
-    wanted = sorted({look_of(firm, good) for firm in firms() for good in firm.goods})
-    missing = [look for look in wanted if not default_storage.exists(names_of(look)["thumbnail"])]
+def is_drawn(look: Look) -> bool:
+    return default_storage.exists(names_of(look)["thumbnail"])
+
+
+def draw(looks: Iterable[Look], draft: bool = False, say: Any = None) -> Iterator[Look]:
+    """Render what the storage lacks of these; each is given back when its files are there."""
+    missing = [look for look in looks if not is_drawn(look)]
     if missing and say:
-        say(f"    {len(missing)} pictures, the longest part; they are kept for next time")
+        say(f"    {len(missing)} pictures; they are kept for next time")
     for number, made in enumerate(develop(missing, draft), 1):
         keep(made)
+        yield made.look
         if say and number % 40 == 0:
             say(f"    {number} of {len(missing)} pictures are drawn")
+
+
+def hang_pictures(draft: bool = False, say: Any = None, only: Collection[str] | None = None) -> None:
+    """Render what the firms' goods need and the storage lacks; `only` for the first good of each of these firms."""
+    wanted = {
+        look_of(firm, good)
+        for firm in firms()
+        for good in (firm.goods if only is None else firm.goods[: firm.slug in only])
+    }
+    for _look in draw(sorted(wanted), draft, say):
+        pass
 
 
 def keep(made: Print) -> None:

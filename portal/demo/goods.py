@@ -1,4 +1,4 @@
-"""The firms' products with texts, price ladders, pictures and 3-D models."""
+"""The firms' products with texts, price ladders, and pictures and 3-D models where these are drawn by now."""
 
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,7 +12,7 @@ from portal.core.events import record_many
 from portal.core.money import minor_digits
 from portal.demo import details
 from portal.demo.firms import Firm, Good, firms
-from portal.demo.gallery import blur_of, look_of, names_of
+from portal.demo.gallery import blur_of, is_drawn, look_of, names_of
 from portal.demo.ids import ago, demo_ref
 from portal.demo.studio.darkroom import DRAFT, FULL
 
@@ -44,7 +44,7 @@ def put_on_sale(firm: Firm, company: Company, goods: list[Good], size: tuple[int
     tiers = [tier for product, good in pairs for tier in ladder(product, good, firm.currency)]
     PriceTier.objects.bulk_create(tiers)
     ProductPicture.objects.bulk_create(
-        picture for product, good in pairs for picture in pictures_of(product, firm, good, size)
+        picture for product, good in pairs if product.model_3d for picture in pictures_of(product, firm, good, size)
     )
     details.detail(firm, pairs, tiers)
     record_many("product.imported", Product, [product.pk for product in products])
@@ -73,7 +73,7 @@ def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product
         stock=details.stock_of(good),
         axes=details.axes_of(good.sku),
         tags=tags_of(good),
-        model_3d=names_of(look_of(firm, good))["model"],
+        model_3d=model_of(firm, good),
         state=Product.State.PUBLISHED,
         published_at=published,
         confirmed_at=now(),
@@ -83,6 +83,12 @@ def product_of(firm: Firm, company: Company, good: Good, number: int) -> Product
     product.slug = Product.slug_for(good.title["en"], product.ref)
     product.span = details.span_for(good, ladder(product, good, firm.currency)[0])
     return product
+
+
+def model_of(firm: Firm, good: Good) -> str:
+    """Where it lies; none yet for what is still to be drawn."""
+    look = look_of(firm, good)
+    return names_of(look)["model"] if is_drawn(look) else ""
 
 
 def tags_of(good: Good) -> list[str]:

@@ -31,6 +31,7 @@ FLAGGED = (
     "48.00",
 )
 KOREAN = "자세한 내용은 문의해 주세요."
+LISTED = (*FIRST, "CARVED-1", "BRAND-1")  # their SKUs
 REJECTED = ("Bearing set, brand of your choice", "We print any brand on it.", "베어링 세트, 원하는 상표 인쇄", "9.90")
 
 
@@ -66,12 +67,17 @@ def list_it(company: Company, sku: str, words: tuple[str, str, str, str]) -> Pro
     ]
     ProductText.objects.bulk_create(ProductText(product=product, **text) for text in texts)
     PriceTier.objects.create(product=product, amount=price, currency="USD")
-    for picture in model.pictures.all():
-        picture.pk, picture.product = None, product
-        ProductPicture.objects.bulk_create([picture])
+    show_like(product, model)
     record_many("product.imported", Product, [product.pk])
     product.publish(owner_of(company).actor_for(company.slug))
     return product
+
+
+def show_like(product: Product, model: Product) -> None:
+    """By the model's pictures."""
+    for picture in model.pictures.all():
+        picture.pk, picture.product = None, product
+        ProductPicture.objects.bulk_create([picture])
 
 
 def send_back(product: Product | None) -> None:

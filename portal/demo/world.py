@@ -14,6 +14,7 @@ from portal.demo import (
     gallery,
     gatherings,
     goods,
+    hanging,
     helping,
     hooks,
     houses,
@@ -30,11 +31,15 @@ from portal.demo import (
 from portal.demo.site import cases, components, countries
 
 
-def build(draft: bool = False, say: Say = print) -> dict[str, Company]:
-    """The companies by slug. With `draft` the products are not drawn. `say` hears of each step."""
+def build(draft: bool = False, say: Say = print, *, behind: bool = False) -> dict[str, Company]:
+    """The companies by slug. With `draft` the products are not drawn. `say` hears of each step.
+
+    With `behind` only those products are drawn of which a piece of news keeps a picture: the others are left to
+    `hanging.hang_rest`, which does nothing where all of them are there.
+    """
     progress = Progress(2 + len(STEPS), say)
-    with progress.step("drawing the products in three dimensions"):
-        gallery.hang_pictures(draft, say)
+    with progress.step("drawing the first products" if behind else "drawing the products in three dimensions"):
+        gallery.hang_pictures(draft, say, articles.firms_shown() | cases.firms_shown() if behind else None)
     with transaction.atomic():
         with progress.step("companies and their people"):
             companies = founding.found_companies()
@@ -43,6 +48,8 @@ def build(draft: bool = False, say: Say = print) -> dict[str, Company]:
         for title, step in STEPS:
             with progress.step(title):
                 step(companies, draft)
+        if not behind:
+            hanging.hang_rest(draft)
     return companies
 
 

@@ -31,6 +31,12 @@ def publish() -> None:
             agree(pages[0], company)
 
 
+def firms_shown() -> set[str]:
+    """Those whose goods stand for a case."""
+    rows = tomllib.loads(SOURCE.read_text("utf-8"))["case"]
+    return {row.get("firm") or row.get("picture_of", "") for row in rows}
+
+
 def agree(case: CasePage, company: Company) -> None:
     """Its owner has said yes, as the owners of all firms of the demonstration do."""
     owner = company.memberships.filter(role=Membership.Role.OWNER).select_related("user").order_by("pk").first()

@@ -20,6 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
+        parser.add_argument("--behind", action="store_true", help="leave most pictures of the demo to `demo --draw`")
 
     def handle(self, *args: Any, **options: Any) -> None:
         catalogue.compile_all()
@@ -35,7 +36,9 @@ class Command(BaseCommand):
             say_at_once("Collecting static files …")
             call_command("collectstatic", interactive=False, verbosity=0)
         if wants_demo and "demo" in get_commands():
-            self.build_demo()
+            self.build_demo(options["behind"])
+        if self.undrawn.exists() and settings.DEBUG and not options["behind"]:
+            self.draw()
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -47,13 +50,24 @@ class Command(BaseCommand):
         """Nobody is in it yet, or a demo was begun and never finished: no demo is put among somebody's own data."""
         return self.unfinished.exists() or not get_user_model()._default_manager.exists()
 
-    def build_demo(self) -> None:
-        say_at_once("Building the demo world: once, it takes some minutes. Each step is told as it begins.")
+    def build_demo(self, behind: bool) -> None:
+        say_at_once("Building the demo world, once. Each step is told as it begins.")
         self.unfinished.touch()
-        call_command("demo", verbosity=0)
+        if behind:
+            self.undrawn.touch()
+        call_command("demo", behind=behind, verbosity=0)
         say_at_once("Telling everybody what happened in it, and filling the search …")
         call_command("relay", once=True)
         self.unfinished.unlink()
+
+    def draw(self) -> None:
+        call_command("demo", draw=True, verbosity=0)
+        self.undrawn.unlink()
+
+    @property
+    def undrawn(self) -> Any:
+        """The mark of pictures left for later; `bin/run` has them drawn beside the portal, and takes it away."""
+        return settings.DATA_DIR / "demo.undrawn"
 
     @property
     def unfinished(self) -> Any:
