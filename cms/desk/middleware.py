@@ -1,4 +1,4 @@
-"""The editors' office: its language, as its addresses name none and Django would always say English; made-up ids."""
+"""The offices: their language, as their addresses name none and Django would always say English; made-up ids."""
 
 from django.conf import settings
 from django.db import DataError
@@ -9,7 +9,7 @@ from wagtail.admin.views.generic.chooser import ChosenMultipleViewMixin, ChosenV
 from portal.core.http import Request
 from portal.core.middleware import Next
 
-OFFICE = "/editors/"
+OFFICES = ("/editors/", "/staff/")
 
 
 class OfficeLanguageMiddleware:
@@ -19,7 +19,7 @@ class OfficeLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        if not request.path.startswith(OFFICE):
+        if not request.path.startswith(OFFICES):
             return self.get_response(request)
         with translation.override(chosen(request)):
             request.LANGUAGE_CODE = translation.get_language()

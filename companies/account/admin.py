@@ -17,6 +17,11 @@ from companies.account.sessions import end
 from portal.core.admin import ReadOnlyAdmin
 
 admin.site.unregister([Authenticator, UserSession])
+# Their package gives them no names, so that they would be English everywhere. What migrations compare is left alone.
+Authenticator._meta.verbose_name = _("second factor")
+Authenticator._meta.verbose_name_plural = _("second factors")
+UserSession._meta.verbose_name = _("sign-in")
+UserSession._meta.verbose_name_plural = _("sign-ins")
 
 
 @admin.register(Authenticator)

@@ -80,6 +80,8 @@ class Thread(Judged):
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("thread")
+        verbose_name_plural = _("threads")
         constraints = [
             models.CheckConstraint(condition=Q(accepted=None) | Q(is_question=True), name="thread_answer_of_question")
         ]
