@@ -2,13 +2,14 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from catalog.models import Product
 from companies.booth import Choice, Section, booth_picker, booth_section, picked_refs
 from companies.models import Company
 from portal.core.actor import Actor
 
-SHOWN = 12
+SHOWN, SHOWN_ON_PHONES = 12, 6  # the style sheet hides the others there
 OFFERED = 24  # choices at a time; words find the others
 
 
@@ -19,13 +20,17 @@ def products(company: Company, actor: Actor) -> Section | None:
     items = leading(company)
     if not items:
         items = list(published.for_cards().order_by("-published_at", "-pk")[: SHOWN + 1])
-        more = len(items) > SHOWN
+        count = published.count() if len(items) > SHOWN else len(items)
     else:
-        more = published.exclude(pk__in=[one.pk for one in items]).exists()
+        count = published.count()
     if not items:
         return None
-    address = reverse("catalog:company", args=[company.slug]) if more else ""
-    return Section("catalog/_booth_products.html", _("Products"), items[:SHOWN], "catalog/catalog.css", address)
+    shown = items[:SHOWN]
+    address = reverse("catalog:company", args=[company.slug]) if count > min(len(shown), SHOWN_ON_PHONES) else ""
+    words = ngettext("All %(count)s product", "All %(count)s products", count) % {"count": count}
+    return Section(
+        "catalog/_booth_products.html", _("Products"), shown, "catalog/catalog.css", address, "products", words
+    )
 
 
 @booth_section(11, key="catalogue", title=_("Catalogue as PDF"), help=_("To print, or to take along."))

@@ -22,6 +22,7 @@ class Section:
     styles: str = ""
     more_url: str = ""
     key: str = ""
+    more_words: Any = ""  # on the link to `more_url`, where “See all” could say more
 
 
 Builder = Callable[[Company, Actor], Section | None]

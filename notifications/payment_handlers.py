@@ -9,7 +9,7 @@ from notifications.models import Notification
 from notifications.moments import day_of
 from notifications.recipients import people_of
 from notifications.trust_handlers import tell_each
-from payments.models import Charge, Dispute, PayAccount, Recovery, Refund, Release, Subscription
+from payments.models import Charge, Dispute, PayAccount, Recovery, Refund, RefundProposal, Release, Subscription
 from payments.models.holding import HoldParts
 from portal.core.events import Event, subscribe
 from portal.core.money import format_money
@@ -81,6 +81,29 @@ def not_sent_back(event: Event) -> None:
     refund = Refund.objects.filter(pk=event.subject_id).first()
     if refund is not None:
         tell(refund.charge, refund.charge.payee_id, "edit_company", event, refund.money)
+
+
+@subscribe("refund.proposed")
+def waits_for_another(event: Event) -> None:
+    """To those who may confirm it, and to nobody else: who was invited since has no say."""
+    row = RefundProposal.objects.select_related("charge").filter(pk=event.subject_id).open().first()
+    if row is not None:
+        people = people_of([row.charge.payee_id], "edit_company", event).filter(pk__in=row.deciders().values("user_id"))
+        Notification.tell(people, event, path_of(row.charge), **said_of(row, row.proposed_by))
+
+
+@subscribe("refund.proposal_declined")
+def not_confirmed(event: Event) -> None:
+    row = RefundProposal.objects.select_related("charge").filter(pk=event.subject_id).first()
+    if row is not None:
+        people = [
+            one for one in people_of([row.charge.payee_id], "edit_company", event) if one.pk == row.proposed_by_id
+        ]
+        Notification.tell(people, event, path_of(row.charge), **said_of(row, row.decided_by))
+
+
+def said_of(row: RefundProposal, who: Any) -> dict[str, Any]:
+    return {"title": row.charge.title, "amount": format_money(row.money), "person": str(who or "–")}
 
 
 @subscribe("payout.released")

@@ -8,6 +8,6 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         from companies.impersonation import keep_out
-        from payments import deeds, handlers, merges, personal, queues  # noqa: F401  (they register themselves)
+        from payments import deeds, handlers, merges, next_steps, personal, queues  # noqa: F401  (they register themselves)
 
         keep_out("/my/payments/", "/my/plan/", "/payments/")  # staff who look as somebody else see no money

@@ -9,6 +9,7 @@ urlpatterns = [
     path("my/payments/<slug:ref>/", views.charge, name="charge"),
     path("my/payments/<slug:ref>/return/", views.returning, name="returning"),
     path("my/payments/<slug:ref>/refunds/", views.refunds, name="refunds"),
+    path("my/payments/<slug:ref>/refunds/<slug:proposal>/decision/", views.refund_decision, name="refund_decision"),
     path("my/payments/<slug:ref>/release/", views.release, name="release"),
     path("my/payments/<slug:ref>/cancellation/", views.cancellation, name="cancellation"),
     path("my/plan/", views.plan, name="plan"),

@@ -14,7 +14,7 @@ from moneyed import Money, get_currency
 from companies.guards import company_required
 from payments import gateway
 from payments.forms import RefundForm
-from payments.models import Charge, PayAccount, Plan, Recovery, Subscription
+from payments.models import Charge, PayAccount, Plan, Recovery, RefundProposal, Subscription
 from payments.payables import find_payable
 from payments.permissions import can_cancel_charge, can_manage_pay_account, can_refund_charge, can_release_charge
 from portal.core.http import SignedIn
@@ -88,6 +88,9 @@ def show(request: SignedIn, row: Charge, form: RefundForm) -> HttpResponse:
         "charge": row,
         "form": form,
         "refunds": row.refunds.order_by("pk"),
+        "proposal": (proposal := RefundProposal.objects.visible_to(actor).open().filter(charge=row).first()),
+        "may_decide": proposal is not None and proposal.can_be_decided_by(actor),
+        "may_withdraw": proposal is not None and proposal.can_be_withdrawn_by(actor),
         "releases": row.releases.order_by("pk"),
         "disputes": row.disputes.order_by("pk"),
         "debts": Recovery.objects.visible_to(actor).filter(charge=row).select_related("charge").order_by("pk"),
@@ -137,14 +140,42 @@ def refunds(request: SignedIn, ref: str) -> HttpResponse:
         return show(request, row, form)
     try:
         money = Money(form.cleaned_data["amount"], get_currency(row.currency))
-        row.refund(money, form.cleaned_data["reason"], request.actor)
-        messages.success(request, _("The money is on its way back."))
+        made = row.refund(money, form.cleaned_data["reason"], request.actor)
+        is_large = isinstance(made, RefundProposal)
+        messages.success(request, words_of_large() if is_large else _("The money is on its way back."))
     except WrongState:
         raise
     except Refused as problem:
         form.add_error("amount", problem.message)
         return show(request, row, form)
     return redirect(row)
+
+
+def words_of_large() -> str:
+    return _("Another owner or manager of your company has to confirm this sum. They have been told.")
+
+
+@company_required
+@require_POST
+def refund_decision(request: SignedIn, ref: str, proposal: str) -> HttpResponse:
+    """Confirm, decline or take back the refund that waits: `then` says which."""
+    row = get_object_or_404(RefundProposal.objects.visible_to(request.actor), ref=proposal, charge__ref=ref)
+    then = request.POST.get("then")
+    try:
+        if then == "confirm":
+            row.confirm(request.actor)
+            messages.success(request, _("The money is on its way back."))
+        elif then == "decline":
+            row.decline(request.actor)
+            messages.success(request, _("Declined: nothing is sent back."))
+        elif then == "withdraw":
+            row.withdraw(request.actor)
+            messages.success(request, _("Taken back: nothing is sent back."))
+    except WrongState:
+        raise
+    except Refused as problem:
+        messages.error(request, problem.message)
+    return redirect(row.charge)
 
 
 @company_required

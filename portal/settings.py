@@ -238,6 +238,7 @@ MFA_FORMS = {
 STAFF_NEEDS_MFA = env.flag("STAFF_NEEDS_MFA", not DEBUG)
 SUSPENSION_BY_TWO = env.level("SUSPENSION_BY_TWO", "2")  # from which level on two suspend a firm; None: one does
 DEBTS_BY_TWO = env.flag("DEBTS_BY_TWO", True)  # whether a second person confirms that a debt was settled otherwise
+REFUNDS_BY_TWO = env.count("REFUNDS_BY_TWO", 1000)  # euro from which on two of the paid firm send money back; 0: never
 USERSESSIONS_ADAPTER = "companies.account.sessions.SessionsAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

@@ -17,6 +17,18 @@ WORDS: dict[str, Words] = {
     "refund.failed": Words(
         "warning", _("%(amount)s could not be sent back: “%(title)s”"), _("See what to do"), Group.ORDERS
     ),
+    "refund.proposed": Words(
+        "lock",
+        _("%(person)s asks to send %(amount)s back: “%(title)s”. It needs you to confirm it"),
+        _("Look at it"),
+        Group.ORDERS,
+    ),
+    "refund.proposal_declined": Words(
+        "warning",
+        _("%(person)s did not confirm that %(amount)s go back: “%(title)s”"),
+        _("See it"),
+        Group.ORDERS,
+    ),
     "payout.released": Words("check", _("%(amount)s are paid out to you: “%(title)s”"), _("See it"), Group.ORDERS),
     "payout.failed": Words(
         "warning", _("%(amount)s could not be paid out to you: “%(title)s”"), _("See what to do"), Group.ORDERS

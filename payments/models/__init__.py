@@ -7,6 +7,7 @@ from payments.models.inbox import Dispute, StripeEvent
 from payments.models.plan import Plan, Subscription
 from payments.models.recovery import Recovery, SetOff
 from payments.models.refund import Refund, Release
+from payments.models.refund_proposal import RefundProposal
 
 __all__ = [
     "Charge",
@@ -16,6 +17,7 @@ __all__ = [
     "Plan",
     "Recovery",
     "Refund",
+    "RefundProposal",
     "Release",
     "SetOff",
     "StripeEvent",

@@ -86,15 +86,20 @@ class Sending(Held):
     def refund(self, money: Money, reason: str, by: Actor) -> Any:
         """Send back all or a part. Written down here; the relay asks Stripe, so that it happens once.
 
-        Raises Refused for more than is left.
+        A large sum waits for a second person of the company, where it has one (`REFUNDS_BY_TWO`): then a
+        RefundProposal is given back. Raises Refused for more than is left.
         """
+        from payments.models.refund_proposal import RefundProposal
+
         with locked(self, self.State.PAID) as charge:
             require(can_refund_charge(by, charge), _("Your role may not send money back."))
+            self.check_refund(money)
+            if RefundProposal.is_needed(charge, money, by):
+                return RefundProposal.propose(charge, money, reason, by)
             return self.place_refund(money, reason, by)
 
-    def place_refund(self, money: Money, reason: str, by: Actor | None, at_hold_end: bool = False) -> Any:
-        from payments.models.refund import Refund
-
+    def check_refund(self, money: Money) -> None:
+        """Raises Refused for what cannot be sent back as things are."""
         if money.currency.code != self.currency or money != from_minor(to_minor(money), self.currency):
             raise Refused(_("A refund is in the currency of the payment, in whole units of it."))
         if self.is_disputed:
@@ -104,6 +109,11 @@ class Sending(Held):
             raise WrongState(_("All of it was sent back already, or is on its way back. Nothing was done twice."))
         if not 0 < money.amount <= left.amount:
             raise Refused(_("At most %(left)s can be sent back.") % {"left": format_money(left)})
+
+    def place_refund(self, money: Money, reason: str, by: Actor | None, at_hold_end: bool = False) -> Any:
+        from payments.models.refund import Refund
+
+        self.check_refund(money)
         charge: Any = self
         refund = Refund(ref=new_ref("RF"), charge=charge, amount=money.amount, reason=reason[:200])
         refund.by, refund.at_hold_end = by.user if by else None, at_hold_end

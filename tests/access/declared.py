@@ -78,7 +78,8 @@ AUDIENCES = {
         invoices: list export
         trade: quotations export products_found rules floors floor deadlines deadlines_address orders
             orders_export payee payee_entry payee_approval payee_letter payee_stopping ledger ledger_csv
-        payments: home account charge returning refunds release cancellation plan subscription portal begin
+        payments: home account charge returning refunds refund_decision release cancellation plan subscription
+            portal begin
         meetings: list tasks task hours days day_removal calendar calendar_address
         consultations: list search bulk settings tags tag_removal response translation unread open
         community: new own_invitations own_answer moderation_reports report_content moderation_decisions

@@ -241,6 +241,17 @@ def test_the_booth_shows_the_products(visitor: Client, product: Product) -> None
     assert product.title in visitor.get(f"/companies/{product.company.slug}/products/").content.decode()
 
 
+@pytest.mark.parametrize(("count", "words"), [(6, ""), (7, "All 7 products"), (14, "All 14 products")])
+def test_the_booth_says_how_many_there_are(visitor: Client, supplier: Company, count: int, words: str) -> None:
+    """A phone shows six, a wide page twelve."""
+    for number in range(count):
+        make_product(supplier, f"A-{number}")
+    page = visitor.get(supplier.get_absolute_url()).content.decode()
+    assert page.count('class="card product-card"') == min(count, 12)
+    assert ("See all" in page or "All " in page) == bool(words) and words in page
+    assert 'class="booth-section booth-section--products"' in page
+
+
 def test_the_sitemap_names_what_is_published(visitor: Client, product: Product) -> None:
     draft = make_product(product.company, "D", "Secret thing", state="draft")
     index = visitor.get("/sitemap.xml").content.decode()

@@ -110,7 +110,8 @@ def test_two_that_draw_at_a_time_hang_each_picture_once(bare: dict[str, int], mo
 
 def test_what_somebody_has_put_up_or_taken_away_stays_so(bare: dict[str, int]) -> None:
     own, gone, *_rest = Product.objects.filter(sku__startswith="HB-").order_by("pk")
-    ProductPicture.objects.bulk_create([ProductPicture(product=own, image="products/pictures/own.webp", alt="ours")])
+    theirs = ProductPicture(product=own, image="products/pictures/own.webp", width=8, height=6, alt="ours")
+    ProductPicture.objects.bulk_create([theirs])
     waiting = hanging.waiting()
     of_gone = next(parts for parts in waiting.values() if parts[0] == gone.pk)
     gone.delete()
