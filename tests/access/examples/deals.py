@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import Product
 from offers.models import RFQ, RFQQuestion
 from offers.models.rfq_parts import RFQDocument
-from payments.models import Charge
+from payments.models import Charge, RefundProposal
 from portal.core.papers import Paper
 from tests.access.examples.cast import REF, Cast, Places, paper
 from tests.trade.deals import open_up, quote
@@ -25,6 +25,8 @@ def charge(cast: Cast) -> Places:
     )  # fmt: skip
     for account in ("seller", "buyer"):
         yield account, reverse("payments:charge", args=[made.ref])
+    asked = RefundProposal.objects.create(charge=made, amount=10, proposed_by=cast.seller.user)
+    yield "seller", reverse("payments:refund_decision", args=[made.ref, asked.ref])
 
 
 def payee(cast: Cast) -> Places:
