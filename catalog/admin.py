@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from catalog.models import Category, PriceTier, Product, ProductPicture, ProductText
+from portal.core.admin import ReadOnly, ReadOnlyAdmin
 
 MOST_COUNTED = 10_000
 
@@ -21,19 +22,6 @@ class PatientPaginator(Paginator):
     def count(self) -> int:
         rows: Any = self.object_list
         return int(rows.order_by()[:MOST_COUNTED].count())
-
-
-class ReadOnly:
-    """Rows that are shown and not changed."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class TextRows(ReadOnly, admin.TabularInline):
@@ -53,7 +41,7 @@ class PictureRows(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Category)
-class CategoryAdmin(ReadOnly, admin.ModelAdmin):
+class CategoryAdmin(ReadOnlyAdmin):
     """The tree comes from catalog/data with each migrate; here it is only looked at."""
 
     list_display = ["name", "path", "level"]
@@ -63,7 +51,7 @@ class CategoryAdmin(ReadOnly, admin.ModelAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(ReadOnly, admin.ModelAdmin):
+class ProductAdmin(ReadOnlyAdmin):
     """Found by reference, SKU, GTIN or company; a title is found by the portal's own search."""
 
     list_display = ["ref", "sku", "title", "company", "state", "updated_at"]

@@ -1,6 +1,6 @@
 """Staff see that a consultation exists, not what is said in it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -8,15 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Room
-
-if TYPE_CHECKING:
-    RoomModelAdmin = admin.ModelAdmin[Room]
-else:
-    RoomModelAdmin = admin.ModelAdmin
+from portal.core.admin import ReadOnlyAdmin
 
 
 @admin.register(Room)
-class RoomAdmin(RoomModelAdmin):
+class RoomAdmin(ReadOnlyAdmin):
     view_on_site = False  # open to its parties only
     list_display = ("ref", "subject_kind", "companies", "last_number", "last_message_at", "created_at")
     list_filter = ("subject_kind",)
@@ -38,12 +34,3 @@ class RoomAdmin(RoomModelAdmin):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

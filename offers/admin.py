@@ -1,28 +1,13 @@
 """The back office: staff look things up; what happens to an offer happens by its own methods."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from offers.models import Inquiry, Offer
-
-
-class LookOnly:
-    """No adding and no deleting by hand: the outbox would not hear of it."""
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
+from portal.core.admin import ReadOnlyAdmin
 
 
 @admin.register(Offer)
-class OfferAdmin(LookOnly, admin.ModelAdmin):
+class OfferAdmin(ReadOnlyAdmin):
     list_display = ["ref", "title", "side", "company", "is_anonymous", "state", "valid_until"]
     list_filter = ["state", "side", "is_anonymous"]
     search_fields = ["ref", "title", "company__name"]
@@ -31,7 +16,7 @@ class OfferAdmin(LookOnly, admin.ModelAdmin):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(LookOnly, admin.ModelAdmin):
+class InquiryAdmin(ReadOnlyAdmin):
     view_on_site = False  # open to its parties only
     list_display = ["ref", "title", "buyer", "supplier", "state", "created_at"]
     list_filter = ["state", "spam"]

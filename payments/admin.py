@@ -22,21 +22,9 @@ from payments.models import (
     Subscription,
 )
 from payments.permissions import can_settle_debt
+from portal.core.admin import ReadOnlyAdmin, WhetherOver
 from portal.core.money import format_money
 from portal.core.permissions import Refused
-
-
-class LookOnly:
-    """No adding, changing or deleting by hand: neither Stripe nor the outbox would hear of it."""
-
-    def has_add_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, *args: Any) -> bool:
-        return False
 
 
 class HoldFilter(admin.SimpleListFilter):
@@ -53,7 +41,7 @@ class HoldFilter(admin.SimpleListFilter):
 
 
 @admin.register(Charge)
-class ChargeAdmin(LookOnly, admin.ModelAdmin):
+class ChargeAdmin(ReadOnlyAdmin):
     list_display = ["ref", "title", "payer", "payee", "amount", "currency", "state", "held", "held_until", "created_at"]
     list_filter = ["state", HoldFilter, "currency"]
     search_fields = ["ref", "payable", "intent", "session", "payer__name", "payee__name"]
@@ -62,7 +50,7 @@ class ChargeAdmin(LookOnly, admin.ModelAdmin):
 
 
 @admin.register(Refund, Release)
-class MoveAdmin(LookOnly, admin.ModelAdmin):
+class MoveAdmin(ReadOnlyAdmin):
     list_display = ["ref", "charge", "amount", "state", "stripe_id", "error"]
     list_filter = ["state"]
     search_fields = ["ref", "charge__ref", "stripe_id"]
@@ -77,7 +65,7 @@ SETTLED, TIMES = ["words", "proposed_by", "settled_by"], ["created_at", "done_at
 
 
 @admin.register(Recovery)
-class RecoveryAdmin(LookOnly, admin.ModelAdmin):
+class RecoveryAdmin(ReadOnlyAdmin):
     list_display = ["ref", "payee", "owed", "still", "state", *SETTLED, "error", "charge", "created_at"]
     fields = ["payee", "owed", "still", "state", *SETTLED, "error", "charge", "dispute", "stripe_id", *TIMES]
     readonly_fields = ["payee", "owed", "still", "settled_by"]
@@ -129,7 +117,7 @@ class RecoveryAdmin(LookOnly, admin.ModelAdmin):
 
 
 @admin.register(StripeEvent)
-class StripeEventAdmin(LookOnly, admin.ModelAdmin):
+class StripeEventAdmin(ReadOnlyAdmin):
     list_display = ["event_id", "type", "account", "state", "received_at"]
     list_filter = ["state", "type"]
     search_fields = ["event_id"]
@@ -137,21 +125,21 @@ class StripeEventAdmin(LookOnly, admin.ModelAdmin):
 
 
 @admin.register(Difference)
-class DifferenceAdmin(LookOnly, admin.ModelAdmin):
+class DifferenceAdmin(ReadOnlyAdmin):
     list_display = ["kind", "ref", "stripe_id", "detail", "found_at", "gone_at"]
-    list_filter = ["kind", ("gone_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", ("gone_at", WhetherOver)]
     search_fields = ["ref", "stripe_id"]
 
 
 @admin.register(PayAccount, Subscription)
-class OfCompanyAdmin(LookOnly, admin.ModelAdmin):
+class OfCompanyAdmin(ReadOnlyAdmin):
     list_display = ["__str__", "company"]
     search_fields = ["company__name"]
     list_select_related = ["company"]
 
 
 @admin.register(Dispute)
-class DisputeAdmin(LookOnly, admin.ModelAdmin):
+class DisputeAdmin(ReadOnlyAdmin):
     list_display = ["stripe_id", "charge", "status", "reason", "amount", "currency", "opened_at", "closed_at"]
     list_select_related = ["charge"]
 

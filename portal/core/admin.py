@@ -1,5 +1,6 @@
 """What staff see of the outbox and the clock: what was given up and why, and a way to try it again."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,10 +16,10 @@ from portal.core.permissions import WrongState
 from portal.core.timed import TimedJob
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that the machinery writes: staff read them, nobody edits them."""
+class ReadOnly:
+    """Staff look rows up here. What happens to one happens by its model's own verbs: the outbox hears of those only."""
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
@@ -26,6 +27,24 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+
+class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):
+    """A list of such rows."""
+
+
+class WhetherOver(admin.EmptyFieldListFilter):
+    """By the moment at which something ended: Django's own would call what goes on “Empty”."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("state")
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        whole, running, over = super().choices(changelist)
+        yield whole
+        yield {**running, "display": _("goes on")}
+        yield {**over, "display": _("over")}
 
 
 @admin.register(Event)
@@ -72,4 +91,4 @@ class TimedJobAdmin(ReadOnlyAdmin):
 @admin.register(Alarm)
 class AlarmAdmin(ReadOnlyAdmin):
     list_display = ["title", "words", "since", "over_at", "told_at"]
-    list_filter = [("over_at", admin.EmptyFieldListFilter)]
+    list_filter = [("over_at", WhetherOver)]
