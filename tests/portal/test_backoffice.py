@@ -90,3 +90,28 @@ def test_each_list_opens_with_the_tasks_beside_it(administrator: Person) -> None
     assert "Who is on the portal" in page and 'aria-current="page">Refunds' in page
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
+
+
+# What has no verbs of ours: groups, addresses and wishes of people, plans, the programme's own pictures and papers.
+BY_HAND = {
+    *("account.EmailAddress", "auth.Group", "notifications.MailPreference", "payments.Plan", "taggit.Tag"),
+    *("wagtaildocs.Document", "wagtailimages.Image"),
+}
+
+
+def test_what_has_verbs_is_looked_up_and_not_edited(administrator: Person) -> None:
+    """A thread or a community written by hand would reach neither its members, nor the search, nor the record."""
+    lists = {model._meta.label: model._meta for model in admin.site._registry}
+    assert lists.keys() > BY_HAND
+    codes = {
+        label: administrator.client.get(f"/staff/{meta.app_label}/{meta.model_name}/add/").status_code
+        for label, meta in lists.items()
+    }
+    assert {label for label, code in codes.items() if code == 200} == BY_HAND
+    assert {codes[label] for label in lists.keys() - BY_HAND} == {403}
+
+
+def test_what_goes_on_and_what_is_over_are_said_in_words(administrator: Person) -> None:
+    for path in ("/staff/core/alarm/?over_at__isempty=1", "/staff/payments/difference/?gone_at__isempty=1"):
+        page = administrator.client.get(path).content.decode()
+        assert "goes on</a>" in page and "Not empty" not in page
