@@ -40,7 +40,7 @@ class WhetherOver(admin.EmptyFieldListFilter):
         super().__init__(*args, **kwargs)
         self.title = _("state")
 
-    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: Any) -> Iterator[Any]:
         whole, running, over = super().choices(changelist)
         yield whole
         yield {**running, "display": _("goes on")}
