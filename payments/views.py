@@ -171,6 +171,8 @@ def refund_decision(request: SignedIn, ref: str, proposal: str) -> HttpResponse:
         elif then == "withdraw":
             row.withdraw(request.actor)
             messages.success(request, _("Taken back: nothing is sent back."))
+        else:
+            raise Http404
     except WrongState:
         raise
     except Refused as problem:

@@ -1,17 +1,14 @@
 """Two people of staff take a checked firm out of the market: one proposes it, another confirms."""
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.utils.timezone import now
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company
 from companies.models.suspension import Suspension
 from companies.permissions import can_suspend_company
 from portal.core.actor import Actor
+from portal.core.by_two import ByTwo, two_people
 from portal.core.events import record
 from portal.core.permissions import WrongState, require
 from portal.core.refs import new_ref
@@ -31,24 +28,13 @@ class ProposalQuerySet(models.QuerySet["SuspensionProposal"]):
         return self.filter(state=SuspensionProposal.State.OPEN)
 
 
-class SuspensionProposal(models.Model):
+class SuspensionProposal(ByTwo):
     """Open → confirmed by another person, and the firm is suspended; declined by another; or withdrawn by the first."""
-
-    class State(models.TextChoices):
-        OPEN = "open", _("waits for a second person")
-        CONFIRMED = "confirmed", _("confirmed")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
 
     ref = models.CharField(max_length=16, unique=True, editable=False, default=proposal_ref)
     company = models.ForeignKey(Company, models.CASCADE, related_name="suspension_proposals")
     reason = models.CharField(_("reason"), max_length=16, choices=Suspension.Reason)
     words = models.TextField(_("what the company is told"), max_length=2000)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    proposed_at = models.DateTimeField(default=now)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
     suspension = models.OneToOneField(Suspension, models.SET_NULL, null=True, related_name="proposal")
 
     objects = ProposalQuerySet.as_manager()
@@ -59,14 +45,7 @@ class SuspensionProposal(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(fields=["company"], condition=Q(state="open"), name="suspension_proposed_once"),
-            models.CheckConstraint(
-                condition=~Q(state__in=["confirmed", "declined"]) | ~Q(decided_by=F("proposed_by")),
-                name="suspension_by_two",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", decided_at=None) | (~Q(state="open") & Q(decided_at__isnull=False)),
-                name="suspension_proposal_decided_when",
-            ),
+            *two_people("suspension"),
         ]
 
     def __str__(self) -> str:
@@ -110,10 +89,5 @@ class SuspensionProposal(models.Model):
             require(own, _("Only who proposed it takes it back."))
             self.decide(self.State.WITHDRAWN, by)
 
-    def decide(self, state: str, by: Actor, **fields: Any) -> None:
-        """To be called under the lock."""
-        self.state, self.decided_by, self.decided_at = state, by.user, now()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.save()
-        record(f"suspension.proposal_{state}", self, by=by.as_staff())
+    def tell(self, by: Actor) -> None:
+        record(f"suspension.proposal_{self.state}", self, by=by.as_staff())

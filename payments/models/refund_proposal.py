@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from moneyed import Money
@@ -17,6 +17,7 @@ from payments.models.charge import Charge
 from payments.models.refund import Refund
 from payments.permissions import can_refund_charge
 from portal.core.actor import Actor
+from portal.core.by_two import ByTwo, two_people
 from portal.core.events import record
 from portal.core.money import AmountField, convert
 from portal.core.permissions import WrongState, require
@@ -61,27 +62,16 @@ def can_see(actor: Actor) -> bool:
     return actor.through is None and actor.user is not None and actor.may("edit_company")
 
 
-class RefundProposal(models.Model):
+class RefundProposal(ByTwo):
     """Open → confirmed by another person, and sent back; declined by another; or withdrawn by the first.
 
     It keeps no money: what is left by then counts when it is confirmed.
     """
 
-    class State(models.TextChoices):
-        OPEN = "open", _("waits for a second person")
-        CONFIRMED = "confirmed", _("confirmed")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
     ref = models.CharField(max_length=16, unique=True, editable=False, default=proposal_ref)
     charge = models.ForeignKey(Charge, models.PROTECT, related_name="refund_proposals")
     amount = AmountField()
     reason = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    proposed_at = models.DateTimeField(default=now)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
     refund = models.OneToOneField(Refund, models.PROTECT, null=True, related_name="proposal")
 
     objects = ProposalQuerySet.as_manager()
@@ -93,14 +83,7 @@ class RefundProposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["charge"], condition=Q(state="open"), name="refund_proposed_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="refund_proposal_of_something"),
-            models.CheckConstraint(
-                condition=~Q(state__in=["confirmed", "declined"]) | ~Q(decided_by=F("proposed_by")),
-                name="refund_by_two",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="open", decided_at=None) | (~Q(state="open") & Q(decided_at__isnull=False)),
-                name="refund_proposal_decided_when",
-            ),
+            *two_people("refund"),
             models.CheckConstraint(
                 condition=Q(state="confirmed", refund__isnull=False) | (~Q(state="confirmed") & Q(refund=None)),
                 name="refund_proposal_led_to",
@@ -169,10 +152,5 @@ class RefundProposal(models.Model):
             require(self.can_be_withdrawn_by(by), _("Only who asked for this refund takes it back."))
             self.decide(self.State.WITHDRAWN, by)
 
-    def decide(self, state: str, by: Actor, **fields: Any) -> None:
-        """To be called under the lock."""
-        self.state, self.decided_by, self.decided_at = state, by.user, now()
-        for name, value in fields.items():
-            setattr(self, name, value)
-        self.save(update_fields=["state", "decided_by", "decided_at", *fields])
-        record(f"refund.proposal_{state}", self, by=by, **self.facts())
+    def tell(self, by: Actor) -> None:
+        record(f"refund.proposal_{self.state}", self, by=by, **self.facts())
