@@ -44,7 +44,7 @@ class OfferForm(forms.Form):
     hs_code = LineField(
         label=_("HS code"),
         required=False,
-        max_length=24,
+        max_length=60,
         help_text=_("Customs want it: 4, 6, 8 or 10 digits, such as 8482.10."),
     )
     quantity = quantity_field(_("Quantity"))

@@ -97,7 +97,7 @@ class LineForm(forms.Form):
     target_amount = price_field(
         gettext_lazy("Target price per unit"), help_text=gettext_lazy("Every supplier who may quote sees it.")
     )
-    hs_code = LineField(label=gettext_lazy("HS code"), required=False, max_length=14)
+    hs_code = LineField(label=gettext_lazy("HS code"), required=False, max_length=60)
     text = BlockField(
         label=gettext_lazy("Details"), required=False, max_length=4000, widget=forms.Textarea({"rows": 2})
     )

@@ -31,7 +31,7 @@ class CaseForm(forms.ModelForm[Case]):
         label=_("What exactly"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 5})
     )
     sector = forms.ChoiceField(label=_("Sector"), required=False)
-    hs_code = LineField(label=_("HS code"), required=False, max_length=14)
+    hs_code = LineField(label=_("HS code"), required=False, max_length=60)
     unit = LineField(label=_("Unit"), required=False, max_length=20)
     currency = forms.ChoiceField(label=_("Currency"))
     budget = forms.DecimalField(

@@ -106,25 +106,34 @@ class CompanyPhoto(models.Model):
         Raises Refused, and adds none, when there would be more than twelve.
         """
         require(can_edit_company(by, company), NOT_YOURS)
+        cls.place_for(company, len(images))
+        photos = [cls.drawn(company, image) for image in images]  # most of the work, while nobody waits for us
         with locked(company, field="is_active"):
-            start = company.photos.count()
-            if start + len(images) > MOST_PHOTOS:
-                left = MOST_PHOTOS - start
-                raise Refused(_("Twelve photos are kept, so there is room for %(left)s more.") % {"left": left})
-            for offset, image in enumerate(images):
-                cls.make(company, image, start + offset)
-            if images:
+            start = cls.place_for(company, len(photos))
+            for position, photo in enumerate(photos, start):
+                photo.position = position
+                photo.save()
+            if photos:
                 record("company.changed", company, by=by, fields=["photos"])
-        return len(images)
+        return len(photos)
+
+    @staticmethod
+    def place_for(company: Company, more: int) -> int:
+        """The first free place; Refused where fewer than `more` are left."""
+        start = company.photos.count()
+        if start + more > MOST_PHOTOS:
+            left = MOST_PHOTOS - start
+            raise Refused(_("Twelve photos are kept, so there is room for %(left)s more.") % {"left": left})
+        return start
 
     @classmethod
-    def make(cls, company: Company, image: Image, position: int) -> "CompanyPhoto":
+    def drawn(cls, company: Company, image: Image) -> "CompanyPhoto":
+        """Not saved yet, and without its place."""
         stem = secrets.token_hex(8)
         large, small = render(image, LARGE), render(image, SMALL)
-        photo = cls(company=company, ref=new_ref("F"), position=position, width=large.width, height=large.height)
+        photo = cls(company=company, ref=new_ref("F"), width=large.width, height=large.height)
         photo.image, photo.image_webp = large.files(stem)
         photo.small, photo.small_webp = small.files(f"{stem}-{SMALL}")
-        photo.save()
         return photo
 
     def describe(self, by: Actor, caption: str, alt: str) -> None:

@@ -248,6 +248,8 @@ def test_wrong_input_is_told_and_kept(house: Community, steward: Person, supplie
     ):
         page = steward.client.post(url, {**FORM, "words": "<b>kept</b>", **wrong})
         assert page.status_code == 200 and "&lt;b&gt;kept&lt;/b&gt;" in page.content.decode(), wrong
+    page = steward.client.post(url, {**FORM, "hs_code": "stainless steel bolts"})
+    assert "By these words it may be: 7318" in page.content.decode()
     assert not Case.objects.exists()
 
 

@@ -68,6 +68,7 @@ def test_wrong_input_is_said_and_kept(buyer: Person) -> None:
         ({"deliver_by": "2020-02-02"}, "has passed"),
         ({"line-0-title": "\u202e\u200b"}, "can be seen"),
         ({"line-0-hs_code": "99999999"}, "HS"),
+        ({"line-0-hs_code": "stainless steel bolts"}, "By these words it may be: 7318"),
         ({"audience": "circle"}, "audience"),
         ({"line-0-more": "1; zero"}, "zero"),
     ):

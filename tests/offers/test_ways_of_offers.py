@@ -120,6 +120,8 @@ def test_one_click_from_a_product_gives_what_can_be_published(seller: Person, pr
 def test_a_customs_code_is_checked_on_page_and_in_the_api(seller: Person) -> None:
     page = seller.client.post("/my/offers/new/", offer_data(hs_code="9999.99")).content.decode()
     assert "The Harmonized System has no heading 9999" in page and not Offer.objects.exists()
+    page = seller.client.post("/my/offers/new/", offer_data(hs_code="hexagon bolts of stainless steel, bolts")).content
+    assert b"By these words it may be: 7318" in page and not Offer.objects.exists()
     seller.client.post("/my/offers/new/", offer_data(hs_code="8482.10"))
     assert Offer.objects.get().hs_code == "848210"
 

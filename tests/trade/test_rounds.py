@@ -77,11 +77,13 @@ def test_a_steward_writes_looks_and_opens(steward: Person, seller: Person, commu
 
 
 def test_a_wrong_form_keeps_what_was_typed(steward: Person, community: Community) -> None:
-    sent = form_of(**{"tier-1-amount": "3.50", "maximum": "10", "title": "Kept words"})
+    sent = form_of(
+        **{"tier-1-amount": "3.50", "maximum": "10", "title": "Kept words", "hs_code": "stainless steel bolts"}
+    )
     answer = steward.client.post(f"/communities/{community.slug}/rounds/new/", sent)
     page = answer.content.decode()
     assert answer.status_code == 422 and "Kept words" in page
-    assert "lower price" in page and "below the minimum" in page
+    assert "lower price" in page and "below the minimum" in page and "By these words it may be: 7318" in page
     assert not PurchaseRound.objects.exists()
 
 

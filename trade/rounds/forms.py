@@ -72,7 +72,7 @@ class RoundForm(forms.Form):
         help_text=_("Material, quality, packing, certificates: what every member gets, and what the supplier reads."),
     )
     unit = forms.ChoiceField(label=_("Unit"), required=False)
-    hs_code = LineField(label=_("HS code"), required=False, max_length=14)
+    hs_code = LineField(label=_("HS code"), required=False, max_length=60)
     currency = forms.ChoiceField(label=_("Currency"), required=False)
     minimum = quantity_field(_("Minimum in total"))
     maximum = quantity_field(_("Maximum in total"))
