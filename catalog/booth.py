@@ -10,10 +10,11 @@ from companies.models import Company
 from portal.core.actor import Actor
 
 SHOWN, SHOWN_ON_PHONES = 12, 6  # the style sheet hides the others there
+ROW = 3  # products beside each other on a wide page
 OFFERED = 24  # choices at a time; words find the others
 
 
-@booth_section(10, key="products", title=_("Products"), help=_("The ones you choose, else the newest twelve."))
+@booth_section(1, key="products", title=_("Products"), help=_("The ones you choose, else the newest twelve."))
 def products(company: Company, actor: Actor) -> Section | None:
     """All of them are a search away."""
     published = Product.objects.published().filter(company=company)
@@ -29,7 +30,13 @@ def products(company: Company, actor: Actor) -> Section | None:
     address = reverse("catalog:company", args=[company.slug]) if count > min(len(shown), SHOWN_ON_PHONES) else ""
     words = ngettext("All %(count)s product", "All %(count)s products", count) % {"count": count}
     return Section(
-        "catalog/_booth_products.html", _("Products"), shown, "catalog/catalog.css", address, "products", words
+        "catalog/_booth_products.html",
+        _("Products"),
+        shown,
+        "catalog/catalog.css",
+        address,
+        more_words=words,
+        is_high=len(shown) > ROW,
     )
 
 

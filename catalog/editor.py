@@ -30,6 +30,7 @@ from catalog.variant_forms import Variants
 from portal.core.actor import Actor
 from portal.core.permissions import Refused
 from portal.core.pictures import PicturesField, PicturesRefused
+from portal.core.places import language_name
 
 PARTS: tuple[type[Part], ...] = (Tiers, Attributes, Pictures, Variants, Documents, Certificates, Related)
 # A currency or a period stands preselected or goes with another field.
@@ -231,10 +232,9 @@ class Editor:
             if name in part.labels:
                 return str(part.labels[name])
         kind, _sign, language = name.partition("_")
-        languages = dict(settings.LANGUAGES)
         label = str(self.form.fields[name].label)
-        is_text = kind in {"title", "description"} and language in languages
-        return f"{label} ({languages[language]})" if is_text else label
+        is_text = kind in {"title", "description"} and language in dict(settings.LANGUAGES)
+        return f"{label} ({language_name(language)})" if is_text else label
 
     def readable(self, name: str, word: str) -> str:
         """A snapshot's word for people: lists as lines."""

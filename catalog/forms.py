@@ -19,7 +19,7 @@ from catalog.specs.told import LONGEST, PARTS, SHOWN, tidy, with_texts
 from catalog.terms import NAMES, PAYMENT_TERMS, TradeTerms, problems_of, terms_typed, tidied
 from portal.core.forms import choose_from, expect
 from portal.core.incoterms import incoterm_choices
-from portal.core.places import country_choices
+from portal.core.places import country_choices, language_name
 from portal.core.texts import BlockField, LineField, validate_visible
 from portal.core.units import unit_choices
 
@@ -236,11 +236,11 @@ class ProductForm(TermsForm):
     @property
     def text_fields(self) -> list[dict[str, Any]]:
         """For the page: the fields of each language, the reader's own first."""
-        mine = get_language() or "en"
-        languages = sorted(settings.LANGUAGES, key=lambda pair: pair[0] != mine)
+        mine, parts = get_language() or "en", ("title", "description")
+        codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != mine)
         return [
-            {"code": code, "name": name, "title": self[f"title_{code}"], "description": self[f"description_{code}"]}
-            for code, name in languages
+            {"code": code, "name": language_name(code)} | {part: self[f"{part}_{code}"] for part in parts}
+            for code in codes
         ]
 
     def changes(self) -> dict[str, Any]:
@@ -336,7 +336,7 @@ class AttributeForm(forms.Form):
         self.languages = languages
         for code in languages:
             for part in PARTS:
-                label = f"{self.fields[part].label} ({dict(settings.LANGUAGES)[code]})"
+                label = f"{self.fields[part].label} ({language_name(code)})"
                 field = LineField(label=label, max_length=LONGEST[part], required=False)
                 field.widget.attrs["lang"] = code
                 self.fields[f"{part}_{code}"] = field

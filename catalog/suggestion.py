@@ -21,6 +21,7 @@ from catalog.specs.told import LONGEST, PARTS
 from companies.guards import company_required
 from portal.core.http import SignedIn
 from portal.core.permissions import require
+from portal.core.places import language_name
 from portal.core.texts import clean_block, clean_line
 from portal.core.translating.languages import language_of
 from portal.core.translating.pace import may_ask
@@ -63,10 +64,6 @@ class Draft(Progress):
         elif missing:
             TranslatedWords.ask(missing, self.language)
             self.__dict__.pop("rows", None)
-
-    @property
-    def name(self) -> str:
-        return str(dict(settings.LANGUAGES).get(self.language, self.language))
 
     @property
     def state(self) -> str:
@@ -131,18 +128,18 @@ def suggested(editor: Editor, data: QueryDict, draft: Draft | None) -> list[dict
     if not is_on():
         return []
     own, found = editor.form["language"].value(), []
-    for code, name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         is_asked = draft is not None and draft.language == code
         is_waiting = data.get(SUGGESTING) == code
         is_empty = not all(editor.form[f"{part}_{code}"].value() for part in ("title", "description"))
         if code != own and (is_asked or is_waiting or is_empty):
-            found.append(said_of(code, name, draft if is_asked else None, is_waiting) | {"is_empty": is_empty})
+            found.append(said_of(code, draft if is_asked else None, is_waiting) | {"is_empty": is_empty})
     return found
 
 
-def said_of(code: str, name: str, draft: Draft | None, is_waiting: bool) -> dict[str, Any]:
+def said_of(code: str, draft: Draft | None, is_waiting: bool) -> dict[str, Any]:
     state = draft.state if draft else "waiting" if is_waiting else ""
-    return {"code": code, "name": name, "draft": draft, "state": state}
+    return {"code": code, "name": language_name(code), "draft": draft, "state": state}
 
 
 @company_required
@@ -154,6 +151,6 @@ def suggestion(request: SignedIn) -> HttpResponse:
     draft = Draft(request.POST, request.POST.get(SUGGESTING, ""))
     if draft.state == "waiting":
         return HttpResponse(status=204)
-    one = said_of(draft.language, draft.name, draft, is_waiting=False) | {"is_empty": draft.state != "done"}
+    one = said_of(draft.language, draft, is_waiting=False) | {"is_empty": draft.state != "done"}
     context = {"one": one, "fields": draft.fields, "translator": settings.TRANSLATION_NAME}
     return render(request, "catalog/editor/_suggestion.html", context)

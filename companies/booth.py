@@ -5,7 +5,7 @@ be hidden.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from companies.models import BoothLayout, Company
@@ -21,8 +21,9 @@ class Section:
     items: Any
     styles: str = ""
     more_url: str = ""
-    key: str = ""
+    key: str = ""  # that of its kind, given to it when a page is put together
     more_words: Any = ""  # on the link to `more_url`, where “See all” could say more
+    is_high: bool = False  # on a wide page at least as high as what was checked, which stands beside it
 
 
 Builder = Callable[[Company, Actor], Section | None]
@@ -89,7 +90,14 @@ def arranged(company: Company) -> list[tuple[SectionKind, bool]]:
 
 
 def sections_of(company: Company, actor: Actor) -> list[Section]:
-    return [section for kind, is_shown in arranged(company) if is_shown and (section := kind.build(company, actor))]
+    shown = [(kind, kind.build(company, actor)) for kind, is_shown in arranged(company) if is_shown]
+    return [replace(section, key=kind.key) for kind, section in shown if section]
+
+
+def around_proof(sections: list[Section]) -> tuple[list[Section], list[Section]]:
+    """What is read before what was checked, and what after: the first section, or two where the first is low."""
+    first = 1 if sections and sections[0].is_high else 2
+    return sections[:first], sections[first:]
 
 
 def picked_refs(company: Company) -> list[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from companies.booth import sections_of
+from companies.booth import around_proof, sections_of
 from companies.card import card, card_version
 from companies.facts import with_facts
 from companies.forms import CompanyForm, DirectoryForm
@@ -56,9 +56,13 @@ def company_detail(request: Request, slug: str) -> HttpResponse:
     is_preview = request.GET.get("as") == "visitor" and request.actor.acts_for(company.pk)
     reader = VISITOR if is_preview else request.actor
     absolute = request.build_absolute_uri
+    sections = sections_of(company, reader)
+    leading, further = around_proof(sections)
     context = {
         "company": company,
-        "sections": sections_of(company, reader),
+        "sections": sections,
+        "leading": leading,
+        "further": further,
         "contact": company.contact_for(reader),
         "similar": company.similar(reader),
         "address": current_address(company),

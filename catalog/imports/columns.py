@@ -6,9 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import lazy
-from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from portal.core.places import language_name
 
 ATTRIBUTE = "attr:"
 AXIS = "axis:"  # of variants (catalog/imports/variants.py)
@@ -164,25 +165,25 @@ def text_fields() -> dict[str, tuple[Any, str]]:
     """`title:ko`, `description:ko` and so on for each language: texts beside those in the language of the file."""
     labels = {"title": _("Title in %(language)s"), "description": _("Description in %(language)s")}
     found: dict[str, tuple[Any, str]] = {}
-    for code, name in settings.LANGUAGES:
+    for code, _name in settings.LANGUAGES:
         spoken_of = [word for word in LANGUAGE_WORDS.get(code, code).split(",") if word]
         for text in TEXTS:
             known = FIELDS[text][1].split(",")
             words = [pair for own in known for word in spoken_of for pair in (f"{own} {word}", f"{word} {own}")]
-            found[f"{text}:{code}"] = (format_lazy_label(labels[text], name), ",".join(words))
+            found[f"{text}:{code}"] = (format_lazy_label(labels[text], code), ",".join(words))
     return found
 
 
-def format_lazy_label(label: Any, name: Any) -> Any:
-    return lazy(lambda: str(label) % {"language": translated(str(name))}, str)()
+def format_lazy_label(label: Any, code: str) -> Any:
+    return lazy(lambda: str(label) % {"language": language_name(code)}, str)()
 
 
 TOLD_FIELDS = tuple(f"attributes:{code}" for code, _name in settings.LANGUAGES)
 FIELDS |= text_fields()
 FIELDS["attributes"] = (_("Specifications in one cell (Material: cotton; Width [cm]: 20)"), "attributes")
 FIELDS |= {
-    name: (format_lazy_label(_("Specifications in %(language)s"), language), name)
-    for name, (_code, language) in zip(TOLD_FIELDS, settings.LANGUAGES, strict=True)
+    name: (format_lazy_label(_("Specifications in %(language)s"), code), name)
+    for name, (code, _language) in zip(TOLD_FIELDS, settings.LANGUAGES, strict=True)
 }
 PROBLEM = "problem"  # of a corrected file: the reason beside each refused row, which is no value of the product
 

@@ -118,6 +118,11 @@ class Subscription(models.Model):
     def is_living(self) -> bool:
         return self.status in self.LIVING
 
+    @property
+    def is_paid_up(self) -> bool:
+        """Then it goes on by itself; else it waits for somebody of the company."""
+        return self.status in {self.Status.ACTIVE, self.Status.TRIALING}
+
     def as_words(self) -> str:
         """The plan and how it stands, in one line."""
         if self.is_living and self.ends_at:

@@ -9,7 +9,8 @@ from django.test import Client
 from catalog import views
 from catalog.media import check_model
 from catalog.models import Category, PriceTier, Product, ProductText
-from companies.models import Company
+from companies.booth import keys
+from companies.models import BoothLayout, Company
 from offers.models import CompanyResponse
 from tests.cast import Person, make_company, make_product
 from tests.catalog.conftest import glb, upload
@@ -17,6 +18,7 @@ from tests.queries import queries_of
 from tests.shared import shared
 
 pytestmark = pytest.mark.django_db
+SECTION = r'<h2 id="section-[a-z]+">([^<]+)'
 
 
 def ladder_of(product: Product, *steps: tuple[int, str], currency: str = "USD") -> None:
@@ -250,6 +252,34 @@ def test_the_booth_says_how_many_there_are(visitor: Client, supplier: Company, c
     assert page.count('class="card product-card"') == min(count, 12)
     assert (f"{supplier.get_absolute_url()}products/" in page) == bool(words) and words in page
     assert 'class="booth-section booth-section--products"' in page
+
+
+@pytest.mark.parametrize(
+    ("count", "leading"), [(0, ["About", "What we make"]), (2, ["Products", "About"]), (4, ["Products"])]
+)
+def test_what_was_checked_is_read_after_what_leads(
+    visitor: Client, supplier: Company, count: int, leading: list[str]
+) -> None:
+    """Products by default, and another section where they would be lower than what stands beside them."""
+    supplier.texts.create(language="en", about="We turn balls of steel.")
+    Company.objects.update(main_products="ball bearings")
+    for number in range(count):
+        make_product(supplier, f"A-{number}")
+    page = visitor.get(supplier.get_absolute_url()).content.decode()
+    before, _sign, after = page.partition("What was checked")
+    assert re.findall(SECTION, before) == leading
+    assert ("What we make" in re.findall(SECTION, after)) == ("What we make" not in leading)
+
+
+def test_a_company_that_arranged_its_page_leads_with_what_it_chose(visitor: Client, seller: Person) -> None:
+    company = seller.company
+    assert company is not None
+    company.texts.create(language="en", about="We turn balls of steel.")
+    for number in range(4):
+        make_product(company, f"A-{number}")
+    BoothLayout.move(company, seller.actor, "about", -1, keys())
+    page = visitor.get(company.get_absolute_url()).content.decode()
+    assert re.findall(SECTION, page)[:2] == ["About", "Products"]
 
 
 def test_the_sitemap_names_what_is_published(visitor: Client, product: Product) -> None:

@@ -42,7 +42,7 @@ def typed(**more: Any) -> dict[str, Any]:
 def test_the_second_language_is_asked_for_where_the_product_has_one(seller: Person, told: Product) -> None:
     url = f"/my/products/{told.ref}/"
     page = seller.client.get(url).content.decode()
-    assert 'name="attributes-0-value_ko" value="손으로"' in page and "Property (한국어)" in page
+    assert 'name="attributes-0-value_ko" value="손으로"' in page and "Property (Korean)" in page
     assert "value_en" not in page
     told.texts.filter(language="ko").delete()
     Product.objects.update(attributes=[PLAIN])

@@ -57,6 +57,19 @@ def test_without_a_translator_it_is_not_offered(seller: Person) -> None:
     assert not TranslatedWords.objects.exists()
 
 
+@pytest.mark.parametrize(("address", "words"), [("", "Suggest the text in Korean"), ("/ko", "한국어 글 제안받기")])
+def test_the_button_names_the_language_in_the_reader_s(
+    seller: Person, service: StandIn, address: str, words: str
+) -> None:
+    data = typed(add="category", language="en")
+    assert words in seller.client.post(f"{address}{NEW}", data).content.decode()
+
+
+def test_a_language_other_than_the_reader_s_is_named_in_the_reader_s(seller: Person, service: StandIn) -> None:
+    data = typed(add="category", language="ko", title_ko="베어링", title_en="", description_en="")
+    assert "영어 글 제안받기" in seller.client.post(f"/ko{NEW}", data).content.decode()
+
+
 def test_the_page_does_not_wait(seller: Person, service: StandIn) -> None:
     service.mood = "slow"
     page = press(seller)

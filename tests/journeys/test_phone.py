@@ -74,6 +74,55 @@ def test_a_list_on_a_phone_begins_with_what_was_found(portal: Portal, house: Com
     fits(page)
 
 
+def enlarged(page: Page, path: str) -> None:
+    page.goto(path)
+    page.evaluate("document.documentElement.style.fontSize = '32px'")
+    fits(page)
+
+
+def test_letters_of_twice_the_size_push_nothing_out(portal: Portal, seller: Person, buyer: Person) -> None:
+    """WCAG 1.4.4: what a reader has set in the browser, as the size of the root's letters."""
+    company = seller.company
+    assert company is not None
+    product = make_product(company, price="12500.00")
+    for step in (100, 1000):
+        product.price_tiers.create(min_quantity=step, amount=12000 - step, currency="USD")
+    page = portal.open_as(buyer, "/healthz", **PHONE)
+    for path in (company.get_absolute_url(), "/companies/", "/my/", f"/compare/?p={product.ref}"):
+        enlarged(page, path)
+    enlarged(page, product.get_absolute_url())
+    for button in page.locator(".sticky-actions .button:visible").all():
+        box = button.bounding_box()
+        assert box is not None and box["height"] < 200, "its words in two or three lines, not in letters"
+    page = portal.open_as(None, "/healthz", **PHONE)
+    enlarged(page, "/accounts/signup/")
+    enlarged(page, "/accounts/login/")
+
+
+HEADINGS = """all => all.map((one) => [one.textContent.trim(), one.getBoundingClientRect().top + scrollY])"""
+
+
+def test_a_company_s_page_shows_its_parts_in_the_order_of_the_document(portal: Portal, seller: Person) -> None:
+    """WCAG 1.3.2 and 2.4.3: a phone shows what keyboard and screen reader meet; a wide page its two columns."""
+    company = seller.company
+    assert company is not None
+    company.texts.create(language="en", about="We turn balls of steel.")
+    for number in range(7):
+        make_product(company, f"A-{number}")
+    page = portal.open_as(None, company.get_absolute_url(), **PHONE)
+    parts = page.locator(".booth-body h2").evaluate_all(HEADINGS)
+    names = [name for name, _top in parts]
+    assert names[:3] == ["Products", "What was checked", "About"] and names[-1] == "Contact"
+    assert [top for _name, top in parts] == sorted(top for _name, top in parts)
+    fits(page)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    wide = dict(page.locator(".booth-body h2").evaluate_all(HEADINGS))
+    assert list(wide) == names
+    assert wide["What was checked"] - wide["Products"] < 40 < wide["Contact"] - wide["What was checked"]
+    assert wide["Contact"] < wide["About"] and wide["Products"] < wide["About"]
+    fits(page)
+
+
 def test_a_wide_page_has_its_filters_open(portal: Portal, house: Community) -> None:
     page = portal.open_as(None, "/communities/?country=KR", **WIDE)
     expect(page.get_by_label("Sector")).to_be_visible()
