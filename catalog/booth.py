@@ -36,7 +36,7 @@ def products(company: Company, actor: Actor) -> Section | None:
         "catalog/catalog.css",
         address,
         more_words=words,
-        is_high=len(shown) > ROW,
+        height=3 * -(-len(shown) // ROW),
     )
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from companies.models import BoothLayout, Company
 from portal.core.actor import Actor
 
+PROOF, LEADING = 4, 3  # how high what was checked is, as the sections count it; how many may be read before it
+
 
 @dataclass(frozen=True)
 class Section:
@@ -23,7 +25,7 @@ class Section:
     more_url: str = ""
     key: str = ""  # that of its kind, given to it when a page is put together
     more_words: Any = ""  # on the link to `more_url`, where “See all” could say more
-    is_high: bool = False  # on a wide page at least as high as what was checked, which stands beside it
+    height: int = 1  # roughly, on a wide page: what was checked, which stands beside it there, has PROOF
 
 
 Builder = Callable[[Company, Actor], Section | None]
@@ -95,9 +97,16 @@ def sections_of(company: Company, actor: Actor) -> list[Section]:
 
 
 def around_proof(sections: list[Section]) -> tuple[list[Section], list[Section]]:
-    """What is read before what was checked, and what after: the first section, or two where the first is low."""
-    first = 1 if sections and sections[0].is_high else 2
-    return sections[:first], sections[first:]
+    """What is read before what was checked, and what after: the first sections, as far as they reach as low as it.
+
+    Where three do not, nothing is read before it: on a wide page a gap would part them from the others.
+    """
+    total = 0
+    for number, section in enumerate(sections[:LEADING], start=1):
+        total += section.height
+        if total >= PROOF:
+            return sections[:number], sections[number:]
+    return [], sections
 
 
 def picked_refs(company: Company) -> list[str]:

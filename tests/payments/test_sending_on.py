@@ -16,7 +16,7 @@ from payments.reconciling import compare
 from portal.core.events import Event
 from portal.core.permissions import Refused, WrongState
 from portal.core.relay import deliver_all
-from tests.cast import Person
+from tests.cast import Person, make_person
 from tests.payments.conftest import Bill, fresh, message, post
 from tests.payments.double import Killed, RecordingGateway
 from tests.processes import at_once
@@ -253,6 +253,18 @@ def test_a_lost_message_about_an_account_is_made_good_within_a_day(bill: Bill, d
     PayAccount.objects.update(checked_at=timezone.now() - timedelta(hours=25))
     look_after_accounts()
     assert PayAccount.objects.get().state == "restricted"
+
+
+@pytest.mark.parametrize(("status", "is_renewed"), [("active", True), ("past_due", False), ("unpaid", False)])
+def test_a_plan_that_is_not_paid_says_who_can_pay(seller: Person, status: str, is_renewed: bool) -> None:
+    plan, _made = Plan.objects.get_or_create(slug="supporter", defaults={"name": "Supporter"})
+    facts = {"status": status, "plan": plan, "period_end": timezone.now() + timedelta(days=9)}
+    Subscription.objects.create(company=seller.company, **facts)
+    sales = make_person("sales@hanbit.example", seller.company, "sales")
+    page = sales.client.get("/my/plan/").content.decode()
+    assert ("Is renewed on" in page) == is_renewed
+    assert ("Owners and managers of your company can do that." in page) != is_renewed
+    assert "Owners and managers of your company can do that." not in seller.client.get("/my/plan/").content.decode()
 
 
 def test_a_plan_by_billing(bill: Bill, double: RecordingGateway, seller: Person, colleague: Person) -> None:
