@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup(set_prefix=False)
 
 from consultations.live.sockets import websocket_urlpatterns  # noqa: E402  (models are ready only now)
-from portal.core.streaming import StreamingHandler  # noqa: E402
+from portal.core.streaming import StreamingHandler  # noqa: E402  (as the line above: settings and apps come first)
 
 application = ProtocolTypeRouter(
     {

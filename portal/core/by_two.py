@@ -39,7 +39,7 @@ class ByTwo(models.Model):
 
     def tell(self, by: Actor) -> None:
         """Record what was decided."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind has its own event and facts
 
 
 def two_people(thing: str) -> list[models.CheckConstraint]:

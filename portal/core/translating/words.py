@@ -112,7 +112,7 @@ class Progress:
 
     @cached_property
     def passages(self) -> list[Passage]:
-        raise NotImplementedError
+        raise NotImplementedError  # by each page, and by a draft
 
     @cached_property
     def rows(self) -> dict[str, TranslatedWords]:
